@@ -1,0 +1,113 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+
+namespace NetCat.Sharp.Native;
+
+/// <content>Names: getaddrinfo(3), getnameinfo(3), getservbyname(3). A result other than 0 is an EAI_ code.</content>
+internal static unsafe partial class Libc
+{
+    /// <summary>Addresses in the resolver's order, as getaddrinfo(3) gives them.</summary>
+    internal static int Resolve(string? host, string? service, in AddressQuery query, List<ResolvedAddress> into)
+    {
+        var hints = new AddrInfo
+        {
+            Flags = query.Flags,
+            Family = query.Family,
+            SocketType = query.SocketType,
+            Protocol = query.Protocol,
+        };
+        AddrInfo* first;
+        int error = GetAddrInfoRaw(host, service, &hints, &first);
+        if (error != 0)
+        {
+            return error;
+        }
+
+        for (AddrInfo* info = first; info != null; info = info->Next)
+        {
+            var address = new SockAddr(new ReadOnlySpan<byte>(info->Address, (int)info->AddressLength));
+            into.Add(new ResolvedAddress(info->Family, info->SocketType, info->Protocol, address));
+        }
+
+        FreeAddrInfoRaw(first);
+        return 0;
+    }
+
+    /// <summary>The host's name or number and the port's number (getnameinfo(3) with NI_NUMERICSERV).</summary>
+    internal static int NameOf(in SockAddr address, bool numeric, out string host, out string port)
+    {
+        byte* hostBytes = stackalloc byte[Numbers.NI_MAXHOST];
+        byte* portBytes = stackalloc byte[Numbers.NI_MAXSERV];
+        int flags = Numbers.NI_NUMERICSERV | (numeric ? Numbers.NI_NUMERICHOST : 0);
+        int error;
+        fixed (byte* p = address.Bytes)
+        {
+            error = GetNameInfoRaw(p, (uint)address.Bytes.Length, hostBytes, Numbers.NI_MAXHOST, portBytes, Numbers.NI_MAXSERV, flags);
+        }
+
+        host = error == 0 ? Marshal.PtrToStringUTF8((nint)hostBytes)! : "";
+        port = error == 0 ? Marshal.PtrToStringUTF8((nint)portBytes)! : "";
+        return error;
+    }
+
+    /// <summary>The resolver's own words for an EAI_ code (gai_strerror(3)).</summary>
+    internal static string ResolveErrorText(int error) => Marshal.PtrToStringUTF8(GaiStrErrorRaw(error)) ?? "";
+
+    /// <summary>The port that the services database has for a name, or -1 (getservbyname(3)).</summary>
+    internal static int PortOfService(string name, string protocol)
+    {
+        Service* service = GetServByNameRaw(name, protocol);
+        return service == null ? -1 : BinaryPrimitives.ReverseEndianness((ushort)service->Port);
+    }
+
+    /// <summary>The name that the services database has for a port, or null (getservbyport(3)).</summary>
+    internal static string? ServiceOfPort(int port, string protocol)
+    {
+        Service* service = GetServByPortRaw(BinaryPrimitives.ReverseEndianness((ushort)port), protocol);
+        return service == null ? null : Marshal.PtrToStringUTF8((nint)service->Name);
+    }
+
+    [LibraryImport(C, EntryPoint = "getaddrinfo", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int GetAddrInfoRaw(string? host, string? service, AddrInfo* hints, AddrInfo** result);
+
+    [LibraryImport(C, EntryPoint = "freeaddrinfo")]
+    private static partial void FreeAddrInfoRaw(AddrInfo* first);
+
+    [LibraryImport(C, EntryPoint = "getnameinfo")]
+    private static partial int GetNameInfoRaw(byte* address, uint length, byte* host, uint hostRoom, byte* service, uint serviceRoom, int flags);
+
+    [LibraryImport(C, EntryPoint = "gai_strerror")]
+    private static partial nint GaiStrErrorRaw(int error);
+
+    [LibraryImport(C, EntryPoint = "getservbyname", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial Service* GetServByNameRaw(string name, string protocol);
+
+    [LibraryImport(C, EntryPoint = "getservbyport", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial Service* GetServByPortRaw(int port, string protocol);
+
+    /// <summary><c>struct addrinfo</c> as glibc lays it out.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct AddrInfo
+    {
+        internal int Flags;
+        internal int Family;
+        internal int SocketType;
+        internal int Protocol;
+        internal uint AddressLength;
+        internal byte* Address;
+        internal byte* CanonicalName;
+        internal AddrInfo* Next;
+    }
+
+    /// <summary><c>struct servent</c> (getservbyname(3)); the port is in network byte order.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Service
+    {
+        internal byte* Name;
+        internal byte** Aliases;
+        internal int Port;
+        internal byte* Protocol;
+    }
+}

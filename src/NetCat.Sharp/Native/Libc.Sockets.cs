@@ -1,0 +1,130 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace NetCat.Sharp.Native;
+
+/// <content>Sockets: socket(2), bind(2), connect(2) and their kin, on <see cref="SockAddr"/>.</content>
+internal static unsafe partial class Libc
+{
+    internal static int Socket(int family, int type, int protocol) => Result(SocketRaw(family, type, protocol));
+
+    internal static int Bind(int socket, in SockAddr address)
+    {
+        fixed (byte* p = address.Bytes)
+        {
+            return Result(BindRaw(socket, p, (uint)address.Bytes.Length));
+        }
+    }
+
+    internal static int Connect(int socket, in SockAddr address)
+    {
+        fixed (byte* p = address.Bytes)
+        {
+            return Result(ConnectRaw(socket, p, (uint)address.Bytes.Length));
+        }
+    }
+
+    internal static int Listen(int socket, int backlog) => Result(ListenRaw(socket, backlog));
+
+    internal static int Accept(int socket, int flags, out SockAddr peer)
+    {
+        byte* bytes = stackalloc byte[SockAddr.Room];
+        uint length = SockAddr.Room;
+        int accepted = Result(AcceptRaw(socket, bytes, &length, flags));
+        peer = accepted < 0 ? default : new SockAddr(new ReadOnlySpan<byte>(bytes, (int)length));
+        return accepted;
+    }
+
+    /// <summary>Bytes received into <paramref name="into"/> and who sent them, or minus errno (recvfrom(2)).</summary>
+    internal static int ReceiveFrom(int socket, Span<byte> into, int flags, out SockAddr sender)
+    {
+        byte* bytes = stackalloc byte[SockAddr.Room];
+        uint length = SockAddr.Room;
+        fixed (byte* p = into)
+        {
+            int received = Result(ReceiveFromRaw(socket, p, (nuint)into.Length, flags, bytes, &length));
+            sender = received < 0 ? default : new SockAddr(new ReadOnlySpan<byte>(bytes, (int)length));
+            return received;
+        }
+    }
+
+    /// <summary>Bytes sent to <paramref name="receiver"/>, or minus errno (sendto(2)).</summary>
+    internal static int SendTo(int socket, ReadOnlySpan<byte> from, in SockAddr receiver)
+    {
+        fixed (byte* p = from)
+        {
+            fixed (byte* a = receiver.Bytes)
+            {
+                return Result(SendToRaw(socket, p, (nuint)from.Length, 0, a, (uint)receiver.Bytes.Length));
+            }
+        }
+    }
+
+    internal static int Shutdown(int socket, int how) => Result(ShutdownRaw(socket, how));
+
+    internal static int SetOption(int socket, int level, int name, int value)
+        => Result(SetOptionRaw(socket, level, name, &value, sizeof(int)));
+
+    internal static int GetOption(int socket, int level, int name, out int value)
+    {
+        int read = 0;
+        uint length = sizeof(int);
+        int result = Result(GetOptionRaw(socket, level, name, &read, &length));
+        value = read;
+        return result;
+    }
+
+    internal static int LocalAddress(int socket, out SockAddr address)
+    {
+        byte* bytes = stackalloc byte[SockAddr.Room];
+        uint length = SockAddr.Room;
+        int result = Result(GetSockNameRaw(socket, bytes, &length));
+        address = result < 0 ? default : new SockAddr(new ReadOnlySpan<byte>(bytes, (int)length));
+        return result;
+    }
+
+    internal static int PeerAddress(int socket, out SockAddr address)
+    {
+        byte* bytes = stackalloc byte[SockAddr.Room];
+        uint length = SockAddr.Room;
+        int result = Result(GetPeerNameRaw(socket, bytes, &length));
+        address = result < 0 ? default : new SockAddr(new ReadOnlySpan<byte>(bytes, (int)length));
+        return result;
+    }
+
+    [LibraryImport(C, EntryPoint = "socket", SetLastError = true)]
+    private static partial int SocketRaw(int family, int type, int protocol);
+
+    [LibraryImport(C, EntryPoint = "bind", SetLastError = true)]
+    private static partial int BindRaw(int socket, byte* address, uint length);
+
+    [LibraryImport(C, EntryPoint = "connect", SetLastError = true)]
+    private static partial int ConnectRaw(int socket, byte* address, uint length);
+
+    [LibraryImport(C, EntryPoint = "listen", SetLastError = true)]
+    private static partial int ListenRaw(int socket, int backlog);
+
+    [LibraryImport(C, EntryPoint = "accept4", SetLastError = true)]
+    private static partial int AcceptRaw(int socket, byte* address, uint* length, int flags);
+
+    [LibraryImport(C, EntryPoint = "recvfrom", SetLastError = true)]
+    private static partial nint ReceiveFromRaw(int socket, byte* buffer, nuint size, int flags, byte* address, uint* length);
+
+    [LibraryImport(C, EntryPoint = "sendto", SetLastError = true)]
+    private static partial nint SendToRaw(int socket, byte* buffer, nuint size, int flags, byte* address, uint length);
+
+    [LibraryImport(C, EntryPoint = "shutdown", SetLastError = true)]
+    private static partial int ShutdownRaw(int socket, int how);
+
+    [LibraryImport(C, EntryPoint = "setsockopt", SetLastError = true)]
+    private static partial int SetOptionRaw(int socket, int level, int name, void* value, uint length);
+
+    [LibraryImport(C, EntryPoint = "getsockopt", SetLastError = true)]
+    private static partial int GetOptionRaw(int socket, int level, int name, void* value, uint* length);
+
+    [LibraryImport(C, EntryPoint = "getsockname", SetLastError = true)]
+    private static partial int GetSockNameRaw(int socket, byte* address, uint* length);
+
+    [LibraryImport(C, EntryPoint = "getpeername", SetLastError = true)]
+    private static partial int GetPeerNameRaw(int socket, byte* address, uint* length);
+}

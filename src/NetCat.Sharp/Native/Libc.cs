@@ -1,0 +1,86 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace NetCat.Sharp.Native;
+
+/// <summary>
+/// The C library, one line a call. A result below zero is minus errno; nothing here throws, retries or decides.
+/// </summary>
+internal static unsafe partial class Libc
+{
+    private const string C = "libc";
+
+    /// <summary>Bytes read, 0 at the end of the file, or minus errno (read(2)).</summary>
+    internal static int Read(int descriptor, Span<byte> into)
+    {
+        fixed (byte* p = into)
+        {
+            return Result(ReadRaw(descriptor, p, (nuint)into.Length));
+        }
+    }
+
+    /// <summary>Bytes written, fewer than asked where the kernel had no room for more, or minus errno (write(2)).</summary>
+    internal static int Write(int descriptor, ReadOnlySpan<byte> from)
+    {
+        fixed (byte* p = from)
+        {
+            return Result(WriteRaw(descriptor, p, (nuint)from.Length));
+        }
+    }
+
+    /// <summary>How many slots answered, 0 when the milliseconds are over (-1 waits for ever), or minus errno (poll(2)).</summary>
+    internal static int Poll(Span<PollSlot> slots, int milliseconds)
+    {
+        fixed (PollSlot* p = slots)
+        {
+            return Result(PollRaw(p, (nuint)slots.Length, milliseconds));
+        }
+    }
+
+    internal static int Close(int descriptor) => Result(CloseRaw(descriptor));
+
+    internal static int Open(string path, int flags) => Result(OpenRaw(path, flags));
+
+    internal static bool IsOpen(int descriptor) => FcntlRaw(descriptor, Numbers.F_GETFD, 0) >= 0;
+
+    internal static bool IsRegularFile(int descriptor)
+        => FstatRaw(descriptor, out FileStatus status) == 0 && (status.Mode & Numbers.S_IFMT) == Numbers.S_IFREG;
+
+    internal static void IgnoreSignal(int signal) => _ = SignalRaw(signal, 1);
+
+    internal static void DefaultSignal(int signal) => _ = SignalRaw(signal, 0);
+
+    private static int Result(nint n) => n < 0 ? -Marshal.GetLastPInvokeError() : (int)n;
+
+    [LibraryImport(C, EntryPoint = "read", SetLastError = true)]
+    private static partial nint ReadRaw(int descriptor, byte* buffer, nuint length);
+
+    [LibraryImport(C, EntryPoint = "write", SetLastError = true)]
+    private static partial nint WriteRaw(int descriptor, byte* buffer, nuint length);
+
+    [LibraryImport(C, EntryPoint = "poll", SetLastError = true)]
+    private static partial int PollRaw(PollSlot* slots, nuint count, int milliseconds);
+
+    [LibraryImport(C, EntryPoint = "close", SetLastError = true)]
+    private static partial int CloseRaw(int descriptor);
+
+    [LibraryImport(C, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenRaw(string path, int flags);
+
+    [LibraryImport(C, EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int FcntlRaw(int descriptor, int command, nint argument);
+
+    [LibraryImport(C, EntryPoint = "fstat", SetLastError = true)]
+    private static partial int FstatRaw(int descriptor, out FileStatus status);
+
+    [LibraryImport(C, EntryPoint = "signal")]
+    private static partial nint SignalRaw(int signal, nint handler);
+
+    /// <summary>The one field of <c>struct stat</c> that is asked for, at its place on 64-bit Linux; the size leaves room for the rest.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 144)]
+    private struct FileStatus
+    {
+        [FieldOffset(24)]
+        internal uint Mode;
+    }
+}

@@ -1,0 +1,83 @@
+namespace NetCat.Sharp.Native;
+
+/// <summary>
+/// Linux's numbers, under their C names. A test lets the C compiler compare every one of them with the system's headers.
+/// </summary>
+internal static class Numbers
+{
+    internal const int AF_UNSPEC = 0;
+    internal const int AF_UNIX = 1;
+    internal const int AF_INET = 2;
+    internal const int AF_INET6 = 10;
+
+    internal const int SOCK_STREAM = 1;
+    internal const int SOCK_DGRAM = 2;
+    internal const int SOCK_NONBLOCK = 0x800;
+
+    internal const int IPPROTO_IP = 0;
+    internal const int IPPROTO_TCP = 6;
+    internal const int IPPROTO_UDP = 17;
+    internal const int IPPROTO_IPV6 = 41;
+
+    internal const int SOL_SOCKET = 1;
+    internal const int SO_DEBUG = 1;
+    internal const int SO_REUSEADDR = 2;
+    internal const int SO_ERROR = 4;
+    internal const int SO_BROADCAST = 6;
+    internal const int SO_SNDBUF = 7;
+    internal const int SO_RCVBUF = 8;
+    internal const int SO_KEEPALIVE = 9;
+    internal const int SO_REUSEPORT = 15;
+    internal const int IP_TOS = 1;
+    internal const int IP_TTL = 2;
+    internal const int IP_MINTTL = 21;
+    internal const int IPV6_UNICAST_HOPS = 16;
+    internal const int IPV6_V6ONLY = 26;
+    internal const int IPV6_TCLASS = 67;
+    internal const int IPV6_MINHOPCOUNT = 73;
+    internal const int TCP_NODELAY = 1;
+
+    internal const int SHUT_RD = 0;
+    internal const int SHUT_WR = 1;
+    internal const int MSG_PEEK = 2;
+    internal const int MSG_DONTWAIT = 0x40;
+
+    internal const short POLLIN = 1;
+    internal const short POLLOUT = 4;
+    internal const short POLLERR = 8;
+    internal const short POLLHUP = 16;
+    internal const short POLLNVAL = 32;
+
+    internal const int O_RDONLY = 0;
+    internal const int O_WRONLY = 1;
+    internal const int F_GETFD = 1;
+    internal const int S_IFMT = 0xF000;
+    internal const int S_IFREG = 0x8000;
+
+    internal const int SIGINT = 2;
+    internal const int SIGQUIT = 3;
+    internal const int SIGPIPE = 13;
+    internal const int SIGTERM = 15;
+
+    internal const int AI_PASSIVE = 1;
+    internal const int AI_NUMERICHOST = 4;
+    internal const int NI_NUMERICHOST = 1;
+    internal const int NI_NUMERICSERV = 2;
+    internal const int NI_MAXHOST = 1025;
+    internal const int NI_MAXSERV = 32;
+    internal const int EAI_SYSTEM = -11;
+
+    internal const int EINTR = 4;
+    internal const int EBADF = 9;
+    internal const int EAGAIN = 11;
+    internal const int EINVAL = 22;
+    internal const int ENFILE = 23;
+    internal const int EMFILE = 24;
+    internal const int EPIPE = 32;
+    internal const int EADDRINUSE = 98;
+    internal const int EADDRNOTAVAIL = 99;
+    internal const int ECONNRESET = 104;
+    internal const int ETIMEDOUT = 110;
+    internal const int ECONNREFUSED = 111;
+    internal const int EINPROGRESS = 115;
+}
