@@ -43,6 +43,10 @@ internal static unsafe partial class Libc
 
     internal static bool IsOpen(int descriptor) => FcntlRaw(descriptor, Numbers.F_GETFD, 0) >= 0;
 
+    /// <summary>For a socket of our own; the descriptors that we were handed keep their flags.</summary>
+    internal static void SetNonBlocking(int socket)
+        => _ = FcntlRaw(socket, Numbers.F_SETFL, FcntlRaw(socket, Numbers.F_GETFL, 0) | Numbers.O_NONBLOCK);
+
     internal static bool IsRegularFile(int descriptor)
         => FstatRaw(descriptor, out FileStatus status) == 0 && (status.Mode & Numbers.S_IFMT) == Numbers.S_IFREG;
 

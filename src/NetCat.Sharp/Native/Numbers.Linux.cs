@@ -50,7 +50,10 @@ internal static class Numbers
 
     internal const int O_RDONLY = 0;
     internal const int O_WRONLY = 1;
+    internal const int O_NONBLOCK = 0x800;
     internal const int F_GETFD = 1;
+    internal const int F_GETFL = 3;
+    internal const int F_SETFL = 4;
     internal const int S_IFMT = 0xF000;
     internal const int S_IFREG = 0x8000;
 
@@ -76,6 +79,7 @@ internal static class Numbers
     internal const int EPIPE = 32;
     internal const int EADDRINUSE = 98;
     internal const int EADDRNOTAVAIL = 99;
+    internal const int ECONNABORTED = 103;
     internal const int ECONNRESET = 104;
     internal const int ETIMEDOUT = 110;
     internal const int ECONNREFUSED = 111;

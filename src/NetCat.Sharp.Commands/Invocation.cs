@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Runtime.CompilerServices;
+using System.Text;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands;
+
+/// <summary>The process as a parameter: how it was called and which descriptors it has, so that a test can hand in others.</summary>
+/// <param name="Path">argv[0] as it was typed, which getopt's own messages print whole.</param>
+/// <param name="Arguments">What follows it.</param>
+/// <param name="Stdin">Where data to send comes from.</param>
+/// <param name="Stdout">Where data received goes, and nothing else.</param>
+/// <param name="Stderr">Where every sentence goes.</param>
+internal sealed record Invocation(string Path, IReadOnlyList<string> Arguments, int Stdin = 0, int Stdout = 1, int Stderr = 2)
+{
+    /// <summary>The last part of <see cref="Path"/>, which nc's messages begin with.</summary>
+    internal string Name => Path[(Path.LastIndexOf('/') + 1)..];
+
+    internal static Invocation FromProcess(IReadOnlyList<string> arguments) => new(ProgramPath(), arguments);
+
+    /// <summary>One line on stderr, in one write(2) where the descriptor takes it.</summary>
+    internal void Say(string line) => WriteAll(Stderr, line + "\n");
+
+    /// <summary>A sentence about a failure: <c>name: text</c>.</summary>
+    internal void Warn(string text) => Say($"{Name}: {text}");
+
+    internal static void WriteAll(int descriptor, string text)
+    {
+        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text);
+        while (rest.Length > 0)
+        {
+            int written = Libc.Write(descriptor, rest);
+            if (written == -Numbers.EINTR)
+            {
+                continue;
+            }
+
+            if (written < 0)
+            {
+                return;
+            }
+
+            rest = rest[written..];
+        }
+    }
+
+    private static string ProgramPath()
+    {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            return Environment.GetCommandLineArgs()[0];
+        }
+
+        // On the CLR the first argument is the assembly; what was typed stands in /proc.
+        string typed = File.ReadAllText("/proc/self/cmdline").Split('\0')[0];
+        return typed.EndsWith("/dotnet", StringComparison.Ordinal) || typed == "dotnet" ? "nc" : typed;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using NetCat.Sharp.Commands.Options;
+
+namespace NetCat.Sharp.Commands.Planning;
+
+/// <summary>What the options said, each value checked, before it is known whether they go together.</summary>
+internal sealed class Draft
+{
+    private readonly HashSet<Opt> _given = [];
+
+    /// <summary>The last of -4, -6 and -U wins.</summary>
+    internal Family Family { get; set; } = Family.Any;
+
+    /// <summary>-w in milliseconds, -1 where it is absent.</summary>
+    internal int Timeout { get; set; } = -1;
+
+    /// <summary>-q in seconds, below zero where it is absent or off.</summary>
+    internal int Quit { get; set; } = -1;
+
+    /// <summary>-p.</summary>
+    internal string? LocalPort { get; set; }
+
+    /// <summary>-s.</summary>
+    internal string? LocalHost { get; set; }
+
+    /// <summary>What was asked of the socket beyond the dialect's own, the last word on each option.</summary>
+    internal List<SocketOptionValue> SocketOptions { get; } = [];
+
+    /// <summary>Where to connect, or to listen; null listens on every address.</summary>
+    internal string? Host { get; set; }
+
+    /// <summary>Port operands; of a listener one at most.</summary>
+    internal IReadOnlyList<string> Ports { get; set; } = [];
+
+    internal bool Has(Opt option) => _given.Contains(option);
+
+    internal void Note(Opt option) => _given.Add(option);
+
+    internal void Ask(SocketOptionKey key, int value)
+    {
+        SocketOptions.RemoveAll(option => option.Key == key);
+        SocketOptions.Add(new SocketOptionValue(key, value));
+    }
+}

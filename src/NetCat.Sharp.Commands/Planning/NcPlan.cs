@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+
+namespace NetCat.Sharp.Commands.Planning;
+
+/// <summary>What will be done, decided before anything is done. Pure data: printable, comparable, testable.</summary>
+internal sealed record NcPlan
+{
+    /// <summary>Waits for a peer instead of going to one.</summary>
+    internal required bool Listens { get; init; }
+
+    /// <summary>Takes the next client when one is done.</summary>
+    internal required bool Keeps { get; init; }
+
+    internal required Transport Transport { get; init; }
+
+    internal required Family Family { get; init; }
+
+    /// <summary>As typed; null listens on every address.</summary>
+    internal required string? Host { get; init; }
+
+    /// <summary>A listener's port as typed: the resolver reads it.</summary>
+    internal required string ListenPort { get; init; }
+
+    /// <summary>A client's ports, in the order in which they are tried.</summary>
+    internal required IReadOnlyList<int> Ports { get; init; }
+
+    /// <summary>A client's own address as typed, or null.</summary>
+    internal required string? LocalHost { get; init; }
+
+    /// <summary>A client's own port as typed, or null.</summary>
+    internal required string? LocalPort { get; init; }
+
+    /// <summary>Looks no name up and prints none.</summary>
+    internal required bool Numeric { get; init; }
+
+    internal required bool Verbose { get; init; }
+
+    /// <summary>Connects, reports, and moves no byte.</summary>
+    internal required bool ZeroIo { get; init; }
+
+    internal required bool ReadsStdin { get; init; }
+
+    /// <summary>Milliseconds for each connect(2); zero or less sets no limit.</summary>
+    internal required int ConnectTimeout { get; init; }
+
+    /// <summary>Seconds for which a UDP probe asks, once a second.</summary>
+    internal required int ProbeSeconds { get; init; }
+
+    /// <summary>Milliseconds to stay after all is done, with the socket closed; below zero leaves at once.</summary>
+    internal required int LingersAtEnd { get; init; }
+
+    /// <summary>Connections that the kernel may queue (listen(2)).</summary>
+    internal required int Backlog { get; init; }
+
+    /// <summary>Exactly what is set on the socket.</summary>
+    internal required IReadOnlyList<SocketOptionValue> SocketOptions { get; init; }
+
+    internal required RelayPolicy Relay { get; init; }
+}

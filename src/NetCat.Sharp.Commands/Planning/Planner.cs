@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetCat.Sharp.Commands.Dialects;
+using NetCat.Sharp.Commands.Options;
+
+namespace NetCat.Sharp.Commands.Planning;
+
+/// <summary>From a command line taken apart to a plan: checked, complete. No socket is touched.</summary>
+internal static class Planner
+{
+    private const int DefaultProbeSeconds = 3;
+
+    /// <exception cref="NcExit">The command line asks for help, or for what cannot be done.</exception>
+    internal static NcPlan Plan(Given given, Dialect dialect, string path)
+    {
+        var draft = new Draft();
+        foreach (GivenOption option in given.Options)
+        {
+            OptionReader.Read(option, draft, dialect);
+        }
+
+        if (given.Fault is { } fault)
+        {
+            throw new NcExit(1) { Text = $"{path}: {fault}\n{dialect.Usage}" };
+        }
+
+        if (!PlaceOperands(given.Operands, draft))
+        {
+            throw new NcExit(1) { Text = dialect.Usage };
+        }
+
+        foreach (Refusal refusal in dialect.Refusals)
+        {
+            if (refusal.Fits(draft))
+            {
+                throw new NcExit(1, refusal.Line);
+            }
+        }
+
+        return Complete(draft, dialect);
+    }
+
+    /// <summary>Whether the operands are as many as the options leave room for.</summary>
+    private static bool PlaceOperands(IReadOnlyList<string> operands, Draft draft)
+    {
+        bool listens = draft.Has(Opt.Listen);
+        bool hasLocal = draft.LocalPort is not null || draft.LocalHost is not null;
+        switch (operands.Count)
+        {
+            case 0 when listens:
+                draft.Host = draft.LocalHost;
+                draft.Ports = draft.LocalPort is { } port ? [port] : [];
+                return true;
+            case 1 when !hasLocal:
+                draft.Ports = listens ? operands : [];
+                return true;
+            case >= 2 when !listens || (!hasLocal && operands.Count == 2):
+                draft.Host = operands[0];
+                draft.Ports = [.. operands.Skip(1)];
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static NcPlan Complete(Draft draft, Dialect dialect)
+    {
+        bool listens = draft.Has(Opt.Listen);
+        Transport transport = draft.Has(Opt.Udp) ? Transport.Udp : Transport.Tcp;
+        return new NcPlan
+        {
+            Listens = listens,
+            Keeps = draft.Has(Opt.Keep),
+            Transport = transport,
+
+            // A listener on every address is an IPv4 one unless it was told otherwise.
+            Family = listens && draft.Host is null && draft.Family == Family.Any ? Family.Ipv4 : draft.Family,
+            Host = draft.Host,
+            ListenPort = draft.Ports[0],
+            Ports = listens ? [] : PortList.Read(draft.Ports, transport),
+            LocalHost = listens ? null : draft.LocalHost,
+            LocalPort = listens ? null : draft.LocalPort,
+            Numeric = draft.Has(Opt.Numeric),
+            Verbose = draft.Has(Opt.Verbose),
+            ZeroIo = draft.Has(Opt.ZeroIo),
+            ReadsStdin = !draft.Has(Opt.NoStdin),
+            ConnectTimeout = draft.Timeout,
+            ProbeSeconds = draft.Timeout < 0 ? DefaultProbeSeconds : draft.Timeout / 1000,
+            LingersAtEnd = Milliseconds(draft.Quit),
+            Backlog = dialect.Backlog,
+            SocketOptions = Merge(listens ? dialect.OnListen : dialect.OnConnect, draft.SocketOptions),
+            Relay = PolicyOf(draft, transport),
+        };
+    }
+
+    private static RelayPolicy PolicyOf(Draft draft, Transport transport)
+    {
+        bool listens = draft.Has(Opt.Listen);
+        bool datagrams = transport == Transport.Udp;
+        bool fromAnybody = datagrams && listens && draft.Has(Opt.Keep);
+        return new RelayPolicy
+        {
+            // nc begins its loop again when a listener of everybody was idle: no end at all, and no need to spin.
+            IdleTimeout = fromAnybody ? -1 : draft.Timeout,
+            ShutsDownAtEof = draft.Has(Opt.ShutdownOnEof),
+            EndsWithPeer = listens,
+
+            // A TCP client's peer ends the conversation; nobody ends that of the others.
+            ReceivesAfterEof = listens || datagrams ? Milliseconds(draft.Quit) : -1,
+            Datagrams = datagrams,
+            FromAnybody = fromAnybody,
+        };
+    }
+
+    /// <summary>The dialect's own options and, in their place, what was asked of the same ones.</summary>
+    private static List<SocketOptionValue> Merge(IReadOnlyList<SocketOptionValue> own, List<SocketOptionValue> asked)
+        => [.. own.Where(option => !asked.Exists(other => other.Key == option.Key)), .. asked];
+
+    private static int Milliseconds(int seconds) => seconds < 0 ? -1 : (int)Math.Min(seconds * 1000L, int.MaxValue);
+}

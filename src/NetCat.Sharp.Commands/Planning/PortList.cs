@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands.Planning;
+
+/// <summary>A client's port operands: service names, numbers and ranges, kept in the order given, each port of a range in its place.</summary>
+internal static class PortList
+{
+    private const int Largest = 65535;
+
+    /// <summary>The ports of all operands.</summary>
+    /// <exception cref="NcExit">An operand is neither a service, a number in range nor a range.</exception>
+    internal static List<int> Read(IReadOnlyList<string> operands, Transport transport)
+    {
+        var ports = new List<int>(operands.Count);
+        foreach (string operand in operands)
+        {
+            int service = PortOfService(operand, transport);
+            int dash = operand.IndexOf('-', StringComparison.Ordinal);
+            if (service >= 0)
+            {
+                ports.Add(service);
+            }
+            else if (dash > 0 && char.IsAsciiDigit(operand[0]))
+            {
+                // The upper end first: of two faults nc names that one.
+                int high = Number(operand[(dash + 1)..]);
+                int low = Number(operand[..dash]);
+                AddRange(ports, Math.Min(low, high), Math.Max(low, high));
+            }
+            else
+            {
+                ports.Add(Number(operand));
+            }
+        }
+
+        return ports;
+    }
+
+    private static void AddRange(List<int> ports, int low, int high)
+    {
+        for (int port = low; port <= high; port++)
+        {
+            ports.Add(port);
+        }
+    }
+
+    /// <summary>A service's name holds a letter (RFC 6335, 5.1), so numbers cost no look-up.</summary>
+    private static int PortOfService(string operand, Transport transport)
+        => operand.Any(char.IsAsciiLetter) ? Libc.PortOfService(operand, Sentences.Protocol(transport)) : -1;
+
+    private static int Number(string text)
+        => StrToNum.Read(text, 1, Largest, out long port) is { } fault ? throw new NcExit(1, $"port number {fault}: {text}") : (int)port;
+}

@@ -1,0 +1,40 @@
+using System.Linq;
+using System.Reflection;
+using System.Text;
+using NetCat.Sharp.Commands.Dialects;
+using NetCat.Sharp.Commands.Options;
+
+namespace NetCat.Sharp.Commands.Reporting;
+
+/// <summary>Help, from the rows: the original's text and, below it, what this program adds.</summary>
+internal static class HelpText
+{
+    internal static string For(Dialect dialect)
+    {
+        var text = new StringBuilder();
+        text.Append(dialect.Banner).Append('\n').Append(dialect.Usage).Append("\tCommand Summary:\n");
+        foreach (OptionRow row in dialect.Options.Where(row => row.Letter != '\0'))
+        {
+            string typed = row.Takes == Takes.Value ? $"-{row.Letter} {row.ValueName}" : $"-{row.Letter}";
+
+            // The original's columns are tabs: one after what reaches the second stop, two before that.
+            text.Append("\t\t").Append(typed).Append(typed.Length < 8 ? "\t\t" : "\t").Append(row.Help).Append('\n');
+        }
+
+        text.Append('\t').Append(dialect.HelpTail).Append('\n');
+        text.Append("\tAdditions of NetCat.Sharp:\n");
+        foreach (OptionRow row in dialect.Options.Where(row => row.LongName.Length > 0))
+        {
+            string typed = "--" + row.LongName + (row.Takes == Takes.ValueAfterEquals ? $"[={row.ValueName}]" : "");
+            text.Append("\t\t").Append(typed.PadRight(24)).Append(row.Help).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    internal static string VersionOf(Dialect dialect)
+    {
+        string version = typeof(HelpText).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "";
+        return $"NetCat.Sharp {version} (dialect {dialect.Name}: {dialect.Banner})\n";
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands.Reporting;
+
+/// <summary>Every sentence that nc can say about a connection, without the program's name before it.</summary>
+internal static class Sentences
+{
+    internal static string Protocol(Transport transport) => transport == Transport.Tcp ? "tcp" : "udp";
+
+    internal static string ResolveFailed(int error) => $"getaddrinfo: {Libc.ResolveErrorText(error)}";
+
+    internal static string ResolveFailed(string host, int port, int error)
+        => string.Create(CultureInfo.InvariantCulture, $"getaddrinfo for host \"{host}\" port {port}: {Libc.ResolveErrorText(error)}");
+
+    internal static string NamingFailed(int error) => $"getnameinfo: {Libc.ResolveErrorText(error)}";
+
+    /// <summary>What a listener says when it stands, and when somebody came.</summary>
+    internal static string Endpoint(string what, string host, string port) => $"{what} {host} {port}";
+
+    /// <param name="target">The host as typed, with its address where that says more.</param>
+    /// <param name="port">The port's number.</param>
+    /// <param name="transport">TCP or UDP.</param>
+    /// <param name="service">The port's name, or <c>*</c>.</param>
+    internal static string Connected(string target, int port, Transport transport, string service)
+        => string.Create(CultureInfo.InvariantCulture, $"Connection to {target} {port} port [{Protocol(transport)}/{service}] succeeded!");
+
+    /// <summary>A connect(2) that failed, or whose time was over; the latter keeps the words that nc's stale errno makes.</summary>
+    internal static string ConnectFailed(string target, int port, Transport transport, in OpenResult result)
+    {
+        bool late = result.Step == OpenStep.ConnectTimeout;
+        string text = Errno.Text(late ? Numbers.EINPROGRESS : result.Errno);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"connect to {target} port {port} ({Protocol(transport)}) {(late ? "timed out" : "failed")}: {text}");
+    }
+
+    /// <summary>Why a socket could not be had, of a step that ends the program.</summary>
+    internal static string OpenFailed(in OpenResult result, int family)
+    {
+        string text = Errno.Text(result.Errno);
+        return result.Step switch
+        {
+            OpenStep.Option => OptionNoun(result.Option, family) is { } noun ? $"{noun}: {text}" : text,
+            OpenStep.Socket => $"socket: {text}",
+            OpenStep.Listen => $"listen: {text}",
+            _ => text,
+        };
+    }
+
+    private static string? OptionNoun(SocketOptionKey option, int family)
+    {
+        bool six = family == Numbers.AF_INET6;
+        return option switch
+        {
+            SocketOptionKey.TypeOfService => six ? "set IPv6 traffic class" : "set IP ToS",
+            SocketOptionKey.ReceiveBuffer => "set TCP receive buffer size",
+            SocketOptionKey.SendBuffer => "set TCP send buffer size",
+            SocketOptionKey.TimeToLive => six ? "set IPv6 unicast hops" : "set IP TTL",
+            SocketOptionKey.MinimumTimeToLive => six ? "set IPv6 min hop count" : "set IP min TTL",
+            _ => null,
+        };
+    }
+}

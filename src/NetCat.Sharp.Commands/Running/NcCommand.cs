@@ -1,0 +1,51 @@
+using System;
+using System.Runtime.CompilerServices;
+using NetCat.Sharp.Commands.Dialects;
+using NetCat.Sharp.Commands.Options;
+using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>nc from its command line to its exit code.</summary>
+internal static class NcCommand
+{
+    internal static int Run(Invocation call, Dialect dialect)
+    {
+        try
+        {
+            bool permutes = Environment.GetEnvironmentVariable("POSIXLY_CORRECT") is null;
+            Given given = GetOpt.Parse(call.Arguments, dialect.Options, permutes);
+            NcPlan plan = Planner.Plan(given, dialect, call.Path);
+            return plan.Listens ? new ListenRun(call, plan).Run() : new ConnectRun(call, plan).Run();
+        }
+        catch (NcExit exit)
+        {
+            if (exit.Text is { } text)
+            {
+                Invocation.WriteAll(exit.ToStdout ? call.Stdout : call.Stderr, text);
+            }
+
+            if (exit.Line is { } line)
+            {
+                call.Warn(line);
+            }
+
+            return exit.Code;
+        }
+    }
+
+    /// <summary>What the process needs before anything else: called once, by the executable.</summary>
+    internal static void PrepareProcess()
+    {
+        StandardDescriptors.OccupyClosed();
+        Libc.IgnoreSignal(Numbers.SIGPIPE);
+        if (RuntimeFeature.IsDynamicCodeSupported)
+        {
+            // The CLR turns these into an orderly exit; a shell expects nc to die of them.
+            Libc.DefaultSignal(Numbers.SIGINT);
+            Libc.DefaultSignal(Numbers.SIGQUIT);
+            Libc.DefaultSignal(Numbers.SIGTERM);
+        }
+    }
+}

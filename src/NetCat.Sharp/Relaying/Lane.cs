@@ -1,0 +1,79 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>
+/// One direction of a relay: a source, a sink and what is between them. A full lane does not watch its source and
+/// an empty one does not watch for room, so no poll slot can spin. A closed end is descriptor -1; the relay never closes what it was handed.
+/// </summary>
+/// <param name="source">Read from.</param>
+/// <param name="sink">Written to.</param>
+/// <param name="mover">Owned: disposed of with the lane.</param>
+/// <param name="endless">A read of nothing is an empty datagram, not the end.</param>
+internal sealed class Lane(int source, int sink, Mover mover, bool endless) : IDisposable
+{
+    private int _source = source;
+    private int _sink = sink;
+
+    internal bool SourceOpen => _source >= 0;
+
+    internal bool SinkOpen => _sink >= 0;
+
+    /// <summary>Nothing more will come and nothing waits.</summary>
+    internal bool Drained => !SourceOpen && mover.IsEmpty;
+
+    internal bool IsEmpty => mover.IsEmpty;
+
+    internal void Arm(ref PollSlot source, ref PollSlot sink)
+    {
+        if (SourceOpen && mover.HasRoom)
+        {
+            source.Watch(_source, Numbers.POLLIN);
+        }
+        else
+        {
+            source.Ignore();
+        }
+
+        // An idle sink is still watched for errors: that its reader left is news even when there is nothing to write.
+        sink.Watch(_sink, mover.IsEmpty ? (short)0 : Numbers.POLLOUT);
+    }
+
+    internal void CloseSource() => _source = -1;
+
+    internal void CloseSink() => _sink = -1;
+
+    /// <summary>
+    /// Takes what the source has: bytes, 0 at its end, minus errno on an error. Either end closes it.
+    /// An error is read, not guessed from the poll answer: data queued before a reset comes out first.
+    /// </summary>
+    internal int Fill(in PollSlot slot)
+    {
+        if (slot.Has(Numbers.POLLNVAL))
+        {
+            CloseSource();
+            return -Numbers.EBADF;
+        }
+
+        int taken = mover.Fill(_source);
+        if ((taken == 0 && !endless) || (taken < 0 && !Errno.IsTransient(-taken)))
+        {
+            CloseSource();
+        }
+
+        return taken;
+    }
+
+    /// <summary>Gives the sink what it takes now; an error closes it.</summary>
+    internal void Drain()
+    {
+        int given = mover.Drain(_sink);
+        if (given < 0 && !Errno.IsTransient(-given))
+        {
+            CloseSink();
+        }
+    }
+
+    public void Dispose() => mover.Dispose();
+}

@@ -1,0 +1,21 @@
+using System;
+
+namespace NetCat.Sharp;
+
+/// <summary>How the bytes of a lane get from its source to its sink, and what is under way between the two.</summary>
+internal abstract class Mover : IDisposable
+{
+    /// <summary>Nothing waits for room in the sink.</summary>
+    internal abstract bool IsEmpty { get; }
+
+    /// <summary>More may be taken from the source.</summary>
+    internal abstract bool HasRoom { get; }
+
+    /// <summary>Takes from a source that is ready: bytes, 0 at its end, or minus errno.</summary>
+    internal abstract int Fill(int source);
+
+    /// <summary>Gives to the sink what waits: bytes given, or minus errno. What it did not take goes on waiting.</summary>
+    internal abstract int Drain(int sink);
+
+    public abstract void Dispose();
+}

@@ -1,0 +1,50 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>
+/// The receiving that goes on for a while after the input has ended. When its time is over, what has arrived by then is still taken:
+/// as much as the socket's receive buffer can hold, so that a peer who never pauses cannot keep us.
+/// </summary>
+internal sealed class QuitTimer(int milliseconds)
+{
+    private long? _endsAt;
+    private int? _bytesLeft;
+
+    /// <summary>When the time is over, on the clock of <see cref="Environment.TickCount64"/>; null while the input goes on.</summary>
+    internal long? EndsAt => _endsAt;
+
+    /// <summary>The time is over: only what had arrived is taken now.</summary>
+    internal bool IsOver => _bytesLeft is not null;
+
+    /// <summary>All that had arrived is taken.</summary>
+    internal bool IsSpent => _bytesLeft <= 0;
+
+    /// <summary>Milliseconds left, 0 when it is over.</summary>
+    internal int Left => (int)Math.Clamp(_endsAt!.Value - Environment.TickCount64, 0, int.MaxValue);
+
+    /// <summary>Called each turn of the loop, with whether the input has ended and is sent.</summary>
+    internal void Tick(bool inputDone, int socket)
+    {
+        if (milliseconds < 0 || IsOver || !inputDone)
+        {
+            return;
+        }
+
+        _endsAt ??= Environment.TickCount64 + milliseconds;
+        if (Left == 0)
+        {
+            _ = Libc.GetOption(socket, Numbers.SOL_SOCKET, Numbers.SO_RCVBUF, out int room);
+            _bytesLeft = room;
+        }
+    }
+
+    internal void Took(int bytes)
+    {
+        if (IsOver)
+        {
+            _bytesLeft -= bytes;
+        }
+    }
+}

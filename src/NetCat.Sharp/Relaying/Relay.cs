@@ -1,0 +1,215 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>
+/// The one loop: input to socket and socket to output, one thread, poll(2), no allocation after the start.
+/// Half-close is kept apart in each direction; the flags of input and output are left as they are.
+/// </summary>
+internal sealed class Relay : IDisposable
+{
+    private const int Input = 0;
+    private const int NetOut = 1;
+    private const int NetIn = 2;
+    private const int Output = 3;
+
+    private readonly int _socket;
+    private readonly RelayPolicy _policy;
+    private readonly bool _endsWithPeer;
+    private readonly Lane _out;
+    private readonly Lane _in;
+    private readonly QuitTimer _quit;
+    private int _reads;
+
+    /// <summary>Descriptors stay the caller's: the relay closes none of them.</summary>
+    /// <param name="input">Read to its end; -1 reads nothing.</param>
+    /// <param name="output">Where the peer's bytes go.</param>
+    /// <param name="socket">Connected or, for datagrams from anybody, bound; non-blocking.</param>
+    /// <param name="policy">What happens at the edges.</param>
+    internal Relay(int input, int output, int socket, RelayPolicy policy)
+    {
+        _socket = socket;
+        _policy = policy;
+        _out = new Lane(input, socket, Movers.Outbound(policy), endless: false);
+        _in = new Lane(socket, output, Movers.Inbound(policy), policy.FromAnybody);
+        _quit = new QuitTimer(policy.ReceivesAfterEof);
+
+        // A file is there in whole: a peer that has finished sending may well still want all of it.
+        _endsWithPeer = policy.EndsWithPeer && !Libc.IsRegularFile(input);
+    }
+
+    /// <summary>When the time of <see cref="RelayPolicy.ReceivesAfterEof"/> is over, as <see cref="Environment.TickCount64"/> counts; null where it never began.</summary>
+    internal long? QuitsAt => _quit.EndsAt;
+
+    /// <summary>Moves bytes until there is a reason to stop, which is the result.</summary>
+    internal RelayEnd Run()
+    {
+        Span<PollSlot> slots = stackalloc PollSlot[4];
+        while (true)
+        {
+            _quit.Tick(_out.Drained, _socket);
+            if (End() is { } end)
+            {
+                return end;
+            }
+
+            _out.Arm(ref slots[Input], ref slots[NetOut]);
+            _in.Arm(ref slots[NetIn], ref slots[Output]);
+            int milliseconds = Wait(out RelayEnd whenOver);
+            int answered = Libc.Poll(slots, milliseconds);
+            if (answered == 0 && (whenOver == RelayEnd.IdleTimeout || _quit.IsOver))
+            {
+                return whenOver;
+            }
+
+            if (answered > 0)
+            {
+                DropLostSinks(slots);
+                MoveOut(slots);
+                MoveIn(slots);
+                FinishSending();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _out.Dispose();
+        _in.Dispose();
+    }
+
+    private RelayEnd? End()
+    {
+        if (_out.Drained && _in.Drained)
+        {
+            return RelayEnd.BothDrained;
+        }
+
+        if (!_out.SinkOpen && !_in.SinkOpen)
+        {
+            return RelayEnd.NowhereToWrite;
+        }
+
+        return _endsWithPeer && _in.Drained && _out.IsEmpty ? RelayEnd.PeerDone : null;
+    }
+
+    /// <summary>Milliseconds for poll(2), and what it means when they are over.</summary>
+    private int Wait(out RelayEnd whenOver)
+    {
+        whenOver = RelayEnd.IdleTimeout;
+        int idle = _policy.IdleTimeout;
+        if (_quit.EndsAt is null || (idle >= 0 && idle < _quit.Left))
+        {
+            return idle;
+        }
+
+        whenOver = RelayEnd.QuitTimer;
+
+        // What has arrived is written out, however long its reader takes.
+        return _quit.IsOver && !_in.IsEmpty ? -1 : _quit.Left;
+    }
+
+    /// <summary>A sink whose other side is gone ends its lane; what the peer had sent before is still taken from the socket.</summary>
+    private void DropLostSinks(ReadOnlySpan<PollSlot> slots)
+    {
+        const int Gone = Numbers.POLLERR | Numbers.POLLHUP | Numbers.POLLNVAL;
+        if (slots[NetOut].Has(Gone))
+        {
+            _out.CloseSink();
+        }
+
+        if (slots[Output].Has(Gone))
+        {
+            _in.CloseSink();
+        }
+
+        if (!_out.SinkOpen)
+        {
+            _out.CloseSource();
+        }
+
+        if (!_in.SinkOpen && _in.SourceOpen)
+        {
+            StopReceiving();
+        }
+    }
+
+    private void MoveOut(ReadOnlySpan<PollSlot> slots)
+    {
+        bool roomy = slots[NetOut].Has(Numbers.POLLOUT);
+        if (_out.SourceOpen && slots[Input].Answer != 0)
+        {
+            // The socket does not block, so what was just read may go at once, without another turn.
+            roomy |= _out.Fill(slots[Input]) > 0;
+        }
+
+        if (roomy && _out.SinkOpen && !_out.IsEmpty)
+        {
+            _out.Drain();
+        }
+    }
+
+    private void MoveIn(ReadOnlySpan<PollSlot> slots)
+    {
+        if (_in.SourceOpen && slots[NetIn].Answer != 0)
+        {
+            Receive(slots[NetIn]);
+        }
+
+        if (_in.SinkOpen && !_in.IsEmpty && slots[Output].Has(Numbers.POLLOUT))
+        {
+            _in.Drain();
+        }
+    }
+
+    private void Receive(in PollSlot slot)
+    {
+        int taken = _in.Fill(slot);
+        _quit.Took(Math.Max(taken, 0));
+        if (taken == 0 && !_in.SourceOpen)
+        {
+            _ = Libc.Shutdown(_socket, Numbers.SHUT_RD);
+        }
+
+        bool counted = taken >= 0 || !Errno.IsTransient(-taken);
+        if (counted && _policy.ReadLimit > 0 && ++_reads >= _policy.ReadLimit)
+        {
+            StopReceiving();
+            _out.CloseSource();
+        }
+        else if (_quit.IsSpent)
+        {
+            _in.CloseSource();
+        }
+    }
+
+    private void StopReceiving()
+    {
+        if (_in.SourceOpen)
+        {
+            _ = Libc.Shutdown(_socket, Numbers.SHUT_RD);
+            _in.CloseSource();
+        }
+    }
+
+    /// <summary>An input that is at its end and sent ends its direction; so does the peer's.</summary>
+    private void FinishSending()
+    {
+        if (_out.Drained && _out.SinkOpen)
+        {
+            if (_policy.ShutsDownAtEof)
+            {
+                _ = Libc.Shutdown(_socket, Numbers.SHUT_WR);
+            }
+
+            _out.CloseSink();
+        }
+
+        if (_in.Drained)
+        {
+            _in.CloseSink();
+        }
+    }
+}

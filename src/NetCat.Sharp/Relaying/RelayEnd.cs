@@ -1,0 +1,20 @@
+namespace NetCat.Sharp;
+
+/// <summary>Why a relay ended.</summary>
+public enum RelayEnd
+{
+    /// <summary>Both inputs are at their end and all they held is delivered.</summary>
+    BothDrained,
+
+    /// <summary>Neither output takes anything any more.</summary>
+    NowhereToWrite,
+
+    /// <summary>The peer has sent its all (<see cref="RelayPolicy.EndsWithPeer"/>).</summary>
+    PeerDone,
+
+    /// <summary>Nothing moved for <see cref="RelayPolicy.IdleTimeout"/>.</summary>
+    IdleTimeout,
+
+    /// <summary>The time of <see cref="RelayPolicy.ReceivesAfterEof"/> is over.</summary>
+    QuitTimer,
+}

@@ -1,0 +1,29 @@
+namespace NetCat.Sharp;
+
+/// <summary>What a relay does at the edges: when an input ends, when nothing moves, when enough has come.</summary>
+public sealed record RelayPolicy
+{
+    /// <summary>Ends the relay when nothing moved in either direction for so many milliseconds; -1, the default, waits for ever.</summary>
+    public int IdleTimeout { get; init; } = -1;
+
+    /// <summary>Sends FIN (shutdown(2), SHUT_WR) when the input is at its end and all of it is sent. Default: the peer is not told.</summary>
+    public bool ShutsDownAtEof { get; init; }
+
+    /// <summary>Leaves when the peer has sent its all and it is written, whatever the input still holds. Default: both must end.</summary>
+    public bool EndsWithPeer { get; init; }
+
+    /// <summary>
+    /// Once the input is at its end and sent, receives for so many milliseconds more, writes out what has arrived by then, and leaves.
+    /// -1, the default, sets no such limit.
+    /// </summary>
+    public int ReceivesAfterEof { get; init; } = -1;
+
+    /// <summary>Ends both directions after so many reads from the peer, the end of its data counted as one. 0, the default, sets no limit.</summary>
+    public int ReadLimit { get; init; }
+
+    /// <summary>The socket carries datagrams: each read of the input is one, and none is cut or joined on its way in.</summary>
+    public bool Datagrams { get; init; }
+
+    /// <summary>The datagrams come from anybody, on an unconnected socket: an empty one then ends nothing.</summary>
+    public bool FromAnybody { get; init; }
+}

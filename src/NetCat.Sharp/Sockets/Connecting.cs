@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>From a resolved address to a connected, non-blocking socket, with errno as a value.</summary>
+internal static class Connecting
+{
+    /// <summary>
+    /// Makes the socket, sets the options, binds to <paramref name="local"/> where it is given, connects.
+    /// Milliseconds of zero or less wait as long as the kernel does.
+    /// </summary>
+    internal static OpenResult Open(in ResolvedAddress to, in SockAddr local, IReadOnlyList<SocketOptionValue> options, int milliseconds)
+    {
+        OpenResult result = Prepare(to, local, options);
+        if (!result.Opened)
+        {
+            return result;
+        }
+
+        int socket = result.Descriptor;
+        result = Connect(socket, to.Address, milliseconds);
+        if (!result.Opened)
+        {
+            _ = Libc.Close(socket);
+        }
+
+        return result;
+    }
+
+    /// <summary>All that comes before connect(2).</summary>
+    private static OpenResult Prepare(in ResolvedAddress to, in SockAddr local, IReadOnlyList<SocketOptionValue> options)
+    {
+        int socket = Libc.Socket(to.Family, to.SocketType | Numbers.SOCK_NONBLOCK, to.Protocol);
+        if (socket < 0)
+        {
+            return OpenResult.Failed(OpenStep.Socket, socket);
+        }
+
+        OpenStep step = OpenStep.Option;
+        int error = SocketOptions.Apply(socket, to.Family, Phase.BeforeBind, options, out SocketOptionKey refused);
+        if (error == 0 && local.Family != Numbers.AF_UNSPEC)
+        {
+            error = Libc.Bind(socket, local);
+            step = error < 0 ? OpenStep.Bind : step;
+        }
+
+        if (error == 0)
+        {
+            error = SocketOptions.Apply(socket, to.Family, Phase.BeforeConnect, options, out refused);
+        }
+
+        if (error == 0)
+        {
+            return new OpenResult(socket);
+        }
+
+        _ = Libc.Close(socket);
+        return OpenResult.Failed(step, error, refused);
+    }
+
+    private static OpenResult Connect(int socket, in SockAddr to, int milliseconds)
+    {
+        int error = Libc.Connect(socket, to);
+        if (error == -Numbers.EINPROGRESS)
+        {
+            if (!AwaitRoom(socket, milliseconds))
+            {
+                return OpenResult.Failed(OpenStep.ConnectTimeout, -Numbers.ETIMEDOUT);
+            }
+
+            error = Libc.GetOption(socket, Numbers.SOL_SOCKET, Numbers.SO_ERROR, out int pending);
+            error = error < 0 ? error : -pending;
+        }
+
+        return error < 0 ? OpenResult.Failed(OpenStep.Connect, error) : new OpenResult(socket);
+    }
+
+    /// <summary>Whether the socket became writable, which is how connect(2) says that it has ended, before the time was over.</summary>
+    private static bool AwaitRoom(int socket, int milliseconds)
+    {
+        long end = Environment.TickCount64 + milliseconds;
+        Span<PollSlot> slot = stackalloc PollSlot[1];
+        int answered;
+        do
+        {
+            slot[0].Watch(socket, Numbers.POLLOUT);
+            int left = milliseconds <= 0 ? -1 : (int)Math.Max(0, end - Environment.TickCount64);
+            answered = Libc.Poll(slot, left);
+        }
+        while (answered == -Numbers.EINTR);
+        return answered != 0;
+    }
+}

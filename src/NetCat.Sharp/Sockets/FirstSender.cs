@@ -1,0 +1,24 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>How a UDP listener of nc's kind finds its one peer.</summary>
+internal static class FirstSender
+{
+    /// <summary>
+    /// Waits for a datagram, leaves it in the queue and tells who sent it; 0 or minus errno.
+    /// What others had queued before a later connect(2) is still delivered; what they send after it the kernel drops.
+    /// </summary>
+    internal static int Await(int socket, out SockAddr sender)
+    {
+        Span<byte> peeked = stackalloc byte[1];
+        int received;
+        do
+        {
+            received = Libc.ReceiveFrom(socket, peeked, Numbers.MSG_PEEK, out sender);
+        }
+        while (received == -Numbers.EINTR);
+        return received < 0 ? received : 0;
+    }
+}

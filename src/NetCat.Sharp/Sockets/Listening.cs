@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>From a resolved address to a bound, listening socket, with errno as a value.</summary>
+internal static class Listening
+{
+    /// <summary>Binds, and listens where the socket is a stream; <paramref name="backlog"/> as listen(2) counts it.</summary>
+    internal static OpenResult Open(in ResolvedAddress at, IReadOnlyList<SocketOptionValue> options, int backlog)
+    {
+        int socket = Libc.Socket(at.Family, at.SocketType, at.Protocol);
+        if (socket < 0)
+        {
+            return OpenResult.Failed(OpenStep.Socket, socket);
+        }
+
+        OpenResult result = Bind(socket, at, options);
+        int error = result.Opened && at.SocketType == Numbers.SOCK_STREAM ? Libc.Listen(socket, backlog) : 0;
+        if (error < 0)
+        {
+            result = OpenResult.Failed(OpenStep.Listen, error);
+        }
+
+        if (!result.Opened)
+        {
+            _ = Libc.Close(socket);
+        }
+
+        return result;
+    }
+
+    /// <summary>The next connection as a non-blocking descriptor, or minus errno; a client that left while it waited is passed over.</summary>
+    internal static int Accept(int listener, out SockAddr peer)
+    {
+        int accepted;
+        do
+        {
+            accepted = Libc.Accept(listener, Numbers.SOCK_NONBLOCK, out peer);
+        }
+        while (accepted is -Numbers.EINTR or -Numbers.ECONNABORTED);
+        return accepted;
+    }
+
+    private static OpenResult Bind(int socket, in ResolvedAddress at, IReadOnlyList<SocketOptionValue> options)
+    {
+        int error = SocketOptions.Apply(socket, at.Family, Phase.BeforeBind, options, out SocketOptionKey refused);
+        if (error == 0)
+        {
+            error = SocketOptions.Apply(socket, at.Family, Phase.BeforeConnect, options, out refused);
+        }
+
+        if (error < 0)
+        {
+            return OpenResult.Failed(OpenStep.Option, error, refused);
+        }
+
+        error = Libc.Bind(socket, at.Address);
+        return error < 0 ? OpenResult.Failed(OpenStep.Bind, error) : new OpenResult(socket);
+    }
+}

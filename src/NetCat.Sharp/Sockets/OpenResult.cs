@@ -1,0 +1,22 @@
+namespace NetCat.Sharp;
+
+/// <summary>The steps from no socket to one that listens or is connected; the one that failed tells what to say.</summary>
+internal enum OpenStep
+{
+    Socket,
+    Option,
+    Bind,
+    Listen,
+    Connect,
+
+    /// <summary>connect(2) had not ended when its time was over.</summary>
+    ConnectTimeout,
+}
+
+/// <summary>A descriptor, or -1 with the step that failed, its errno and, of a refused option, which.</summary>
+internal readonly record struct OpenResult(int Descriptor, OpenStep Step = default, int Errno = 0, SocketOptionKey Option = default)
+{
+    internal bool Opened => Descriptor >= 0;
+
+    internal static OpenResult Failed(OpenStep step, int minusErrno, SocketOptionKey option = default) => new(-1, step, -minusErrno, option);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>What a socket carries: a stream of bytes or datagrams.</summary>
+public enum Transport
+{
+    /// <summary>TCP (RFC 9293).</summary>
+    Tcp,
+
+    /// <summary>UDP (RFC 768).</summary>
+    Udp,
+}
+
+/// <summary>Which addresses are asked for.</summary>
+internal enum Family
+{
+    /// <summary>Both, in the resolver's order.</summary>
+    Any = Numbers.AF_UNSPEC,
+
+    /// <summary>IPv4 alone.</summary>
+    Ipv4 = Numbers.AF_INET,
+
+    /// <summary>IPv6 alone.</summary>
+    Ipv6 = Numbers.AF_INET6,
+}
+
+/// <summary>What is looked up, and what for.</summary>
+/// <param name="Transport">TCP's or UDP's service names and socket types.</param>
+/// <param name="Family">Which addresses are welcome.</param>
+/// <param name="Passive">For bind(2): no host means every address.</param>
+/// <param name="NumericHost">A name is an error; nothing is looked up.</param>
+internal readonly record struct Lookup(Transport Transport, Family Family, bool Passive, bool NumericHost);
+
+/// <summary>Host and service, as people write them, to addresses: getaddrinfo(3).</summary>
+internal static class Resolving
+{
+    /// <summary>0 and the addresses in the resolver's order, or an EAI_ code.</summary>
+    internal static int Resolve(string? host, string? service, Lookup lookup, List<ResolvedAddress> into)
+    {
+        bool tcp = lookup.Transport == Transport.Tcp;
+        int flags = (lookup.Passive ? Numbers.AI_PASSIVE : 0) | (lookup.NumericHost ? Numbers.AI_NUMERICHOST : 0);
+        var query = new AddressQuery(
+            (int)lookup.Family,
+            tcp ? Numbers.SOCK_STREAM : Numbers.SOCK_DGRAM,
+            tcp ? Numbers.IPPROTO_TCP : Numbers.IPPROTO_UDP,
+            flags);
+        return Libc.Resolve(host, service, query, into);
+    }
+}

@@ -1,0 +1,35 @@
+namespace NetCat.Sharp;
+
+/// <summary>The socket options that this library sets, by what they mean; the numbers are the operating system's.</summary>
+public enum SocketOptionKey
+{
+    /// <summary>SO_REUSEADDR (socket(7)): 0 or 1.</summary>
+    ReuseAddress,
+
+    /// <summary>SO_REUSEPORT (socket(7), Linux 3.9): 0 or 1.</summary>
+    ReusePort,
+
+    /// <summary>SO_BROADCAST (socket(7)): 0 or 1.</summary>
+    Broadcast,
+
+    /// <summary>SO_DEBUG (socket(7)): 0 or 1; needs CAP_NET_ADMIN.</summary>
+    Debug,
+
+    /// <summary>IP_TOS (ip(7)) or IPV6_TCLASS (RFC 3542): 0 to 255.</summary>
+    TypeOfService,
+
+    /// <summary>SO_RCVBUF in bytes (socket(7)); the kernel doubles it for its own book-keeping.</summary>
+    ReceiveBuffer,
+
+    /// <summary>SO_SNDBUF in bytes (socket(7)); the kernel doubles it for its own book-keeping.</summary>
+    SendBuffer,
+
+    /// <summary>IP_TTL (ip(7)) or IPV6_UNICAST_HOPS (ipv6(7)): 1 to 255.</summary>
+    TimeToLive,
+
+    /// <summary>IP_MINTTL or IPV6_MINHOPCOUNT (RFC 5082): segments with less are dropped; 0 to 255.</summary>
+    MinimumTimeToLive,
+
+    /// <summary>IPV6_V6ONLY (ipv6(7)): 0 or 1; the default is the system's (net.ipv6.bindv6only).</summary>
+    Ipv6Only,
+}

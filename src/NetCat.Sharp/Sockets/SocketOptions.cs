@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>Sets exactly the options asked, each by one setsockopt(2), in the order of the rows.</summary>
+internal static partial class SocketOptions
+{
+    /// <summary>0, or minus errno with the option that the kernel refused.</summary>
+    internal static int Apply(int socket, int family, Phase phase, IReadOnlyList<SocketOptionValue> wanted, out SocketOptionKey refused)
+    {
+        foreach (ref readonly SocketOptionRow row in Rows)
+        {
+            if (row.Phase != phase || !Applies(row, family) || !IsWanted(wanted, row.Key, out int value))
+            {
+                continue;
+            }
+
+            int error = Libc.SetOption(socket, row.Level, row.Name, value);
+            if (error < 0)
+            {
+                refused = row.Key;
+                return error;
+            }
+        }
+
+        refused = default;
+        return 0;
+    }
+
+    /// <summary>0 and the value that the kernel has, or minus errno; EINVAL where the family has no such option.</summary>
+    internal static int Read(int socket, int family, SocketOptionKey key, out int value)
+    {
+        foreach (ref readonly SocketOptionRow row in Rows)
+        {
+            if (row.Key == key && Applies(row, family))
+            {
+                return Libc.GetOption(socket, row.Level, row.Name, out value);
+            }
+        }
+
+        value = 0;
+        return -Numbers.EINVAL;
+    }
+
+    private static bool Applies(in SocketOptionRow row, int family) => row.Family == Numbers.AF_UNSPEC || row.Family == family;
+
+    private static bool IsWanted(IReadOnlyList<SocketOptionValue> wanted, SocketOptionKey key, out int value)
+    {
+        for (int i = 0; i < wanted.Count; i++)
+        {
+            if (wanted[i].Key == key)
+            {
+                value = wanted[i].Value;
+                return true;
+            }
+        }
+
+        value = 0;
+        return false;
+    }
+}
