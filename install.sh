@@ -1,0 +1,250 @@
+#!/bin/bash
+# Builds the native nc from this tree and installs it with its man page.
+# Everything is built in a temporary directory: the tree and its bin/ and obj/ stay as they are.
+set -u
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
+prefix=/usr/local
+name=nc
+action=install
+scratch='' listener='' made=()
+
+help_text=$(cat <<'TEXT'
+Usage: ./install.sh [--prefix DIR] [--name NAME] [--uninstall] [--help]
+
+Builds nc natively with the .NET 10 SDK and installs DIR/bin/NAME and
+DIR/share/man/man1/NAME.1, then proves it by sending itself a line.
+
+  --prefix DIR   where to install; default /usr/local
+  --name NAME    what to call the program and its page; default nc.
+                 Another name stands beside a system's nc.
+  --uninstall    removes what was installed under DIR and NAME, nothing else
+  --help         shows this text
+
+What the native link needs (gcc or clang, libc6-dev, zlib1g-dev) comes from
+Debian's archive when this runs as root; otherwise it is named.
+TEXT
+)
+
+say() { printf '%s\n' "$*"; }
+
+fail() { printf 'install.sh: %s\n' "$*" >&2; exit 1; }
+
+# Removes the directories this script made, the deepest first; one in which somebody put something since stays.
+unmake() {
+    [ ${#made[@]} -eq 0 ] || printf '%s\0' "${made[@]}" | tac -s '' | xargs -0 rmdir 2>/dev/null
+    made=()
+}
+
+# Runs however the script ends: no listener, scratch directory or half-made prefix stays behind.
+leave() {
+    [ -z "$listener" ] || kill "$listener" 2>/dev/null
+    [ -z "$scratch" ] || rm -rf "$scratch"
+    unmake
+}
+trap leave EXIT
+trap 'exit 143' INT TERM HUP
+
+while [ $# -gt 0 ]; do
+    case $1 in
+        --help | -h) say "$help_text"; exit 0 ;;
+        --uninstall) action=uninstall ;;
+        --prefix=*) prefix=${1#*=} ;;
+        --name=*) name=${1#*=} ;;
+        --prefix | --name)
+            [ $# -ge 2 ] || fail "$1 needs a value (see --help)"
+            if [ "$1" = --prefix ]; then prefix=$2; else name=$2; fi; shift ;;
+        *) fail "unknown option: $1 (see --help)" ;;
+    esac
+    shift
+done
+
+case $prefix in
+    '' | -*) fail "--prefix needs a directory" ;;
+    /*) prefix=${prefix%/} ;;
+    *) prefix=$PWD/${prefix%/} ;;
+esac
+case $name in
+    '' | -* | .* | *[!A-Za-z0-9._+-]*) fail "not a program's name: '$name'" ;;
+esac
+
+bin=$prefix/bin pages=$prefix/share/man/man1 record=$prefix/share/netcat-sharp
+program=$bin/$name page=$pages/$name.1
+# One such file per installed name says that the two files are ours; 'directories' lists those we had to make.
+mark=$record/$name.installed
+
+uninstall() {
+    [ -f "$mark" ] || fail "nothing to remove: $program was not installed by this script"
+    rm -f "$program" "$page" "$mark" 2>/dev/null || fail "cannot remove $program: no write access"
+    say "removed $program"
+    say "removed $page"
+    # The last name to go takes the directories along.
+    if ! compgen -G "$record/*.installed" >/dev/null && [ -f "$record/directories" ]; then
+        mapfile -t made <"$record/directories"
+        rm -f "$record/directories"
+        unmake
+    fi
+}
+
+# Makes a directory and those above it, and remembers which were not there before.
+make_directory() {
+    [ -d "$1" ] && return 0
+    make_directory "$(dirname "$1")" || return 1
+    mkdir -m 755 "$1" 2>/dev/null || return 1
+    made+=("$1")
+}
+
+check_prefix() {
+    local directory file probe
+    for directory in "$bin" "$pages" "$record"; do
+        { make_directory "$directory" && probe=$(mktemp "$directory/.probe.XXXXXX" 2>/dev/null); } ||
+            fail "cannot write in $directory: no write access (try --prefix DIR, or run as root)"
+        rm -f "$probe"
+    done
+    for file in "$program" "$page"; do
+        [ -f "$mark" ] || { [ ! -e "$file" ] && [ ! -L "$file" ]; } ||
+            fail "$file is there already and not from this script: choose another --name or --prefix"
+    done
+}
+
+# sudo and cron often leave the SDK's directory out of PATH.
+find_sdk() {
+    local candidate found
+    for candidate in "${DOTNET_ROOT:-/none}" "${HOME:-/root}/.dotnet" /usr/share/dotnet /usr/lib/dotnet /opt/dotnet; do
+        command -v dotnet >/dev/null || PATH=$PATH:$candidate
+    done
+    command -v dotnet >/dev/null || fail "no .NET SDK found: install the .NET 10 SDK, or put dotnet on PATH"
+    # Asked in the tree, so that global.json has its say.
+    found=$(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ')
+    (cd "$here" && dotnet --version) >/dev/null 2>&1 || fail "the .NET 10 SDK is needed; found: ${found:-no SDK at all}"
+}
+
+# Names on stdout the Debian packages without which the native link fails; none when all is there.
+missing_packages() {
+    local compiler
+    compiler=$(command -v clang || command -v gcc) || { echo gcc libc6-dev zlib1g-dev; return; }
+    printf 'int main(void) { return 0; }\n' | "$compiler" -x c - -o "$scratch/probe" >/dev/null 2>&1 || echo libc6-dev
+    printf '#include <zlib.h>\n' | "$compiler" -x c -fsyntax-only - >/dev/null 2>&1 || echo zlib1g-dev
+}
+
+install_link_needs() {
+    local missing command
+    missing=$(missing_packages | paste -sd' ')
+    [ -n "$missing" ] || return 0
+    [ "$(id -u)" = 0 ] || fail "the native link needs these packages: $missing (apt-get install $missing, or run this as root)"
+    command -v apt-get >/dev/null || fail "the native link needs these packages, and there is no apt-get to install them: $missing"
+    say "Installing from Debian what the native link needs: $missing"
+    for command in update "install --yes --no-install-recommends $missing"; do
+        # shellcheck disable=SC2086 # the words of the command are wanted apart
+        DEBIAN_FRONTEND=noninteractive apt-get -q $command </dev/null >"$scratch/apt.log" 2>&1 ||
+            fail "apt-get ${command%% *} failed: $(grep -m1 '^E:' "$scratch/apt.log" || tail -n1 "$scratch/apt.log")"
+    done
+}
+
+publish() {
+    dotnet publish "$here/src/nc" -c Release -f "$1" -r "$rid" --artifacts-path "$scratch/artifacts" -o "$scratch/out" \
+        -p:NativeFramework="$1" -p:NativePublish=true -p:UseSharedCompilation=false -nodeReuse:false </dev/null >"$scratch/publish.log" 2>&1
+}
+
+# A registry without the NativeAOT pack lacks these packages; without the others it lacks more than that.
+lacks_native_pack() {
+    local missing
+    missing=$(grep -oE 'error NU110[123]: Unable to find [^.]*package [^ ]+' "$scratch/publish.log" | grep -oE '[^ ]+$')
+    grep -qiE 'nativeaot|ilcompiler' <<<"$missing" && ! grep -qviE 'nativeaot|ilcompiler|App\.Runtime\.' <<<"$missing"
+}
+
+explain_publish() {
+    local log=$scratch/publish.log kept error
+    ! grep -q 'error NU1301' "$log" ||
+        fail "no package registry answers: $(grep -m1 -oE 'Unable to load the service index[^[]*|NU1301: .*' "$log" | sed 's/[. ]*$//')"
+    kept=$(mktemp "${TMPDIR:-/tmp}/netcat-sharp-publish.XXXXXX.log") && cp "$log" "$kept"
+    error=$(grep -m1 -oE 'error [A-Z]*[0-9]*: ?[^[]*' "$log" | sed 's/[. ]*$//')
+    fail "publishing failed: ${error:-dotnet gave no reason}; the whole log: $kept"
+}
+
+build() {
+    say "Building the native $name ($rid); this takes about half a minute."
+    publish net10.0 && return
+    lacks_native_pack || explain_publish
+    say "The registry has no NativeAOT pack for net10.0: building from net9.0 instead."
+    publish net9.0 || explain_publish
+}
+
+# Written beside its place and moved: a running nc keeps its file, and a full disk leaves the old one whole.
+put() {
+    install -m "$3" "$1" "$2.new.$$" 2>/dev/null && mv -f "$2.new.$$" "$2" && return
+    rm -f "$2.new.$$"
+    fail "cannot write $2"
+}
+
+install_files() {
+    sed -e "s/^\.Dt NC 1/.Dt ${name^^} 1/" -e "s/^\.Nm nc\$/.Nm $name/" "$here/man/nc.1" >"$scratch/page" ||
+        fail "cannot read $here/man/nc.1"
+    [ ${#made[@]} -eq 0 ] || printf '%s\n' "${made[@]}" >>"$record/directories" || fail "cannot write $record/directories"
+    made=()
+    : >"$mark" || fail "cannot write $mark"
+    put "$scratch/out/nc" "$program" 755
+    put "$scratch/page" "$page" 644
+}
+
+# Waits until the file holds a line, looking twenty times a second, ten seconds at most.
+await_line() {
+    local tries=0
+    until grep -qs '' "$1" && [ -z "$(tail -c1 "$1")" ]; do
+        [ $((++tries)) -lt 200 ] || return 1
+        sleep 0.05
+    done
+}
+
+disprove() {
+    uninstall >/dev/null
+    fail "the new nc does not work and is removed again: $1"
+}
+
+# prove KIND SENDER-OPTION OPTION...: a line from one nc to another, which says its port in one write.
+prove() {
+    local kind=$1 sender=$2 line="hello over $1 from $name" port
+    shift 2
+    rm -f "$scratch/ready" "$scratch/arrived"
+    "$program" -lvn "$@" 127.0.0.1 0 </dev/null >"$scratch/arrived" 2>"$scratch/ready" &
+    listener=$!
+    await_line "$scratch/ready"
+    port=$(grep -m1 -oE '[0-9]+$' "$scratch/ready") || disprove "it does not listen on $kind: $(head -n1 "$scratch/ready")"
+    printf '%s\n' "$line" | timeout 10 "$program" "$sender" "$@" 127.0.0.1 "$port" >/dev/null 2>"$scratch/sent" ||
+        disprove "it does not send over $kind: $(head -n1 "$scratch/sent")"
+    await_line "$scratch/arrived"
+    [ "$(cat "$scratch/arrived")" = "$line" ] || disprove "a line sent over $kind did not arrive"
+    kill "$listener" 2>/dev/null
+    wait "$listener" 2>/dev/null
+    listener=
+    say "proved: a line over $kind to 127.0.0.1 port $port arrived"
+}
+
+tell_use() {
+    local first
+    first=$(hash -r; command -v "$name")
+    say "installed $program"
+    say "installed $page (man $page)"
+    [ "$first" != "$program" ] || say "'$name' on your PATH is this one; a shell that ran another before needs: hash -r"
+    [ "$first" = "$program" ] || say "beside another $name:     $program -h"
+    [ "$first" = "$program" ] || say "instead of another $name: export PATH=$bin:\$PATH"
+    say "remove it:  ./install.sh --prefix $prefix --name $name --uninstall"
+}
+
+[ "$action" = install ] || { uninstall; exit 0; }
+case $(uname -sm) in
+    'Linux x86_64') rid=linux-x64 ;;
+    'Linux aarch64') rid=linux-arm64 ;;
+    *) fail "Linux on x86_64 or aarch64 is needed, this is $(uname -sm)" ;;
+esac
+scratch=$(mktemp -d 2>/dev/null) || fail "cannot make a temporary directory in ${TMPDIR:-/tmp}"
+# dotnet wants a home to write in; a bare environment may have none. The audit asks the network for news about packages.
+export DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-${HOME:-$scratch}} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NuGetAudit=false
+find_sdk
+check_prefix
+install_link_needs
+build
+install_files
+prove TCP -N
+prove UDP -w0 -u
+tell_use
