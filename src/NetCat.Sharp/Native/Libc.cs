@@ -47,8 +47,19 @@ internal static unsafe partial class Libc
     internal static void SetNonBlocking(int socket)
         => _ = FcntlRaw(socket, Numbers.F_SETFL, FcntlRaw(socket, Numbers.F_GETFL, 0) | Numbers.O_NONBLOCK);
 
-    internal static bool IsRegularFile(int descriptor)
-        => FstatRaw(descriptor, out FileStatus status) == 0 && (status.Mode & Numbers.S_IFMT) == Numbers.S_IFREG;
+    /// <summary>The S_IF number of what is behind a descriptor, 0 where nothing is (fstat(2)).</summary>
+    internal static int FileType(int descriptor)
+        => FstatRaw(descriptor, out FileStatus status) == 0 ? (int)(status.Mode & Numbers.S_IFMT) : 0;
+
+    /// <summary>Bytes moved from a file's own position to a socket, 0 at the end of the file, or minus errno (sendfile(2)).</summary>
+    internal static int SendFile(int socket, int file, int length) => Result(SendFileRaw(socket, file, null, (nuint)length));
+
+    /// <summary>Bytes moved between a pipe and another descriptor, 0 at the end of the source, or minus errno; never waits (splice(2)).</summary>
+    internal static int Splice(int source, int sink, int length)
+        => Result(SpliceRaw(source, null, sink, null, (nuint)length, Numbers.SPLICE_F_MOVE | Numbers.SPLICE_F_NONBLOCK));
+
+    /// <summary>Asks for a pipe that holds so many bytes; the kernel may refuse, and then it stays as it is (fcntl(2)).</summary>
+    internal static void SetPipeSize(int pipe, int bytes) => _ = FcntlRaw(pipe, Numbers.F_SETPIPE_SZ, bytes);
 
     internal static void IgnoreSignal(int signal) => _ = SignalRaw(signal, 1);
 
@@ -76,6 +87,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport(C, EntryPoint = "fstat", SetLastError = true)]
     private static partial int FstatRaw(int descriptor, out FileStatus status);
+
+    [LibraryImport(C, EntryPoint = "sendfile", SetLastError = true)]
+    private static partial nint SendFileRaw(int sink, int source, long* offset, nuint length);
+
+    [LibraryImport(C, EntryPoint = "splice", SetLastError = true)]
+    private static partial nint SpliceRaw(int source, long* sourceOffset, int sink, long* sinkOffset, nuint length, uint flags);
 
     [LibraryImport(C, EntryPoint = "signal")]
     private static partial nint SignalRaw(int signal, nint handler);

@@ -55,7 +55,12 @@ internal static class Numbers
     internal const int F_GETFL = 3;
     internal const int F_SETFL = 4;
     internal const int S_IFMT = 0xF000;
+    internal const int S_IFIFO = 0x1000;
     internal const int S_IFREG = 0x8000;
+    internal const int S_IFSOCK = 0xC000;
+    internal const int F_SETPIPE_SZ = 1031;
+    internal const uint SPLICE_F_MOVE = 1;
+    internal const uint SPLICE_F_NONBLOCK = 2;
 
     internal const int SIGINT = 2;
     internal const int SIGQUIT = 3;
@@ -70,18 +75,27 @@ internal static class Numbers
     internal const int NI_MAXSERV = 32;
     internal const int EAI_SYSTEM = -11;
 
+    internal const int EPERM = 1;
     internal const int EINTR = 4;
     internal const int EBADF = 9;
     internal const int EAGAIN = 11;
+    internal const int EACCES = 13;
     internal const int EINVAL = 22;
     internal const int ENFILE = 23;
     internal const int EMFILE = 24;
     internal const int EPIPE = 32;
+    internal const int EDESTADDRREQ = 89;
+    internal const int EMSGSIZE = 90;
+    internal const int EAFNOSUPPORT = 97;
     internal const int EADDRINUSE = 98;
     internal const int EADDRNOTAVAIL = 99;
+    internal const int ENETUNREACH = 101;
     internal const int ECONNABORTED = 103;
     internal const int ECONNRESET = 104;
+    internal const int EISCONN = 106;
+    internal const int ENOTCONN = 107;
     internal const int ETIMEDOUT = 110;
     internal const int ECONNREFUSED = 111;
+    internal const int EHOSTUNREACH = 113;
     internal const int EINPROGRESS = 115;
 }

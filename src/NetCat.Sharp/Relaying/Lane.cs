@@ -25,6 +25,9 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
 
     internal bool IsEmpty => mover.IsEmpty;
 
+    /// <summary>Giving may be tried without asking poll(2) for room first.</summary>
+    internal bool DrainsAtOnce => mover.DrainsAtOnce;
+
     internal void Arm(ref PollSlot source, ref PollSlot sink)
     {
         if (SourceOpen && mover.HasRoom)
@@ -72,6 +75,11 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
         if (given < 0 && !Errno.IsTransient(-given))
         {
             CloseSink();
+        }
+
+        if (mover.SourceEnded)
+        {
+            CloseSource();
         }
     }
 

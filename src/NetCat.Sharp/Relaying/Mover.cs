@@ -11,6 +11,12 @@ internal abstract class Mover : IDisposable
     /// <summary>More may be taken from the source.</summary>
     internal abstract bool HasRoom { get; }
 
+    /// <summary>Giving found the source at its end: only a mover that takes and gives in one call learns it there.</summary>
+    internal virtual bool SourceEnded => false;
+
+    /// <summary>Giving never waits, so it may be tried without asking poll(2) for room first.</summary>
+    internal virtual bool DrainsAtOnce => false;
+
     /// <summary>Takes from a source that is ready: bytes, 0 at its end, or minus errno.</summary>
     internal abstract int Fill(int source);
 

@@ -1,10 +1,12 @@
+using NetCat.Sharp.Native;
+
 namespace NetCat.Sharp;
 
-/// <summary>Which mover a lane gets.</summary>
+/// <summary>Which mover a lane gets, by what its two descriptors are.</summary>
 internal static class Movers
 {
     /// <summary>Bytes a stream lane holds at the most.</summary>
-    private const int StreamChunk = 128 * 1024;
+    private const int StreamChunk = 64 * 1024;
 
     /// <summary>nc's own read size: what it sends as one datagram and what it counts as one read.</summary>
     private const int ClassicChunk = 16384;
@@ -12,16 +14,40 @@ internal static class Movers
     /// <summary>No UDP datagram is larger (RFC 768: a length of 16 bits).</summary>
     private const int LargestDatagram = 65536;
 
-    internal static Mover Outbound(RelayPolicy policy)
-        => policy.Datagrams ? new CopyMover(ClassicChunk, wholeChunks: true) : new CopyMover(StreamChunk, wholeChunks: false);
+    /// <summary>What an unprivileged pipe may hold (pipe(7), pipe-max-size).</summary>
+    private const int PipeSize = 1 << 20;
 
-    internal static Mover Inbound(RelayPolicy policy)
+    internal static Mover Outbound(int input, int inputType, RelayPolicy policy)
+    {
+        if (policy.Datagrams)
+        {
+            return new CopyMover(ClassicChunk, wholeChunks: true);
+        }
+
+        var copy = new CopyMover(StreamChunk, wholeChunks: false);
+        return inputType switch
+        {
+            Numbers.S_IFREG => new DirectMover(sendsFile: true, copy),
+            Numbers.S_IFIFO => ThroughPipe(input, copy),
+            _ => copy,
+        };
+    }
+
+    internal static Mover Inbound(int output, RelayPolicy policy)
     {
         if (policy.Datagrams)
         {
             return new CopyMover(LargestDatagram, wholeChunks: true);
         }
 
-        return new CopyMover(policy.ReadLimit > 0 ? ClassicChunk : StreamChunk, wholeChunks: false);
+        bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEof >= 0;
+        var copy = new CopyMover(policy.ReadLimit > 0 ? ClassicChunk : StreamChunk, wholeChunks: false);
+        return !counts && Libc.FileType(output) == Numbers.S_IFIFO ? ThroughPipe(output, copy) : copy;
+    }
+
+    private static DirectMover ThroughPipe(int pipe, CopyMover copy)
+    {
+        Libc.SetPipeSize(pipe, PipeSize);
+        return new DirectMover(sendsFile: false, copy);
     }
 }

@@ -31,12 +31,13 @@ internal sealed class Relay : IDisposable
     {
         _socket = socket;
         _policy = policy;
-        _out = new Lane(input, socket, Movers.Outbound(policy), endless: false);
-        _in = new Lane(socket, output, Movers.Inbound(policy), policy.FromAnybody);
+        int inputType = Libc.FileType(input);
+        _out = new Lane(input, socket, Movers.Outbound(input, inputType, policy), endless: false);
+        _in = new Lane(socket, output, Movers.Inbound(output, policy), policy.FromAnybody);
         _quit = new QuitTimer(policy.ReceivesAfterEof);
 
         // A file is there in whole: a peer that has finished sending may well still want all of it.
-        _endsWithPeer = policy.EndsWithPeer && !Libc.IsRegularFile(input);
+        _endsWithPeer = policy.EndsWithPeer && inputType != Numbers.S_IFREG;
     }
 
     /// <summary>When the time of <see cref="RelayPolicy.ReceivesAfterEof"/> is over, as <see cref="Environment.TickCount64"/> counts; null where it never began.</summary>
@@ -132,7 +133,8 @@ internal sealed class Relay : IDisposable
 
         if (!_in.SinkOpen && _in.SourceOpen)
         {
-            StopReceiving();
+            _ = Libc.Shutdown(_socket, Numbers.SHUT_RD);
+            _in.CloseSource();
         }
     }
 
@@ -153,14 +155,20 @@ internal sealed class Relay : IDisposable
 
     private void MoveIn(ReadOnlySpan<PollSlot> slots)
     {
-        if (_in.SourceOpen && slots[NetIn].Answer != 0)
+        bool open = _in.SourceOpen;
+        if (open && slots[NetIn].Answer != 0)
         {
             Receive(slots[NetIn]);
         }
 
-        if (_in.SinkOpen && !_in.IsEmpty && slots[Output].Has(Numbers.POLLOUT))
+        if (_in.SinkOpen && !_in.IsEmpty && (_in.DrainsAtOnce || slots[Output].Has(Numbers.POLLOUT)))
         {
             _in.Drain();
+        }
+
+        if (open && !_in.SourceOpen)
+        {
+            _ = Libc.Shutdown(_socket, Numbers.SHUT_RD);
         }
     }
 
@@ -168,28 +176,14 @@ internal sealed class Relay : IDisposable
     {
         int taken = _in.Fill(slot);
         _quit.Took(Math.Max(taken, 0));
-        if (taken == 0 && !_in.SourceOpen)
-        {
-            _ = Libc.Shutdown(_socket, Numbers.SHUT_RD);
-        }
-
         bool counted = taken >= 0 || !Errno.IsTransient(-taken);
         if (counted && _policy.ReadLimit > 0 && ++_reads >= _policy.ReadLimit)
         {
-            StopReceiving();
+            _in.CloseSource();
             _out.CloseSource();
         }
         else if (_quit.IsSpent)
         {
-            _in.CloseSource();
-        }
-    }
-
-    private void StopReceiving()
-    {
-        if (_in.SourceOpen)
-        {
-            _ = Libc.Shutdown(_socket, Numbers.SHUT_RD);
             _in.CloseSource();
         }
     }

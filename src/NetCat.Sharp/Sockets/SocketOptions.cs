@@ -31,16 +31,25 @@ internal static partial class SocketOptions
     /// <summary>0 and the value that the kernel has, or minus errno; EINVAL where the family has no such option.</summary>
     internal static int Read(int socket, int family, SocketOptionKey key, out int value)
     {
+        value = 0;
+        return Find(family, key) is { } row ? Libc.GetOption(socket, row.Level, row.Name, out value) : -Numbers.EINVAL;
+    }
+
+    /// <summary>0, or minus errno; EINVAL where the family has no such option.</summary>
+    internal static int Write(int socket, int family, SocketOptionKey key, int value)
+        => Find(family, key) is { } row ? Libc.SetOption(socket, row.Level, row.Name, value) : -Numbers.EINVAL;
+
+    private static SocketOptionRow? Find(int family, SocketOptionKey key)
+    {
         foreach (ref readonly SocketOptionRow row in Rows)
         {
             if (row.Key == key && Applies(row, family))
             {
-                return Libc.GetOption(socket, row.Level, row.Name, out value);
+                return row;
             }
         }
 
-        value = 0;
-        return -Numbers.EINVAL;
+        return null;
     }
 
     private static bool Applies(in SocketOptionRow row, int family) => row.Family == Numbers.AF_UNSPEC || row.Family == family;

@@ -1,0 +1,65 @@
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>
+/// One system call takes and gives, and no byte comes up to us: sendfile(2) from a file, splice(2) from or to a pipe.
+/// Neither tells which side an error came from, so at the first one the copying mover takes over for good and finds out; nothing is lost,
+/// since what was not given was not taken.
+/// </summary>
+/// <param name="sendsFile">The source is a regular file; otherwise one of the two is a pipe.</param>
+/// <param name="copy">Takes over where the kernel refuses. Owned.</param>
+internal sealed class DirectMover(bool sendsFile, CopyMover copy) : Mover
+{
+    private const int Most = 1 << 20;
+
+    private bool _refused;
+    private bool _pending;
+    private bool _waited;
+    private bool _ended;
+    private int _source;
+
+    internal override bool IsEmpty => _refused ? copy.IsEmpty : !_pending;
+
+    internal override bool HasRoom => _refused ? copy.HasRoom : !_pending;
+
+    internal override bool SourceEnded => _ended;
+
+    internal override bool DrainsAtOnce => !_refused;
+
+    internal override int Fill(int source)
+    {
+        if (_refused)
+        {
+            return copy.Fill(source);
+        }
+
+        _source = source;
+        _pending = true;
+        return 1;
+    }
+
+    internal override int Drain(int sink)
+    {
+        if (_refused)
+        {
+            return copy.Drain(sink);
+        }
+
+        int moved = sendsFile ? Libc.SendFile(sink, _source, Most) : Libc.Splice(_source, sink, Most);
+        if (moved == -Numbers.EAGAIN && !_waited)
+        {
+            // Most likely the sink is full. If it says that it has room and this happens again, another reader emptied the source.
+            _waited = true;
+            return moved;
+        }
+
+        _waited = false;
+        _pending = moved == -Numbers.EINTR;
+        _ended = moved == 0;
+        _refused = moved < 0 && !Errno.IsTransient(-moved);
+        return _refused ? -Numbers.EAGAIN : moved;
+    }
+
+    public override void Dispose() => copy.Dispose();
+}

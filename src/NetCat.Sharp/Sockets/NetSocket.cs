@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Sockets;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>
+/// A socket of the kernel's with exactly the options that were asked for: nothing is set unasked (unlike
+/// <see cref="Socket"/>, whose bind sets SO_REUSEADDR on TCP). Every failure is a <see cref="SocketException"/>.
+/// </summary>
+public sealed class NetSocket : IDisposable
+{
+    private readonly int _family;
+    private int _descriptor;
+
+    internal NetSocket(int descriptor, int family)
+    {
+        _descriptor = descriptor;
+        _family = family;
+    }
+
+    /// <summary>The file descriptor, -1 once disposed of or detached.</summary>
+    public int Descriptor => _descriptor;
+
+    /// <summary>Where the socket is bound (getsockname(2)).</summary>
+    /// <exception cref="SocketException">The kernel's error.</exception>
+    public SockAddr LocalAddress
+    {
+        get
+        {
+            _ = SocketFailure.Check(Libc.LocalAddress(_descriptor, out SockAddr address));
+            return address;
+        }
+    }
+
+    /// <summary>Whom the socket is connected to (getpeername(2)).</summary>
+    /// <exception cref="SocketException">The kernel's error; ENOTCONN where it has no peer.</exception>
+    public SockAddr PeerAddress
+    {
+        get
+        {
+            _ = SocketFailure.Check(Libc.PeerAddress(_descriptor, out SockAddr address));
+            return address;
+        }
+    }
+
+    /// <summary>A socket without an address yet (socket(2)); its operations wait.</summary>
+    /// <param name="family">The family of the addresses it will have, as <see cref="SockAddr.Family"/> tells it.</param>
+    /// <param name="transport">TCP or UDP.</param>
+    /// <returns>The socket, the caller's to dispose of.</returns>
+    /// <exception cref="SocketException">The kernel's error.</exception>
+    public static NetSocket Create(int family, Transport transport)
+    {
+        bool tcp = transport == Transport.Tcp;
+        int type = tcp ? Numbers.SOCK_STREAM : Numbers.SOCK_DGRAM;
+        int protocol = tcp ? Numbers.IPPROTO_TCP : Numbers.IPPROTO_UDP;
+        return new NetSocket(SocketFailure.Check(Libc.Socket(family, type, protocol)), family);
+    }
+
+    /// <summary>A TCP listener: the options are set, then bind(2), then listen(2), and nothing else.</summary>
+    /// <param name="local">Where to listen; port 0 takes a free one.</param>
+    /// <param name="options">Exactly what is set.</param>
+    /// <param name="backlog">Connections that the kernel may queue.</param>
+    /// <returns>The listener, the caller's to dispose of.</returns>
+    /// <exception cref="SocketException">The kernel's error.</exception>
+    public static NetSocket Listen(SockAddr local, IReadOnlyList<SocketOptionValue> options, int backlog = 128)
+        => Take(Listening.Open(At(local, Transport.Tcp), options, backlog), local.Family);
+
+    /// <summary>A connected, non-blocking socket.</summary>
+    /// <param name="remote">The peer.</param>
+    /// <param name="transport">TCP or UDP; connecting UDP fixes the peer and sends nothing.</param>
+    /// <param name="options">Exactly what is set.</param>
+    /// <param name="local">The own address; the default leaves the choice to the kernel.</param>
+    /// <param name="milliseconds">The limit of connect(2); zero or less waits as long as the kernel does.</param>
+    /// <returns>The socket, the caller's to dispose of.</returns>
+    /// <exception cref="SocketException">The kernel's error; <see cref="SocketError.TimedOut"/> when the time is over.</exception>
+    public static NetSocket Connect(
+        SockAddr remote, Transport transport, IReadOnlyList<SocketOptionValue> options, SockAddr local = default, int milliseconds = -1)
+        => Take(Connecting.Open(At(remote, transport), local, options, milliseconds), remote.Family);
+
+    /// <summary>Sets one option (setsockopt(2)).</summary>
+    /// <param name="key">Which.</param>
+    /// <param name="value">In the unit that <see cref="SocketOptionKey"/> states.</param>
+    /// <exception cref="SocketException">The kernel's error; EINVAL where the socket's family has no such option.</exception>
+    public void SetOption(SocketOptionKey key, int value) => _ = SocketFailure.Check(SocketOptions.Write(_descriptor, _family, key, value));
+
+    /// <summary>Reads one option back (getsockopt(2)).</summary>
+    /// <param name="key">Which.</param>
+    /// <returns>What the kernel has.</returns>
+    /// <exception cref="SocketException">The kernel's error; EINVAL where the socket's family has no such option.</exception>
+    public int GetOption(SocketOptionKey key)
+    {
+        _ = SocketFailure.Check(SocketOptions.Read(_descriptor, _family, key, out int value));
+        return value;
+    }
+
+    /// <summary>Gives the socket its own address (bind(2)).</summary>
+    /// <param name="local">The address; port 0 takes a free one.</param>
+    /// <exception cref="SocketException">The kernel's error, EADDRINUSE among them.</exception>
+    public void Bind(SockAddr local) => _ = SocketFailure.Check(Libc.Bind(_descriptor, local));
+
+    /// <summary>Lets connections come (listen(2)).</summary>
+    /// <param name="backlog">Connections that the kernel may queue.</param>
+    /// <exception cref="SocketException">The kernel's error.</exception>
+    public void StartListening(int backlog = 128) => _ = SocketFailure.Check(Libc.Listen(_descriptor, backlog));
+
+    /// <summary>Connects, waiting as long as the kernel does; a UDP socket may be connected again, to another peer (connect(2)).</summary>
+    /// <param name="remote">The peer.</param>
+    /// <exception cref="SocketException">The kernel's error.</exception>
+    public void ConnectTo(SockAddr remote) => _ = SocketFailure.Check(Libc.Connect(_descriptor, remote));
+
+    /// <summary>The next connection, non-blocking; waits for one (accept(2)).</summary>
+    /// <returns>The connection, the caller's to dispose of.</returns>
+    /// <exception cref="SocketException">The kernel's error.</exception>
+    public NetSocket Accept() => new(SocketFailure.Check(Listening.Accept(_descriptor, out _)), _family);
+
+    /// <summary>Sends to the connected peer (write(2)).</summary>
+    /// <param name="bytes">A piece of the stream, or one datagram.</param>
+    /// <returns>How many bytes were taken; of a stream perhaps fewer than given.</returns>
+    /// <exception cref="SocketException">The kernel's error.</exception>
+    public int Send(ReadOnlySpan<byte> bytes) => SocketFailure.Check(Libc.Write(_descriptor, bytes));
+
+    /// <summary>Sends one datagram to an address (sendto(2)).</summary>
+    /// <param name="bytes">The datagram.</param>
+    /// <param name="remote">Its receiver.</param>
+    /// <returns>How many bytes were sent.</returns>
+    /// <exception cref="SocketException">The kernel's error.</exception>
+    public int SendTo(ReadOnlySpan<byte> bytes, SockAddr remote) => SocketFailure.Check(Libc.SendTo(_descriptor, bytes, remote));
+
+    /// <summary>Receives (recvfrom(2)).</summary>
+    /// <param name="into">Where to; of a datagram what does not fit is lost.</param>
+    /// <param name="sender">Who sent it, of a datagram.</param>
+    /// <param name="waits">Whether to wait for something to come.</param>
+    /// <returns>How many bytes came, 0 at the end of a stream, -1 where nothing was there and none was waited for.</returns>
+    /// <exception cref="SocketException">The kernel's error.</exception>
+    public int Receive(Span<byte> into, out SockAddr sender, bool waits = true)
+    {
+        int received = Libc.ReceiveFrom(_descriptor, into, waits ? 0 : Numbers.MSG_DONTWAIT, out sender);
+        return received == -Numbers.EAGAIN ? -1 : SocketFailure.Check(received);
+    }
+
+    /// <summary>Waits until something can be received or accepted, or the peer is gone (poll(2)).</summary>
+    /// <param name="milliseconds">The limit; below zero there is none.</param>
+    /// <returns>False when the time is over.</returns>
+    public bool AwaitInput(int milliseconds)
+    {
+        Span<PollSlot> slot = stackalloc PollSlot[1];
+        slot[0].Watch(_descriptor, Numbers.POLLIN);
+        return Libc.Poll(slot, milliseconds) > 0;
+    }
+
+    /// <summary>Ends the sending direction: the peer reads the end of the stream (shutdown(2), SHUT_WR).</summary>
+    /// <exception cref="SocketException">The kernel's error.</exception>
+    public void FinishSending() => _ = SocketFailure.Check(Libc.Shutdown(_descriptor, Numbers.SHUT_WR));
+
+    /// <summary>Hands the descriptor over to .NET's own types.</summary>
+    /// <returns>A handle that owns it from now on.</returns>
+    public SafeSocketHandle Detach()
+    {
+        int descriptor = _descriptor;
+        _descriptor = -1;
+        return new SafeSocketHandle(descriptor, ownsHandle: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_descriptor >= 0)
+        {
+            _ = Libc.Close(_descriptor);
+            _descriptor = -1;
+        }
+    }
+
+    internal static ResolvedAddress At(in SockAddr address, Transport transport) => transport == Transport.Tcp
+        ? new(address.Family, Numbers.SOCK_STREAM, Numbers.IPPROTO_TCP, address)
+        : new(address.Family, Numbers.SOCK_DGRAM, Numbers.IPPROTO_UDP, address);
+
+    internal static NetSocket Take(in OpenResult result, int family)
+        => result.Opened ? new NetSocket(result.Descriptor, family) : throw SocketFailure.Of(result.Errno);
+}
