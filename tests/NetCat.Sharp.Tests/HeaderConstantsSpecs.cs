@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
+using Medallion.Shell;
+using NetCat.Sharp.Native;
+using Xunit;
+
+namespace NetCat.Sharp.Tests;
+
+/// <summary>Numbers and layouts that the native layer states, compared with this system's C headers by the C compiler.</summary>
+public sealed class HeaderConstantsSpecs
+{
+    private static readonly string[] s_headers =
+    [
+        "stddef.h", "errno.h", "fcntl.h", "netdb.h", "poll.h", "signal.h", "unistd.h", "sys/types.h", "sys/socket.h", "sys/stat.h",
+        "sys/un.h", "netinet/in.h", "netinet/ip.h", "netinet/tcp.h", "netinet/udp.h", "arpa/inet.h",
+    ];
+
+    [Fact]
+    public void Every_number_is_the_one_in_the_headers()
+    {
+        List<string> assertions = [.. Constants().Select(static constant => Equal(constant.Name, constant.GetRawConstantValue()!))];
+        Assert.NotEmpty(assertions);
+        AssertCompiles(assertions);
+    }
+
+    [Fact]
+    public void A_wrong_number_does_not_compile()
+    {
+        Command compiler = Compile([Equal(nameof(Numbers.AF_INET), Numbers.AF_INET + 1)]);
+        Assert.NotEqual(0, compiler.Result.ExitCode);
+        Assert.Contains("AF_INET", compiler.Result.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Structures_are_laid_out_as_in_the_headers()
+        => AssertCompiles(
+        [
+            .. Layout(typeof(PollSlot), "struct pollfd", ("Descriptor", "fd"), ("Events", "events"), ("Answer", "revents")),
+            .. Layout(
+                Nested("AddrInfo"), "struct addrinfo", ("Flags", "ai_flags"), ("Family", "ai_family"), ("SocketType", "ai_socktype"),
+                ("Protocol", "ai_protocol"), ("AddressLength", "ai_addrlen"), ("Address", "ai_addr"), ("CanonicalName", "ai_canonname"),
+                ("Next", "ai_next")),
+            .. Layout(
+                Nested("Service"), "struct servent", ("Name", "s_name"), ("Aliases", "s_aliases"), ("Port", "s_port"), ("Protocol", "s_proto")),
+            .. Layout(Nested("FileStatus"), "struct stat", ("Mode", "st_mode")),
+            Equal("sizeof(struct sockaddr_storage)", SockAddr.Room),
+            Equal("sizeof(struct sockaddr_in)", 16),
+            Equal("sizeof(struct sockaddr_in6)", 28),
+        ]);
+
+    private static IEnumerable<FieldInfo> Constants()
+        => typeof(Numbers).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(static field => field.IsLiteral);
+
+    private static Type Nested(string name)
+        => typeof(Libc).GetNestedType(name, BindingFlags.NonPublic) ?? throw new MissingMemberException(nameof(Libc), name);
+
+    private static IEnumerable<string> Layout(Type type, string structure, params (string Ours, string Theirs)[] fields)
+    {
+        yield return Equal($"sizeof({structure})", Marshal.SizeOf(type));
+        foreach ((string ours, string theirs) in fields)
+        {
+            yield return Equal($"offsetof({structure}, {theirs})", Marshal.OffsetOf(type, ours));
+        }
+    }
+
+    private static string Equal(string name, object value)
+        => string.Create(CultureInfo.InvariantCulture, $"_Static_assert({name} == {value}, \"{name} is not {value}\");");
+
+    private static void AssertCompiles(IEnumerable<string> assertions)
+    {
+        CommandResult result = Compile(assertions).Result;
+        Assert.True(result.Success, result.StandardError);
+    }
+
+    private static Command Compile(IEnumerable<string> assertions)
+    {
+        StringBuilder program = new("#define _GNU_SOURCE\n");
+        _ = program.AppendJoin('\n', s_headers.Select(static header => $"#include <{header}>").Concat(assertions)).Append('\n');
+        Command compiler = Command.Run("cc", ["-x", "c", "-std=c11", "-fsyntax-only", "-"]);
+        compiler.StandardInput.Write(program.ToString());
+        compiler.StandardInput.Close();
+        return compiler;
+    }
+}
