@@ -1,0 +1,68 @@
+using System;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace NetCat.Sharp.Differential.Outside;
+
+/// <summary>Descriptors made so that no other process started at the same time inherits them.</summary>
+internal static unsafe class Descriptor
+{
+    private const int StatusFlags = 0x800 | 0x400;
+
+    internal static (SafeFileHandle Read, SafeFileHandle Write) Pipe()
+    {
+        int* ends = stackalloc int[2];
+        Check(Libc.Pipe(ends, Libc.O_CLOEXEC));
+        return (Own(ends[0]), Own(ends[1]));
+    }
+
+    /// <summary>A terminal: the master's descriptor and the path of the side that nc gets.</summary>
+    internal static (SafeFileHandle Master, string Path) Terminal()
+    {
+        int master = Libc.OpenTerminal(Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC);
+        Check(master);
+        Check(Libc.GrantTerminal(master));
+        Check(Libc.UnlockTerminal(master));
+        byte* name = stackalloc byte[64];
+        Check(Libc.TerminalName(master, name, 64));
+        return (Own(master), Encoding.ASCII.GetString(new ReadOnlySpan<byte>(name, 64)).TrimEnd('\0'));
+    }
+
+    /// <summary>The path by which a shell that we start opens the other end of our pipe.</summary>
+    internal static string PathOf(SafeFileHandle handle)
+        => $"/proc/{Environment.ProcessId}/fd/{handle.DangerousGetHandle()}";
+
+    internal static SafeFileHandle? CopyFrom(int pid, int fd)
+    {
+        int pidfd = Libc.OpenPid(pid);
+        if (pidfd < 0)
+        {
+            return null;
+        }
+
+        int copy = Libc.CopyDescriptor(pidfd, fd);
+        _ = Libc.Close(pidfd);
+        return copy < 0 ? null : Own(copy);
+    }
+
+    /// <summary>O_NONBLOCK and O_APPEND as they are now.</summary>
+    internal static int Flags(SafeFileHandle handle)
+        => Libc.Fcntl((int)handle.DangerousGetHandle(), Libc.F_GETFL, 0) & StatusFlags;
+
+    /// <summary>Bytes that nobody has read yet.</summary>
+    internal static int Unread(SafeFileHandle handle)
+    {
+        int count = 0;
+        return Libc.Ioctl((int)handle.DangerousGetHandle(), Libc.FIONREAD, &count) < 0 ? 0 : count;
+    }
+
+    private static SafeFileHandle Own(int fd) => new(fd, ownsHandle: true);
+
+    private static void Check(int result)
+    {
+        if (result < 0)
+        {
+            throw new InvalidOperationException(System.Runtime.InteropServices.Marshal.GetLastPInvokeErrorMessage());
+        }
+    }
+}

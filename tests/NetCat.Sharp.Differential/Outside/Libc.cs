@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+
+namespace NetCat.Sharp.Differential.Outside;
+
+/// <summary>The system calls that the base class library has no name for.</summary>
+internal static unsafe partial class Libc
+{
+    internal const int O_CLOEXEC = 0x80000;
+    internal const int O_RDWR = 2;
+    internal const int O_NOCTTY = 0x100;
+    internal const int F_GETFL = 3;
+    internal const int FIONREAD = 0x541B;
+    internal const int CLONE_NEWNET = 0x40000000;
+
+    private const string C = "libc";
+
+    // The same numbers on every architecture: both calls are younger than the common table.
+    private const long PidfdOpen = 434;
+    private const long PidfdGetfd = 438;
+
+    [LibraryImport(C, EntryPoint = "pipe2", SetLastError = true)]
+    internal static partial int Pipe(int* ends, int flags);
+
+    [LibraryImport(C, EntryPoint = "close", SetLastError = true)]
+    internal static partial int Close(int fd);
+
+    [LibraryImport(C, EntryPoint = "fcntl", SetLastError = true)]
+    internal static partial int Fcntl(int fd, int command, nint argument);
+
+    [LibraryImport(C, EntryPoint = "ioctl", SetLastError = true)]
+    internal static partial int Ioctl(int fd, nuint request, int* value);
+
+    [LibraryImport(C, EntryPoint = "kill", SetLastError = true)]
+    internal static partial int Kill(int pid, int signal);
+
+    [LibraryImport(C, EntryPoint = "getsockopt", SetLastError = true)]
+    internal static partial int GetSockOpt(int fd, int level, int name, void* value, uint* length);
+
+    [LibraryImport(C, EntryPoint = "posix_openpt", SetLastError = true)]
+    internal static partial int OpenTerminal(int flags);
+
+    [LibraryImport(C, EntryPoint = "grantpt", SetLastError = true)]
+    internal static partial int GrantTerminal(int fd);
+
+    [LibraryImport(C, EntryPoint = "unlockpt", SetLastError = true)]
+    internal static partial int UnlockTerminal(int fd);
+
+    [LibraryImport(C, EntryPoint = "ptsname_r", SetLastError = true)]
+    internal static partial int TerminalName(int fd, byte* name, nuint size);
+
+    [LibraryImport(C, EntryPoint = "setns", SetLastError = true)]
+    internal static partial int EnterNamespace(int fd, int kind);
+
+    [LibraryImport(C, EntryPoint = "syscall", SetLastError = true)]
+    private static partial long SystemCall(long number, long first, long second, long third);
+
+    internal static int OpenPid(int pid) => (int)SystemCall(PidfdOpen, pid, 0, 0);
+
+    /// <summary>A copy of another process's descriptor: the same open file description, seen from here.</summary>
+    internal static int CopyDescriptor(int pidfd, int fd) => (int)SystemCall(PidfdGetfd, pidfd, fd, 0);
+}

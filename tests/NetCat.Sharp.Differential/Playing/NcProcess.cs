@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Threading.Tasks;
+using Medallion.Shell;
+using NetCat.Sharp.Differential.Outside;
+using NetCat.Sharp.Differential.Transcripts;
+
+namespace NetCat.Sharp.Differential.Playing;
+
+/// <summary>One nc: started with the descriptors that its scenario wants, watched, ended by its own number.</summary>
+internal sealed class NcProcess : IDisposable
+{
+    private const int KilledBy = 128;
+
+    private readonly Command _command;
+    private readonly InputSide _input;
+    private readonly OutputSide _output;
+    private readonly OutputSide _error;
+    private readonly List<SharedDescriptor> _shared = [];
+    private readonly int _run;
+    private bool _ended;
+
+    private NcProcess(Play play, int run, string name, Command command, InputSide input, OutputSide output, OutputSide error)
+    {
+        _command = command;
+        _input = input;
+        _output = output;
+        _error = error;
+        _run = run;
+        Name = name;
+        Id = command.ProcessId;
+        Play = play;
+        Exit = ExitOf(command);
+    }
+
+    internal string Name { get; }
+
+    internal int Id { get; }
+
+    internal Task<int> Exit { get; }
+
+    private Play Play { get; }
+
+    /// <summary>How long after the last scripted step it ended.</summary>
+    internal double EndedAfter { get; private set; }
+
+    internal static async Task<NcProcess> Start(Play play, int run, NcRun what, bool stderrClosed)
+    {
+        string name = run == 0 ? "nc" : $"nc {run + 1}";
+        var input = InputSide.Open(what.Stdin, play, name);
+        var output = OutputSide.Open(what.Stdout, play, name);
+        var error = OutputSide.Open(stderrClosed ? new Output.Closed() : new Output.Pipe(), play, name);
+
+        // The shell takes nc's descriptors, says so, waits for the word, and becomes nc: the number stays.
+        string script = $"exec 3<&0 4>&1 0{input.Redirection} 1{output.Redirection} 2{error.Redirection}; "
+            + "echo >&4; exec 4>&-; read -r go <&3; exec 3<&-; "
+            + $"exec {House.Enter(play.Scenario)} {play.Scenario.Under} \"$0\" \"$@\"";
+        List<object> words = ["-c", script, play.Program.Called, .. Words.Split(play.Place.Fill(what.Arguments))];
+        Command command = Command.Run("/bin/sh", words, options => _ = options
+            .WorkingDirectory(play.Place.Directory)
+            .EnvironmentVariable("LC_ALL", "C")
+            .EnvironmentVariables(play.Scenario.Environment));
+        var process = new NcProcess(play, run, name, command, input, output, error);
+        _ = await command.StandardOutput.ReadLineAsync();
+        for (int fd = 0; fd < 3; fd++)
+        {
+            process._shared.AddRange(SharedDescriptor.Of(process.Id, fd));
+        }
+
+        output.Begin();
+        error.Begin();
+        play.Act();
+        await command.StandardInput.WriteLineAsync();
+        await command.StandardInput.FlushAsync();
+        play.HasStarted(run, process);
+        process.NoteTime();
+        return process;
+    }
+
+    internal Task FeedStdin() => _input.Feed();
+
+    internal void Signal(int number)
+    {
+        if (!Exit.IsCompleted)
+        {
+            _ = Libc.Kill(Id, number);
+        }
+    }
+
+    /// <summary>Writes down how it stands, ends it if it still runs, and writes down what it leaves.</summary>
+    internal async Task<List<TranscriptLine>> Finish()
+    {
+        var lines = new List<TranscriptLine>();
+        bool runs = !Exit.IsCompleted;
+        if (runs)
+        {
+            Write(lines, Bits.None, "runs");
+        }
+        else
+        {
+            int code = await Exit;
+            Write(lines, Bits.None, code > KilledBy ? $"killed by signal {code - KilledBy}" : $"exit {code}");
+        }
+
+        foreach (SharedDescriptor shared in _shared)
+        {
+            Write(lines, Bits.None, shared.Describe());
+            shared.Dispose();
+        }
+
+        Write(lines, Bits.Stdout, $"stdout {await _output.Collected(runs)}");
+        string error = await _error.Collected(runs);
+        Write(lines, Bits.Stderr, $"stderr {error}");
+        Stderr = error;
+        if (_input.Leftover() is { } left)
+        {
+            Write(lines, Bits.Leftover, left);
+        }
+
+        await End();
+        return lines;
+    }
+
+    internal string Stderr { get; private set; } = "";
+
+    internal async Task End()
+    {
+        if (!_ended)
+        {
+            _ended = true;
+            Signal(9);
+            _ = await Exit;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (SharedDescriptor shared in _shared)
+        {
+            shared.Dispose();
+        }
+
+        _input.Dispose();
+        _output.Dispose();
+        _error.Dispose();
+        ((IDisposable)_command).Dispose();
+    }
+
+    private void NoteTime()
+        => _ = Exit.ContinueWith(_ => EndedAfter = Play.SinceLastAct.TotalSeconds, TaskContinuationOptions.ExecuteSynchronously);
+
+    private void Write(List<TranscriptLine> lines, Bits part, string text) => lines.Add(new TranscriptLine(part, $"{Name}: {text}"));
+
+    private static async Task<int> ExitOf(Command command) => (await command.Task).ExitCode;
+}

@@ -1,0 +1,192 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NetCat.Sharp.Differential.Outside;
+using NetCat.Sharp.Differential.Programs;
+using NetCat.Sharp.Differential.Transcripts;
+
+namespace NetCat.Sharp.Differential.Playing;
+
+/// <summary>One performance of a scenario: what its processes and scripts share.</summary>
+internal sealed class Play(Scenario scenario, NcProgram program, Place place) : IDisposable
+{
+    /// <summary>No scripted step and no exit takes longer unless something hangs.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+
+    /// <summary>A process that sleeps this long with everything delivered has nothing left to react to.</summary>
+    private static readonly TimeSpan s_sound = TimeSpan.FromMilliseconds(80);
+
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _marks = new();
+    private readonly ConcurrentQueue<TranscriptLine> _looks = new();
+    private readonly ConcurrentQueue<(string, double)> _stamps = new();
+    private readonly CancellationTokenSource _over = new();
+    private readonly TaskCompletionSource<NcProcess>[] _started =
+        [.. Enumerable.Range(0, 1 + scenario.Then.Count).Select(_ => new TaskCompletionSource<NcProcess>(TaskCreationOptions.RunContinuationsAsynchronously))];
+
+    private readonly TaskCompletionSource<NcProcess>[] _ready =
+        [.. Enumerable.Range(0, 1 + scenario.Then.Count).Select(_ => new TaskCompletionSource<NcProcess>(TaskCreationOptions.RunContinuationsAsynchronously))];
+
+    private long _lastAct = Stopwatch.GetTimestamp();
+
+    internal Scenario Scenario => scenario;
+
+    internal NcProgram Program => program;
+
+    internal Place Place => place;
+
+    /// <summary>Set when nobody is left who could make a waiting step succeed.</summary>
+    internal CancellationToken Over => _over.Token;
+
+    internal TimeSpan SinceLastAct => Stopwatch.GetElapsedTime(Volatile.Read(ref _lastAct));
+
+    internal IEnumerable<TranscriptLine> Looks => _looks.OrderBy(line => line.Text, StringComparer.Ordinal);
+
+    internal IReadOnlyList<(string What, double Seconds)> Stamps => [.. _stamps];
+
+    internal Task<NcProcess> Started(int run) => _started[run].Task.WaitAsync(Over);
+
+    internal void HasStarted(int run, NcProcess process) => _started[run].SetResult(process);
+
+    /// <summary>The process once it listens, is bound, is connected, or is gone.</summary>
+    internal Task<NcProcess> Ready(int run) => _ready[run].Task.WaitAsync(Over);
+
+    internal Task Marked(string name) => MarkOf(name).Task.WaitAsync(Over);
+
+    internal void Mark(string name) => _ = MarkOf(name).TrySetResult();
+
+    /// <summary>Somebody did something that nc will react to.</summary>
+    internal void Act() => Volatile.Write(ref _lastAct, Stopwatch.GetTimestamp());
+
+    internal void GiveUp() => _over.Cancel();
+
+    internal async Task Take(Step step)
+    {
+        switch (step)
+        {
+            case Step.Mark mark:
+                Mark(mark.Name);
+                break;
+            case Step.Await wait:
+                await Marked(wait.Name);
+                break;
+            case Step.Connected connected:
+                await Sees(connected.Run, row => row.IsConnected);
+                break;
+            case Step.InState wanted:
+                await Sees(wanted.Run, row => row.State == wanted.State);
+                break;
+            case Step.Settled settled:
+                await Sound(await Started(settled.Run));
+                break;
+            case Step.Gone gone:
+                _ = await (await Started(gone.Run)).Exit.WaitAsync(Over);
+                break;
+            case Step.Seconds seconds:
+                await Until.Passed(TimeSpan.FromSeconds(seconds.Length), Over);
+                break;
+            case Step.StartClock:
+                Act();
+                break;
+            case Step.Stamp stamp:
+                _stamps.Enqueue((stamp.What, SinceLastAct.TotalSeconds));
+                break;
+            case Step.Look look:
+                Look(look.When, await Started(look.Run));
+                break;
+            case Step.Signal signal:
+                await Signal(signal);
+                break;
+            default:
+                throw new InvalidOperationException($"{step} is not a step of this script");
+        }
+    }
+
+    /// <summary>Waits until the process is ready; a listener's sockets are written down before anyone calls.</summary>
+    internal async Task AwaitReady(int run, NcRun what)
+    {
+        bool isReady = await Sees(run, row => row.IsReady || row.IsConnected);
+        NcProcess process = await Started(run);
+        if (isReady && Words.Split(what.Arguments).Exists(word => word is ['-', not '-', ..] && word.Contains('l', StringComparison.Ordinal)))
+        {
+            Look("ready", process);
+        }
+
+        _ready[run].SetResult(process);
+    }
+
+    /// <summary>Writes down every internet socket that the process has.</summary>
+    internal void Look(string when, NcProcess process)
+    {
+        int count = 0;
+        foreach (NetRow row in NetRow.Of(process.Id))
+        {
+            count++;
+            string options = SocketOption.Describe(process.Id, row);
+            string line = string.Create(CultureInfo.InvariantCulture, $"{process.Name} {when}: {row.Table} fd {row.Fd} {row.State} {row.Local} to {row.Remote} {options}");
+            _looks.Enqueue(new TranscriptLine(Bits.Sockets, line));
+        }
+
+        _looks.Enqueue(new TranscriptLine(Bits.Sockets, string.Create(CultureInfo.InvariantCulture, $"{process.Name} {when}: {count} sockets")));
+    }
+
+    /// <summary>Waits until the process sleeps and has not stirred for a while.</summary>
+    internal async Task Sound(NcProcess process)
+    {
+        string? before = null;
+        long since = 0;
+        bool slept = await Until.True(
+            () =>
+            {
+                string? now = process.Exit.IsCompleted || Asleep.IsStopped(process.Id) ? "gone" : Asleep.Mark(process.Id);
+                if (now is null || now != before)
+                {
+                    before = now;
+                    since = Stopwatch.GetTimestamp();
+                }
+
+                return now == "gone" || (now is not null && Stopwatch.GetElapsedTime(since) > s_sound);
+            },
+            Patience,
+            Over);
+        if (!slept)
+        {
+            _looks.Enqueue(new TranscriptLine(Bits.None, $"{process.Name}: does not come to rest"));
+        }
+    }
+
+    internal async Task<bool> Sees(int run, Func<NetRow, bool> wanted)
+    {
+        NcProcess process = await Started(run);
+        bool seen = false;
+        _ = await Until.True(
+            () =>
+            {
+                seen = NetRow.Of(process.Id).Exists(row => wanted(row));
+                return seen || process.Exit.IsCompleted;
+            },
+            Patience,
+            Over);
+        return seen;
+    }
+
+    public void Dispose() => _over.Dispose();
+
+    private async Task Signal(Step.Signal signal)
+    {
+        NcProcess process = await Started(signal.Run);
+        Act();
+        process.Signal(signal.Number);
+        if (signal.Number == Script.Stop)
+        {
+            _ = await Until.True(() => Asleep.IsStopped(process.Id), Patience, Over);
+        }
+    }
+
+    private TaskCompletionSource MarkOf(string name)
+        => _marks.GetOrAdd(name, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+}

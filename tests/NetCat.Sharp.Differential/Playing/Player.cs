@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NetCat.Sharp.Differential.Programs;
+using NetCat.Sharp.Differential.Transcripts;
+
+namespace NetCat.Sharp.Differential.Playing;
+
+/// <summary>Plays a scenario on a program and writes the transcript.</summary>
+internal static class Player
+{
+    /// <summary>After the last process has ended, what it sent is still on its way for this long at most.</summary>
+    private static readonly TimeSpan s_afterwards = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>Most of a play is waiting, so there are more of them than processors.</summary>
+    private static readonly SemaphoreSlim s_stages = new(8);
+
+    internal static async Task<Transcript> Perform(Scenario scenario, NcProgram program)
+    {
+        await s_stages.WaitAsync();
+        try
+        {
+            using var place = Place.Take(scenario.V6);
+            using var play = new Play(scenario, program, place);
+            List<FarEnd> ends = [.. scenario.Peers.Select((peer, index) => FarEnd.Of(play, peer, Name("peer", index)))];
+            try
+            {
+                return await Perform(play, ends);
+            }
+            finally
+            {
+                ends.ForEach(end => end.Dispose());
+            }
+        }
+        finally
+        {
+            _ = s_stages.Release();
+        }
+    }
+
+    private static async Task<Transcript> Perform(Play play, List<FarEnd> ends)
+    {
+        ends.ForEach(end => end.Open());
+        var processes = new List<NcProcess>();
+        List<Task> scripts = [.. ends.Select(end => end.Perform()), Meanwhile(play)];
+        try
+        {
+            await StartAll(play, processes, scripts);
+            await Outlast(play, processes, Task.WhenAll(scripts));
+            return await Write(play, processes, ends);
+        }
+        finally
+        {
+            play.GiveUp();
+            foreach (NcProcess process in processes)
+            {
+                await process.End();
+                process.Dispose();
+            }
+        }
+    }
+
+    private static async Task StartAll(Play play, List<NcProcess> processes, List<Task> scripts)
+    {
+        Scenario scenario = play.Scenario;
+        var first = new NcRun(scenario.Nc) { Stdin = scenario.Stdin, Stdout = scenario.Stdout };
+        int run = 0;
+        foreach (NcRun what in scenario.Then.Prepend(first))
+        {
+            if (what.After is { } mark)
+            {
+                await play.Marked(mark).WaitAsync(Play.Patience);
+            }
+            else if (run > 0)
+            {
+                _ = await play.Ready(run - 1);
+            }
+
+            NcProcess process = await NcProcess.Start(play, run, what, run == 0 && scenario.StderrClosed);
+            processes.Add(process);
+            scripts.Add(Forgiving(process.FeedStdin()));
+            scripts.Add(Forgiving(play.AwaitReady(run, what)));
+            run++;
+        }
+    }
+
+    /// <summary>Waits for the point at which the play is looked at.</summary>
+    private static async Task Outlast(Play play, List<NcProcess> processes, Task scripts)
+    {
+        if (play.Scenario.Stays)
+        {
+            _ = await Task.WhenAny(scripts, Until.True(() => play.SinceLastAct > Play.Patience, TimeSpan.MaxValue, default));
+            foreach (NcProcess process in processes)
+            {
+                await play.Sound(process);
+            }
+
+            play.GiveUp();
+            await scripts;
+            return;
+        }
+
+        bool IsOver() => processes.TrueForAll(process => process.Exit.IsCompleted);
+        _ = await Until.True(() => IsOver() || play.SinceLastAct > Play.Patience, TimeSpan.MaxValue, default);
+        _ = await Until.True(() => scripts.IsCompleted, s_afterwards, default);
+        play.GiveUp();
+        await scripts;
+    }
+
+    private static async Task<Transcript> Write(Play play, List<NcProcess> processes, List<FarEnd> ends)
+    {
+        var lines = new List<TranscriptLine>();
+        var times = new List<(string, double)>(play.Stamps);
+        bool runs = !processes[0].Exit.IsCompleted;
+        foreach (FarEnd end in ends)
+        {
+            await end.Drain(runs);
+        }
+
+        if (play.Scenario.Timed && !runs)
+        {
+            times.Add(("ended", processes[0].EndedAfter));
+        }
+
+        foreach (NcProcess process in processes)
+        {
+            lines.AddRange(await process.Finish());
+        }
+
+        foreach (FarEnd end in ends)
+        {
+            lines.AddRange(end.Report());
+        }
+
+        string words = play.Scenario.Nc + string.Concat(play.Scenario.Then.Select(run => run.Arguments));
+        string Normal(string text) => play.Place.Normal(text, words, play.Program.Called);
+        return new Transcript(
+            [.. lines.Concat(play.Looks).Select(line => line with { Text = Normal(line.Text) })],
+            times)
+        {
+            Stderr = Normal(processes[0].Stderr),
+        };
+    }
+
+    private static Task Meanwhile(Play play)
+        => Forgiving(Steps(play));
+
+    private static async Task Steps(Play play)
+    {
+        foreach (Step step in play.Scenario.Meanwhile)
+        {
+            await play.Take(step);
+        }
+    }
+
+    /// <summary>A script that can not go on because the play is over says so by what its process did.</summary>
+    private static async Task Forgiving(Task script)
+    {
+        try
+        {
+            await script;
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private static string Name(string what, int index) => index == 0 ? what : FormattableString.Invariant($"{what} {index + 1}");
+}

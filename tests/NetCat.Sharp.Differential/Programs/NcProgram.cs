@@ -1,0 +1,25 @@
+using System;
+using System.IO;
+
+namespace NetCat.Sharp.Differential.Programs;
+
+/// <summary>A program under test, called through a directory that holds a link named nc.</summary>
+internal sealed record NcProgram(string Name, string Path)
+{
+    private static readonly string s_root = Directory.CreateTempSubdirectory("nc-programs-").FullName;
+
+    private readonly Lazy<string> _link = new(() => Link(Name, Path));
+
+    /// <summary>The runtime opens files before the program does: its descriptors have no fixed numbers.</summary>
+    internal bool HasRuntime { get; init; }
+
+    internal string Called => _link.Value;
+
+    private static string Link(string name, string path)
+    {
+        string directory = Directory.CreateDirectory(System.IO.Path.Combine(s_root, name)).FullName;
+        string link = System.IO.Path.Combine(directory, "nc");
+        _ = File.CreateSymbolicLink(link, path);
+        return link;
+    }
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+
+namespace NetCat.Sharp.Differential;
+
+/// <summary>
+/// What the user types, what comes on stdin and what the far end does; never what nc prints.
+/// The real nc is asked that each time.
+/// </summary>
+/// <remarks>
+/// Placeholders in arguments: {self} = "ADDRESS PORT" of nc's own side, {peer} = "ADDRESS PORT" of the far side,
+/// {addr} {port} and {peeraddr} {peerport} = the halves of these, {p3} to {p9} = more ports, {dir} = a directory of the play.
+/// </remarks>
+internal sealed record Scenario(string Name)
+{
+    /// <summary>The arguments of the nc under test, words separated by spaces; single quotes hold words together.</summary>
+    public required string Nc { get; init; }
+
+    public Input Stdin { get; init; } = new Input.Held();
+
+    public Output Stdout { get; init; } = new Output.Pipe();
+
+    public bool StderrClosed { get; init; }
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Words put before the command, such as "prlimit --nofile=20"; they must exec what follows.</summary>
+    public string Under { get; init; } = "";
+
+    /// <summary>More processes of the same program, started in order, each when the one before is ready.</summary>
+    public IReadOnlyList<NcRun> Then { get; init; } = [];
+
+    /// <summary>The far ends, played at the same time.</summary>
+    public IReadOnlyList<Peer> Peers { get; init; } = [];
+
+    /// <summary>A single far end.</summary>
+    public Peer Peer { init => Peers = [value]; }
+
+    /// <summary>What happens around the process: signals, looks at its sockets.</summary>
+    public IReadOnlyList<Step> Meanwhile { get; init; } = [];
+
+    /// <summary>The point to look at is where every script is done and nc is asleep; it is then ended. Otherwise its exit is awaited.</summary>
+    public bool Stays { get; init; }
+
+    /// <summary>Compares how long after the last scripted step nc ended.</summary>
+    public bool Timed { get; init; }
+
+    /// <summary>Addresses are ::1 instead of 127.9.N.x.</summary>
+    public bool V6 { get; init; }
+
+    /// <summary>Played in a network and mount namespace whose hosts file is known; needs root.</summary>
+    public bool Names { get; init; }
+
+    /// <summary>What is left out of the comparison.</summary>
+    public Bits Ignores { get; init; }
+
+    /// <summary>The reason why ours is wanted to differ from the real nc; the test then demands that it does.</summary>
+    public string? Differs { get; init; }
+
+    /// <summary>Lines that our transcript must have; needed for wanted differences and additions.</summary>
+    public IReadOnlyList<string> Ours { get; init; } = [];
+
+    /// <summary>Ours must begin with what the real nc says on stderr.</summary>
+    public bool OursExtendsStderr { get; init; }
+
+    /// <summary>What the real nc does here changes from run to run: only ours is judged, this many times.</summary>
+    public int OursRepeats { get; init; }
+
+    /// <summary>An option the real nc has not: played on ours alone.</summary>
+    public bool Addition { get; init; }
+
+    public override string ToString() => Name;
+}
+
+/// <summary>One more process of the program under test.</summary>
+internal sealed record NcRun(string Arguments)
+{
+    public Input Stdin { get; init; } = new Input.Held();
+
+    public Output Stdout { get; init; } = new Output.Pipe();
+
+    /// <summary>Started when this mark is set instead of when the process before is ready.</summary>
+    public string? After { get; init; }
+}
+
+/// <summary>Parts of a transcript that a scenario may leave out of the comparison.</summary>
+[Flags]
+internal enum Bits
+{
+    None = 0,
+    Stdout = 1,
+    Stderr = 2,
+    Peer = 4,
+    Sockets = 8,
+    Leftover = 16,
+}

@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetCat.Sharp.Differential.Scenarios;
+
+/// <summary>The whole list.</summary>
+internal static class All
+{
+    internal static IReadOnlyList<Scenario> Scenarios { get; } =
+    [
+        .. TcpClient.Scenarios,
+    ];
+
+    /// <summary>Each wanted difference from the real nc with its reason.</summary>
+    internal static IReadOnlyList<(string Name, string Reason)> Differences { get; } =
+        [.. Scenarios.Where(scenario => scenario.Differs is not null).Select(scenario => (scenario.Name, scenario.Differs!))];
+}

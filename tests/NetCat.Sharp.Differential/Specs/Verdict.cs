@@ -1,0 +1,68 @@
+using System;
+using System.Threading.Tasks;
+using NetCat.Sharp.Differential.Programs;
+using NetCat.Sharp.Differential.Transcripts;
+
+namespace NetCat.Sharp.Differential.Specs;
+
+/// <summary>What a pair of transcripts must be to each other.</summary>
+internal static class Verdict
+{
+    /// <summary>Null, or what is wrong with the program under test.</summary>
+    internal static async Task<string?> On(NcProgram program, Scenario scenario)
+    {
+        if (scenario.OursRepeats > 0)
+        {
+            return await Repeated(program, scenario);
+        }
+
+        Task<Transcript> asked = Plays.Of(Known.Real, scenario);
+        Transcript ours = await Plays.Of(program, scenario);
+        Transcript real = await asked;
+        if (Missing(scenario, ours) is { } missing)
+        {
+            return missing;
+        }
+
+        if (scenario.Addition)
+        {
+            return null;
+        }
+
+        string? difference = Comparison.Difference(scenario, real, ours, program);
+        if (scenario.OursExtendsStderr && !ours.Stderr.StartsWith(real.Stderr[..^1], StringComparison.Ordinal))
+        {
+            return $"ours does not begin with what the real one says:\n{ours}\nreal:\n{real}";
+        }
+
+        return scenario.Differs is null
+            ? difference is null ? null : $"- the real nc, + {program.Name}\n{difference}\nthe real nc's transcript:\n{real}\nours:\n{ours}"
+            : difference is null ? $"ours is wanted to differ ({scenario.Differs}) and does not:\n{ours}" : null;
+    }
+
+    private static async Task<string?> Repeated(NcProgram program, Scenario scenario)
+    {
+        for (int take = 0; take < scenario.OursRepeats; take++)
+        {
+            if (Missing(scenario, await Plays.Of(program, scenario, take)) is { } missing)
+            {
+                return FormattableString.Invariant($"time {take + 1} of {scenario.OursRepeats}: {missing}");
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Missing(Scenario scenario, Transcript ours)
+    {
+        foreach (string line in scenario.Ours)
+        {
+            if (!ours.Has(line))
+            {
+                return $"no line '{line}' in\n{ours}";
+            }
+        }
+
+        return null;
+    }
+}

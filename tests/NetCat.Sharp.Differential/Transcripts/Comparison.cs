@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
+using NetCat.Sharp.Differential.Programs;
+
+namespace NetCat.Sharp.Differential.Transcripts;
+
+/// <summary>Two transcripts side by side.</summary>
+internal static partial class Comparison
+{
+    /// <summary>A machine that runs the tests beside other work is late by this much, never by a second.</summary>
+    private const double Tolerance = 0.35;
+
+    /// <summary>The CLR starts in about 0.1 s; where the clock runs from the start that is part of the time.</summary>
+    private const double RuntimeTolerance = 0.6;
+
+    /// <summary>What differs, or null.</summary>
+    internal static string? Difference(Scenario scenario, Transcript real, Transcript ours, NcProgram program)
+    {
+        string[] expected = Compared(scenario, real, program);
+        string[] found = Compared(scenario, ours, program);
+        var text = new StringBuilder();
+        foreach (string line in expected.Except(found))
+        {
+            _ = text.Append("- ").Append(line).Append('\n');
+        }
+
+        foreach (string line in found.Except(expected))
+        {
+            _ = text.Append("+ ").Append(line).Append('\n');
+        }
+
+        if (text.Length == 0 && !expected.SequenceEqual(found))
+        {
+            _ = text.Append("the same lines in another order or number\n");
+        }
+
+        AppendTimes(text, real, ours, program.HasRuntime ? RuntimeTolerance : Tolerance);
+        return text.Length == 0 ? null : text.ToString();
+    }
+
+    private static string[] Compared(Scenario scenario, Transcript transcript, NcProgram program)
+        => [.. transcript.Lines
+            .Where(line => (line.Part & scenario.Ignores) == 0)
+            .Select(line => program.HasRuntime ? DescriptorNumber().Replace(line.Text, "fd N") : line.Text)];
+
+    private static void AppendTimes(StringBuilder text, Transcript real, Transcript ours, double tolerance)
+    {
+        foreach (((string what, double expected), (string _, double found)) in real.Times.Zip(ours.Times))
+        {
+            if (Math.Abs(expected - found) > tolerance)
+            {
+                _ = text.Append(FormattableString.Invariant($"- {what} after {expected:F2} s\n+ {what} after {found:F2} s\n"));
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\bfd \d+")]
+    private static partial Regex DescriptorNumber();
+}
