@@ -156,7 +156,7 @@ lacks_native_pack() {
 explain_publish() {
     local log=$scratch/publish.log kept error
     ! grep -q 'error NU1301' "$log" ||
-        fail "no package registry answers: $(grep -m1 -oE 'Unable to load the service index[^[]*|NU1301: .*' "$log" | sed 's/[. ]*$//')"
+        fail "no package registry answers: $({ grep -oE 'Unable to load the service index[^[]*' "$log" || grep -o 'NU1301: .*' "$log"; } | sed -n '1s/[. ]*$//p')"
     kept=$(mktemp "${TMPDIR:-/tmp}/netcat-sharp-publish.XXXXXX.log") && cp "$log" "$kept"
     error=$(grep -m1 -oE 'error [A-Z]*[0-9]*: ?[^[]*' "$log" | sed 's/[. ]*$//')
     fail "publishing failed: ${error:-dotnet gave no reason}; the whole log: $kept"
@@ -187,19 +187,17 @@ install_files() {
     put "$scratch/page" "$page" 644
 }
 
-# Waits until the file holds a line, looking twenty times a second, ten seconds at most.
+# Waits until the file holds a line, looking twenty times a second: ten seconds at most, and no longer than the listener lives.
 await_line() {
     local tries=0
     until grep -qs '' "$1" && [ -z "$(tail -c1 "$1")" ]; do
         [ $((++tries)) -lt 200 ] || return 1
+        kill -0 "$listener" 2>/dev/null || tries=199
         sleep 0.05
     done
 }
 
-disprove() {
-    uninstall >/dev/null
-    fail "the new nc does not work and is removed again: $1"
-}
+disprove() { uninstall >/dev/null; fail "the new nc does not work and is removed again: $1"; }
 
 # prove KIND SENDER-OPTION OPTION...: a line from one nc to another, which says its port in one write.
 prove() {

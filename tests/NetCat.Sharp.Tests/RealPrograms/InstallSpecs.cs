@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.Versioning;
+using System.Threading.Tasks;
+using Medallion.Shell;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.RealPrograms;
+
+/// <summary>
+/// install.sh around a stand-in for dotnet, which "publishes" the native nc that is there already:
+/// tests/run.sh has published through install.sh for real, and that takes half a minute.
+/// </summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class InstallSpecs
+{
+    private const string NoPack = "error NU1101: Unable to find package Microsoft.NETCore.App.Runtime.NativeAOT.linux-x64. No packages exist";
+    private const string NoRegistry = "error NU1301: Unable to load the service index for source https://registry.test/v3/index.json.";
+
+    [NativeFact]
+    public async Task It_installs_proves_and_removes_without_a_trace()
+    {
+        using Scratch scratch = new();
+        CommandResult installed = await Install(scratch, Publishes, "--prefix", scratch.Path("new/prefix"), "--name", "ncs");
+        Assert.True(installed.Success, installed.StandardError);
+        Assert.Contains("proved: a line over TCP", installed.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("proved: a line over UDP", installed.StandardOutput, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(NativeProgram.Path), File.ReadAllBytes(scratch.Path("new/prefix/bin/ncs")));
+        string[] page = File.ReadAllLines(scratch.Path("new/prefix/share/man/man1/ncs.1"));
+        Assert.Contains(".Dt NCS 1", page);
+        Assert.DoesNotContain(".Nm nc", page);
+
+        CommandResult removed = await Install(scratch, Publishes, "--prefix", scratch.Path("new/prefix"), "--name", "ncs", "--uninstall");
+        Assert.True(removed.Success, removed.StandardError);
+        Assert.False(Directory.Exists(scratch.Path("new")));
+    }
+
+    [NativeFact]
+    public async Task One_name_can_go_while_the_other_and_foreign_files_stay()
+    {
+        using Scratch scratch = new();
+        _ = scratch.Fill("prefix/bin/foreign", 10, seed: 1);
+        foreach (string name in new[] { "nc", "ncs", "nc" })
+        {
+            CommandResult installed = await Install(scratch, Publishes, "--prefix=" + scratch.Path("prefix"), "--name=" + name);
+            Assert.True(installed.Success, installed.StandardError);
+        }
+
+        _ = await Install(scratch, Publishes, "--prefix", scratch.Path("prefix"), "--uninstall");
+        Assert.Equal(["prefix/bin/foreign", "prefix/bin/ncs", "prefix/share/man/man1/ncs.1"], Files(scratch).Where(Named("nc", "foreign")));
+        _ = await Install(scratch, Publishes, "--prefix", scratch.Path("prefix"), "--uninstall", "--name", "ncs");
+        Assert.Equal(["prefix/bin/foreign"], Files(scratch));
+        Assert.False(Directory.Exists(scratch.Path("prefix/share")));
+    }
+
+    [NativeFact]
+    public async Task It_falls_back_to_net9_where_the_registry_lacks_the_pack_and_says_so()
+    {
+        using Scratch scratch = new();
+        CommandResult installed = await Install(
+            scratch, "case \"$*\" in *net10.0*) echo '" + NoPack + "'; exit 1 ;; esac; " + Publishes, "--prefix", scratch.Path("prefix"));
+        Assert.True(installed.Success, installed.StandardError);
+        Assert.Single(installed.StandardOutput.Split('\n'), static line => line.Contains("net9.0 instead", StringComparison.Ordinal));
+    }
+
+    [NativeFact]
+    public async Task A_program_that_somebody_else_put_there_stays()
+    {
+        using Scratch scratch = new();
+        string theirs = scratch.Fill("prefix/bin/nc", 10, seed: 1);
+        await AssertFails(scratch, Publishes, "is there already and not from this script", "--prefix", scratch.Path("prefix"));
+        await AssertFails(scratch, Publishes, "was not installed by this script", "--prefix", scratch.Path("prefix"), "--uninstall");
+        Assert.Equal(10, new FileInfo(theirs).Length);
+        Assert.Equal(["prefix/bin/nc"], Files(scratch));
+    }
+
+    [Theory]
+    [InlineData("unknown option: --bogus", "--bogus")]
+    [InlineData("--prefix needs a value", "--prefix")]
+    [InlineData("--prefix needs a directory", "--prefix=")]
+    [InlineData("not a program's name: 'a/b'", "--name", "a/b")]
+    [InlineData("no write access", "--prefix", "/proc/version/prefix")]
+    public async Task Bad_input_is_one_line(string complaint, params string[] arguments)
+    {
+        using Scratch scratch = new();
+        await AssertFails(scratch, "exit 1", complaint, arguments);
+    }
+
+    [Theory]
+    [InlineData("echo '" + NoRegistry + "'; exit 1", "no package registry answers: Unable to load the service index")]
+    [InlineData("echo '/x.csproj : error CS1002: ; expected [/x.csproj]'; exit 1", "publishing failed: error CS1002")]
+    public async Task A_failing_build_is_one_line_and_leaves_nothing(string publish, string complaint)
+    {
+        using Scratch scratch = new();
+        await AssertFails(scratch, publish, complaint, "--prefix", scratch.Path("prefix"));
+        Assert.False(Directory.Exists(scratch.Path("prefix")));
+    }
+
+    [NativeFact]
+    public async Task A_program_that_does_not_work_is_taken_away_again()
+    {
+        using Scratch scratch = new();
+        await AssertFails(scratch, PublishesInstead("/bin/false"), "does not work and is removed again", "--prefix", scratch.Path("prefix"));
+        Assert.False(Directory.Exists(scratch.Path("prefix")));
+    }
+
+    [Fact]
+    public async Task An_old_SDK_is_named()
+    {
+        using Scratch scratch = new();
+        WriteScript(scratch, "dotnet", "case $1 in --list-sdks) echo '8.0.100 [/sdk]' ;; *) exit 1 ;; esac");
+        CommandResult result = await Run(scratch, "--prefix", scratch.Path("prefix"));
+        Assert.False(result.Success);
+        Assert.Equal("install.sh: the .NET 10 SDK is needed; found: 8.0.100\n", result.StandardError);
+    }
+
+    private static string Publishes => PublishesInstead(NativeProgram.Path);
+
+    private static string PublishesInstead(string program)
+        => $"while [ \"$1\" != -o ]; do shift; done; mkdir -p \"$2\" && cp '{program}' \"$2/nc\"";
+
+    private static Func<string, bool> Named(params string[] beginnings)
+        => file => beginnings.Any(beginning => Path.GetFileName(file).StartsWith(beginning, StringComparison.Ordinal))
+            && !file.EndsWith(".installed", StringComparison.Ordinal);
+
+    private static async Task AssertFails(Scratch scratch, string publish, string complaint, params string[] arguments)
+    {
+        CommandResult result = await Install(scratch, publish, arguments);
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.StartsWith("install.sh: ", result.StandardError, StringComparison.Ordinal);
+        Assert.Contains(complaint, result.StandardError, StringComparison.Ordinal);
+        Assert.Equal(1, result.StandardError.Count(static c => c == '\n'));
+    }
+
+    private static Task<CommandResult> Install(Scratch scratch, string publish, params string[] arguments)
+    {
+        WriteScript(scratch, "dotnet", "case $1 in --version | --list-sdks) echo 10.0.100; exit ;; esac; " + publish);
+        return Run(scratch, arguments);
+    }
+
+    private static Task<CommandResult> Run(Scratch scratch, params string[] arguments)
+        => Command.Run(SourceTree.Path("install.sh"), arguments, options => options
+            .EnvironmentVariable("PATH", scratch.Path("stand-in") + ":" + Environment.GetEnvironmentVariable("PATH"))
+            .EnvironmentVariable("TMPDIR", Directory.CreateDirectory(scratch.Path("stand-in/tmp")).FullName)
+            .Timeout(TimeSpan.FromSeconds(60))).Task;
+
+    private static void WriteScript(Scratch scratch, string name, string body)
+    {
+        _ = Directory.CreateDirectory(scratch.Path("stand-in"));
+        string path = scratch.Path("stand-in/" + name);
+        File.WriteAllText(path, "#!/bin/bash\n" + body + "\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static IEnumerable<string> Files(Scratch scratch)
+        => Directory.EnumerateFiles(scratch.Root, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(scratch.Root, file))
+            .Where(static file => !file.StartsWith("stand-in/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+}

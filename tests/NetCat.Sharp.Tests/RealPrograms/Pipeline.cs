@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using Medallion.Shell;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Tests.RealPrograms;
+
+/// <summary>
+/// A pipeline as somebody types it into bash. In it $NC is the native nc under a time limit, $PORT the other end's port.
+/// The limit is timeout(1)'s, which ends the nc it started and nothing else, also if the test is gone by then.
+/// </summary>
+internal sealed class Pipeline : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+    private readonly Command _shell;
+
+    private Pipeline(Command shell, int port)
+    {
+        _shell = shell;
+        Port = port;
+    }
+
+    /// <summary>Where the listener in this pipeline waits; for a sender the port it was given.</summary>
+    internal int Port { get; }
+
+    internal Task Ended => _shell.Task;
+
+    /// <summary>Starts a pipeline; with <paramref name="nc"/> another program is $NC.</summary>
+    internal static Pipeline Start(string line, Scratch directory, int port = 0, string? nc = null)
+    {
+        Command shell = Command.Run("bash", ["-c", "set -o pipefail; " + line], options => options
+            .WorkingDirectory(directory.Root)
+            .EnvironmentVariable("NC", "timeout 100 " + (nc ?? NativeProgram.Path))
+            .EnvironmentVariable("PORT", port.ToString(CultureInfo.InvariantCulture))
+            .EnvironmentVariable("LC_ALL", "C")
+            .DisposeOnExit(false));
+        return new Pipeline(shell, port);
+    }
+
+    /// <summary>Starts a pipeline with <c>$NC -lvn 127.0.0.1 0</c> in it, and reads the port from what nc reports.</summary>
+    internal static async Task<Pipeline> Listen(string line, Scratch directory)
+    {
+        Pipeline pipeline = Start(line, directory);
+        string report = await pipeline._shell.StandardError.ReadLineAsync().WaitAsync(s_patience) ?? "nothing";
+        if (!int.TryParse(report.Split(' ').Last(), NumberStyles.None, CultureInfo.InvariantCulture, out int port))
+        {
+            throw new InvalidOperationException("instead of its port the listener reported: " + report);
+        }
+
+        return new Pipeline(pipeline._shell, port);
+    }
+
+    /// <summary>Runs a pipeline to its end, which has to be a good one, and gives what it wrote.</summary>
+    internal static async Task<string> Run(string line, Scratch directory, int port = 0)
+    {
+        await using Pipeline pipeline = Start(line, directory, port);
+        return await pipeline.End();
+    }
+
+    internal async Task<string> End()
+    {
+        CommandResult result = await _shell.Task.WaitAsync(s_patience);
+        return result.Success
+            ? result.StandardOutput
+            : throw new InvalidOperationException($"exit status {result.ExitCode}: {result.StandardError}");
+    }
+
+    /// <summary>Types a line into the pipeline's standard input, which stays open.</summary>
+    internal async Task Type(string text)
+    {
+        await _shell.StandardInput.WriteLineAsync(text);
+        await _shell.StandardInput.FlushAsync();
+    }
+
+    internal async Task<IReadOnlyList<string>> ReadLines(int count)
+    {
+        List<string> lines = [];
+        while (lines.Count < count)
+        {
+            lines.Add(await _shell.StandardOutput.ReadLineAsync().WaitAsync(s_patience) ?? throw new InvalidOperationException("it ended"));
+        }
+
+        return lines;
+    }
+
+    /// <summary>Ends the shell, or what it became by exec, if it still runs; timeout(1) passes the signal on to its nc.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_shell.Task.IsCompleted)
+        {
+            _ = await _shell.TrySignalAsync(CommandSignal.FromSystemValue(Numbers.SIGTERM));
+            _ = await _shell.Task.WaitAsync(s_patience);
+        }
+
+        ((IDisposable)_shell.Process).Dispose();
+    }
+}
