@@ -29,7 +29,4 @@ internal sealed record OptionRow(char Letter, string LongName, Opt Id, Takes Tak
 
     /// <summary>An addition.</summary>
     internal static OptionRow Long(string name, Opt id, Takes takes, string valueName, string help) => new('\0', name, id, takes, valueName, help);
-
-    /// <summary>A letter that the dialect has and this program has not learnt: refused, never silently taken.</summary>
-    internal bool NotBuilt { get; init; }
 }

@@ -17,6 +17,21 @@ internal sealed class Draft
     /// <summary>-q in seconds, below zero where it is absent or off.</summary>
     internal int Quit { get; set; } = -1;
 
+    /// <summary>-i in seconds.</summary>
+    internal long Interval { get; set; }
+
+    /// <summary>-W, 0 where it is absent.</summary>
+    internal int ReadLimit { get; set; }
+
+    /// <summary>-x as typed.</summary>
+    internal string? Proxy { get; set; }
+
+    /// <summary>-X.</summary>
+    internal ProxyProtocol ProxyProtocol { get; set; }
+
+    /// <summary>-P.</summary>
+    internal string? ProxyUser { get; set; }
+
     /// <summary>-p.</summary>
     internal string? LocalPort { get; set; }
 
@@ -32,13 +47,17 @@ internal sealed class Draft
     /// <summary>Port operands; of a listener one at most.</summary>
     internal IReadOnlyList<string> Ports { get; set; } = [];
 
+    internal bool IsUnix => Family == Family.Unix;
+
     internal bool Has(Opt option) => _given.Contains(option);
 
     internal void Note(Opt option) => _given.Add(option);
 
-    internal void Ask(SocketOptionKey key, int value)
+    internal void Ask(SocketOptionKey key, int value) => Ask(new SocketOptionValue(key, value));
+
+    internal void Ask(SocketOptionValue asked)
     {
-        SocketOptions.RemoveAll(option => option.Key == key);
-        SocketOptions.Add(new SocketOptionValue(key, value));
+        SocketOptions.RemoveAll(option => option.Key == asked.Key);
+        SocketOptions.Add(asked);
     }
 }

@@ -15,7 +15,7 @@ internal sealed record NcPlan
 
     internal required Family Family { get; init; }
 
-    /// <summary>As typed; null listens on every address.</summary>
+    /// <summary>As typed: a host, null to listen on every address; of a Unix socket the path.</summary>
     internal required string? Host { get; init; }
 
     /// <summary>A listener's port as typed: the resolver reads it.</summary>
@@ -24,7 +24,13 @@ internal sealed record NcPlan
     /// <summary>A client's ports, in the order in which they are tried.</summary>
     internal required IReadOnlyList<int> Ports { get; init; }
 
-    /// <summary>A client's own address as typed, or null.</summary>
+    /// <summary>What stands between a client and its target, or null.</summary>
+    internal required ProxyPlan? Proxy { get; init; }
+
+    /// <summary>Hands the connected socket over on stdout and leaves.</summary>
+    internal required bool PassesDescriptor { get; init; }
+
+    /// <summary>A client's own address as typed, or null; of a Unix datagram socket its path.</summary>
     internal required string? LocalHost { get; init; }
 
     /// <summary>A client's own port as typed, or null.</summary>
@@ -56,4 +62,6 @@ internal sealed record NcPlan
     internal required IReadOnlyList<SocketOptionValue> SocketOptions { get; init; }
 
     internal required RelayPolicy Relay { get; init; }
+
+    internal bool IsUnix => Family == Family.Unix;
 }

@@ -1,3 +1,4 @@
+using System;
 using NetCat.Sharp.Commands.Dialects;
 using NetCat.Sharp.Commands.Options;
 using NetCat.Sharp.Commands.Reporting;
@@ -10,11 +11,6 @@ internal static class OptionReader
     /// <exception cref="NcExit">A value is out of bounds, the option is not built, or help was asked for.</exception>
     internal static void Read(GivenOption option, Draft draft, Dialect dialect)
     {
-        if (option.Row.NotBuilt)
-        {
-            throw new NcExit(1, $"option not built yet -- '{option.Row.Letter}'");
-        }
-
         draft.Note(option.Row.Id);
         switch (option.Row.Id)
         {
@@ -47,24 +43,51 @@ internal static class OptionReader
             case Opt.Timeout:
                 draft.Timeout = (int)Number(option, 0, int.MaxValue / 1000, "timeout") * 1000;
                 break;
-            case Opt.ReuseAddress:
-                draft.Ask(SocketOptionKey.ReuseAddress, Switch(option));
+            case Opt.Interval:
+                draft.Interval = Number(option, 0, uint.MaxValue, "interval");
                 break;
-            case Opt.ReusePort:
-                draft.Ask(SocketOptionKey.ReusePort, Switch(option));
+            case Opt.ReadLimit:
+                draft.ReadLimit = (int)Number(option, 1, int.MaxValue, "receive limit");
+                break;
+            case Opt.Proxy:
+                draft.Proxy = option.Value;
+                break;
+            case Opt.ProxyProtocol:
+                draft.ProxyProtocol = ProtocolOf(option.Value!);
+                break;
+            case Opt.ProxyUser:
+                draft.ProxyUser = option.Value;
+                break;
+            case Opt.Unix:
+                draft.Family = Family.Unix;
+                break;
+            case Opt.RoutingTable:
+                throw new NcExit(1, "no alternate routing table support available");
+            default:
+                SocketOptionReader.Read(option, draft);
                 break;
         }
     }
 
-    private static long Number(GivenOption option, long least, long most, string noun)
+    /// <summary>A number within bounds.</summary>
+    /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
+    internal static long Number(GivenOption option, long least, long most, string noun)
         => StrToNum.Read(option.Value!, least, most, out long value) is { } fault
             ? throw new NcExit(1, $"{noun} {fault}: {option.Value}")
             : value;
 
-    private static int Switch(GivenOption option) => option.Value switch
+    private static ProxyProtocol ProtocolOf(string word)
     {
-        null or "on" => 1,
-        "off" => 0,
-        _ => throw new NcExit(1, $"{option.Row.LongName} is neither on nor off: {option.Value}"),
-    };
+        if (string.Equals(word, "connect", StringComparison.OrdinalIgnoreCase))
+        {
+            return ProxyProtocol.HttpConnect;
+        }
+
+        return word switch
+        {
+            "4" => ProxyProtocol.Socks4,
+            "5" => ProxyProtocol.Socks5,
+            _ => throw new NcExit(1, "unsupported proxy protocol"),
+        };
+    }
 }

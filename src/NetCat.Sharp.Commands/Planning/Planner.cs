@@ -46,11 +46,17 @@ internal static class Planner
     {
         bool listens = draft.Has(Opt.Listen);
         bool hasLocal = draft.LocalPort is not null || draft.LocalHost is not null;
+
+        // The client of a Unix datagram socket may have a path of its own beside the one it goes to.
+        bool localIsPath = draft.IsUnix && draft.Has(Opt.Udp) && !listens && draft.LocalPort is null;
         switch (operands.Count)
         {
             case 0 when listens:
                 draft.Host = draft.LocalHost;
                 draft.Ports = draft.LocalPort is { } port ? [port] : [];
+                return true;
+            case 1 when draft.IsUnix && (!hasLocal || localIsPath):
+                draft.Host = operands[0];
                 return true;
             case 1 when !hasLocal:
                 draft.Ports = listens ? operands : [];
@@ -67,7 +73,8 @@ internal static class Planner
     private static NcPlan Complete(Draft draft, Dialect dialect)
     {
         bool listens = draft.Has(Opt.Listen);
-        Transport transport = draft.Has(Opt.Udp) ? Transport.Udp : Transport.Tcp;
+        Transport transport = draft.Has(Opt.Udp) ? Transport.Udp : draft.Has(Opt.Dccp) ? Transport.Dccp : Transport.Tcp;
+        ProxyPlan? proxy = draft.Proxy is { } text ? ProxyPlan.Read(text, draft.ProxyProtocol, draft.ProxyUser) : null;
         return new NcPlan
         {
             Listens = listens,
@@ -77,8 +84,10 @@ internal static class Planner
             // A listener on every address is an IPv4 one unless it was told otherwise.
             Family = listens && draft.Host is null && draft.Family == Family.Any ? Family.Ipv4 : draft.Family,
             Host = draft.Host,
-            ListenPort = draft.Ports[0],
-            Ports = listens ? [] : PortList.Read(draft.Ports, transport),
+            ListenPort = draft.Ports.Count > 0 ? draft.Ports[0] : "",
+            Ports = listens ? [] : PortList.Read(draft.Ports, transport, draft.Has(Opt.RandomPorts)),
+            Proxy = proxy,
+            PassesDescriptor = draft.Has(Opt.PassDescriptor),
             LocalHost = listens ? null : draft.LocalHost,
             LocalPort = listens ? null : draft.LocalPort,
             Numeric = draft.Has(Opt.Numeric),
@@ -110,6 +119,10 @@ internal static class Planner
             ReceivesAfterEof = listens || datagrams ? Milliseconds(draft.Quit) : -1,
             Datagrams = datagrams,
             FromAnybody = fromAnybody,
+            ReadLimit = fromAnybody ? 0 : draft.ReadLimit,
+            SendsCrLf = draft.Has(Opt.CrLf),
+            LinePause = Milliseconds(draft.Interval),
+            AnswersTelnet = draft.Has(Opt.Telnet),
         };
     }
 
@@ -117,5 +130,5 @@ internal static class Planner
     private static List<SocketOptionValue> Merge(IReadOnlyList<SocketOptionValue> own, List<SocketOptionValue> asked)
         => [.. own.Where(option => !asked.Exists(other => other.Key == option.Key)), .. asked];
 
-    private static int Milliseconds(int seconds) => seconds < 0 ? -1 : (int)Math.Min(seconds * 1000L, int.MaxValue);
+    private static int Milliseconds(long seconds) => seconds < 0 ? -1 : (int)Math.Min(seconds * 1000, int.MaxValue);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using NetCat.Sharp.Commands.Reporting;
 using NetCat.Sharp.Native;
 
@@ -11,9 +12,9 @@ internal static class PortList
 {
     private const int Largest = 65535;
 
-    /// <summary>The ports of all operands.</summary>
+    /// <summary>The ports of all operands, shuffled as one list where that is asked.</summary>
     /// <exception cref="NcExit">An operand is neither a service, a number in range nor a range.</exception>
-    internal static List<int> Read(IReadOnlyList<string> operands, Transport transport)
+    internal static List<int> Read(IReadOnlyList<string> operands, Transport transport, bool shuffled)
     {
         var ports = new List<int>(operands.Count);
         foreach (string operand in operands)
@@ -35,6 +36,11 @@ internal static class PortList
             {
                 ports.Add(Number(operand));
             }
+        }
+
+        if (shuffled)
+        {
+            Random.Shared.Shuffle(CollectionsMarshal.AsSpan(ports));
         }
 
         return ports;

@@ -6,17 +6,25 @@ namespace NetCat.Sharp.Commands.Reporting;
 /// <summary>Every sentence that nc can say about a connection, without the program's name before it.</summary>
 internal static class Sentences
 {
-    internal static string Protocol(Transport transport) => transport == Transport.Tcp ? "tcp" : "udp";
+    internal static string Protocol(Transport transport) => transport switch
+    {
+        Transport.Udp => "udp",
+        Transport.Dccp => "dccp",
+        _ => "tcp",
+    };
 
     internal static string ResolveFailed(int error) => $"getaddrinfo: {Libc.ResolveErrorText(error)}";
 
-    internal static string ResolveFailed(string host, int port, int error)
-        => string.Create(CultureInfo.InvariantCulture, $"getaddrinfo for host \"{host}\" port {port}: {Libc.ResolveErrorText(error)}");
+    internal static string ResolveFailed(string host, string port, int error)
+        => $"getaddrinfo for host \"{host}\" port {port}: {Libc.ResolveErrorText(error)}";
 
     internal static string NamingFailed(int error) => $"getnameinfo: {Libc.ResolveErrorText(error)}";
 
     /// <summary>What a listener says when it stands, and when somebody came.</summary>
     internal static string Endpoint(string what, string host, string port) => $"{what} {host} {port}";
+
+    /// <summary>The same of a Unix socket.</summary>
+    internal static string Path(string what, string path) => $"{what} {path}";
 
     /// <param name="target">The host as typed, with its address where that says more.</param>
     /// <param name="port">The port's number.</param>
@@ -26,13 +34,11 @@ internal static class Sentences
         => string.Create(CultureInfo.InvariantCulture, $"Connection to {target} {port} port [{Protocol(transport)}/{service}] succeeded!");
 
     /// <summary>A connect(2) that failed, or whose time was over; the latter keeps the words that nc's stale errno makes.</summary>
-    internal static string ConnectFailed(string target, int port, Transport transport, in OpenResult result)
+    internal static string ConnectFailed(string target, string port, Transport transport, in OpenResult result)
     {
         bool late = result.Step == OpenStep.ConnectTimeout;
         string text = Errno.Text(late ? Numbers.EINPROGRESS : result.Errno);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"connect to {target} port {port} ({Protocol(transport)}) {(late ? "timed out" : "failed")}: {text}");
+        return $"connect to {target} port {port} ({Protocol(transport)}) {(late ? "timed out" : "failed")}: {text}";
     }
 
     /// <summary>Why a socket could not be had, of a step that ends the program.</summary>

@@ -12,16 +12,16 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
     /// <exception cref="NcExit">The listener cannot be had, or its work is cut short.</exception>
     internal int Run()
     {
-        int listener = Open();
-        if (plan.Verbose && Libc.LocalAddress(listener, out SockAddr local) == 0)
+        int listener = plan.IsUnix ? OpenUnix(plan.Host!) : Open();
+        if (plan.Verbose && !plan.IsUnix && Libc.LocalAddress(listener, out SockAddr local) == 0)
         {
-            Report(plan.Transport == Transport.Tcp ? "Listening on" : "Bound on", local);
+            Report(plan.Transport == Transport.Udp ? "Bound on" : "Listening on", local);
         }
 
         bool again;
         do
         {
-            bool quits = plan.Transport == Transport.Tcp ? ServeConnection(listener) : ServeSender(listener);
+            bool quits = plan.Transport == Transport.Udp ? ServeSender(listener) : ServeConnection(listener);
             again = plan.Keeps && !quits;
         }
         while (again);
@@ -54,6 +54,30 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
         }
 
         throw new NcExit(1, Errno.Text(result.Errno));
+    }
+
+    private int OpenUnix(string path)
+    {
+        OpenResult result = UnixSockets.Bind(path, plan.Transport, flags: 0);
+        if (!result.Opened)
+        {
+            bool foreign = result.Errno == Numbers.EADDRINUSE && Libc.FileType(path) is not (Numbers.S_IFDIR or Numbers.S_IFSOCK or 0);
+            throw new NcExit(1, foreign ? $"{path}: not a socket, left as it is" : Errno.Text(result.Errno));
+        }
+
+        SayPath("Bound on", path);
+        if (plan.Transport == Transport.Tcp)
+        {
+            int error = UnixSockets.Listen(result.Descriptor);
+            if (error < 0)
+            {
+                throw new NcExit(1, Errno.Text(-error));
+            }
+
+            SayPath("Listening on", path);
+        }
+
+        return result.Descriptor;
     }
 
     private bool ServeConnection(int listener)
@@ -99,8 +123,22 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
         return Conversation.Hold(call, plan, socket, closes: !plan.Keeps);
     }
 
+    private void SayPath(string what, string path)
+    {
+        if (plan.Verbose)
+        {
+            call.Say(Sentences.Path(what, path));
+        }
+    }
+
     private void Report(string what, in SockAddr address)
     {
+        if (plan.IsUnix)
+        {
+            SayPath(what, plan.Host!);
+            return;
+        }
+
         int error = Libc.NameOf(address, plan.Numeric, out string host, out string port);
         if (error == 0)
         {

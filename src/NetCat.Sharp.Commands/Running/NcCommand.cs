@@ -17,7 +17,12 @@ internal static class NcCommand
             bool permutes = Environment.GetEnvironmentVariable("POSIXLY_CORRECT") is null;
             Given given = GetOpt.Parse(call.Arguments, dialect.Options, permutes);
             NcPlan plan = Planner.Plan(given, dialect, call.Path);
-            return plan.Listens ? new ListenRun(call, plan).Run() : new ConnectRun(call, plan).Run();
+            return plan switch
+            {
+                { Listens: true } => new ListenRun(call, plan).Run(),
+                { IsUnix: true } => new UnixConnectRun(call, plan).Run(),
+                _ => new ConnectRun(call, plan).Run(),
+            };
         }
         catch (NcExit exit)
         {

@@ -65,6 +65,14 @@ internal static unsafe partial class Libc
     internal static int SetOption(int socket, int level, int name, int value)
         => Result(SetOptionRaw(socket, level, name, &value, sizeof(int)));
 
+    internal static int SetOption(int socket, int level, int name, ReadOnlySpan<byte> value)
+    {
+        fixed (byte* p = value)
+        {
+            return Result(SetOptionRaw(socket, level, name, p, (uint)value.Length));
+        }
+    }
+
     internal static int GetOption(int socket, int level, int name, out int value)
     {
         int read = 0;
@@ -91,6 +99,31 @@ internal static unsafe partial class Libc
         address = result < 0 ? default : new SockAddr(new ReadOnlySpan<byte>(bytes, (int)length));
         return result;
     }
+
+    /// <summary>Bytes sent, of one NUL byte that carries a descriptor, or minus errno (sendmsg(2), cmsg(3)).</summary>
+    internal static int SendDescriptor(int over, int descriptor)
+    {
+        byte nul = 0;
+        var piece = new IoVector { Base = &nul, Length = 1 };
+        var control = new DescriptorControl
+        {
+            Length = (nuint)(sizeof(nuint) + (3 * sizeof(int))),
+            Level = Numbers.SOL_SOCKET,
+            Type = Numbers.SCM_RIGHTS,
+            Descriptor = descriptor,
+        };
+        var message = new MessageHeader
+        {
+            Pieces = &piece,
+            PieceCount = 1,
+            Control = &control,
+            ControlLength = (nuint)sizeof(DescriptorControl),
+        };
+        return Result(SendMsgRaw(over, &message, 0));
+    }
+
+    [LibraryImport(C, EntryPoint = "sendmsg", SetLastError = true)]
+    private static partial nint SendMsgRaw(int socket, MessageHeader* message, int flags);
 
     [LibraryImport(C, EntryPoint = "socket", SetLastError = true)]
     private static partial int SocketRaw(int family, int type, int protocol);
@@ -127,4 +160,35 @@ internal static unsafe partial class Libc
 
     [LibraryImport(C, EntryPoint = "getpeername", SetLastError = true)]
     private static partial int GetPeerNameRaw(int socket, byte* address, uint* length);
+
+    /// <summary><c>struct iovec</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct IoVector
+    {
+        internal byte* Base;
+        internal nuint Length;
+    }
+
+    /// <summary><c>struct msghdr</c> as glibc lays it out on 64 bits.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct MessageHeader
+    {
+        internal void* Name;
+        internal uint NameLength;
+        internal IoVector* Pieces;
+        internal nuint PieceCount;
+        internal DescriptorControl* Control;
+        internal nuint ControlLength;
+        internal int Flags;
+    }
+
+    /// <summary><c>struct cmsghdr</c> with one descriptor behind it, padded as CMSG_SPACE pads.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct DescriptorControl
+    {
+        internal nuint Length;
+        internal int Level;
+        internal int Type;
+        internal int Descriptor;
+    }
 }

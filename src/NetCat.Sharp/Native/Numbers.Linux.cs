@@ -12,11 +12,14 @@ internal static class Numbers
 
     internal const int SOCK_STREAM = 1;
     internal const int SOCK_DGRAM = 2;
+    internal const int SOCK_DCCP = 6;
     internal const int SOCK_NONBLOCK = 0x800;
+    internal const int SOCK_CLOEXEC = 0x80000;
 
     internal const int IPPROTO_IP = 0;
     internal const int IPPROTO_TCP = 6;
     internal const int IPPROTO_UDP = 17;
+    internal const int IPPROTO_DCCP = 33;
     internal const int IPPROTO_IPV6 = 41;
 
     internal const int SOL_SOCKET = 1;
@@ -36,6 +39,10 @@ internal static class Numbers
     internal const int IPV6_TCLASS = 67;
     internal const int IPV6_MINHOPCOUNT = 73;
     internal const int TCP_NODELAY = 1;
+    internal const int TCP_MD5SIG_EXT = 32;
+    internal const int TCP_MD5SIG_FLAG_PREFIX = 1;
+    internal const int TCP_MD5SIG_MAXKEYLEN = 80;
+    internal const int SCM_RIGHTS = 1;
 
     internal const int SHUT_RD = 0;
     internal const int SHUT_WR = 1;
@@ -50,17 +57,24 @@ internal static class Numbers
 
     internal const int O_RDONLY = 0;
     internal const int O_WRONLY = 1;
+    internal const int O_RDWR = 2;
+    internal const int O_CLOEXEC = 0x80000;
     internal const int O_NONBLOCK = 0x800;
     internal const int F_GETFD = 1;
     internal const int F_GETFL = 3;
     internal const int F_SETFL = 4;
     internal const int S_IFMT = 0xF000;
     internal const int S_IFIFO = 0x1000;
+    internal const int S_IFDIR = 0x4000;
     internal const int S_IFREG = 0x8000;
     internal const int S_IFSOCK = 0xC000;
     internal const int F_SETPIPE_SZ = 1031;
     internal const uint SPLICE_F_MOVE = 1;
     internal const uint SPLICE_F_NONBLOCK = 2;
+
+    internal const int TCSAFLUSH = 2;
+    internal const int ECHO = 8;
+    internal const int ECHONL = 64;
 
     internal const int SIGINT = 2;
     internal const int SIGQUIT = 3;
@@ -76,6 +90,7 @@ internal static class Numbers
     internal const int EAI_SYSTEM = -11;
 
     internal const int EPERM = 1;
+    internal const int ENOENT = 2;
     internal const int EINTR = 4;
     internal const int EBADF = 9;
     internal const int EAGAIN = 11;
@@ -84,6 +99,7 @@ internal static class Numbers
     internal const int ENFILE = 23;
     internal const int EMFILE = 24;
     internal const int EPIPE = 32;
+    internal const int ENAMETOOLONG = 36;
     internal const int EDESTADDRREQ = 89;
     internal const int EMSGSIZE = 90;
     internal const int EAFNOSUPPORT = 97;

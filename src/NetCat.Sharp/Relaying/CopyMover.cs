@@ -25,6 +25,9 @@ internal sealed unsafe class CopyMover(int chunk, bool wholeChunks) : Mover
         return taken;
     }
 
+    /// <summary>The last bytes taken.</summary>
+    internal ReadOnlySpan<byte> Newest(int count) => count <= 0 ? default : new ReadOnlySpan<byte>(_buffer + _end - count, count);
+
     internal override int Drain(int sink)
     {
         int given = Libc.Write(sink, new ReadOnlySpan<byte>(_buffer + _start, _end - _start));

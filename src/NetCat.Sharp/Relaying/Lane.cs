@@ -23,6 +23,8 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
     /// <summary>Nothing more will come and nothing waits.</summary>
     internal bool Drained => !SourceOpen && mover.IsEmpty;
 
+    internal int PauseLeft => mover.PauseLeft;
+
     internal bool IsEmpty => mover.IsEmpty;
 
     /// <summary>Giving may be tried without asking poll(2) for room first.</summary>
@@ -40,7 +42,7 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
         }
 
         // An idle sink is still watched for errors: that its reader left is news even when there is nothing to write.
-        sink.Watch(_sink, mover.IsEmpty ? (short)0 : Numbers.POLLOUT);
+        sink.Watch(_sink, mover.WantsSink ? Numbers.POLLOUT : (short)0);
     }
 
     internal void CloseSource() => _source = -1;

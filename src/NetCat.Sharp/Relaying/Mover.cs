@@ -8,6 +8,12 @@ internal abstract class Mover : IDisposable
     /// <summary>Nothing waits for room in the sink.</summary>
     internal abstract bool IsEmpty { get; }
 
+    /// <summary>Something waits that the sink may have now.</summary>
+    internal virtual bool WantsSink => !IsEmpty;
+
+    /// <summary>Milliseconds for which nothing is taken or given, 0 where there is no pause.</summary>
+    internal virtual int PauseLeft => 0;
+
     /// <summary>More may be taken from the source.</summary>
     internal abstract bool HasRoom { get; }
 

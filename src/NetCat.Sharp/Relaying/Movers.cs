@@ -19,6 +19,11 @@ internal static class Movers
 
     internal static Mover Outbound(int input, int inputType, RelayPolicy policy)
     {
+        if (policy.SendsCrLf || policy.LinePause > 0)
+        {
+            return new LineMover(policy.Datagrams ? ClassicChunk : StreamChunk, policy.SendsCrLf, policy.LinePause);
+        }
+
         if (policy.Datagrams)
         {
             return new CopyMover(ClassicChunk, wholeChunks: true);
@@ -33,16 +38,19 @@ internal static class Movers
         };
     }
 
-    internal static Mover Inbound(int output, RelayPolicy policy)
+    internal static Mover Inbound(int output, int socket, RelayPolicy policy)
     {
-        if (policy.Datagrams)
+        bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEof >= 0;
+        CopyMover copy = policy.Datagrams
+            ? new CopyMover(LargestDatagram, wholeChunks: true)
+            : new CopyMover(policy.ReadLimit > 0 ? ClassicChunk : StreamChunk, wholeChunks: false);
+        if (policy.AnswersTelnet)
         {
-            return new CopyMover(LargestDatagram, wholeChunks: true);
+            return new TelnetMover(copy, socket);
         }
 
-        bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEof >= 0;
-        var copy = new CopyMover(policy.ReadLimit > 0 ? ClassicChunk : StreamChunk, wholeChunks: false);
-        return !counts && Libc.FileType(output) == Numbers.S_IFIFO ? ThroughPipe(output, copy) : copy;
+        bool splices = !policy.Datagrams && !counts && Libc.FileType(output) == Numbers.S_IFIFO;
+        return splices ? ThroughPipe(output, copy) : copy;
     }
 
     private static DirectMover ThroughPipe(int pipe, CopyMover copy)

@@ -33,7 +33,7 @@ internal sealed class Relay : IDisposable
         _policy = policy;
         int inputType = Libc.FileType(input);
         _out = new Lane(input, socket, Movers.Outbound(input, inputType, policy), endless: false);
-        _in = new Lane(socket, output, Movers.Inbound(output, policy), policy.FromAnybody);
+        _in = new Lane(socket, output, Movers.Inbound(output, socket, policy), policy.FromAnybody);
         _quit = new QuitTimer(policy.ReceivesAfterEof);
 
         // A file is there in whole: a peer that has finished sending may well still want all of it.
@@ -57,11 +57,11 @@ internal sealed class Relay : IDisposable
 
             _out.Arm(ref slots[Input], ref slots[NetOut]);
             _in.Arm(ref slots[NetIn], ref slots[Output]);
-            int milliseconds = Wait(out RelayEnd whenOver);
+            int milliseconds = Wait(out RelayEnd? whenOver);
             int answered = Libc.Poll(slots, milliseconds);
-            if (answered == 0 && (whenOver == RelayEnd.IdleTimeout || _quit.IsOver))
+            if (answered == 0 && whenOver is { } timer)
             {
-                return whenOver;
+                return timer;
             }
 
             if (answered > 0)
@@ -69,6 +69,10 @@ internal sealed class Relay : IDisposable
                 DropLostSinks(slots);
                 MoveOut(slots);
                 MoveIn(slots);
+            }
+
+            if (answered >= 0)
+            {
                 FinishSending();
             }
         }
@@ -96,19 +100,24 @@ internal sealed class Relay : IDisposable
         return _endsWithPeer && _in.Drained && _out.IsEmpty ? RelayEnd.PeerDone : null;
     }
 
-    /// <summary>Milliseconds for poll(2), and what it means when they are over.</summary>
-    private int Wait(out RelayEnd whenOver)
+    /// <summary>Milliseconds for poll(2), and what it means when they are over; null means that the loop goes on.</summary>
+    private int Wait(out RelayEnd? whenOver)
     {
-        whenOver = RelayEnd.IdleTimeout;
+        whenOver = null;
+        if (_out.PauseLeft > 0)
+        {
+            return _out.PauseLeft;
+        }
+
         int idle = _policy.IdleTimeout;
         if (_quit.EndsAt is null || (idle >= 0 && idle < _quit.Left))
         {
+            whenOver = RelayEnd.IdleTimeout;
             return idle;
         }
 
-        whenOver = RelayEnd.QuitTimer;
-
         // What has arrived is written out, however long its reader takes.
+        whenOver = _quit.IsOver ? RelayEnd.QuitTimer : null;
         return _quit.IsOver && !_in.IsEmpty ? -1 : _quit.Left;
     }
 

@@ -26,4 +26,13 @@ public sealed record RelayPolicy
 
     /// <summary>The datagrams come from anybody, on an unconnected socket: an empty one then ends nothing.</summary>
     public bool FromAnybody { get; init; }
+
+    /// <summary>Makes line ends of the input CR LF; one that is CR LF already stays.</summary>
+    public bool SendsCrLf { get; init; }
+
+    /// <summary>Milliseconds of rest after each line of the input; receiving goes on meanwhile. 0, the default, is none.</summary>
+    public int LinePause { get; init; }
+
+    /// <summary>Declines every option that a telnet peer negotiates (RFC 854). The bytes are passed on all the same.</summary>
+    public bool AnswersTelnet { get; init; }
 }

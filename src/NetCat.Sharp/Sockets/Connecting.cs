@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Native;
 
@@ -39,7 +38,7 @@ internal static class Connecting
         }
 
         OpenStep step = OpenStep.Option;
-        int error = SocketOptions.Apply(socket, to.Family, Phase.BeforeBind, options, out SocketOptionKey refused);
+        int error = SocketOptions.Apply(socket, to.Address, Phase.BeforeBind, options, out SocketOptionKey refused);
         if (error == 0 && local.Family != Numbers.AF_UNSPEC)
         {
             error = Libc.Bind(socket, local);
@@ -48,7 +47,7 @@ internal static class Connecting
 
         if (error == 0)
         {
-            error = SocketOptions.Apply(socket, to.Family, Phase.BeforeConnect, options, out refused);
+            error = SocketOptions.Apply(socket, to.Address, Phase.BeforeConnect, options, out refused);
         }
 
         if (error == 0)
@@ -65,7 +64,8 @@ internal static class Connecting
         int error = Libc.Connect(socket, to);
         if (error == -Numbers.EINPROGRESS)
         {
-            if (!AwaitRoom(socket, milliseconds))
+            // A socket becomes writable when its connect(2) has ended, well or not.
+            if (!Readiness.Await(socket, Numbers.POLLOUT, milliseconds > 0 ? milliseconds : -1))
             {
                 return OpenResult.Failed(OpenStep.ConnectTimeout, -Numbers.ETIMEDOUT);
             }
@@ -75,21 +75,5 @@ internal static class Connecting
         }
 
         return error < 0 ? OpenResult.Failed(OpenStep.Connect, error) : new OpenResult(socket);
-    }
-
-    /// <summary>Whether the socket became writable, which is how connect(2) says that it has ended, before the time was over.</summary>
-    private static bool AwaitRoom(int socket, int milliseconds)
-    {
-        long end = Environment.TickCount64 + milliseconds;
-        Span<PollSlot> slot = stackalloc PollSlot[1];
-        int answered;
-        do
-        {
-            slot[0].Watch(socket, Numbers.POLLOUT);
-            int left = milliseconds <= 0 ? -1 : (int)Math.Max(0, end - Environment.TickCount64);
-            answered = Libc.Poll(slot, left);
-        }
-        while (answered == -Numbers.EINTR);
-        return answered != 0;
     }
 }

@@ -16,7 +16,7 @@ internal static class Listening
         }
 
         OpenResult result = Bind(socket, at, options);
-        int error = result.Opened && at.SocketType == Numbers.SOCK_STREAM ? Libc.Listen(socket, backlog) : 0;
+        int error = result.Opened && at.SocketType != Numbers.SOCK_DGRAM ? Libc.Listen(socket, backlog) : 0;
         if (error < 0)
         {
             result = OpenResult.Failed(OpenStep.Listen, error);
@@ -44,10 +44,10 @@ internal static class Listening
 
     private static OpenResult Bind(int socket, in ResolvedAddress at, IReadOnlyList<SocketOptionValue> options)
     {
-        int error = SocketOptions.Apply(socket, at.Family, Phase.BeforeBind, options, out SocketOptionKey refused);
+        int error = SocketOptions.Apply(socket, at.Address, Phase.BeforeBind, options, out SocketOptionKey refused);
         if (error == 0)
         {
-            error = SocketOptions.Apply(socket, at.Family, Phase.BeforeConnect, options, out refused);
+            error = SocketOptions.Apply(socket, at.Address, Phase.BeforeConnect, options, out refused);
         }
 
         if (error < 0)

@@ -52,10 +52,8 @@ public sealed class NetSocket : IDisposable
     /// <exception cref="SocketException">The kernel's error.</exception>
     public static NetSocket Create(int family, Transport transport)
     {
-        bool tcp = transport == Transport.Tcp;
-        int type = tcp ? Numbers.SOCK_STREAM : Numbers.SOCK_DGRAM;
-        int protocol = tcp ? Numbers.IPPROTO_TCP : Numbers.IPPROTO_UDP;
-        return new NetSocket(SocketFailure.Check(Libc.Socket(family, type, protocol)), family);
+        int socket = Libc.Socket(family, Transports.SocketType(transport), Transports.ProtocolOf(transport));
+        return new NetSocket(SocketFailure.Check(socket), family);
     }
 
     /// <summary>A TCP listener: the options are set, then bind(2), then listen(2), and nothing else.</summary>
@@ -143,12 +141,7 @@ public sealed class NetSocket : IDisposable
     /// <summary>Waits until something can be received or accepted, or the peer is gone (poll(2)).</summary>
     /// <param name="milliseconds">The limit; below zero there is none.</param>
     /// <returns>False when the time is over.</returns>
-    public bool AwaitInput(int milliseconds)
-    {
-        Span<PollSlot> slot = stackalloc PollSlot[1];
-        slot[0].Watch(_descriptor, Numbers.POLLIN);
-        return Libc.Poll(slot, milliseconds) > 0;
-    }
+    public bool AwaitInput(int milliseconds) => Readiness.Await(_descriptor, Numbers.POLLIN, milliseconds);
 
     /// <summary>Ends the sending direction: the peer reads the end of the stream (shutdown(2), SHUT_WR).</summary>
     /// <exception cref="SocketException">The kernel's error.</exception>
@@ -173,9 +166,8 @@ public sealed class NetSocket : IDisposable
         }
     }
 
-    internal static ResolvedAddress At(in SockAddr address, Transport transport) => transport == Transport.Tcp
-        ? new(address.Family, Numbers.SOCK_STREAM, Numbers.IPPROTO_TCP, address)
-        : new(address.Family, Numbers.SOCK_DGRAM, Numbers.IPPROTO_UDP, address);
+    internal static ResolvedAddress At(in SockAddr address, Transport transport)
+        => new(address.Family, Transports.SocketType(transport), Transports.ProtocolOf(transport), address);
 
     internal static NetSocket Take(in OpenResult result, int family)
         => result.Opened ? new NetSocket(result.Descriptor, family) : throw SocketFailure.Of(result.Errno);

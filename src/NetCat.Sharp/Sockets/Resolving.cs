@@ -3,16 +3,6 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp;
 
-/// <summary>What a socket carries: a stream of bytes or datagrams.</summary>
-public enum Transport
-{
-    /// <summary>TCP (RFC 9293).</summary>
-    Tcp,
-
-    /// <summary>UDP (RFC 768).</summary>
-    Udp,
-}
-
 /// <summary>Which addresses are asked for.</summary>
 internal enum Family
 {
@@ -24,6 +14,9 @@ internal enum Family
 
     /// <summary>IPv6 alone.</summary>
     Ipv6 = Numbers.AF_INET6,
+
+    /// <summary>Paths: nothing that a resolver knows.</summary>
+    Unix = Numbers.AF_UNIX,
 }
 
 /// <summary>What is looked up, and what for.</summary>
@@ -39,13 +32,9 @@ internal static class Resolving
     /// <summary>0 and the addresses in the resolver's order, or an EAI_ code.</summary>
     internal static int Resolve(string? host, string? service, Lookup lookup, List<ResolvedAddress> into)
     {
-        bool tcp = lookup.Transport == Transport.Tcp;
         int flags = (lookup.Passive ? Numbers.AI_PASSIVE : 0) | (lookup.NumericHost ? Numbers.AI_NUMERICHOST : 0);
         var query = new AddressQuery(
-            (int)lookup.Family,
-            tcp ? Numbers.SOCK_STREAM : Numbers.SOCK_DGRAM,
-            tcp ? Numbers.IPPROTO_TCP : Numbers.IPPROTO_UDP,
-            flags);
+            (int)lookup.Family, Transports.SocketType(lookup.Transport), Transports.ProtocolOf(lookup.Transport), flags);
         return Libc.Resolve(host, service, query, into);
     }
 }

@@ -12,6 +12,9 @@ public enum SocketOptionKey
     /// <summary>SO_BROADCAST (socket(7)): 0 or 1.</summary>
     Broadcast,
 
+    /// <summary>TCP_MD5SIG_EXT (tcp(7), RFC 2385) for every peer of the family: a key of 1 to 80 bytes, not a number.</summary>
+    TcpMd5,
+
     /// <summary>SO_DEBUG (socket(7)): 0 or 1; needs CAP_NET_ADMIN.</summary>
     Debug,
 

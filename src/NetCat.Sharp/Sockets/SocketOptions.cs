@@ -6,17 +6,19 @@ namespace NetCat.Sharp;
 /// <summary>Sets exactly the options asked, each by one setsockopt(2), in the order of the rows.</summary>
 internal static partial class SocketOptions
 {
-    /// <summary>0, or minus errno with the option that the kernel refused.</summary>
-    internal static int Apply(int socket, int family, Phase phase, IReadOnlyList<SocketOptionValue> wanted, out SocketOptionKey refused)
+    /// <summary>0, or minus errno with the option that the kernel refused. The address tells the family, and whose segments a key signs.</summary>
+    internal static int Apply(int socket, in SockAddr address, Phase phase, IReadOnlyList<SocketOptionValue> wanted, out SocketOptionKey refused)
     {
         foreach (ref readonly SocketOptionRow row in Rows)
         {
-            if (row.Phase != phase || !Applies(row, family) || !IsWanted(wanted, row.Key, out int value))
+            if (row.Phase != phase || !Applies(row, address.Family) || !IsWanted(wanted, row.Key, out SocketOptionValue value))
             {
                 continue;
             }
 
-            int error = Libc.SetOption(socket, row.Level, row.Name, value);
+            int error = row.Key == SocketOptionKey.TcpMd5
+                ? TcpMd5.Set(socket, row, address, value.Bytes.Span)
+                : Libc.SetOption(socket, row.Level, row.Name, value.Value);
             if (error < 0)
             {
                 refused = row.Key;
@@ -54,18 +56,18 @@ internal static partial class SocketOptions
 
     private static bool Applies(in SocketOptionRow row, int family) => row.Family == Numbers.AF_UNSPEC || row.Family == family;
 
-    private static bool IsWanted(IReadOnlyList<SocketOptionValue> wanted, SocketOptionKey key, out int value)
+    private static bool IsWanted(IReadOnlyList<SocketOptionValue> wanted, SocketOptionKey key, out SocketOptionValue value)
     {
         for (int i = 0; i < wanted.Count; i++)
         {
             if (wanted[i].Key == key)
             {
-                value = wanted[i].Value;
+                value = wanted[i];
                 return true;
             }
         }
 
-        value = 0;
+        value = default;
         return false;
     }
 }

@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace NetCat.Sharp.Native;
+
+/// <content>Terminals: isatty(3) and termios(3).</content>
+internal static unsafe partial class Libc
+{
+    internal static bool IsTerminal(int descriptor) => IsATtyRaw(descriptor) == 1;
+
+    /// <summary>0 and the terminal's modes, or minus errno (tcgetattr(3)).</summary>
+    internal static int GetTerminal(int descriptor, out TerminalModes modes)
+    {
+        TerminalModes read = default;
+        int result = Result(TcGetAttrRaw(descriptor, &read));
+        modes = read;
+        return result;
+    }
+
+    /// <summary>Sets the modes once what was written is out, and drops what was typed ahead (tcsetattr(3), TCSAFLUSH).</summary>
+    internal static int SetTerminal(int descriptor, TerminalModes modes)
+        => Result(TcSetAttrRaw(descriptor, Numbers.TCSAFLUSH, &modes));
+
+    [LibraryImport(C, EntryPoint = "isatty")]
+    private static partial int IsATtyRaw(int descriptor);
+
+    [LibraryImport(C, EntryPoint = "tcgetattr", SetLastError = true)]
+    private static partial int TcGetAttrRaw(int descriptor, TerminalModes* modes);
+
+    [LibraryImport(C, EntryPoint = "tcsetattr", SetLastError = true)]
+    private static partial int TcSetAttrRaw(int descriptor, int actions, TerminalModes* modes);
+}
+
+/// <summary><c>struct termios</c> as glibc lays it out.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct TerminalModes
+{
+    internal uint Input;
+    internal uint Output;
+    internal uint Control;
+    internal uint Local;
+    internal byte LineDiscipline;
+    internal fixed byte Characters[32];
+    internal uint InputSpeed;
+    internal uint OutputSpeed;
+}

@@ -1,0 +1,23 @@
+using System;
+
+namespace NetCat.Sharp.Native;
+
+/// <summary>Waiting for one descriptor (poll(2)).</summary>
+internal static class Readiness
+{
+    /// <summary>Whether it answered before the milliseconds were over; below zero there is no limit. Signals do not shorten the wait.</summary>
+    internal static bool Await(int descriptor, short events, int milliseconds)
+    {
+        long end = Environment.TickCount64 + milliseconds;
+        Span<PollSlot> slot = stackalloc PollSlot[1];
+        int answered;
+        do
+        {
+            slot[0].Watch(descriptor, events);
+            int left = milliseconds < 0 ? -1 : (int)Math.Max(0, end - Environment.TickCount64);
+            answered = Libc.Poll(slot, left);
+        }
+        while (answered == -Numbers.EINTR);
+        return answered != 0;
+    }
+}

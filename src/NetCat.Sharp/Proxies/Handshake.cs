@@ -1,0 +1,68 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Proxies;
+
+/// <summary>A conversation with a proxy before the bytes of the user: exact reads, whole writes, one limit of time for each wait.</summary>
+/// <param name="socket">Connected to the proxy; blocking or not.</param>
+/// <param name="milliseconds">How long each wait may take; zero or less sets no limit.</param>
+internal sealed class Handshake(int socket, int milliseconds)
+{
+    /// <summary>Fills the buffer; how many bytes came before the end, an error or the end of the time.</summary>
+    internal int Read(Span<byte> into, out int errno)
+    {
+        int filled = 0;
+        errno = 0;
+        while (filled < into.Length)
+        {
+            int taken = Libc.Read(socket, into[filled..]);
+            if (taken > 0)
+            {
+                filled += taken;
+                continue;
+            }
+
+            if (taken == 0 || !Errno.IsTransient(-taken) || !Await(Numbers.POLLIN))
+            {
+                // The end of the stream is called a broken pipe, as nc's own words have it.
+                errno = taken == 0 ? Numbers.EPIPE : Errno.IsTransient(-taken) ? Numbers.ETIMEDOUT : -taken;
+                return filled;
+            }
+        }
+
+        return filled;
+    }
+
+    /// <summary>Writes all.</summary>
+    /// <exception cref="ProxyFailure">The proxy takes no more.</exception>
+    internal void Write(ReadOnlySpan<byte> from)
+    {
+        int length = from.Length;
+        while (!from.IsEmpty)
+        {
+            int given = Libc.Write(socket, from);
+            if (given < 0 && (!Errno.IsTransient(-given) || !Await(Numbers.POLLOUT)))
+            {
+                int errno = Errno.IsTransient(-given) ? Numbers.ETIMEDOUT : -given;
+                throw new ProxyFailure($"write failed ({length - from.Length}/{length}): {Errno.Text(errno)}");
+            }
+
+            from = from[Math.Max(given, 0)..];
+        }
+    }
+
+    /// <summary>Fills the buffer.</summary>
+    /// <param name="into">Where to.</param>
+    /// <param name="counted">The number of bytes that the sentence about a failure names.</param>
+    /// <exception cref="ProxyFailure">The proxy said less.</exception>
+    internal void ReadExactly(Span<byte> into, int counted)
+    {
+        int filled = Read(into, out int errno);
+        if (filled < into.Length)
+        {
+            throw new ProxyFailure($"read failed ({filled}/{counted}): {Errno.Text(errno)}");
+        }
+    }
+
+    private bool Await(short events) => Readiness.Await(socket, events, milliseconds > 0 ? milliseconds : -1);
+}

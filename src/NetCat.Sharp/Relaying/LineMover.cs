@@ -1,0 +1,88 @@
+using System;
+using System.Runtime.InteropServices;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>Copies line by line: line ends made CR LF, a pause after each line, or both.</summary>
+/// <param name="chunk">The most bytes that one read takes; what comes of one read is given before the next.</param>
+/// <param name="crLf">A line feed without a carriage return before it gets one, also where the two came in different reads.</param>
+/// <param name="pause">Milliseconds after each line; 0 gives all that was read at once.</param>
+internal sealed unsafe class LineMover(int chunk, bool crLf, int pause) : Mover
+{
+    private readonly byte[] _raw = new byte[chunk];
+    private byte* _buffer = (byte*)NativeMemory.Alloc(2 * (nuint)chunk);
+    private int _start;
+    private int _end;
+    private bool _afterReturn;
+    private long _resumesAt;
+
+    internal override bool IsEmpty => _start == _end && PauseLeft == 0;
+
+    internal override bool HasRoom => IsEmpty;
+
+    internal override bool WantsSink => _start < _end && PauseLeft == 0;
+
+    internal override int PauseLeft => _resumesAt == 0 ? 0 : (int)Math.Clamp(_resumesAt - Environment.TickCount64, 0, int.MaxValue);
+
+    internal override int Fill(int source)
+    {
+        int taken = Libc.Read(source, _raw);
+        if (taken > 0)
+        {
+            Convert(_raw.AsSpan(0, taken));
+        }
+
+        return taken;
+    }
+
+    internal override int Drain(int sink)
+    {
+        if (!WantsSink)
+        {
+            return 0;
+        }
+
+        var waiting = new ReadOnlySpan<byte>(_buffer + _start, _end - _start);
+        int lineEnd = pause > 0 ? waiting.IndexOf((byte)'\n') : -1;
+        int given = Libc.Write(sink, lineEnd < 0 ? waiting : waiting[..(lineEnd + 1)]);
+        _start += Math.Max(given, 0);
+        if (lineEnd >= 0 && given == lineEnd + 1)
+        {
+            _resumesAt = Environment.TickCount64 + pause;
+        }
+
+        return given;
+    }
+
+    public override void Dispose()
+    {
+        NativeMemory.Free(_buffer);
+        _buffer = null;
+    }
+
+    private void Convert(ReadOnlySpan<byte> read)
+    {
+        _start = _end = 0;
+        while (!read.IsEmpty)
+        {
+            int feed = crLf ? read.IndexOf((byte)'\n') : -1;
+            ReadOnlySpan<byte> text = feed < 0 ? read : read[..feed];
+            Append(text);
+            _afterReturn = text.IsEmpty ? _afterReturn : text[^1] == '\r';
+            if (feed >= 0)
+            {
+                Append(_afterReturn ? "\n"u8 : "\r\n"u8);
+                _afterReturn = false;
+            }
+
+            read = read[(feed < 0 ? read.Length : feed + 1)..];
+        }
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(new Span<byte>(_buffer + _end, (2 * chunk) - _end));
+        _end += bytes.Length;
+    }
+}

@@ -1,0 +1,20 @@
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>Handing an open descriptor to another process (unix(7), SCM_RIGHTS).</summary>
+internal static class DescriptorPassing
+{
+    /// <summary>Sends one NUL byte and the descriptor with it; 0 or minus errno. Waits for room.</summary>
+    internal static int Pass(int descriptor, int over)
+    {
+        int sent = Libc.SendDescriptor(over, descriptor);
+        while (sent < 0 && Errno.IsTransient(-sent))
+        {
+            _ = Readiness.Await(over, Numbers.POLLOUT, -1);
+            sent = Libc.SendDescriptor(over, descriptor);
+        }
+
+        return sent < 0 ? sent : 0;
+    }
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Text;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>Unix sockets (unix(7)): paths, and names in the abstract namespace, which are written with <c>@</c> for their first byte.</summary>
+internal static class UnixSockets
+{
+    /// <summary>Bytes of a path; one more of sun_path would be its end.</summary>
+    private const int LongestPath = 107;
+
+    private const int Backlog = 5;
+
+    /// <summary>
+    /// A bound socket; one that listens where it is a stream. A socket that lies in the way is removed, as nc does;
+    /// anything else that lies there stays and fails the bind.
+    /// </summary>
+    internal static OpenResult Bind(string path, Transport transport, int flags)
+    {
+        int error = AddressOf(path, out SockAddr address);
+        if (error < 0)
+        {
+            return OpenResult.Failed(OpenStep.Bind, error);
+        }
+
+        int socket = Libc.Socket(Numbers.AF_UNIX, Transports.SocketType(transport) | flags, 0);
+        if (socket < 0)
+        {
+            return OpenResult.Failed(OpenStep.Socket, socket);
+        }
+
+        if (path[0] != '@' && Libc.FileType(path) == Numbers.S_IFSOCK)
+        {
+            _ = Libc.Unlink(path);
+        }
+
+        return Keep(socket, OpenStep.Bind, Libc.Bind(socket, address));
+    }
+
+    /// <summary>Lets clients come to a bound stream socket; 0 or minus errno.</summary>
+    internal static int Listen(int socket) => Libc.Listen(socket, Backlog);
+
+    /// <summary>A stream socket connected to a path.</summary>
+    internal static OpenResult Connect(string path)
+    {
+        int socket = Libc.Socket(Numbers.AF_UNIX, Numbers.SOCK_STREAM | Numbers.SOCK_CLOEXEC, 0);
+        return socket < 0 ? OpenResult.Failed(OpenStep.Socket, socket) : Connect(socket, path);
+    }
+
+    /// <summary>The socket connected to a path, or closed and the reason.</summary>
+    internal static OpenResult Connect(int socket, string path)
+    {
+        int error = AddressOf(path, out SockAddr address);
+        if (error == 0)
+        {
+            error = Libc.Connect(socket, address);
+        }
+
+        return Keep(socket, OpenStep.Connect, error);
+    }
+
+    private static OpenResult Keep(int socket, OpenStep step, int error)
+    {
+        if (error >= 0)
+        {
+            return new OpenResult(socket);
+        }
+
+        _ = Libc.Close(socket);
+        return OpenResult.Failed(step, error);
+    }
+
+    private static int AddressOf(string path, out SockAddr address)
+    {
+        address = default;
+        byte[] name = Encoding.UTF8.GetBytes(path);
+        bool isAbstract = name.Length > 0 && name[0] == '@';
+        if (name.Length == 0)
+        {
+            return -Numbers.EINVAL;
+        }
+
+        if (name.Length > (isAbstract ? LongestPath + 1 : LongestPath))
+        {
+            return -Numbers.ENAMETOOLONG;
+        }
+
+        if (isAbstract)
+        {
+            name[0] = 0;
+        }
+
+        byte[] bytes = new byte[2 + name.Length];
+        _ = BitConverter.TryWriteBytes(bytes, (ushort)Numbers.AF_UNIX);
+        name.CopyTo(bytes, 2);
+        address = new SockAddr(bytes);
+        return 0;
+    }
+}
