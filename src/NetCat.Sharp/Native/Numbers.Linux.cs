@@ -30,14 +30,17 @@ internal static class Numbers
     internal const int SO_SNDBUF = 7;
     internal const int SO_RCVBUF = 8;
     internal const int SO_KEEPALIVE = 9;
+    internal const int SO_LINGER = 13;
     internal const int SO_REUSEPORT = 15;
     internal const int IP_TOS = 1;
     internal const int IP_TTL = 2;
+    internal const int IP_FREEBIND = 15;
     internal const int IP_MINTTL = 21;
     internal const int IPV6_UNICAST_HOPS = 16;
     internal const int IPV6_V6ONLY = 26;
     internal const int IPV6_TCLASS = 67;
     internal const int IPV6_MINHOPCOUNT = 73;
+    internal const int IPV6_FREEBIND = 78;
     internal const int TCP_NODELAY = 1;
     internal const int TCP_MD5SIG_EXT = 32;
     internal const int TCP_MD5SIG_FLAG_PREFIX = 1;

@@ -9,7 +9,7 @@ namespace NetCat.Sharp;
 /// A socket of the kernel's with exactly the options that were asked for: nothing is set unasked (unlike
 /// <see cref="Socket"/>, whose bind sets SO_REUSEADDR on TCP). Every failure is a <see cref="SocketException"/>.
 /// </summary>
-public sealed class NetSocket : IDisposable
+public sealed partial class NetSocket : IDisposable
 {
     private readonly int _family;
     private int _descriptor;

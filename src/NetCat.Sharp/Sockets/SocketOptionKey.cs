@@ -35,4 +35,7 @@ public enum SocketOptionKey
 
     /// <summary>IPV6_V6ONLY (ipv6(7)): 0 or 1; the default is the system's (net.ipv6.bindv6only).</summary>
     Ipv6Only,
+
+    /// <summary>IP_FREEBIND (ip(7)) or IPV6_FREEBIND (Linux 4.15): 0 or 1; bind(2) then takes an address that this machine does not have.</summary>
+    FreeBind,
 }

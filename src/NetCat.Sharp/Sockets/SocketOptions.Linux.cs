@@ -13,6 +13,8 @@ internal static partial class SocketOptions
         new(SocketOptionKey.ReuseAddress, AF_UNSPEC, Phase.BeforeBind, SOL_SOCKET, SO_REUSEADDR),
         new(SocketOptionKey.ReusePort, AF_UNSPEC, Phase.BeforeBind, SOL_SOCKET, SO_REUSEPORT),
         new(SocketOptionKey.Ipv6Only, AF_INET6, Phase.BeforeBind, IPPROTO_IPV6, IPV6_V6ONLY),
+        new(SocketOptionKey.FreeBind, AF_INET, Phase.BeforeBind, IPPROTO_IP, IP_FREEBIND),
+        new(SocketOptionKey.FreeBind, AF_INET6, Phase.BeforeBind, IPPROTO_IPV6, IPV6_FREEBIND),
         new(SocketOptionKey.Broadcast, AF_UNSPEC, Phase.BeforeConnect, SOL_SOCKET, SO_BROADCAST),
         new(SocketOptionKey.TcpMd5, AF_UNSPEC, Phase.BeforeConnect, IPPROTO_TCP, TCP_MD5SIG_EXT),
         new(SocketOptionKey.Debug, AF_UNSPEC, Phase.BeforeConnect, SOL_SOCKET, SO_DEBUG),

@@ -1,0 +1,22 @@
+using System.Runtime.InteropServices;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <content>The end of a connection that leaves nothing behind.</content>
+public sealed partial class NetSocket
+{
+    /// <summary>
+    /// Closes at once: unsent data is thrown away, a TCP peer gets RST, and no TIME_WAIT keeps the port
+    /// (SO_LINGER with a time of 0, socket(7)). Once called, the socket is disposed of.
+    /// </summary>
+    public void Abort()
+    {
+        if (_descriptor >= 0)
+        {
+            // A struct linger: on, zero seconds. A refusal changes nothing for the caller: the socket is closed either way.
+            _ = Libc.SetOption(_descriptor, Numbers.SOL_SOCKET, Numbers.SO_LINGER, MemoryMarshal.AsBytes<int>([1, 0]));
+            Dispose();
+        }
+    }
+}
