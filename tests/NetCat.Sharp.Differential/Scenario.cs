@@ -57,7 +57,7 @@ internal sealed record Scenario(string Name)
     /// <summary>The reason why ours is wanted to differ from the real nc; the test then demands that it does.</summary>
     public string? Differs { get; init; }
 
-    /// <summary>Lines that our transcript must have; needed for wanted differences and additions.</summary>
+    /// <summary>Texts that lines of our transcript must have; needed for wanted differences and additions.</summary>
     public IReadOnlyList<string> Ours { get; init; } = [];
 
     /// <summary>Ours must begin with what the real nc says on stderr.</summary>
@@ -66,10 +66,22 @@ internal sealed record Scenario(string Name)
     /// <summary>What the real nc does here changes from run to run: only ours is judged, this many times.</summary>
     public int OursRepeats { get; init; }
 
+    /// <summary>How the real nc fails here changes from run to run, but it always fails.</summary>
+    public bool Varies { get; init; }
+
+    /// <summary>The setting leaves the managed runtime itself too little to start.</summary>
+    public bool NativeOnly { get; init; }
+
+    /// <summary>For how many seconds without a scripted step an exit is waited for.</summary>
+    public int Patience { get; init; } = 6;
+
     /// <summary>An option the real nc has not: played on ours alone.</summary>
     public bool Addition { get; init; }
 
     public override string ToString() => Name;
+
+    /// <summary>A command line that is a scenario by itself, nothing on stdin and nobody at the far end.</summary>
+    internal static Scenario Form(string arguments) => new($"nc {arguments}") { Nc = arguments };
 }
 
 /// <summary>One more process of the program under test.</summary>

@@ -39,6 +39,12 @@ internal abstract record Step
     /// <summary>Wait until the process has a socket in this state of /proc/net/tcp, such as CLOSE_WAIT.</summary>
     internal sealed record InState(string State, int Run = 0) : Step;
 
+    /// <summary>Wait until the process listens or is bound, and its sockets are written down.</summary>
+    internal sealed record Ready(int Run = 0) : Step;
+
+    /// <summary>Wait until the process has written so many bytes to stdout.</summary>
+    internal sealed record Printed(int Bytes, int Run = 0) : Step;
+
     /// <summary>Wait until the process sleeps and goes on sleeping: it has seen all that was there to see.</summary>
     internal sealed record Settled(int Run = 0) : Step;
 
@@ -100,6 +106,7 @@ internal static class Script
     internal static readonly Step Rst = new Step.Rst();
     internal static readonly Step Close = new Step.Close();
     internal static readonly Step End = new Step.End();
+    internal static readonly Step Ready = new Step.Ready();
     internal static readonly Step Connected = new Step.Connected();
     internal static readonly Step Settled = new Step.Settled();
     internal static readonly Step Gone = new Step.Gone();
@@ -132,6 +139,8 @@ internal static class Script
     internal static Step Await(string name) => new Step.Await(name);
 
     internal static Step InState(string state) => new Step.InState(state);
+
+    internal static Step Printed(string text) => new Step.Printed(text.Length);
 
     internal static Step Look(string when) => new Step.Look(when);
 

@@ -46,6 +46,11 @@ internal sealed class NcProcess : IDisposable
     /// <summary>How long after the last scripted step it ended.</summary>
     internal double EndedAfter { get; private set; }
 
+    /// <summary>It came to rest before it was looked at.</summary>
+    internal bool IsAsleep { get; set; }
+
+    internal long Printed => _output.Taken;
+
     internal static async Task<NcProcess> Start(Play play, int run, NcRun what, bool stderrClosed)
     {
         string name = run == 0 ? "nc" : $"nc {run + 1}";
@@ -59,6 +64,7 @@ internal sealed class NcProcess : IDisposable
             + $"exec {House.Enter(play.Scenario)} {play.Scenario.Under} \"$0\" \"$@\"";
         List<object> words = ["-c", script, play.Program.Called, .. Words.Split(play.Place.Fill(what.Arguments))];
         Command command = Command.Run("/bin/sh", words, options => _ = options
+            .DisposeOnExit(false)
             .WorkingDirectory(play.Place.Directory)
             .EnvironmentVariable("LC_ALL", "C")
             .EnvironmentVariables(play.Scenario.Environment));
@@ -96,7 +102,7 @@ internal sealed class NcProcess : IDisposable
         bool runs = !Exit.IsCompleted;
         if (runs)
         {
-            Write(lines, Bits.None, "runs");
+            Write(lines, Bits.None, IsAsleep ? "runs, asleep" : "runs, busy");
         }
         else
         {
@@ -153,5 +159,10 @@ internal sealed class NcProcess : IDisposable
 
     private void Write(List<TranscriptLine> lines, Bits part, string text) => lines.Add(new TranscriptLine(part, $"{Name}: {text}"));
 
-    private static async Task<int> ExitOf(Command command) => (await command.Task).ExitCode;
+    /// <summary>Asks the process: the command's own task also waits for its pipes, and was once in a while never done.</summary>
+    private static async Task<int> ExitOf(Command command)
+    {
+        await command.Process.WaitForExitAsync();
+        return command.Process.ExitCode;
+    }
 }

@@ -72,6 +72,17 @@ internal sealed class OutputSide : IDisposable
         return side;
     }
 
+    internal long Taken
+    {
+        get
+        {
+            lock (_taken)
+            {
+                return _taken.Length;
+            }
+        }
+    }
+
     /// <summary>Called when nc's side is open and nc has not begun: our copy of its end must not keep the pipe alive.</summary>
     internal void Begin()
     {

@@ -50,7 +50,8 @@ internal sealed partial class Place : IDisposable
     internal IPAddress Address(int host)
         => _v6 ? IPAddress.IPv6Loopback : IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.9.{_number % 250}.{host}"));
 
-    internal int Port(int index) => FirstPort + _number * PortsEach + index;
+    /// <summary>The play's port of this index; a larger number is a port itself.</summary>
+    internal int Port(int index) => index >= PortsEach ? index : FirstPort + _number * PortsEach + index;
 
     /// <summary>Puts this place's addresses where the scenario has placeholders.</summary>
     internal string Fill(string text)

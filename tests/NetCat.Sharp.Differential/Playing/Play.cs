@@ -15,7 +15,7 @@ namespace NetCat.Sharp.Differential.Playing;
 /// <summary>One performance of a scenario: what its processes and scripts share.</summary>
 internal sealed class Play(Scenario scenario, NcProgram program, Place place) : IDisposable
 {
-    /// <summary>No scripted step and no exit takes longer unless something hangs.</summary>
+    /// <summary>No scripted step takes longer unless something hangs.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
     /// <summary>A process that sleeps this long with everything delivered has nothing left to react to.</summary>
@@ -74,6 +74,13 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
             case Step.Await wait:
                 await Marked(wait.Name);
                 break;
+            case Step.Ready ready:
+                _ = await Ready(ready.Run);
+                break;
+            case Step.Printed printed:
+                NcProcess writer = await Started(printed.Run);
+                _ = await Until.True(() => writer.Printed >= printed.Bytes || writer.Exit.IsCompleted, Patience, Over);
+                break;
             case Step.Connected connected:
                 await Sees(connected.Run, row => row.IsConnected);
                 break;
@@ -81,7 +88,7 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
                 await Sees(wanted.Run, row => row.State == wanted.State);
                 break;
             case Step.Settled settled:
-                await Sound(await Started(settled.Run));
+                _ = await Sound(await Started(settled.Run));
                 break;
             case Step.Gone gone:
                 _ = await (await Started(gone.Run)).Exit.WaitAsync(Over);
@@ -134,12 +141,12 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
         _looks.Enqueue(new TranscriptLine(Bits.Sockets, string.Create(CultureInfo.InvariantCulture, $"{process.Name} {when}: {count} sockets")));
     }
 
-    /// <summary>Waits until the process sleeps and has not stirred for a while.</summary>
-    internal async Task Sound(NcProcess process)
+    /// <summary>Waits until the process sleeps and has not stirred for a while; false if it never does.</summary>
+    internal async Task<bool> Sound(NcProcess process)
     {
         string? before = null;
         long since = 0;
-        bool slept = await Until.True(
+        return await Until.True(
             () =>
             {
                 string? now = process.Exit.IsCompleted || Asleep.IsStopped(process.Id) ? "gone" : Asleep.Mark(process.Id);
@@ -153,10 +160,6 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
             },
             Patience,
             Over);
-        if (!slept)
-        {
-            _looks.Enqueue(new TranscriptLine(Bits.None, $"{process.Name}: does not come to rest"));
-        }
     }
 
     internal async Task<bool> Sees(int run, Func<NetRow, bool> wanted)

@@ -94,7 +94,7 @@ internal static class Player
             _ = await Task.WhenAny(scripts, Until.True(() => play.SinceLastAct > Play.Patience, TimeSpan.MaxValue, default));
             foreach (NcProcess process in processes)
             {
-                await play.Sound(process);
+                process.IsAsleep = await play.Sound(process);
             }
 
             play.GiveUp();
@@ -103,7 +103,7 @@ internal static class Player
         }
 
         bool IsOver() => processes.TrueForAll(process => process.Exit.IsCompleted);
-        _ = await Until.True(() => IsOver() || play.SinceLastAct > Play.Patience, TimeSpan.MaxValue, default);
+        _ = await Until.True(() => IsOver() || play.SinceLastAct.TotalSeconds > play.Scenario.Patience, TimeSpan.MaxValue, default);
         _ = await Until.True(() => scripts.IsCompleted, s_afterwards, default);
         play.GiveUp();
         await scripts;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Differential.Playing;
@@ -30,7 +31,7 @@ internal sealed class UdpFarEnd(Play play, Peer peer, string name) : FarEnd(play
 
     internal override async Task Drain(bool runs)
     {
-        while (_socket is not null && !_closed && _socket.Poll(0, SelectMode.SelectRead) && await Receive())
+        while (_socket is not null && !_closed && _socket.Poll(0, SelectMode.SelectRead) && await Receive(default))
         {
         }
     }
@@ -75,20 +76,20 @@ internal sealed class UdpFarEnd(Play play, Peer peer, string name) : FarEnd(play
         {
             case Step.Expect expect:
                 _awaitedBytes += expect.Bytes;
-                while (_bytes < _awaitedBytes && await Receive())
+                while (_bytes < _awaitedBytes && await Receive(Play.Over))
                 {
                 }
 
                 break;
             case Step.Datagrams datagrams:
                 _awaited += datagrams.Count;
-                while (_received.Count < _awaited && await Receive())
+                while (_received.Count < _awaited && await Receive(Play.Over))
                 {
                 }
 
                 break;
             case Step.End:
-                while (await Receive())
+                while (await Receive(Play.Over))
                 {
                 }
 
@@ -123,18 +124,18 @@ internal sealed class UdpFarEnd(Play play, Peer peer, string name) : FarEnd(play
     }
 
     /// <summary>False when the other side's kernel says that nobody is there.</summary>
-    private async Task<bool> Receive()
+    private async Task<bool> Receive(CancellationToken token)
     {
         try
         {
             if (Peer.Kind == PeerKind.UdpSends)
             {
-                Keep(await _socket!.ReceiveAsync(_buffer, SocketFlags.None, Play.Over));
+                Keep(await _socket!.ReceiveAsync(_buffer, SocketFlags.None, token));
             }
             else
             {
                 EndPoint any = new IPEndPoint(Own.Address.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
-                SocketReceiveFromResult result = await _socket!.ReceiveFromAsync(_buffer, SocketFlags.None, any, Play.Over);
+                SocketReceiveFromResult result = await _socket!.ReceiveFromAsync(_buffer, SocketFlags.None, any, token);
                 _caller ??= result.RemoteEndPoint;
                 Keep(result.ReceivedBytes);
             }

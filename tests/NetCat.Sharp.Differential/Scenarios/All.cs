@@ -8,7 +8,22 @@ internal static class All
 {
     internal static IReadOnlyList<Scenario> Scenarios { get; } =
     [
+        .. Arguments.Scenarios,
+        .. Ports.Scenarios,
         .. TcpClient.Scenarios,
+        .. TcpListener.Scenarios,
+        .. HalfClose.Scenarios,
+        .. QuitTimer.Scenarios,
+        .. IdleTimeout.Scenarios,
+        .. Scan.Scenarios,
+        .. Udp.Scenarios,
+        .. StdinKinds.Scenarios,
+        .. StdoutKinds.Scenarios,
+        .. Signals.Scenarios,
+        .. Ipv6.Scenarios,
+        .. HostNames.Scenarios,
+        .. Reuse.Scenarios,
+        .. Mended.Scenarios,
     ];
 
     /// <summary>Each wanted difference from the real nc with its reason.</summary>

@@ -28,7 +28,7 @@ internal static class Plays
     internal static Task<Transcript> Of(NcProgram program, Scenario scenario, int take = 0)
     {
         int at = Possible.ToList().IndexOf(scenario);
-        foreach (Scenario next in Possible.Skip(at + 1).Take(Ahead))
+        foreach (Scenario next in Possible.Skip(at + 1).Take(take == 0 ? Ahead : 0))
         {
             _ = Start(program, next, take);
         }

@@ -10,7 +10,7 @@ internal sealed record Transcript(IReadOnlyList<TranscriptLine> Lines, IReadOnly
     /// <summary>The first process's standard error, for the one rule that needs it whole.</summary>
     public string Stderr { get; init; } = "";
 
-    internal bool Has(string line) => Lines.Any(one => one.Text == line);
+    internal bool Has(string line) => Lines.Any(one => one.Text.Contains(line, StringComparison.Ordinal));
 
     public override string ToString()
         => string.Concat(Lines.Select(line => line.Text + "\n"))

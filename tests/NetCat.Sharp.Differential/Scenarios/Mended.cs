@@ -1,0 +1,128 @@
+using System.Collections.Generic;
+using static NetCat.Sharp.Differential.Script;
+
+namespace NetCat.Sharp.Differential.Scenarios;
+
+/// <summary>Where the real nc loses data and ours must not.</summary>
+internal static class Mended
+{
+    private const string LostQueue = "data that came before a reset are lost";
+    private const string LostReplies = "-q closes a UDP socket at once: replies within its seconds are lost";
+    private const string LostBytes = "-q at the end of stdin stops reading: what the client sends is lost";
+
+    internal static IReadOnlyList<Scenario> Scenarios { get; } =
+    [
+        new("a listener sends all of its file to a client that has finished")
+        {
+            Nc = "-l {self}",
+            Stdin = new Input.File(8 << 20),
+            Then = [new NcRun("-N {self}") { Stdin = new Input.Null() }],
+            Varies = true,
+            Differs = "the client's early FIN ends the listener after 16384 bytes",
+            Ours = ["nc: exit 0", "nc 2: exit 0", "nc 2: stdout 8388608 bytes of the pattern"],
+        },
+        new("a listener with -N sends all of its file to a client that has finished")
+        {
+            Nc = "-lN {self}",
+            Stdin = new Input.File(8 << 20),
+            Then = [new NcRun("-N {self}") { Stdin = new Input.Null() }],
+            Varies = true,
+            Differs = "the client's early FIN ends the listener after 16384 bytes",
+            Ours = ["nc: exit 0", "nc 2: exit 0", "nc 2: stdout 8388608 bytes of the pattern"],
+        },
+        new("a listener with -q 1 receives for that second")
+        {
+            Nc = "-l -q 1 {self}",
+            Stdin = new Input.Null(),
+            Then = [new NcRun("-N {self}") { Stdin = new Input.File(8 << 20) }],
+            Varies = true,
+            Differs = LostBytes,
+            Ours = ["nc: exit 0", "nc: stdout 8388608 bytes of the pattern", "nc 2: exit 0"],
+        },
+        new("a listener with -q 3 receives for three seconds")
+        {
+            Nc = "-l -q 3 {self}",
+            Stdin = new Input.Null(),
+            Then = [new NcRun("-N {self}") { Stdin = new Input.File(8 << 20) }],
+            Varies = true,
+            Differs = LostBytes,
+            Ours = ["nc: exit 0", "nc: stdout 8388608 bytes of the pattern", "nc 2: exit 0"],
+        },
+        new("a listener with -q 1 prints what comes in pieces within that second")
+        {
+            Nc = "-l -q 1 {self}",
+            Stdin = new Input.Null(),
+            Peer = Connects(Send("one\n"), Seconds(0.3), Send("two\n"), Seconds(0.3), Send("three\n"), End),
+            Ignores = Bits.Peer,
+            Varies = true,
+            Differs = LostBytes,
+            Ours = ["nc: exit 0", "nc: stdout \"one\\ntwo\\nthree\\n\""],
+        },
+        new("a UDP client with -q 1 prints the reply")
+        {
+            Nc = "-u -q 1 {peer}",
+            Stdin = "ask\n",
+            Peer = Bound(Datagrams(1), Settled, Send("answer\n")),
+            Differs = LostReplies,
+            Ours = ["nc: exit 0", "nc: stdout \"answer\\n\""],
+        },
+        new("a UDP listener with -q 1 prints what comes within that second")
+        {
+            Nc = "-lu -q 1 {self}",
+            Stdin = new Input.Null(),
+            Peer = Sends(Send("one\n"), Settled, Send("two\n")),
+            Differs = LostReplies,
+            Ours = ["nc: exit 0", "nc: stdout \"one\\ntwo\\n\""],
+        },
+        new("what the server said before its reset is printed")
+        {
+            Nc = "{peer}",
+            Stdin = new Input.File(100_000),
+            Peer = Accepts(ExpectBytes(1), Send("error: too big\n"), Close),
+            Differs = LostQueue,
+            OursRepeats = 10,
+            Ours = ["nc: exit 0", "nc: stdout \"error: too big\\n\""],
+        },
+        new("what the client said before its reset is printed")
+        {
+            Nc = "-l {self}",
+            Peer = Connects(Send("last words\n"), Rst),
+            Differs = LostQueue,
+            OursRepeats = 10,
+            Ours = ["nc: exit 0", "nc: stdout \"last words\\n\""],
+        },
+        new("megabytes sent before a reset are printed")
+        {
+            Nc = "-d {peer}",
+            Peer = Accepts(new Step.Signal(Stop), SendPattern(100_000), Rst, new Step.Signal(Continue)),
+            Differs = LostQueue,
+            OursRepeats = 10,
+            Ours = ["nc: exit 0", "nc: stdout 100000 bytes of the pattern"],
+        },
+        new("a datagram larger than 16384 bytes comes whole")
+        {
+            Nc = "-u {peer}",
+            Stdin = new Input.Scripted(Send("ask\n")),
+            Peer = Bound(Datagrams(1), SendPattern(60_000), Settled),
+            Stays = true,
+            Differs = "the real one cuts it at 16384 bytes in silence",
+            Ours = ["nc: runs, asleep", "nc: stdout 60000 bytes of the pattern"],
+        },
+        new("a datagram larger than 16384 bytes comes whole into a listener")
+        {
+            Nc = "-lu {self}",
+            Peer = Sends(SendPattern(60_000), InState("ESTABLISHED"), Settled),
+            Stays = true,
+            Differs = "the real one cuts it at 16384 bytes in silence",
+            Ours = ["nc: runs, asleep", "nc: stdout 60000 bytes of the pattern"],
+        },
+        new("a datagram larger than 16384 bytes comes whole with -k")
+        {
+            Nc = "-luk {self}",
+            Peer = Sends(SendPattern(60_000), Settled),
+            Stays = true,
+            Differs = "the real one cuts it at 16384 bytes in silence",
+            Ours = ["nc: runs, asleep", "nc: stdout 60000 bytes of the pattern"],
+        },
+    ];
+}

@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using static NetCat.Sharp.Differential.Script;
+
+namespace NetCat.Sharp.Differential.Scenarios;
+
+/// <summary>-z, and several ports in one command.</summary>
+internal static class Scan
+{
+    internal static IReadOnlyList<Scenario> Scenarios { get; } =
+    [
+        new("an open port, in silence") { Nc = "-z {peer}", Peer = Accepts(End) },
+        new("a closed port, in silence") { Nc = "-z {peer}" },
+        new("an open and a closed port") { Nc = "-z {peeraddr} {p3} {p4}", Peer = Open(3) },
+        new("a closed and an open port") { Nc = "-z {peeraddr} {p3} {p4}", Peer = Open(4) },
+        new("a range with an open port in its middle") { Nc = "-vz {peeraddr} {p3}-{p5}", Peer = Open(4) },
+        new("a range the wrong way round") { Nc = "-vz {peeraddr} {p5}-{p3}", Peer = Open(4) },
+        new("ranges and single ports keep their order and their repetitions")
+        {
+            Nc = "-vzn {peeraddr} {p5}-{p6} {p3} {p5} {p3}-{p4} ssh",
+        },
+        new("a range of numbers and a name with a hyphen") { Nc = "-vzn {peeraddr} {p3} http-alt {p4}", Peer = Open(8080) },
+        new("-z sends nothing and reads nothing") { Nc = "-vz {peer}", Stdin = "unread", Peer = Accepts(End) },
+        new("-z with stdin held") { Nc = "-zvn {peer}", Peer = Accepts(End) },
+        new("stdin goes to the first open port, the second gets a FIN")
+        {
+            Nc = "-vN {peeraddr} {p3} {p4}",
+            Stdin = "data\n",
+            Peers = [Accepts(End, Send("r1\n"), Fin) with { Port = 3 }, Accepts(End, Send("r2\n"), Fin) with { Port = 4 }],
+        },
+        new("stdin goes to the open port among closed ones")
+        {
+            Nc = "-vN {peeraddr} {p3} {p4} {p5}",
+            Stdin = "data\n",
+            Peer = Accepts(End, Send("answer\n"), Fin) with { Port = 4 },
+        },
+        new("the last port failing does not undo a success")
+        {
+            Nc = "-vz -w 1 {peeraddr} {p3} {p4}",
+            Peer = Open(3),
+        },
+        new("without -z each open port is talked to in turn")
+        {
+            Nc = "-d {peeraddr} {p3}-{p4}",
+            Peers = [Accepts(Send("three\n"), Fin, End) with { Port = 3 }, Accepts(Send("four\n"), Fin, End) with { Port = 4 }],
+        },
+        new("a bad port among good ones is found before any connect") { Nc = "-vz {peeraddr} {p3} 0", Peer = Open(3) },
+        new("every listener of a scan is closed cleanly")
+        {
+            Nc = "-z {peeraddr} {p3}-{p5}",
+            Peers = [Open(3), Open(4), Open(5)],
+        },
+        new("a UDP port that is open takes three seconds and five datagrams")
+        {
+            Nc = "-zvu {peer}",
+            Peer = Bound(Datagrams(2), StartClock),
+            Timed = true,
+        },
+        new("a UDP probe of one second") { Nc = "-zvu -w 1 {peer}", Peer = Bound(Datagrams(2), StartClock), Timed = true },
+        new("a UDP probe of no seconds") { Nc = "-zvu -w 0 {peer}", Peer = Bound(Datagrams(2), StartClock), Timed = true },
+        new("a UDP port that is closed") { Nc = "-zvu {peer}" },
+        new("a UDP port without -v is never asked") { Nc = "-zu {peer}", Peer = Bound() },
+        new("a closed UDP port without -v is a success") { Nc = "-zu {peer}" },
+        new("of UDP ports the last decides: closed, open") { Nc = "-zvu -w 1 {peeraddr} {p3} {p4}", Peer = Bound() with { Port = 4 } },
+        new("of UDP ports the last decides: open, closed") { Nc = "-zvu -w 1 {peeraddr} {p3} {p4}", Peer = Bound() with { Port = 3 } },
+        new("a UDP probe that is refused late")
+        {
+            Nc = "-zvu -w 2 {peer}",
+            Peer = Bound(Datagrams(2), Close),
+        },
+        new("a scan that runs out of descriptors says so")
+        {
+            Nc = "-z {peer}",
+            Under = "prlimit --nofile=3",
+            Peer = Accepts(),
+            NativeOnly = true,
+            Ignores = Bits.Peer,
+            Differs = "no descriptor is no closed port",
+            Ours = ["nc: exit 1", "nc: stderr \"nc: socket: Too many open files\\n\""],
+        },
+        new("more than 65535 ports")
+        {
+            Nc = "-z {peeraddr} 1-65535 1-10",
+            Patience = 60,
+            Differs = "the real one ends with SIGSEGV",
+            Ours = ["nc: exit", "nc: stderr \"\""],
+        },
+    ];
+
+    private static Peer Open(int port) => Accepts(End) with { Port = port };
+}

@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using static NetCat.Sharp.Differential.Script;
+
+namespace NetCat.Sharp.Differential.Scenarios;
+
+/// <summary>What descriptor 1 can be.</summary>
+internal static class StdoutKinds
+{
+    internal static IReadOnlyList<Scenario> Scenarios { get; } =
+    [
+        new("nobody reads stdout, stdin is open: sending goes on")
+        {
+            Nc = "{peer}",
+            Stdout = new Output.Abandoned(),
+            Stdin = new Input.Scripted(Await("sent"), Settled, Send("typed\n"), Await("got"), Settled),
+            Peer = Accepts(Send("unseen\n"), Mark("sent"), Expect("typed\n"), Mark("got")),
+            Stays = true,
+        },
+        new("nobody reads stdout, stdin is at its end: the client leaves")
+        {
+            Nc = "{peer}",
+            Stdout = new Output.Abandoned(),
+            Stdin = new Input.Null(),
+            Peer = Accepts(Settled, Send("unseen\n"), End),
+        },
+        new("the reader of stdout leaves in the middle")
+        {
+            Nc = "{peer}",
+            Stdout = new Output.Leaving(6),
+            Stdin = new Input.Null(),
+            Peer = Accepts(Send("first\n"), Await("reader left"), Send("second\n"), End),
+            Ignores = Bits.Peer,
+        },
+        new("stdout is full")
+        {
+            Nc = "{peer}",
+            Stdout = new Output.Device("/dev/full"),
+            Stdin = new Input.Scripted(Await("sent"), Settled, Fin),
+            Peer = Accepts(Send("unseen\n"), Mark("sent"), End),
+        },
+        new("stdout is full and stdin is open")
+        {
+            Nc = "{peer}",
+            Stdout = new Output.Device("/dev/full"),
+            Peer = Accepts(Send("unseen\n"), Settled),
+            Stays = true,
+        },
+        new("-k without a reader of stdout resets the clients that send")
+        {
+            Nc = "-lk {self}",
+            Stdout = new Output.Abandoned(),
+            Stdin = new Input.Null(),
+            Peers =
+            [
+                Connects(Send("one\n"), End, Mark("first done")),
+                Connects(Send("two\n"), End) with { After = "first done" },
+            ],
+            Stays = true,
+        },
+        new("a slow reader of stdout gets everything")
+        {
+            Nc = "{peer}",
+            Stdin = new Input.Null(),
+            Stdout = new Output.Late("all sent"),
+            Peer = Accepts(SendPattern(3_000_000), Fin, Mark("finished"), End),
+            Meanwhile = [Connected, Settled, Mark("all sent")],
+        },
+        new("stdout is a file") { Nc = "{peer}", Stdin = new Input.Null(), Stdout = new Output.File(), Peer = Accepts(Send("kept\n"), Fin, End) },
+        new("stdout is /dev/null") { Nc = "-l {self}", Stdout = new Output.Device("/dev/null"), Peer = Connects(Send("unseen\n"), Fin, End) },
+        new("UDP into a full stdout")
+        {
+            Nc = "-lu {self}",
+            Stdout = new Output.Device("/dev/full"),
+            Peer = Sends(Send("unseen\n"), Settled),
+            Stays = true,
+        },
+    ];
+}
