@@ -208,7 +208,8 @@ prove() {
     listener=$!
     await_line "$scratch/ready"
     port=$(grep -m1 -oE '[0-9]+$' "$scratch/ready") || disprove "it does not listen on $kind: $(head -n1 "$scratch/ready")"
-    printf '%s\n' "$line" | timeout 10 "$program" "$sender" "$@" 127.0.0.1 "$port" >/dev/null 2>"$scratch/sent" ||
+    # The line stands ready before nc starts: -w0 leaves the first time that nothing does.
+    timeout 10 "$program" "$sender" "$@" 127.0.0.1 "$port" <<<"$line" >/dev/null 2>"$scratch/sent" ||
         disprove "it does not send over $kind: $(head -n1 "$scratch/sent")"
     await_line "$scratch/arrived"
     [ "$(cat "$scratch/arrived")" = "$line" ] || disprove "a line sent over $kind did not arrive"
