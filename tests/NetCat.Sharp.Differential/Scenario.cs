@@ -69,9 +69,6 @@ internal sealed record Scenario(string Name)
     /// <summary>How the real nc fails here changes from run to run, but it always fails.</summary>
     public bool Varies { get; init; }
 
-    /// <summary>The setting leaves the managed runtime itself too little to start.</summary>
-    public bool NativeOnly { get; init; }
-
     /// <summary>For how many seconds without a scripted step an exit is waited for.</summary>
     public int Patience { get; init; } = 6;
 

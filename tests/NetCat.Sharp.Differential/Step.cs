@@ -63,6 +63,9 @@ internal abstract record Step
     /// <summary>Write down the time since the last step that did something.</summary>
     internal sealed record Stamp(string What) : Step;
 
+    /// <summary>Let the running process open no descriptor of this number or above.</summary>
+    internal sealed record LimitDescriptors(int Below, int Run = 0) : Step;
+
     internal sealed record Signal(int Number, int Run = 0) : Step;
 }
 

@@ -12,6 +12,7 @@ internal static unsafe partial class Libc
     internal const int FIONREAD = 0x541B;
     internal const int CLONE_NEWNET = 0x40000000;
 
+    private const int ResourceDescriptors = 7;
     private const string C = "libc";
 
     // The same numbers on every architecture: both calls are younger than the common table.
@@ -51,8 +52,19 @@ internal static unsafe partial class Libc
     [LibraryImport(C, EntryPoint = "setns", SetLastError = true)]
     internal static partial int EnterNamespace(int fd, int kind);
 
+    [LibraryImport(C, EntryPoint = "prlimit", SetLastError = true)]
+    private static partial int SetLimit(int pid, int resource, ulong* limits, ulong* old);
+
     [LibraryImport(C, EntryPoint = "syscall", SetLastError = true)]
     private static partial long SystemCall(long number, long first, long second, long third);
+
+    internal static void LimitDescriptors(int pid, int below)
+    {
+        ulong* limits = stackalloc ulong[2];
+        limits[0] = (ulong)below;
+        limits[1] = (ulong)below;
+        _ = SetLimit(pid, ResourceDescriptors, limits, null);
+    }
 
     internal static int OpenPid(int pid) => (int)SystemCall(PidfdOpen, pid, 0, 0);
 

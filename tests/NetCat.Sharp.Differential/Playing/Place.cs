@@ -40,9 +40,14 @@ internal sealed partial class Place : IDisposable
         {
             // The next number, not the lowest free one: ports rest in TIME_WAIT before they come round again.
             int number = (int)((uint)Interlocked.Increment(ref s_next) % Places);
-            if (IsUsable(number, v6) && Lock(number) is { } taken)
+            if (Lock(number) is { } taken)
             {
-                return new Place(taken, number, v6);
+                if (IsUsable(number))
+                {
+                    return new Place(taken, number, v6);
+                }
+
+                taken.Dispose();
             }
         }
     }
@@ -78,9 +83,10 @@ internal sealed partial class Place : IDisposable
         {
             int value = int.Parse(match.Value, CultureInfo.InvariantCulture);
             int index = value - Port(0);
-            return index is > 0 and < PortsEach ? $"{{p{index}}}"
-                : value is < 32768 or > 65535 || arguments.Contains(match.Value, StringComparison.Ordinal) ? match.Value
-                : "EPHEMERAL";
+            return arguments.Contains(match.Value, StringComparison.Ordinal) ? match.Value
+                : index is > 0 and < PortsEach ? $"{{p{index}}}"
+                : value is >= 32768 and <= 65535 ? "EPHEMERAL"
+                : match.Value;
         });
     }
 
@@ -90,12 +96,15 @@ internal sealed partial class Place : IDisposable
         _lock.Dispose();
     }
 
-    /// <summary>Messages would name a known service, and the name would change from play to play.</summary>
-    private static bool IsUsable(int number, bool v6)
+    /// <summary>
+    /// Not where messages would name a known service, for the name would change from play to play;
+    /// not where somebody else is, such as an nc that a test run left behind when it was killed.
+    /// </summary>
+    private static bool IsUsable(int number)
     {
         for (int port = FirstPort + number * PortsEach; port < FirstPort + (number + 1) * PortsEach; port++)
         {
-            if (s_named.Contains(port) || (v6 && !IsFree(port)))
+            if (s_named.Contains(port) || !IsFree(port, SocketType.Stream) || !IsFree(port, SocketType.Dgram))
             {
                 return false;
             }
@@ -104,13 +113,13 @@ internal sealed partial class Place : IDisposable
         return true;
     }
 
-    /// <summary>IPv6 has one loopback address, so others may be there before us.</summary>
-    private static bool IsFree(int port)
+    /// <summary>A socket for every address of both families, which asks for no sharing, meets whoever has the port on any of them.</summary>
+    private static bool IsFree(int port, SocketType type)
     {
-        using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Unspecified);
+        using var socket = new Socket(AddressFamily.InterNetworkV6, type, ProtocolType.Unspecified) { DualMode = true };
         try
         {
-            socket.Bind(new IPEndPoint(IPAddress.IPv6Loopback, port));
+            socket.Bind(new IPEndPoint(IPAddress.IPv6Any, port));
             return true;
         }
         catch (SocketException)
@@ -146,7 +155,7 @@ internal sealed partial class Place : IDisposable
     [GeneratedRegex(@"\{[a-z0-9]+\}")]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex(@"(?<![\w.])\d{5}(?![\w.])")]
+    [GeneratedRegex(@"(?<![\w.])\d{5}(?![\w.]| bytes)")]
     private static partial Regex Number();
 
     [GeneratedRegex(@"\s(\d+)/(?:tcp|udp)")]

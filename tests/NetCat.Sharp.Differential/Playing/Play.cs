@@ -105,6 +105,9 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
             case Step.Look look:
                 Look(look.When, await Started(look.Run));
                 break;
+            case Step.LimitDescriptors limit:
+                Libc.LimitDescriptors((await Started(limit.Run)).Id, limit.Below);
+                break;
             case Step.Signal signal:
                 await Signal(signal);
                 break;

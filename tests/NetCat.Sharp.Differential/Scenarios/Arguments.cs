@@ -22,7 +22,7 @@ internal static class Arguments
         "-w 2147483 -z {peer}", "-w 0 -vz {peer}", "-w ' 1' -z {peer}", "-w +1 -z {peer}", "-w 0x1 {peer}", "-w -0 -z {peer}",
         "-w 99999999999999999999 {peer}", "-w -99999999999999999999 {peer}",
         "-q abc {peer}", "-q 2147483648 {peer}", "-q -2147483649 {peer}", "-q 1.5 {peer}", "-q '' {peer}",
-        "-q 2147483647 -z {peer}", "-q -2147483648 -z {peer}", "-q -1 -z {peer}", "-w 1 -w x -h", "-h -w x", "-w x -h", "-q x -y",
+        "-q 2147483647 -z {peer}", "-q -2147483648 -z {peer}", "-q -1 -z {peer}", "-w 1 -w x -h", "-w x -h", "-q x -y",
     ];
 
     private static readonly string[] s_shapes =
@@ -61,6 +61,13 @@ internal static class Arguments
         new("-h after a good value still prints the help")
         {
             Nc = "-w 1 -zlkh",
+            Differs = "the help goes on with the long options",
+            OursExtendsStderr = true,
+            Ours = ["nc: exit 0"],
+        },
+        new("-h comes before a bad value that follows it")
+        {
+            Nc = "-h -w x",
             Differs = "the help goes on with the long options",
             OursExtendsStderr = true,
             Ours = ["nc: exit 0"],

@@ -91,10 +91,10 @@ internal static class Mended
             OursRepeats = 10,
             Ours = ["nc: exit 0", "nc: stdout \"last words\\n\""],
         },
-        new("megabytes sent before a reset are printed")
+        new("what was queued before a reset is printed")
         {
             Nc = "-d {peer}",
-            Peer = Accepts(new Step.Signal(Stop), SendPattern(100_000), Rst, new Step.Signal(Continue)),
+            Peer = Accepts(Settled, Signal(Stop), SendPattern(100_000), Rst, Signal(Continue)),
             Differs = LostQueue,
             OursRepeats = 10,
             Ours = ["nc: exit 0", "nc: stdout 100000 bytes of the pattern"],

@@ -69,17 +69,16 @@ internal static class Scan
         },
         new("a scan that runs out of descriptors says so")
         {
-            Nc = "-z {peer}",
-            Under = "prlimit --nofile=3",
-            Peer = Accepts(),
-            NativeOnly = true,
+            Nc = "-zn -w 1 {peeraddr} {p2} {p3}",
+            Peer = Accepts() with { Full = true },
+            Meanwhile = [InState("SYN_SENT"), new Step.LimitDescriptors(3)],
             Ignores = Bits.Peer,
             Differs = "no descriptor is no closed port",
             Ours = ["nc: exit 1", "nc: stderr \"nc: socket: Too many open files\\n\""],
         },
         new("more than 65535 ports")
         {
-            Nc = "-z {peeraddr} 1-65535 1-10",
+            Nc = "-z {peeraddr} 1-65535 1-65535",
             Patience = 60,
             Differs = "the real one ends with SIGSEGV",
             Ours = ["nc: exit", "nc: stderr \"\""],

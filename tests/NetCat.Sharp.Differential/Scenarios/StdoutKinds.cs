@@ -52,9 +52,11 @@ internal static class StdoutKinds
             Stdin = new Input.Null(),
             Peers =
             [
-                Connects(Send("one\n"), End, Mark("first done")),
-                Connects(Send("two\n"), End) with { After = "first done" },
+                Connects(Send("one\n"), Mark("sent"), End, Mark("first done")) with { After = "stopped" },
+                Connects(End) with { After = "first done" },
             ],
+            // The data are there before the accept: closing with something unread is a reset, each time.
+            Meanwhile = [Ready, Settled, Signal(Stop), Mark("stopped"), Await("sent"), Signal(Continue)],
             Stays = true,
         },
         new("a slow reader of stdout gets everything")

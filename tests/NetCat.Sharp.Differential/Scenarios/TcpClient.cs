@@ -91,16 +91,16 @@ internal static class TcpClient
             Stdin = new Input.File(3 << 20),
             Peer = Accepts(SendPattern(3 << 20), Fin, End),
         },
-        new("a server that resets at once ends the client in silence")
+        new("a server that resets without a word ends the client in silence")
         {
             Nc = "-vn {peer}",
-            Peer = Accepts(Rst),
+            Peer = Accepts(Settled, Rst),
         },
         new("a server that resets after data was read ends the client")
         {
             Nc = "{peer}",
             Stdin = new Input.Scripted(Send("hello\n")),
-            Peer = Accepts(Expect("hello\n"), Send("got it\n"), new Step.Settled(), Rst),
+            Peer = Accepts(Expect("hello\n"), Send("got it\n"), Settled, Rst),
         },
         new("a server that reads a little and closes ends the client")
         {

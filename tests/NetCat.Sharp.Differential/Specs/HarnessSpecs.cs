@@ -1,7 +1,9 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Threading.Tasks;
 using NetCat.Sharp.Differential.Programs;
+using NetCat.Sharp.Differential.Scenarios;
 using NetCat.Sharp.Differential.Transcripts;
 using Xunit;
 
@@ -22,14 +24,19 @@ public sealed class HarnessSpecs
     public async Task Quiet(string scenario)
     {
         Scenario what = Plays.Named(scenario);
-        for (int run = 0; run < s_runs; run++)
+        Transcript first = await Plays.Of(Known.Real, what);
+        Transcript[] others = await Task.WhenAll(Enumerable.Range(0, s_runs).Select(run => Plays.Of(Known.RealAgain, what, run)));
+        foreach (Transcript other in others)
         {
-            Task<Transcript> first = Plays.Of(Known.Real, what);
-            string? difference = Comparison.Difference(what, await first, await Plays.Of(Known.RealAgain, what, run), Known.RealAgain);
+            string? difference = Comparison.Difference(what, first, other, Known.RealAgain);
 
-            Assert.True(difference is null, FormattableString.Invariant($"run {run + 1}:\n{difference}\n{await first}"));
+            Assert.True(difference is null, $"{difference}\n{first}\nagain:\n{other}");
         }
     }
+
+    [Fact]
+    public void No_two_scenarios_have_one_name()
+        => Assert.Equal(All.Scenarios.Select(scenario => scenario.Name).Distinct(), All.Scenarios.Select(scenario => scenario.Name));
 
     [RootFact]
     public void Scenarios_about_names_are_played()
