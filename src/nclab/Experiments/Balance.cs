@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetCat.Sharp.Lab.Sockets;
+
+namespace NetCat.Sharp.Lab.Experiments;
+
+/// <summary>Counts has one number for each socket, in the order in which they were bound; PValue is the chance of a chi-square
+/// at least so large where every socket is equally likely.</summary>
+internal sealed record BalanceReport(
+    string Experiment,
+    string Kernel,
+    string Family,
+    string Protocol,
+    int Connections,
+    IReadOnlyList<int> Counts,
+    double ChiSquare,
+    int DegreesOfFreedom,
+    double PValue,
+    IReadOnlyList<int>? OneSourceCounts);
+
+/// <summary>"The kernel spreads connections and datagrams over the sockets": who got how many, from how many source ports.</summary>
+internal sealed class Balance : IDisposable
+{
+    /// <summary>So many senders are open at once: far from the usual limit of 1024 descriptors, and their ports differ by themselves.</summary>
+    private const int Batch = 100;
+
+    private const int OneSourceDatagrams = 100;
+
+    private readonly Lab _lab;
+    private readonly Transport _transport;
+    private readonly NetSocket[] _receivers;
+    private readonly int[] _counts;
+    private readonly HashSet<int> _seen = [];
+
+    private Balance(Lab lab, Transport transport, int sockets)
+    {
+        _lab = lab;
+        _transport = transport;
+        _counts = new int[sockets];
+        _receivers = new NetSocket[sockets];
+        SockAddr address = lab.Loopback;
+        for (int i = 0; i < sockets; i++)
+        {
+            _receivers[i] = NetSocket.Create(lab.Family, transport);
+            Reuse.ByPort.ApplyTo(_receivers[i]);
+            _receivers[i].Bind(address);
+            address = _receivers[i].LocalAddress;
+            if (transport == Transport.Tcp)
+            {
+                _receivers[i].StartListening(Batch);
+            }
+        }
+    }
+
+    private SockAddr Address => _receivers[0].LocalAddress;
+
+    internal static BalanceReport Run(Lab lab, Transport transport, int sockets, int connections)
+    {
+        using var balance = new Balance(lab, transport, sockets);
+        while (balance._seen.Count < connections)
+        {
+            lab.Stop.ThrowIfCancellationRequested();
+            balance.Play(Math.Min(Batch, connections - balance._seen.Count));
+        }
+
+        int[] counts = [.. balance._counts];
+        double chiSquare = ChiSquare.OfEvenSplit(counts);
+        return new BalanceReport(
+            "reuse-balance",
+            Lab.Kernel,
+            lab.FamilyName,
+            transport == Transport.Tcp ? "tcp" : "udp",
+            connections,
+            counts,
+            Math.Round(chiSquare, 4),
+            sockets - 1,
+            ChiSquare.UpperTail(chiSquare, sockets - 1),
+            transport == Transport.Udp ? balance.PlayFromOneSource() : null);
+    }
+
+    public void Dispose()
+    {
+        foreach (NetSocket? receiver in _receivers)
+        {
+            receiver?.Abort();
+        }
+    }
+
+    /// <summary>Opens so many senders at once, each with a port of its own. One whose port was there in an earlier batch does not count.</summary>
+    private void Play(int senders)
+    {
+        List<NetSocket> open = [];
+        try
+        {
+            for (int i = 0; i < senders; i++)
+            {
+                NetSocket sender = NetSocket.Create(_lab.Family, _transport);
+                open.Add(sender);
+                sender.ConnectTo(Address);
+                if (_transport == Transport.Udp)
+                {
+                    _ = sender.Send([1]);
+                }
+            }
+
+            int arrived = 0;
+            _lab.Require(() => (arrived += Collect(OnlyNew)) >= senders, $"{senders} arrivals");
+        }
+        finally
+        {
+            open.ForEach(static sender => sender.Abort());
+        }
+    }
+
+    private void OnlyNew(int receiver, int port) => _counts[receiver] += _seen.Add(port) ? 1 : 0;
+
+    private int[] PlayFromOneSource()
+    {
+        int[] counts = new int[_receivers.Length];
+        using NetSocket sender = NetSocket.Create(_lab.Family, Transport.Udp);
+        sender.Bind(_lab.Loopback);
+        for (int i = 0; i < OneSourceDatagrams; i++)
+        {
+            _ = sender.SendTo([1], Address);
+        }
+
+        int arrived = 0;
+        _lab.Require(() => (arrived += Collect((receiver, _) => counts[receiver]++)) >= OneSourceDatagrams, "datagrams from one source");
+        return counts;
+    }
+
+    /// <summary>Takes all that has arrived and tells which receiver got it from which port.</summary>
+    private int Collect(Action<int, int> count)
+    {
+        int arrived = 0;
+        for (int receiver = 0; receiver < _receivers.Length; receiver++)
+        {
+            while (_receivers[receiver].AwaitInput(0))
+            {
+                count(receiver, Take(_receivers[receiver]));
+                arrived++;
+            }
+        }
+
+        return arrived;
+    }
+
+    private int Take(NetSocket receiver)
+    {
+        if (_transport == Transport.Udp)
+        {
+            _ = receiver.Receive(new byte[1], out SockAddr sender);
+            return sender.Port;
+        }
+
+        NetSocket accepted = receiver.Accept();
+        int port = accepted.PeerAddress.Port;
+        accepted.Abort();
+        return port;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetCat.Sharp.Lab.Sockets;
+
+namespace NetCat.Sharp.Lab.Experiments;
+
+/// <summary>Old and New are the options of the socket that went into TIME_WAIT and of the one that wants its port.
+/// Step is the call that ended the try: bind or listen. Freed says whether the TIME_WAIT could be ended afterwards.</summary>
+internal sealed record TimeWaitAttempt(string Old, string New, string? Text, string Step, string Result, SocketRow Socket, bool Freed);
+
+internal sealed record TimeWaitReport(
+    string Experiment, string Kernel, string Family, IReadOnlyList<TimeWaitAttempt> Attempts, IReadOnlyList<string> Differences);
+
+/// <summary>"A new socket with SO_REUSEADDR may ignore a half-dead one": a real TIME_WAIT for each try.</summary>
+internal static class TimeWait
+{
+    /// <summary>What is tried, and what the text says of it: it speaks of the new socket's SO_REUSEADDR and of both sockets' SO_REUSEPORT.</summary>
+    private static readonly (Reuse Old, Reuse New, string? Text)[] s_tries =
+    [
+        (Reuse.None, Reuse.None, Outcome.InUse),
+        (Reuse.None, Reuse.ByAddress, Outcome.Ok),
+        (Reuse.ByAddress, Reuse.None, Outcome.InUse),
+        (Reuse.ByAddress, Reuse.ByAddress, Outcome.Ok),
+        (Reuse.None, Reuse.ByPort, Outcome.InUse),
+        (Reuse.ByPort, Reuse.ByPort, Outcome.Ok),
+    ];
+
+    internal static TimeWaitReport Run(Lab lab)
+    {
+        TimeWaitAttempt[] attempts = [.. s_tries.Select(one => Try(lab, one.Old, one.New, one.Text))];
+        string[] differences = [.. attempts.Where(static one => one.Text is not null && one.Text != one.Result).Select(Why)];
+        return new TimeWaitReport("reuse-timewait", Lab.Kernel, lab.FamilyName, attempts, differences);
+    }
+
+    private static TimeWaitAttempt Try(Lab lab, Reuse old, Reuse fresh, string? text)
+    {
+        (SockAddr server, SockAddr client) = HalfClose(lab, old);
+        SocketRow? row = null;
+        string step = "bind", result = "";
+        bool freed;
+        try
+        {
+            lab.Require(() => (row = Find(server)) is not null, "a socket in TIME_WAIT");
+            using NetSocket socket = NetSocket.Create(lab.Family, Transport.Tcp);
+            result = Outcome.Of(() =>
+            {
+                fresh.ApplyTo(socket);
+                socket.Bind(server);
+                step = "listen";
+                socket.StartListening();
+            });
+        }
+        finally
+        {
+            freed = Free(lab, server, client);
+        }
+
+        return new TimeWaitAttempt(old.ToString(), fresh.ToString(), text, step, result, row!, freed);
+    }
+
+    /// <summary>A connection whose server's side closes first, and so goes through TIME_WAIT. Both addresses are returned.</summary>
+    private static (SockAddr Server, SockAddr Client) HalfClose(Lab lab, Reuse old)
+    {
+        using NetSocket listener = NetSocket.Create(lab.Family, Transport.Tcp);
+        old.ApplyTo(listener);
+        listener.Bind(lab.Loopback);
+        listener.StartListening();
+        using NetSocket client = NetSocket.Create(lab.Family, Transport.Tcp);
+        client.ConnectTo(listener.LocalAddress);
+        using (NetSocket accepted = listener.Accept())
+        {
+            accepted.FinishSending();
+        }
+
+        _ = client.Receive(new byte[1], out _);
+        return (listener.LocalAddress, client.LocalAddress);
+    }
+
+    /// <summary>
+    /// Ends the TIME_WAIT, which otherwise keeps the port for a minute. A connect from the old client's address is answered by the half-dead
+    /// socket with an old acknowledgement, to which the client replies RST, and RST ends it (RFC 1337; not where net.ipv4.tcp_rfc1337 is set).
+    /// </summary>
+    private static bool Free(Lab lab, SockAddr server, SockAddr client)
+    {
+        using NetSocket killer = NetSocket.Create(lab.Family, Transport.Tcp);
+        _ = Outcome.Of(() =>
+        {
+            killer.Bind(client);
+            killer.ConnectTo(server);
+        });
+        killer.Abort();
+        return Find(server) is null;
+    }
+
+    private static SocketRow? Find(SockAddr server)
+        => SocketRow.Read([Transport.Tcp], server.Port)
+            .Where(row => row.State == SocketState.TimeWait && row.Local.Port == server.Port)
+            .Select(static row => SocketRow.From(row))
+            .FirstOrDefault();
+
+    private static string Why(TimeWaitAttempt attempt) => (attempt.Old, attempt.New, attempt.Result) switch
+    {
+        ("none", "SO_REUSEADDR", Outcome.InUse) => "Linux wants SO_REUSEADDR on both here too: the half-dead socket must have had it",
+        _ => $"{attempt.New} after {attempt.Old}: {attempt.Result}; no reason known to this program",
+    };
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetCat.Sharp.Lab.Sockets;
+
+namespace NetCat.Sharp.Lab.Experiments;
+
+/// <summary>The founding text's session with two netcats: a server, a client, a line; the socket table after each.</summary>
+internal sealed class UdpStages(Lab lab, string nc, int serverPort, int clientPort, Action<UdpStage> shown) : IDisposable
+{
+    private const string Line = "hello";
+
+    /// <summary>How long a netcat may take to do what it should; those that do something else are waited for in vain.</summary>
+    private const int PatienceMs = 3000;
+
+    /// <summary>A server that connects does so before it prints: what has not come by then does not come.</summary>
+    private const int ConnectPatienceMs = 250;
+
+    private readonly List<UdpStage> _stages = [];
+    private NcProcess? _server, _client;
+
+    internal IReadOnlyList<UdpStage> Stages => _stages;
+
+    internal IReadOnlyList<string> ServerPrinted => [.. _server?.Printed ?? []];
+
+    internal bool ServerConnected { get; private set; }
+
+    internal void Play()
+    {
+        if (Rows().Count > 0)
+        {
+            throw new LabExit(LabExit.Error, $"UDP port {serverPort} is in use");
+        }
+
+        _server = StartServer();
+        Show("a server is started: it has a port and no peer", _server.Command);
+        _client = StartClient();
+        Show("a client is started: it is connected, the server is not, as no datagram has come", _client.Command);
+        _client.Type(Line);
+        lab.Require(() => _server.Printed.Contains(Line), $"\"{Line}\" to arrive at {_server.Command}{_server.Complaint()}");
+        ServerConnected = lab.Await(() => Rows().Any(row => row.Local.Port == serverPort && row.Remote.Port == clientPort), ConnectPatienceMs);
+        string what = ServerConnected
+            ? $"the client sends \"{Line}\", the server prints it and connects: each is the other's peer"
+            : $"the client sends \"{Line}\", the server prints it; this server does not connect";
+        Show(what, $"client> {Line}");
+    }
+
+    public void Dispose()
+    {
+        _client?.Dispose();
+        _server?.Dispose();
+    }
+
+    /// <summary>Most netcats take "-l PORT", the old one takes "-l -p PORT": the socket table tells which was understood.</summary>
+    private NcProcess StartServer()
+    {
+        string complaint = "";
+        foreach (string[] spelling in new[] { new[] { "-l", Number(serverPort) }, ["-l", "-p", Number(serverPort)] })
+        {
+            NcProcess server = NcProcess.Start(nc, [.. FamilyOption(), "-u", .. spelling]);
+            bool bound = false;
+            try
+            {
+                bound = lab.Await(() => Rows().Count > 0 || server.HasEnded, PatienceMs) && Rows().Count > 0;
+                if (bound)
+                {
+                    return server;
+                }
+
+                complaint = $"{server.Command}: does not listen{server.Complaint()}";
+            }
+            finally
+            {
+                if (!bound)
+                {
+                    server.Dispose();
+                }
+            }
+        }
+
+        throw new LabExit(LabExit.Error, complaint);
+    }
+
+    private NcProcess StartClient()
+    {
+        string host = lab.Loopback.ToEndPoint().Address.ToString();
+        _client = NcProcess.Start(nc, [.. FamilyOption(), "-u", "-p", Number(clientPort), host, Number(serverPort)]);
+        lab.Require(
+            () => _client.HasEnded || Rows().Any(row => row.Local.Port == clientPort),
+            $"{_client.Command} to take its port{_client.Complaint()}");
+        return _client.HasEnded ? throw new LabExit(LabExit.Error, $"{_client.Command}: ended{_client.Complaint()}") : _client;
+    }
+
+    private void Show(string what, string command)
+    {
+        // Owners of a socket cost a walk through all processes; here everybody knows whose they are.
+        SocketRow[] rows = [.. Rows().Select(static row => SocketRow.From(row))];
+        string[] bsd = [.. rows.OrderBy(row => row.LocalPort == clientPort ? 0 : 1).Select(BsdForm.Line)];
+        var stage = new UdpStage(_stages.Count + 1, what, command, rows, bsd, [.. rows.Select(NetstatForm.Line)]);
+        _stages.Add(stage);
+        shown(stage);
+    }
+
+    private IReadOnlyList<SocketTableRow> Rows() => SocketRow.Read([Transport.Udp], serverPort);
+
+    private string[] FamilyOption() => lab.Ipv6 ? ["-6"] : [];
+
+    private static string Number(int port) => port.ToString(CultureInfo.InvariantCulture);
+}

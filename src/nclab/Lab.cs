@@ -1,0 +1,102 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+
+namespace NetCat.Sharp.Lab;
+
+/// <summary>What an experiment needs to know: the family to use, and whether somebody wants it to stop.</summary>
+internal sealed record Lab(bool Ipv6, CancellationToken Stop)
+{
+    private const int LookAgainMs = 4;
+    private const int LowestPort = 24000;
+    private const int HighestPort = 32000;
+
+    /// <summary>AF_INET or AF_INET6, as the kernel counts them.</summary>
+    internal int Family => Any.Family;
+
+    internal string FamilyName => Ipv6 ? "ipv6" : "ipv4";
+
+    internal SockAddr Any => At(Ipv6 ? IPAddress.IPv6Any : IPAddress.Any);
+
+    internal SockAddr Loopback => At(Ipv6 ? IPAddress.IPv6Loopback : IPAddress.Loopback);
+
+    internal static string Kernel { get; } = "Linux " + File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
+
+    internal static SockAddr At(IPAddress address, int port = 0) => SockAddr.From(new IPEndPoint(address, port));
+
+    /// <summary>Ends the run with 77 where the machine has no address of the family asked for.</summary>
+    internal void RequireFamily()
+    {
+        try
+        {
+            using NetSocket probe = NetSocket.Create(Family, Transport.Udp);
+            probe.Bind(Loopback);
+        }
+        catch (SocketException exception)
+        {
+            throw new LabExit(LabExit.Missing, $"no {(Ipv6 ? "IPv6" : "IPv4")} loopback address here: {exception.Message}");
+        }
+    }
+
+    /// <summary>
+    /// A port that is free for TCP and UDP on every address, outside of the range from which the kernel hands ports out,
+    /// so that nobody's connect takes it meanwhile.
+    /// </summary>
+    internal int FreePort()
+    {
+        for (int tries = 0; tries < 1000; tries++)
+        {
+            int port = Random.Shared.Next(LowestPort, HighestPort);
+            if (IsFree(port, Transport.Tcp) && IsFree(port, Transport.Udp))
+            {
+                return port;
+            }
+        }
+
+        throw new LabExit(LabExit.Error, $"no free port between {LowestPort} and {HighestPort}");
+    }
+
+    /// <summary>Looks until it is so. False when the milliseconds are over.</summary>
+    internal bool Await(Func<bool> isSo, int milliseconds)
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (!isSo())
+        {
+            Stop.ThrowIfCancellationRequested();
+            if (Stopwatch.GetElapsedTime(started).TotalMilliseconds > milliseconds)
+            {
+                return false;
+            }
+
+            _ = Stop.WaitHandle.WaitOne(LookAgainMs);
+        }
+
+        return true;
+    }
+
+    /// <summary>As <see cref="Await"/>, where there is no experiment without it.</summary>
+    internal void Require(Func<bool> isSo, string what, int milliseconds = 5000)
+    {
+        if (!Await(isSo, milliseconds))
+        {
+            throw new LabExit(LabExit.Error, $"waited {milliseconds / 1000} s in vain for {what}");
+        }
+    }
+
+    private bool IsFree(int port, Transport transport)
+    {
+        try
+        {
+            using NetSocket probe = NetSocket.Create(Family, transport);
+            probe.Bind(Any.WithPort(port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
