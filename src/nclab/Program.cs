@@ -55,7 +55,7 @@ internal static class Program
         // A word that begins with @ is a word, not a file to read words from.
         ParseResult words = LabCommand.Make(stop).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         return words.Errors.Count > 0
-            ? Fail($"{words.Errors[0].Message.TrimEnd('.')} (see nclab --help)", LabExit.Error)
+            ? Fail(Complaint.Of(words), LabExit.Error)
             : words.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 

@@ -36,10 +36,14 @@ internal sealed class UdpStages(Lab lab, string nc, int serverPort, int clientPo
         _server = StartServer();
         Show("a server is started: it has a port and no peer", _server.Command);
         _client = StartClient();
-        Show("a client is started: it is connected, the server is not, as no datagram has come", _client.Command);
+        bool clientConnected = lab.Await(() => IsConnected(clientPort, serverPort), ConnectPatienceMs);
+        bool serverConnected = IsConnected(serverPort, clientPort);
+        Show(
+            $"a client is started: it is {(clientConnected ? "" : "not ")}connected, the server is {(serverConnected ? "too" : "not: no datagram has come")}",
+            _client.Command);
         _client.Type(Line);
         lab.Require(() => _server.Printed.Contains(Line), $"\"{Line}\" to arrive at {_server.Command}{_server.Complaint()}");
-        ServerConnected = lab.Await(() => Rows().Any(row => row.Local.Port == serverPort && row.Remote.Port == clientPort), ConnectPatienceMs);
+        ServerConnected = lab.Await(() => IsConnected(serverPort, clientPort), ConnectPatienceMs);
         string what = ServerConnected
             ? $"the client sends \"{Line}\", the server prints it and connects: each is the other's peer"
             : $"the client sends \"{Line}\", the server prints it; this server does not connect";
@@ -101,6 +105,8 @@ internal sealed class UdpStages(Lab lab, string nc, int serverPort, int clientPo
         _stages.Add(stage);
         shown(stage);
     }
+
+    private bool IsConnected(int port, int peer) => Rows().Any(row => row.Local.Port == port && row.Remote.Port == peer);
 
     private IReadOnlyList<SocketTableRow> Rows() => SocketRow.Read([Transport.Udp], serverPort);
 
