@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 
 namespace NetCat.Sharp.Differential.Outside;
@@ -6,19 +7,47 @@ namespace NetCat.Sharp.Differential.Outside;
 /// <summary>Whether a process has anything left to do, from its main thread's state and count of context switches.</summary>
 internal static class Asleep
 {
-    /// <summary>The count while it sleeps; null while it runs or is ready to.</summary>
+    /// <summary>The main thread's count while all sleep; null while one runs or is ready to, for the main one may wait for it.</summary>
     internal static string? Mark(int pid)
     {
-        string[] lines;
         try
         {
-            lines = File.ReadAllLines($"/proc/{pid}/task/{pid}/status");
+            string? main = "";
+            foreach (string thread in Directory.EnumerateDirectories($"/proc/{pid}/task"))
+            {
+                string? switches = Switches(File.ReadAllLines(Path.Combine(thread, "status")));
+                if (switches is null)
+                {
+                    return null;
+                }
+
+                main = Path.GetFileName(thread) == pid.ToString(CultureInfo.InvariantCulture) ? switches : main;
+            }
+
+            return main;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            return "gone";
+            // A thread went while we looked, or all of them: the next look tells.
+            return null;
         }
+    }
 
+    /// <summary>Stopped by a signal.</summary>
+    internal static bool IsStopped(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/status").Contains("State:\tT", StringComparison.Ordinal);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    private static string? Switches(string[] lines)
+    {
         string switches = "";
         foreach (string line in lines)
         {
@@ -34,18 +63,5 @@ internal static class Asleep
         }
 
         return switches;
-    }
-
-    /// <summary>Stopped by a signal.</summary>
-    internal static bool IsStopped(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/status").Contains("State:\tT", StringComparison.Ordinal);
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return true;
-        }
     }
 }

@@ -40,7 +40,8 @@ internal sealed record NetRow(int Fd, string Table, string State, IPEndPoint Loc
             foreach (string line in Lines($"/proc/{pid}/net/{table}"))
             {
                 string[] part = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (part.Length > 9 && inodes.TryGetValue(part[9], out int fd))
+                // Removed once found: the kernel may print a line twice while sockets come and go.
+                if (part.Length > 9 && inodes.Remove(part[9], out int fd))
                 {
                     int state = int.Parse(part[3], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
                     rows.Add(new NetRow(fd, table, s_states[state], Address(part[1]), Address(part[2])));

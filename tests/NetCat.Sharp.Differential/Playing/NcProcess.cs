@@ -46,8 +46,8 @@ internal sealed class NcProcess : IDisposable
     /// <summary>How long after the last scripted step it ended.</summary>
     internal double EndedAfter { get; private set; }
 
-    /// <summary>It came to rest before it was looked at.</summary>
-    internal bool IsAsleep { get; set; }
+    /// <summary>Whether it came to rest before it was looked at, where that is the point of the scenario.</summary>
+    internal bool? IsAsleep { get; set; }
 
     internal long Printed => _output.Taken;
 
@@ -77,7 +77,7 @@ internal sealed class NcProcess : IDisposable
 
         output.Begin();
         error.Begin();
-        play.Act();
+        play.Act(isStart: true);
         await command.StandardInput.WriteLineAsync();
         await command.StandardInput.FlushAsync();
         play.HasStarted(run, process);
@@ -95,14 +95,14 @@ internal sealed class NcProcess : IDisposable
         }
     }
 
-    /// <summary>Writes down how it stands, ends it if it still runs, and writes down what it leaves.</summary>
+    /// <summary>Writes down how it stands and what it has done so far.</summary>
     internal async Task<List<TranscriptLine>> Finish()
     {
         var lines = new List<TranscriptLine>();
         bool runs = !Exit.IsCompleted;
         if (runs)
         {
-            Write(lines, Bits.None, IsAsleep ? "runs, asleep" : "runs, busy");
+            Write(lines, Bits.None, IsAsleep switch { true => "runs, asleep", false => "runs, busy", null => "runs" });
         }
         else
         {
@@ -125,7 +125,6 @@ internal sealed class NcProcess : IDisposable
             Write(lines, Bits.Leftover, left);
         }
 
-        await End();
         return lines;
     }
 

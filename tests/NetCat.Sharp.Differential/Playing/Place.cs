@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using System.Threading;
+using NetCat.Sharp.Differential.Outside;
 
 namespace NetCat.Sharp.Differential.Playing;
 
@@ -17,7 +18,7 @@ internal sealed partial class Place : IDisposable
     private const int PortsEach = 10;
 
     private static readonly string s_locks = System.IO.Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "nc-places")).FullName;
-    private static readonly HashSet<int> s_named = NamedPorts();
+    private static readonly HashSet<int> s_named = PortTable.Named();
     private static int s_next = Environment.ProcessId * 61;
 
     private readonly FileStream _lock;
@@ -97,35 +98,14 @@ internal sealed partial class Place : IDisposable
     }
 
     /// <summary>
-    /// Not where messages would name a known service, for the name would change from play to play;
-    /// not where somebody else is, such as an nc that a test run left behind when it was killed.
+    /// Not where messages would name a known service, for the name would change from play to play; not where somebody
+    /// else is, such as an nc that a killed test run left behind. Asked from /proc: a trial bind would hold the port for a moment.
     /// </summary>
     private static bool IsUsable(int number)
     {
-        for (int port = FirstPort + number * PortsEach; port < FirstPort + (number + 1) * PortsEach; port++)
-        {
-            if (s_named.Contains(port) || !IsFree(port, SocketType.Stream) || !IsFree(port, SocketType.Dgram))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>A socket for every address of both families, which asks for no sharing, meets whoever has the port on any of them.</summary>
-    private static bool IsFree(int port, SocketType type)
-    {
-        using var socket = new Socket(AddressFamily.InterNetworkV6, type, ProtocolType.Unspecified) { DualMode = true };
-        try
-        {
-            socket.Bind(new IPEndPoint(IPAddress.IPv6Any, port));
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        int first = FirstPort + number * PortsEach;
+        HashSet<int> taken = PortTable.Taken();
+        return Enumerable.Range(first, PortsEach).All(port => !s_named.Contains(port) && !taken.Contains(port));
     }
 
     private static FileStream? Lock(int number)
@@ -141,23 +121,9 @@ internal sealed partial class Place : IDisposable
         }
     }
 
-    private static HashSet<int> NamedPorts()
-    {
-        var ports = new HashSet<int>();
-        foreach (Match match in ServiceLine().Matches(File.Exists("/etc/services") ? File.ReadAllText("/etc/services") : ""))
-        {
-            _ = ports.Add(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
-        }
-
-        return ports;
-    }
-
     [GeneratedRegex(@"\{[a-z0-9]+\}")]
     private static partial Regex Placeholder();
 
     [GeneratedRegex(@"(?<![\w.])\d{5}(?![\w.]| bytes)")]
     private static partial Regex Number();
-
-    [GeneratedRegex(@"\s(\d+)/(?:tcp|udp)")]
-    private static partial Regex ServiceLine();
 }

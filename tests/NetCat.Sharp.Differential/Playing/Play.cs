@@ -23,7 +23,7 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _marks = new();
     private readonly ConcurrentQueue<TranscriptLine> _looks = new();
-    private readonly ConcurrentQueue<(string, double)> _stamps = new();
+    private readonly ConcurrentQueue<Timing> _stamps = new();
     private readonly CancellationTokenSource _over = new();
     private readonly TaskCompletionSource<NcProcess>[] _started =
         [.. Enumerable.Range(0, 1 + scenario.Then.Count).Select(_ => new TaskCompletionSource<NcProcess>(TaskCreationOptions.RunContinuationsAsynchronously))];
@@ -46,7 +46,7 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
 
     internal IEnumerable<TranscriptLine> Looks => _looks.OrderBy(line => line.Text, StringComparer.Ordinal);
 
-    internal IReadOnlyList<(string What, double Seconds)> Stamps => [.. _stamps];
+    internal IReadOnlyList<Timing> Stamps => [.. _stamps];
 
     internal Task<NcProcess> Started(int run) => _started[run].Task.WaitAsync(Over);
 
@@ -59,8 +59,15 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
 
     internal void Mark(string name) => _ = MarkOf(name).TrySetResult();
 
+    /// <summary>Nothing was done since a process was started: times include its start-up.</summary>
+    internal bool HasOnlyStarted { get; private set; }
+
     /// <summary>Somebody did something that nc will react to.</summary>
-    internal void Act() => Volatile.Write(ref _lastAct, Stopwatch.GetTimestamp());
+    internal void Act(bool isStart = false)
+    {
+        HasOnlyStarted = isStart;
+        Volatile.Write(ref _lastAct, Stopwatch.GetTimestamp());
+    }
 
     internal void GiveUp() => _over.Cancel();
 
@@ -100,7 +107,7 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
                 Act();
                 break;
             case Step.Stamp stamp:
-                _stamps.Enqueue((stamp.What, SinceLastAct.TotalSeconds));
+                _stamps.Enqueue(new Timing(stamp.What, SinceLastAct.TotalSeconds, HasOnlyStarted));
                 break;
             case Step.Look look:
                 Look(look.When, await Started(look.Run));

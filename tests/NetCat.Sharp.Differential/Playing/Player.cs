@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,7 +16,7 @@ internal static class Player
     private static readonly TimeSpan s_afterwards = TimeSpan.FromMilliseconds(700);
 
     /// <summary>Most of a play is waiting, so there are more of them than processors.</summary>
-    private static readonly SemaphoreSlim s_stages = new(8);
+    private static readonly SemaphoreSlim s_stages = new(int.Parse(Environment.GetEnvironmentVariable("NCSHARP_PLAYS") ?? "8", CultureInfo.InvariantCulture));
 
     internal static async Task<Transcript> Perform(Scenario scenario, NcProgram program)
     {
@@ -112,7 +113,7 @@ internal static class Player
     private static async Task<Transcript> Write(Play play, List<NcProcess> processes, List<FarEnd> ends)
     {
         var lines = new List<TranscriptLine>();
-        var times = new List<(string, double)>(play.Stamps);
+        var times = new List<Timing>(play.Stamps);
         bool runs = !processes[0].Exit.IsCompleted;
         foreach (FarEnd end in ends)
         {
@@ -121,12 +122,18 @@ internal static class Player
 
         if (play.Scenario.Timed && !runs)
         {
-            times.Add(("ended", processes[0].EndedAfter));
+            times.Add(new Timing("ended", processes[0].EndedAfter, play.HasOnlyStarted));
+        }
+
+        // All are written down before one is ended: its end would be seen by the others.
+        foreach (NcProcess process in processes)
+        {
+            lines.AddRange(await process.Finish());
         }
 
         foreach (NcProcess process in processes)
         {
-            lines.AddRange(await process.Finish());
+            await process.End();
         }
 
         foreach (FarEnd end in ends)

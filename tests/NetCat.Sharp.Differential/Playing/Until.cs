@@ -8,7 +8,7 @@ namespace NetCat.Sharp.Differential.Playing;
 /// <summary>The one place that waits: always for something that can be seen, never for a length of time that should do.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(6);
 
     /// <summary>False if the limit passed first.</summary>
     internal static async Task<bool> True(Func<bool> condition, TimeSpan limit, CancellationToken token)

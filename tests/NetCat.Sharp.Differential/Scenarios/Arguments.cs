@@ -12,7 +12,7 @@ internal static class Arguments
         "", "-l", "{peeraddr}", "-y", "-w", "-p", "-q", "-s", "-d", "-lu", "-lk", "-ly", "-vzy", "-1",
         "-z -l {port}", "-lz {port}", "-k {peer}", "-l -k", "-l -s {addr}", "-l -s {addr} {port}",
         "-l -p {port} {p3}", "-l -p {port} {addr} {p3}", "-l {self} {p3}", "-l {addr} -p {port} -s {addr}",
-        "-l -1", "{peeraddr} -1", "{peeraddr} -{peerport}", "-p {port} {peeraddr}", "-p {port} -s {addr}", "-s {addr} {peerport}",
+        "-l -1", "{peeraddr} -1", "{peeraddr} -7{peerport}", "-p {port} {peeraddr}", "-p {port} -s {addr}", "-s {addr} {peerport}",
         "-z -l -k", "-zk {peer}", "-lzk", "-k -z",
     ];
 

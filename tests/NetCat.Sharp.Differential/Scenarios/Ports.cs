@@ -15,7 +15,7 @@ internal static class Ports
         "-vz {peeraddr} {peerport}-{peerport}", "-vz {peeraddr} http-typo", "-vz {peeraddr} HTTP", "-vzu {peeraddr} nosuchudp",
         "-vzn {peeraddr} http-alt", "-vz {peeraddr} http-alt", "-vz {peeraddr} {p3} http-typo", "-vz {peeraddr} 1-2-3", "-vz {peeraddr} -- -5",
         "-vz {peeraddr} 5-5", "-vz {peeraddr} 1-0", "-vz {peeraddr} 65535-65536", "-z {peeraddr} '{peerport} '", "-z {peeraddr} 1.5",
-        "-p abc -v {peer}", "-p 0 -vz {peer}", "-p 70000 -vz {peer}", "-p -1 -z {peer}", "-p '' -z {peer}", "-p {port} -s 203.0.113.9 -v {peer}",
+        "-p abc -v {peer}", "-p 0 -vz {peer}", "-p 70000 -s {addr} -vz {peer}", "-p -1 -z {peer}", "-p '' -z {peer}", "-p {port} -s 203.0.113.9 -v {peer}",
     ];
 
     private static readonly string[] s_ofListeners =

@@ -18,8 +18,8 @@ internal static class Signals
         {
             Nc = "-vn {peer}",
             Under = AsFromATerminal,
-            Peer = Accepts(Send("x\n"), Settled),
-            Meanwhile = [Connected, Settled, Signal(signal.Number)],
+            Peer = Accepts(Send("x\n"), Printed("x\n")),
+            Meanwhile = [Printed("x\n"), Settled, Signal(signal.Number)],
         }),
         new("SIGTERM ends a listener that waits")
         {

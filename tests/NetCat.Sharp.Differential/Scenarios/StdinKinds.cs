@@ -28,6 +28,8 @@ internal static class StdinKinds
         {
             Nc = "-u -w 1 -p {port} -s {addr} {peer}",
             Stdin = new Input.WriteOnly(),
+            Peer = Bound(),
+            Meanwhile = [Connected, StartClock],
             Timed = true,
         },
         new("stdin is a terminal: a line, then the end")
