@@ -17,7 +17,7 @@ public sealed class HeaderConstantsSpecs
     private static readonly string[] s_headers =
     [
         "stddef.h", "errno.h", "fcntl.h", "netdb.h", "poll.h", "signal.h", "unistd.h", "sys/types.h", "sys/socket.h", "sys/stat.h",
-        "sys/un.h", "netinet/in.h", "netinet/ip.h", "netinet/tcp.h", "netinet/udp.h", "arpa/inet.h",
+        "sys/un.h", "sys/uio.h", "sys/ioctl.h", "sys/sendfile.h", "termios.h", "time.h", "net/if.h", "netinet/in.h", "netinet/ip.h", "netinet/tcp.h", "netinet/udp.h", "arpa/inet.h",
     ];
 
     [Fact]
@@ -48,6 +48,18 @@ public sealed class HeaderConstantsSpecs
             .. Layout(
                 Nested("Service"), "struct servent", ("Name", "s_name"), ("Aliases", "s_aliases"), ("Port", "s_port"), ("Protocol", "s_proto")),
             .. Layout(Nested("FileStatus"), "struct stat", ("Mode", "st_mode")),
+            .. Layout(Nested("IoVector"), "struct iovec", ("Base", "iov_base"), ("Length", "iov_len")),
+            .. Layout(
+                Nested("MessageHeader"), "struct msghdr", ("Name", "msg_name"), ("NameLength", "msg_namelen"), ("Pieces", "msg_iov"),
+                ("PieceCount", "msg_iovlen"), ("Control", "msg_control"), ("ControlLength", "msg_controllen"), ("Flags", "msg_flags")),
+            .. Offsets(Nested("DescriptorControl"), "struct cmsghdr", ("Length", "cmsg_len"), ("Level", "cmsg_level"), ("Type", "cmsg_type")),
+            Equal("CMSG_SPACE(sizeof(int))", Marshal.SizeOf(Nested("DescriptorControl"))),
+            .. Layout(
+                typeof(TerminalModes), "struct termios", ("Input", "c_iflag"), ("Output", "c_oflag"), ("Control", "c_cflag"), ("Local", "c_lflag"),
+                ("LineDiscipline", "c_line"), ("Characters", "c_cc"), ("InputSpeed", "c_ispeed"), ("OutputSpeed", "c_ospeed")),
+            Equal("offsetof(struct tcp_md5sig, tcpm_flags)", SockAddr.Room),
+            Equal("offsetof(struct tcp_md5sig, tcpm_keylen)", SockAddr.Room + 2),
+            Equal("offsetof(struct tcp_md5sig, tcpm_key)", SockAddr.Room + 8),
             Equal("sizeof(struct sockaddr_storage)", SockAddr.Room),
             Equal("sizeof(struct sockaddr_in)", 16),
             Equal("sizeof(struct sockaddr_in6)", 28),
@@ -60,13 +72,10 @@ public sealed class HeaderConstantsSpecs
         => typeof(Libc).GetNestedType(name, BindingFlags.NonPublic) ?? throw new MissingMemberException(nameof(Libc), name);
 
     private static IEnumerable<string> Layout(Type type, string structure, params (string Ours, string Theirs)[] fields)
-    {
-        yield return Equal($"sizeof({structure})", Marshal.SizeOf(type));
-        foreach ((string ours, string theirs) in fields)
-        {
-            yield return Equal($"offsetof({structure}, {theirs})", Marshal.OffsetOf(type, ours));
-        }
-    }
+        => Offsets(type, structure, fields).Prepend(Equal($"sizeof({structure})", Marshal.SizeOf(type)));
+
+    private static IEnumerable<string> Offsets(Type type, string structure, params (string Ours, string Theirs)[] fields)
+        => fields.Select(field => Equal($"offsetof({structure}, {field.Theirs})", Marshal.OffsetOf(type, field.Ours)));
 
     private static string Equal(string name, object value)
         => string.Create(CultureInfo.InvariantCulture, $"_Static_assert({name} == {value}, \"{name} is not {value}\");");
