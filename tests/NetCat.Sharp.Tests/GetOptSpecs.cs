@@ -1,0 +1,57 @@
+using System.Linq;
+using NetCat.Sharp.Commands.Dialects;
+using NetCat.Sharp.Commands.Options;
+using Xunit;
+
+namespace NetCat.Sharp.Tests;
+
+/// <summary>Command lines taken apart as glibc's getopt(3) takes them apart for nc.</summary>
+public sealed class GetOptSpecs
+{
+    [Theory]
+    [InlineData("-lvn 1", "l v n | 1")]
+    [InlineData("-w3 h 1", "w=3 | h 1")]
+    [InlineData("-w 3 h 1", "w=3 | h 1")]
+    [InlineData("-vzw1 h 1", "v z w=1 | h 1")]
+    [InlineData("h 1 -v -z", "v z | h 1")]
+    [InlineData("h -- -1", " | h -1")]
+    [InlineData("- 1", " | - 1")]
+    [InlineData("-v -- -z", "v | -z")]
+    [InlineData("-p -1 h 1", "p=-1 | h 1")]
+    [InlineData("--reuse-addr h 1", "reuse-addr | h 1")]
+    [InlineData("--reuse-port=off h 1", "reuse-port=off | h 1")]
+    [InlineData("--reuse-port off 1", "reuse-port | off 1")]
+    public void A_command_line_comes_apart(string line, string expected) => Assert.Equal(expected, Shown(Parse(line, permutes: true)));
+
+    [Theory]
+    [InlineData("-y", "invalid option -- 'y'")]
+    [InlineData("-vy", "invalid option -- 'y'")]
+    [InlineData("--nope", "invalid option -- '-'")]
+    [InlineData("--reuse", "invalid option -- '-'")]
+    [InlineData("-w", "option requires an argument -- 'w'")]
+    [InlineData("-lw", "option requires an argument -- 'w'")]
+    [InlineData("--help=x", "option '--help' doesn't allow an argument")]
+    public void A_fault_is_named_in_getopts_words(string line, string fault) => Assert.Equal(fault, Parse(line, permutes: true).Fault);
+
+    [Fact]
+    public void What_stands_before_a_fault_is_kept_and_what_follows_is_not_looked_at()
+        => Assert.Equal("v | ", Shown(Parse("-v -y -z h", permutes: true)));
+
+    [Fact]
+    public void Without_permutation_the_first_operand_ends_the_options()
+        => Assert.Equal("z | h 1 -v", Shown(Parse("-z h 1 -v", permutes: false)));
+
+    private static Given Parse(string line, bool permutes) => GetOpt.Parse(line.Split(' '), Debian.Dialect.Options, permutes);
+
+    private static string Shown(Given given)
+    {
+        string options = string.Join(' ', given.Options.Select(Shown));
+        return $"{options} | {string.Join(' ', given.Operands)}";
+    }
+
+    private static string Shown(GivenOption option)
+    {
+        string name = option.Row.Letter == '\0' ? option.Row.LongName : option.Row.Letter.ToString();
+        return option.Value is null ? name : $"{name}={option.Value}";
+    }
+}

@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetCat.Sharp.Commands;
+using NetCat.Sharp.Commands.Dialects;
+using NetCat.Sharp.Commands.Options;
+using NetCat.Sharp.Commands.Planning;
+using Xunit;
+
+namespace NetCat.Sharp.Tests;
+
+/// <summary>These words give this plan. No socket is made.</summary>
+public sealed class PlannerSpecs
+{
+    [Fact]
+    public void A_listener_sets_both_reuse_options_and_a_client_none()
+    {
+        Assert.Equal(["ReuseAddress=1", "ReusePort=1"], Asked("-l 1"));
+        Assert.Empty(Asked("h 1"));
+        Assert.Empty(Asked("-p 2 h 1"));
+    }
+
+    [Theory]
+    [InlineData("-l --reuse-addr=off 1", "ReuseAddress=0 ReusePort=1")]
+    [InlineData("-l --reuse-port=off 1", "ReuseAddress=1 ReusePort=0")]
+    [InlineData("-lu --reuse-port=off --reuse-port=on 1", "ReuseAddress=1 ReusePort=1")]
+    [InlineData("-p 2 --reuse-port h 1", "ReusePort=1")]
+    [InlineData("-s a --reuse-addr=on --reuse-port=off h 1", "ReuseAddress=1 ReusePort=0")]
+    [InlineData("-T ef -I 10 -O 20 -M 3 -m 4 -b h 1", "Broadcast=1 MinimumTimeToLive=4 ReceiveBuffer=10 SendBuffer=20 TimeToLive=3 TypeOfService=184")]
+    public void Exactly_what_was_asked_is_set(string line, string expected)
+        => Assert.Equal(expected.Split(' '), Asked(line).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("-l 1", null, "1")]
+    [InlineData("-l h 1", "h", "1")]
+    [InlineData("-l -p 1", null, "1")]
+    [InlineData("-l -s h -p 1", "h", "1")]
+    [InlineData("-l 1-3", null, "1-3")]
+    public void A_listeners_address_stands_in_operands_or_in_s_and_p(string line, string? host, string port)
+    {
+        NcPlan plan = Plan(line);
+        Assert.Equal((host, port), (plan.Host, plan.ListenPort));
+    }
+
+    [Theory]
+    [InlineData("h 1 2 3", "1 2 3")]
+    [InlineData("h 5-3 1", "3 4 5 1")]
+    [InlineData("h 0080", "80")]
+    [InlineData("h +8", "8")]
+    [InlineData("h http ssh", "80 22")]
+    [InlineData("-u h domain", "53")]
+    public void Ports_keep_their_order(string line, string ports) => Assert.Equal(ports, string.Join(' ', Plan(line).Ports));
+
+    [Fact]
+    public void Shuffled_ports_are_the_same_ports()
+    {
+        IReadOnlyList<int> ports = Plan("-r h 1-1000 7").Ports;
+        Assert.Equal(Enumerable.Range(1, 1000).Append(7).Order(), ports.Order());
+        Assert.NotEqual(Enumerable.Range(1, 1000).Append(7), ports);
+    }
+
+    [Fact]
+    public void More_ports_than_there_are_make_a_long_list() => Assert.Equal(131070, Plan("-z h 1-65535 1-65535").Ports.Count);
+
+    [Theory]
+    [InlineData("-l 1", Family.Ipv4)]
+    [InlineData("-6l 1", Family.Ipv6)]
+    [InlineData("-l h 1", Family.Any)]
+    [InlineData("-46 h 1", Family.Ipv6)]
+    [InlineData("-6U4 h 1", Family.Ipv4)]
+    internal void The_last_family_wins_and_a_wildcard_listener_is_ipv4(string line, Family family) => Assert.Equal(family, Plan(line).Family);
+
+    [Theory]
+    [InlineData("-w 3 h 1", 3000, -1, false)]
+    [InlineData("-q 2 h 1", -1, -1, true)]
+    [InlineData("-l -q 2 1", -1, 2000, true)]
+    [InlineData("-u -q 2 h 1", -1, 2000, true)]
+    [InlineData("-q 2 -q -1 h 1", -1, -1, true)]
+    [InlineData("-luk -w 1 1", -1, -1, false)]
+    [InlineData("-q 2147483647 -lN 1", -1, int.MaxValue, true)]
+    public void Timers_become_a_policy(string line, int idle, int receives, bool shutsDown)
+    {
+        RelayPolicy policy = Plan(line).Relay;
+        Assert.Equal((idle, receives, shutsDown), (policy.IdleTimeout, policy.ReceivesAfterEof, policy.ShutsDownAtEof));
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("-l -p 1 2", null)]
+    [InlineData("-l h 1 2", null)]
+    [InlineData("-p 1 h", null)]
+    [InlineData("-s a -U b", null)]
+    [InlineData("h", "missing port number")]
+    [InlineData("-l", "missing port number")]
+    [InlineData("-lz 1", "cannot use -z and -l")]
+    [InlineData("-k h 1", "must use -l with -k")]
+    [InlineData("-lU", "missing socket pathname")]
+    [InlineData("-U a 1", "cannot use port with -U")]
+    [InlineData("-U -F a", "cannot use -F and -U")]
+    [InlineData("-zlk -w 5000000 1", "timeout too large: 5000000")]
+    [InlineData("-w -1 -q x h 1", "timeout too small: -1")]
+    [InlineData("h 0", "port number too small: 0")]
+    [InlineData("h 65536", "port number too large: 65536")]
+    [InlineData("h http-typo", "port number invalid: http-typo")]
+    [InlineData("h 1-", "port number invalid: ")]
+    [InlineData("-x [a h 1", "missing closing bracket in proxy")]
+    [InlineData("-x [a]b h 1", "garbage proxy port delimiter")]
+    [InlineData("-l --reuse-port=maybe 1", "reuse-port is neither on nor off: maybe")]
+    [InlineData("-T 0x100 h 1", "illegal tos value 0x100")]
+    public void What_cannot_be_done_is_refused_with_one_line(string line, string? expected)
+    {
+        NcExit exit = Assert.Throws<NcExit>(() => Plan(line));
+        Assert.Equal(1, exit.Code);
+        Assert.Equal(expected, exit.Line);
+        Assert.Equal(expected is null ? Debian.Dialect.Usage : null, exit.Text);
+    }
+
+    [Theory]
+    [InlineData("p", "p", "1080")]
+    [InlineData("p:1", "p", "1")]
+    [InlineData("::1", ":", "1")]
+    [InlineData("[::1]", "::1", "1080")]
+    [InlineData("[::1]:7", "::1", "7")]
+    public void A_proxy_is_parted_at_its_last_colon(string text, string host, string port)
+    {
+        ProxyPlan proxy = ProxyPlan.Read(text, ProxyProtocol.Socks5, user: null);
+        Assert.Equal((host, port), (proxy.Host, proxy.Port));
+    }
+
+    private static NcPlan Plan(string line)
+    {
+        string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return Planner.Plan(GetOpt.Parse(words, Debian.Dialect.Options, permutes: true), Debian.Dialect, "nc");
+    }
+
+    private static IEnumerable<string> Asked(string line) => Plan(line).SocketOptions.Select(option => $"{option.Key}={option.Value}");
+}

@@ -1,0 +1,187 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using NetCat.Sharp.Native;
+using Xunit;
+
+namespace NetCat.Sharp.Tests;
+
+/// <summary>The relay between files and a real connection on loopback.</summary>
+public sealed class RelaySpecs : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("relay-").FullName;
+    private readonly NetSocket _peer;
+    private readonly NetSocket _socket;
+
+    public RelaySpecs()
+    {
+        using NetSocket listener = NetSocket.Listen(SockAddr.From(new IPEndPoint(IPAddress.Loopback, 0)), []);
+        _socket = NetSocket.Connect(listener.LocalAddress, Transport.Tcp, []);
+        _peer = listener.Accept();
+    }
+
+    [Fact]
+    public async Task Both_directions_move_whole_and_at_once()
+    {
+        byte[] there = Noise(3_000_001, seed: 1);
+        byte[] back = Noise(5_000_003, seed: 2);
+        Task<byte[]> peer = Task.Run(() => Exchange(back));
+        (RelayEnd end, byte[] received) = Run(there, new RelayPolicy { ShutsDownAtEof = true });
+        Assert.Equal(RelayEnd.BothDrained, end);
+        Assert.Equal(back, received);
+        Assert.Equal(there, await peer);
+    }
+
+    [Fact]
+    public async Task A_file_goes_out_whole_though_the_peer_has_finished_sending()
+    {
+        _peer.FinishSending();
+        byte[] there = Noise(2_000_000, seed: 3);
+        Task<byte[]> peer = Task.Run(ReadToEnd);
+        (RelayEnd end, _) = Run(there, new RelayPolicy { EndsWithPeer = true, ShutsDownAtEof = true });
+        Assert.Equal(RelayEnd.BothDrained, end);
+        Assert.Equal(there, await peer);
+    }
+
+    [Fact]
+    public void Idleness_ends_it()
+        => Assert.Equal(RelayEnd.IdleTimeout, Run(null, new RelayPolicy { IdleTimeout = 1 }).End);
+
+    [Fact]
+    public void What_came_before_the_quit_timer_is_written()
+    {
+        byte[] back = Noise(50_000, seed: 4);
+        Assert.Equal(back.Length, _peer.Send(back));
+        (RelayEnd end, byte[] received) = Run([], new RelayPolicy { EndsWithPeer = true, ReceivesAfterEof = 0 });
+        Assert.Equal(RelayEnd.QuitTimer, end);
+        Assert.Equal(back, received);
+    }
+
+    [Fact]
+    public void A_read_limit_counts_reads()
+    {
+        _ = _peer.Send("once"u8);
+        (RelayEnd end, byte[] received) = Run(null, new RelayPolicy { ReadLimit = 1 });
+        Assert.Equal(RelayEnd.BothDrained, end);
+        Assert.Equal("once"u8.ToArray(), received);
+    }
+
+    [Fact]
+    public void Line_ends_become_crlf_and_one_split_over_reads_is_not_doubled()
+    {
+        using var mover = new LineMover(chunk: 4, crLf: true, pause: 0);
+        Assert.Equal("ab\r\ncd\r\n\r\nx\r\ry", Through(mover, "ab\ncd\r\n\nx\r\ry"));
+    }
+
+    [Fact]
+    public async Task Telnet_options_are_declined_and_the_bytes_pass()
+    {
+        byte[] asked = [255, 253, 24, 65, 255, 251, 1, 255, 255, 66, 255, 254, 3];
+        Task<byte[]> peer = Task.Run(() =>
+        {
+            foreach (byte one in asked)
+            {
+                _ = _peer.Send([one]);
+            }
+
+            _peer.FinishSending();
+            return ReadToEnd();
+        });
+        (_, byte[] received) = Run([], new RelayPolicy { AnswersTelnet = true });
+        _socket.Dispose();
+        Assert.Equal(asked, received);
+        Assert.Equal([255, 252, 24, 255, 254, 1, 255, 252, 3], await peer);
+    }
+
+    public void Dispose()
+    {
+        _peer.Dispose();
+        _socket.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static byte[] Noise(int length, int seed)
+    {
+        byte[] bytes = new byte[length];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    private (RelayEnd End, byte[] Received) Run(byte[]? input, RelayPolicy policy)
+    {
+        string inputPath = Path.Combine(_directory, "in");
+        string outputPath = Path.Combine(_directory, "out");
+        File.WriteAllBytes(inputPath, input ?? []);
+        RelayEnd end;
+        using (FileStream source = File.OpenRead(inputPath))
+        using (FileStream sink = File.Create(outputPath))
+        {
+            int descriptor = input is null ? -1 : (int)source.SafeFileHandle.DangerousGetHandle();
+            end = Relaying.Run(descriptor, (int)sink.SafeFileHandle.DangerousGetHandle(), _socket, policy);
+        }
+
+        return (end, File.ReadAllBytes(outputPath));
+    }
+
+    private byte[] Exchange(byte[] toSend)
+    {
+        Task sending = Task.Run(() =>
+        {
+            ReadOnlySpan<byte> rest = toSend;
+            while (!rest.IsEmpty)
+            {
+                int sent = Libc.Write(_peer.Descriptor, rest);
+                if (sent == -Numbers.EAGAIN)
+                {
+                    _ = Readiness.Await(_peer.Descriptor, Numbers.POLLOUT, -1);
+                }
+
+                rest = rest[Math.Max(sent, 0)..];
+            }
+
+            _peer.FinishSending();
+        });
+        byte[] received = ReadToEnd();
+        sending.Wait();
+        return received;
+    }
+
+    private byte[] ReadToEnd()
+    {
+        using var all = new MemoryStream();
+        byte[] piece = new byte[65536];
+        while (true)
+        {
+            int count = _peer.AwaitInput(-1) ? _peer.Receive(piece, out _) : 0;
+            if (count == 0)
+            {
+                return all.ToArray();
+            }
+
+            all.Write(piece, 0, Math.Max(count, 0));
+        }
+    }
+
+    /// <summary>A mover from one file to another.</summary>
+    private string Through(Mover mover, string text)
+    {
+        string inputPath = Path.Combine(_directory, "text");
+        string outputPath = Path.Combine(_directory, "crlf");
+        File.WriteAllText(inputPath, text);
+        using (FileStream source = File.OpenRead(inputPath))
+        using (FileStream sink = File.Create(outputPath))
+        {
+            // Asked for once: each time the stream sets the file's position back to its own.
+            int from = (int)source.SafeFileHandle.DangerousGetHandle();
+            int to = (int)sink.SafeFileHandle.DangerousGetHandle();
+            while (mover.Fill(from) > 0)
+            {
+                _ = mover.Drain(to);
+            }
+        }
+
+        return string.Concat(File.ReadAllBytes(outputPath).Select(one => (char)one));
+    }
+}
