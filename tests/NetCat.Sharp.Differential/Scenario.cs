@@ -69,6 +69,12 @@ internal sealed record Scenario(string Name)
     /// <summary>How the real nc fails here changes from run to run, but it always fails.</summary>
     public bool Varies { get; init; }
 
+    /// <summary>
+    /// Not played on the managed runtime, which opens pipes of its own before nc begins:
+    /// where 0, 1 or 2 was closed these are what nc finds there.
+    /// </summary>
+    public bool NativeOnly { get; init; }
+
     /// <summary>For how many seconds without a scripted step an exit is waited for.</summary>
     public int Patience { get; init; } = 6;
 

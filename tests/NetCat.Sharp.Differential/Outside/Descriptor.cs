@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
@@ -7,6 +8,9 @@ namespace NetCat.Sharp.Differential.Outside;
 /// <summary>Descriptors made so that no other process started at the same time inherits them.</summary>
 internal static unsafe class Descriptor
 {
+    private const int Attempts = 20;
+    private const int BadDescriptor = 9;
+    private const int NoSuchProcess = 3;
     private const int StatusFlags = 0x800 | 0x400;
 
     internal static (SafeFileHandle Read, SafeFileHandle Write) Pipe()
@@ -32,6 +36,7 @@ internal static unsafe class Descriptor
     internal static string PathOf(SafeFileHandle handle)
         => $"/proc/{Environment.ProcessId}/fd/{handle.DangerousGetHandle()}";
 
+    /// <summary>Null if the process or its descriptor is not there; asked again when the kernel had another reason.</summary>
     internal static SafeFileHandle? CopyFrom(int pid, int fd)
     {
         int pidfd = Libc.OpenPid(pid);
@@ -40,9 +45,22 @@ internal static unsafe class Descriptor
             return null;
         }
 
-        int copy = Libc.CopyDescriptor(pidfd, fd);
-        _ = Libc.Close(pidfd);
-        return copy < 0 ? null : Own(copy);
+        using SafeFileHandle process = Own(pidfd);
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            int copy = Libc.CopyDescriptor(pidfd, fd);
+            if (copy >= 0)
+            {
+                return Own(copy);
+            }
+
+            if (Marshal.GetLastPInvokeError() is BadDescriptor or NoSuchProcess)
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>O_NONBLOCK and O_APPEND as they are now.</summary>
@@ -62,7 +80,7 @@ internal static unsafe class Descriptor
     {
         if (result < 0)
         {
-            throw new InvalidOperationException(System.Runtime.InteropServices.Marshal.GetLastPInvokeErrorMessage());
+            throw new InvalidOperationException(Marshal.GetLastPInvokeErrorMessage());
         }
     }
 }

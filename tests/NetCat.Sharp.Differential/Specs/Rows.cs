@@ -10,6 +10,8 @@ internal static class Rows
 {
     internal static TheoryData<string> All => From(_ => true);
 
+    internal static TheoryData<string> WithRuntime => From(scenario => !scenario.NativeOnly);
+
     /// <summary>Those whose outcome with the real nc is the same each time.</summary>
     internal static TheoryData<string> OfTheReal => From(scenario => !scenario.Addition && !scenario.Varies && scenario.OursRepeats == 0);
 
