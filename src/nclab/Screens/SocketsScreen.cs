@@ -61,5 +61,5 @@ internal static class SocketsScreen
         screen.Show(table);
     }
 
-    private static string Address(string address, int port) => $"{address}:{(port == 0 ? "*" : port.ToString(CultureInfo.InvariantCulture))}";
+    private static string Address(string address, int port) => $"{NetstatForm.Host(address)}:{(port == 0 ? "*" : port.ToString(CultureInfo.InvariantCulture))}";
 }

@@ -9,6 +9,8 @@ internal static class NetstatForm
     /// <summary>What an address and its port have together before netstat cuts the address.</summary>
     private const int AddressRoom = 22;
 
+    private const string Mapped = "::ffff:";
+
     internal const string Heading = "Proto Recv-Q Send-Q Local Address           Foreign Address         State      ";
 
     internal static string Line(SocketRow row)
@@ -20,8 +22,13 @@ internal static class NetstatForm
             $"{protocol,-5} {row.ReceiveQueue,6} {row.SendQueue,6} {local,-23} {remote,-23} {row.State ?? "",-11}");
     }
 
+    /// <summary>netstat writes an IPv4 peer of an IPv6 socket (::ffff:127.0.0.1) as what it is, 127.0.0.1.</summary>
+    internal static string Host(string address)
+        => address.StartsWith(Mapped, StringComparison.Ordinal) && address.Contains('.', StringComparison.Ordinal) ? address[Mapped.Length..] : address;
+
     private static string Address(string address, int port)
     {
+        address = Host(address);
         string service = port == 0 ? "*" : port.ToString(CultureInfo.InvariantCulture);
         int room = Math.Max(0, AddressRoom - service.Length);
         return $"{(address.Length > room ? address[..room] : address)}:{service}";

@@ -1,0 +1,147 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Medallion.Shell;
+using Xunit;
+
+namespace NetCat.Sharp.Lab.Tests;
+
+/// <summary>Two users on one port; the second way is Debian's nc, which sets both options, started as another user.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class OwnerSpecs
+{
+    [RootTheory]
+    [InlineData("")]
+    [InlineData(" -6")]
+    public async Task Another_user_is_kept_out_of_SO_REUSEPORT_and_the_same_user_is_not(string family)
+    {
+        JsonElement report = await Nclab.Json("reuse owner" + family);
+        uint user = report.GetProperty("user").GetUInt32(), other = report.GetProperty("otherUser").GetUInt32();
+        Assert.NotEqual(user, other);
+        JsonElement[] attempts = [.. report.GetProperty("attempts").EnumerateArray()];
+        Assert.Equal(18, attempts.Length);
+        foreach (JsonElement attempt in attempts.Where(static one => one.GetProperty("options").GetString() == "SO_REUSEPORT"))
+        {
+            bool same = attempt.GetProperty("first").GetUInt32() == attempt.GetProperty("second").GetUInt32();
+            Assert.Equal(same ? "OK" : "EADDRINUSE", attempt.GetProperty("result").GetString());
+        }
+    }
+
+    [RootFact]
+    public async Task Two_processes_of_two_users_find_the_same_with_Debians_nc()
+    {
+        using Socket mine = Kernel.NewSocket(tcp: true, AddressFamily.InterNetwork, Kernel.ReusePort);
+        mine.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        mine.Listen();
+        int port = Kernel.Port(mine);
+        CommandResult refused = await Command.Run("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "nc.openbsd", "-l", "127.0.0.1", port).Task;
+        Assert.Contains("Address already in use", refused.StandardError, StringComparison.Ordinal);
+        Command allowed = Command.Run("nc.openbsd", "-l", "127.0.0.1", port);
+        await Kernel.Until(() => Kernel.States("tcp", port).Count(static state => state == "0A") == 2, "a second listener of this user");
+        allowed.Kill();
+    }
+
+    [RootFact]
+    public async Task What_SO_REUSEADDR_alone_shares_it_shares_with_everybody()
+    {
+        JsonElement report = await Nclab.Json("reuse owner");
+        foreach (JsonElement attempt in report.GetProperty("attempts").EnumerateArray().Where(static one => one.GetProperty("options").GetString() == "SO_REUSEADDR"))
+        {
+            bool tcp = attempt.GetProperty("protocol").GetString() == "tcp";
+            using Socket one = Kernel.NewSocket(tcp, AddressFamily.InterNetwork, Kernel.ReuseAddr);
+            using Socket other = Kernel.NewSocket(tcp, AddressFamily.InterNetwork, Kernel.ReuseAddr);
+            one.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            string found = Kernel.Answer(() =>
+            {
+                if (attempt.GetProperty("state").GetString() == "listening")
+                {
+                    one.Listen();
+                }
+
+                other.Bind(one.LocalEndPoint!);
+            });
+            // One user's sockets here, two users' there: this option does not ask.
+            Assert.Equal(found, attempt.GetProperty("result").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Without_the_right_it_is_77_and_one_line()
+    {
+        string folder = Directory.CreateTempSubdirectory("nclab-").FullName;
+        try
+        {
+            CommandResult result = await Nclab.RunUnprivileged(Readable(folder), "reuse owner");
+            Assert.Equal(77, result.ExitCode);
+            Assert.Empty(result.StandardOutput);
+            Assert.StartsWith("nclab: reuse owner needs", result.StandardError, StringComparison.Ordinal);
+            Assert.Equal(1, result.StandardError.Count(static c => c == '\n'));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [RootFact]
+    public async Task It_works_where_the_other_user_may_not_read_the_program()
+    {
+        string folder = Directory.CreateTempSubdirectory("nclab-").FullName;
+        try
+        {
+            string program = Readable(folder);
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            CommandResult result = await Command.Run(program, "reuse", "owner").Task;
+            Assert.True(result.Success, result.StandardError);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" -6")]
+    public async Task All_other_verbs_work_without_rights(string family)
+    {
+        string folder = Directory.CreateTempSubdirectory("nclab-").FullName;
+        try
+        {
+            string program = Readable(folder);
+            foreach (string line in Nclab.Experiments.Where(static line => !line.Contains(Programs.Nc, StringComparison.Ordinal)).Append("udp-connect --nc nc.openbsd"))
+            {
+                CommandResult result = await Nclab.RunUnprivileged(program, line + family);
+                Assert.True(result.Success, $"{line}: {result.ExitCode} {result.StandardError}");
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>The program where everybody may run it: the tree may lie in a home that is closed to others.</summary>
+    private static string Readable(string folder)
+    {
+        const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(folder, Everybody);
+        string home = Path.GetDirectoryName(Programs.Nclab)!;
+        // A native program stands alone, among other people's; a managed one has its parts about it.
+        string[] files = File.Exists(Path.Combine(home, "nclab.dll")) ? Directory.GetFiles(home) : [Programs.Nclab];
+        foreach (string file in files)
+        {
+            string copy = Path.Combine(folder, Path.GetFileName(file));
+            File.Copy(file, copy);
+            File.SetUnixFileMode(copy, Everybody);
+        }
+
+        return Path.Combine(folder, Path.GetFileName(Programs.Nclab));
+    }
+}
