@@ -10,31 +10,29 @@ namespace NetCat.Sharp.Differential.Outside;
 /// </summary>
 internal sealed class SharedDescriptor : IDisposable
 {
-    private static readonly string[] s_names = ["stdin", "stdout", "stderr"];
-
     private readonly SafeFileHandle _copy;
-    private readonly int _fd;
+    private readonly string _name;
     private readonly int _before;
 
-    private SharedDescriptor(SafeFileHandle copy, int fd)
+    private SharedDescriptor(SafeFileHandle copy, string name)
     {
         _copy = copy;
-        _fd = fd;
+        _name = name;
         _before = Descriptor.Flags(copy);
     }
 
-    internal static IEnumerable<SharedDescriptor> Of(int pid, int fd)
+    internal static IEnumerable<SharedDescriptor> Of(int pid, int fd, string name)
     {
         if (Descriptor.CopyFrom(pid, fd) is { } copy)
         {
-            yield return new SharedDescriptor(copy, fd);
+            yield return new SharedDescriptor(copy, name);
         }
     }
 
     internal string Describe()
     {
         int now = Descriptor.Flags(_copy);
-        return now == _before ? $"{s_names[_fd]} flags kept" : FormattableString.Invariant($"{s_names[_fd]} flags changed from {_before:x} to {now:x}");
+        return now == _before ? $"{_name} flags kept" : FormattableString.Invariant($"{_name} flags changed from {_before:x} to {now:x}");
     }
 
     public void Dispose() => _copy.Dispose();

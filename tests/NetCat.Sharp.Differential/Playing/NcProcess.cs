@@ -13,6 +13,7 @@ namespace NetCat.Sharp.Differential.Playing;
 internal sealed class NcProcess : IDisposable
 {
     private const int KilledBy = 128;
+    private const int HeldStdin = 5;
 
     private readonly Command _command;
     private readonly InputSide _input;
@@ -59,8 +60,9 @@ internal sealed class NcProcess : IDisposable
         var error = OutputSide.Open(stderrClosed ? new Output.Closed() : new Output.Pipe(), play, name);
 
         // The shell takes nc's descriptors, says so, waits for the word, and becomes nc: the number stays.
-        string script = $"exec 3<&0 4>&1 0{input.Redirection} 1{output.Redirection} 2{error.Redirection}; "
-            + "echo >&4; exec 4>&-; read -r go <&3; exec 3<&-; "
+        // Its own stdin brings the word, so nc's stdin waits at another number.
+        string script = $"exec 4>&1 {HeldStdin}{input.Redirection} 1{output.Redirection} 2{error.Redirection}; "
+            + $"echo >&4; exec 4>&-; read -r go; exec 0<&{(what.Stdin is Input.Closed ? "-" : HeldStdin)} {HeldStdin}<&-; "
             + $"exec {House.Enter(play.Scenario)} {play.Scenario.Under} \"$0\" \"$@\"";
         List<object> words = ["-c", script, play.Program.Called, .. Words.Split(play.Place.Fill(what.Arguments))];
         Command command = Command.Run("/bin/sh", words, options => _ = options
@@ -70,10 +72,9 @@ internal sealed class NcProcess : IDisposable
             .EnvironmentVariables(play.Scenario.Environment));
         var process = new NcProcess(play, run, name, command, input, output, error);
         _ = await command.StandardOutput.ReadLineAsync();
-        for (int fd = 0; fd < 3; fd++)
-        {
-            process._shared.AddRange(SharedDescriptor.Of(process.Id, fd));
-        }
+        process._shared.AddRange(SharedDescriptor.Of(process.Id, HeldStdin, "stdin"));
+        process._shared.AddRange(SharedDescriptor.Of(process.Id, 1, "stdout"));
+        process._shared.AddRange(SharedDescriptor.Of(process.Id, 2, "stderr"));
 
         output.Begin();
         error.Begin();

@@ -53,7 +53,6 @@ internal static class IdleTimeout
         {
             Nc = "-v -w 1 {peer}",
             Peer = Accepts() with { Full = true },
-            Meanwhile = [InState("SYN_SENT"), StartClock],
             Ignores = Bits.Peer,
             Timed = true,
         },
@@ -61,7 +60,6 @@ internal static class IdleTimeout
         {
             Nc = "-w 1 {peer}",
             Peer = Accepts() with { Full = true },
-            Meanwhile = [InState("SYN_SENT"), StartClock],
             Ignores = Bits.Peer,
             Timed = true,
         },

@@ -79,9 +79,12 @@ internal static class Scan
         new("more than 65535 ports")
         {
             Nc = "-z {peeraddr} 1-65535 1-65535",
+            // Where nobody else is: a scan of every port would call on the listeners of other plays.
+            Names = true,
+            Under = "unshare -n --",
             Patience = 60,
             Differs = "the real one ends with SIGSEGV",
-            Ours = ["nc: exit", "nc: stderr \"\""],
+            Ours = ["nc: exit 1", "nc: stderr \"\""],
         },
     ];
 

@@ -8,6 +8,9 @@ namespace NetCat.Sharp.Differential.Specs;
 /// <summary>What a pair of transcripts must be to each other.</summary>
 internal static class Verdict
 {
+    /// <summary>A busy machine is late now and then, a wrong timer is wrong each time.</summary>
+    private const int Takes = 3;
+
     /// <summary>Null, or what is wrong with the program under test.</summary>
     internal static async Task<string?> On(NcProgram program, Scenario scenario)
     {
@@ -19,6 +22,12 @@ internal static class Verdict
         Task<Transcript> asked = Plays.Of(Known.Real, scenario);
         Transcript ours = await Plays.Of(program, scenario);
         Transcript real = await asked;
+        for (int take = 1; take <= Takes && IsLate(scenario, real, ours, program); take++)
+        {
+            real = await Plays.Of(Known.Real, scenario, take);
+            ours = await Plays.Of(program, scenario, take);
+        }
+
         if (Missing(scenario, ours) is { } missing)
         {
             return missing;
@@ -39,6 +48,9 @@ internal static class Verdict
             ? difference is null ? null : $"- the real nc, + {program.Name}\n{difference}\nthe real nc's transcript:\n{real}\nours:\n{ours}"
             : difference is null ? $"ours is wanted to differ ({scenario.Differs}) and does not:\n{ours}" : null;
     }
+
+    private static bool IsLate(Scenario scenario, Transcript real, Transcript ours, NcProgram program)
+        => Comparison.IsOnlyTime(scenario, real, ours, program) && Comparison.Difference(scenario, real, ours, program) is not null;
 
     private static async Task<string?> Repeated(NcProgram program, Scenario scenario)
     {
