@@ -139,7 +139,7 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
             return;
         }
 
-        int error = Libc.NameOf(address, plan.Numeric, out string host, out string port);
+        int error = NameLookup.NameOf(address, plan.Numeric, out string host, out string port);
         if (error == 0)
         {
             call.Say(Sentences.Endpoint(what, host, port));

@@ -20,6 +20,11 @@ internal static class Connecting
 
         int socket = result.Descriptor;
         result = Connect(socket, to.Address, milliseconds);
+        if (result.Opened && to.SocketType == Numbers.SOCK_STREAM && SelfConnection.Is(socket, to.Address))
+        {
+            result = OpenResult.Failed(OpenStep.Connect, -Numbers.ECONNREFUSED);
+        }
+
         if (!result.Opened)
         {
             _ = Libc.Close(socket);

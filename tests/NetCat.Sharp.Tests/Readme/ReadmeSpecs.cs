@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Medallion.Shell;
+using NetCat.Sharp.Native;
+using NetCat.Sharp.Tests.RealPrograms;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.Readme;
+
+/// <summary>Every transcript of the README, typed into real shells with the native nc first on PATH.</summary>
+public sealed partial class ReadmeSpecs
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    public static TheoryData<int, string> Transcripts()
+    {
+        TheoryData<int, string> data = [];
+        IReadOnlyList<Transcript> all = Transcript.All();
+        for (int i = 0; i < all.Count; i++)
+        {
+            data.Add(i, all[i].Title);
+        }
+
+        return data;
+    }
+
+    [NativeTheory("netstat", "ss", "busybox")]
+    [MemberData(nameof(Transcripts))]
+    public async Task What_the_README_shows_happens(int number, string title)
+    {
+        Assert.NotEmpty(title);
+        using Scratch scratch = new();
+        Directory.CreateDirectory(scratch.Path("bin"));
+        File.CreateSymbolicLink(scratch.Path("bin/nc"), NativeProgram.Path);
+        Dictionary<string, string> ports = [];
+        Transcript transcript = Transcript.All()[number].With(text => FivePlaces().Replace(text, match => Port(match.Value, ports)));
+        Dictionary<string, Command> terminals = [];
+        try
+        {
+            await Play(transcript, scratch, terminals, [.. ports.Values.Select(port => int.Parse(port, CultureInfo.InvariantCulture))]);
+        }
+        finally
+        {
+            foreach (Command terminal in terminals.Values)
+            {
+                await EndGroup(terminal);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_README_has_the_founding_demonstration_and_ten_recipes() => Assert.True(Transcript.All().Count >= 12);
+
+    [GeneratedRegex(@"\b(34567|23456|500[0-9])\b")]
+    private static partial Regex FivePlaces();
+
+    private static async Task Play(Transcript transcript, Scratch scratch, Dictionary<string, Command> terminals, int[] ports)
+    {
+        List<string> printed = [];
+        foreach (Line line in transcript.Lines)
+        {
+            if (line.Act is not Act.Printed)
+            {
+                Assert.Empty(printed);
+            }
+
+            switch (line.Act)
+            {
+                case Act.Run:
+                    CommandResult result = await Shell(line.Text, scratch).Task.WaitAsync(s_patience);
+                    string[] lines = (result.StandardOutput + result.StandardError).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                    printed = [.. lines.Select(Squeezed)];
+                    break;
+                case Act.Start:
+                    terminals.Add(line.Terminal, Shell(line.Text, scratch));
+                    Assert.True(await Ports.Taken(line.Terminal == "client" ? ports[1..] : ports, scratch.Root), line.Text);
+                    break;
+                case Act.Type:
+                    await terminals[line.Terminal].StandardInput.WriteLineAsync(line.Text);
+                    await terminals[line.Terminal].StandardInput.FlushAsync();
+                    break;
+                case Act.Read:
+                    Assert.Equal(line.Text, await ReadLine(terminals[line.Terminal]));
+                    break;
+                default:
+                    // In any order: that of netstat's rows is the kernel's, and stderr is not stdout.
+                    Assert.Contains(Squeezed(line.Text), printed);
+                    Assert.True(printed.Remove(Squeezed(line.Text)));
+                    break;
+            }
+        }
+
+        Assert.Empty(printed);
+    }
+
+    /// <summary>A group of its own, so that everything that a line starts can be ended with it.</summary>
+    private static Command Shell(string line, Scratch scratch) => Command.Run("setsid", ["bash", "-c", line], options => options
+        .WorkingDirectory(scratch.Root)
+        .EnvironmentVariable("PATH", scratch.Path("bin") + ":" + Environment.GetEnvironmentVariable("PATH"))
+        .EnvironmentVariable("LC_ALL", "C")
+        .DisposeOnExit(false));
+
+    /// <summary>The next line, or the last piece where no line end follows.</summary>
+    private static async Task<string> ReadLine(Command terminal)
+        => await terminal.StandardOutput.ReadLineAsync().WaitAsync(s_patience) ?? "";
+
+    private static string Port(string written, Dictionary<string, string> ports)
+    {
+        if (!ports.TryGetValue(written, out string? port))
+        {
+            port = Ports.Free().ToString(CultureInfo.InvariantCulture);
+            ports.Add(written, port);
+        }
+
+        return port;
+    }
+
+    /// <summary>netstat pads its columns by the width of what stands in them.</summary>
+    private static string Squeezed(string line) => Regex.Replace(line.Trim(), " +", " ");
+
+    private static async Task EndGroup(Command terminal)
+    {
+        if (!terminal.Task.IsCompleted)
+        {
+            _ = await Command.Run("kill", ["-TERM", "--", "-" + terminal.ProcessId.ToString(CultureInfo.InvariantCulture)]).Task;
+            _ = await terminal.Task.WaitAsync(s_patience);
+        }
+
+        ((IDisposable)terminal.Process).Dispose();
+    }
+}
