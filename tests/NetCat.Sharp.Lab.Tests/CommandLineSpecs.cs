@@ -16,7 +16,7 @@ public sealed class CommandLineSpecs
     private const char Escape = '\x1b';
 
     [Theory]
-    [InlineData("", "name one of tuple, reuse, udp-connect, sockets")]
+    [InlineData("", "name one of tuple, reuse, udp-connect, sockets, completion")]
     [InlineData("reuse", "name one of matrix, timewait, balance, owner")]
     [InlineData("bogus", "bogus is not known here")]
     [InlineData("tuple --bogus", "--bogus is not known here")]
@@ -46,6 +46,19 @@ public sealed class CommandLineSpecs
         CommandResult result = await Nclab.Run(line);
         Assert.Equal(0, result.ExitCode);
         Assert.NotEmpty(result.StandardOutput);
+    }
+
+    [Theory]
+    [InlineData("nclab reuse ba", "balance")]
+    [InlineData("nclab reuse balance --protocol ", "tcp udp")]
+    [InlineData("nclab sockets --format n", "netstat")]
+    public async Task Bash_completes_with_the_script_it_is_given(string line, string expected)
+    {
+        string script = (await Nclab.Run("completion")).StandardOutput
+            + "COMP_LINE=$1 COMP_POINT=${#1}; read -ra COMP_WORDS <<<\"$1\"; [[ $1 != *\" \" ]] || COMP_WORDS+=(\"\")\n"
+            + "COMP_WORDS[0]=$0; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _nclab; echo \"${COMPREPLY[*]}\"";
+        CommandResult result = await Command.Run("bash", ["-c", script, Programs.Nclab, line], static options => options.Timeout(TimeSpan.FromSeconds(30))).Task;
+        Assert.Equal(expected + "\n", result.StandardOutput);
     }
 
     [Fact]

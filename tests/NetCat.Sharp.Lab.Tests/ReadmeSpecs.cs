@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Medallion.Shell;
+using Xunit;
+
+namespace NetCat.Sharp.Lab.Tests;
+
+/// <summary>
+/// The screens of nclab in README.md, played again. What changes from run to run is masked on both sides: ports, counts, the kernel's
+/// release, the length of bars, the order of the kernel's rows, and which of several sockets it chose.
+/// </summary>
+public sealed class ReadmeSpecs
+{
+    private const string Prompt = "$ ";
+
+    [Fact]
+    public async Task Every_screen_is_what_the_program_prints()
+    {
+        string[] screens = [.. Screens()];
+        string[] verbs = ["tuple", "reuse matrix", "reuse timewait", "reuse balance", "reuse owner", "udp-connect", "sockets"];
+        Assert.All(verbs, verb => Assert.Contains(screens, screen => screen.Contains($"{Prompt}nclab {verb}", StringComparison.Ordinal)));
+        string folder = Directory.CreateTempSubdirectory("nclab-").FullName;
+        try
+        {
+            _ = File.CreateSymbolicLink(Path.Combine(folder, "nc"), Programs.Nc);
+            _ = File.CreateSymbolicLink(Path.Combine(folder, "nclab"), Programs.Nclab);
+            foreach (string screen in screens.Where(static screen => Programs.IsRoot || !screen.Contains("nclab reuse owner", StringComparison.Ordinal)))
+            {
+                Assert.Equal(Masked(screen), Masked(await Play(screen, folder)));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>The code blocks that begin with a prompt and run nclab.</summary>
+    private static IEnumerable<string> Screens()
+    {
+        string readme = File.ReadAllText(Environment.GetEnvironmentVariable("NCSHARP_README") ?? Path.Combine(Programs.Root, "README.md"));
+        return Regex.Matches(readme, @"(?ms)^```\w*\n(\$ .*?)^```")
+            .Select(static block => block.Groups[1].Value)
+            .Where(static block => block.Contains(Prompt + "nclab ", StringComparison.Ordinal));
+    }
+
+    /// <summary>Types a screen's command lines into a shell and returns them with their output. A line that ends with an ampersand
+    /// is a listener; the next one waits until its port, the line's last number, listens.</summary>
+    private static async Task<string> Play(string screen, string folder)
+    {
+        string[] lines = [.. screen.Split('\n').Where(static line => line.StartsWith(Prompt, StringComparison.Ordinal)).Select(static line => line[Prompt.Length..])];
+        string printed = "";
+        Command? listener = null;
+        foreach (string line in lines)
+        {
+            printed += Prompt + line + "\n";
+            if (line.EndsWith('&'))
+            {
+                string alone = "exec " + line.TrimEnd('&');
+                listener = Shell(alone, folder);
+                int port = int.Parse(Regex.Match(line, @"[0-9]+(?=\D*$)").Value, CultureInfo.InvariantCulture);
+                await Kernel.Until(() => Kernel.HasPort("tcp", port), line);
+                continue;
+            }
+
+            CommandResult result = await Shell(line, folder).Task;
+            Assert.True(result.Success, line + ": " + result.StandardError);
+            printed += result.StandardOutput;
+        }
+
+        listener?.Kill();
+        return printed;
+    }
+
+    private static Command Shell(string line, string folder)
+        => Command.Run("bash", ["-c", line], options => options
+            .EnvironmentVariable("PATH", folder + ":" + Environment.GetEnvironmentVariable("PATH"))
+            .EnvironmentVariable("COLUMNS", "80")
+            .Timeout(TimeSpan.FromSeconds(60)));
+
+    private static string Masked(string screen)
+    {
+        string text = Regex.Replace(screen, @"Linux [0-9]\S*", "Linux #");
+        text = Regex.Replace(text, "█+", "█");
+        text = Regex.Replace(text, @"even split: [0-9.]+(.*) p = [0-9.]+", "even split: #$1 p = #");
+        text = Regex.Replace(text, @"(?m)^socket [0-9]+ +(█ )?[0-9]+$", static bar => bar.Value.Contains("█ 100", StringComparison.Ordinal) ? "bar 100" : bar.Value.EndsWith(" 0", StringComparison.Ordinal) ? "bar 0" : "bar #");
+        text = Regex.Replace(text, @"\([0-9]+\)", "(#)");
+        text = Regex.Replace(text, @"[0-9]{4,5}(?!\d)", "#");
+        // An address with a port of another length moves the columns behind it; an editor takes blanks from ends of lines.
+        text = Regex.Replace(Regex.Replace(text, " +", " "), "(?m) $", "");
+        return Regex.Replace(text, @"(?m)(^(tcp|udp|bar)6? .*\n)+", static rows => string.Join('\n', rows.Value.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal)) + "\n");
+    }
+}
