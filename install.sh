@@ -1,5 +1,5 @@
 #!/bin/bash
-# Builds the native nc from this tree and installs it with its man page.
+# Builds the native nc and its companion nclab from this tree and installs them with their man pages.
 # Everything is built in a temporary directory: the tree and its bin/ and obj/ stay as they are.
 set -u
 
@@ -14,11 +14,13 @@ Usage: ./install.sh [--prefix DIR] [--name NAME] [--uninstall] [--help]
 
 Builds nc natively with the .NET 10 SDK and installs DIR/bin/NAME and
 DIR/share/man/man1/NAME.1, then proves it by sending itself a line.
+Beside it come nclab, for experiments with sockets, and nclab.1.
 
   --prefix DIR   where to install; default /usr/local
   --name NAME    what to call the program and its page; default nc.
                  Another name stands beside a system's nc.
-  --uninstall    removes what was installed under DIR and NAME, nothing else
+  --uninstall    removes what was installed under DIR and NAME, nothing else;
+                 nclab goes with the last NAME
   --help         shows this text
 
 What the native link needs (gcc or clang, libc6-dev, zlib1g-dev) comes from
@@ -66,24 +68,35 @@ case $prefix in
 esac
 case $name in
     '' | -* | .* | *[!A-Za-z0-9._+-]*) fail "not a program's name: '$name'" ;;
+    nclab) fail "nclab is the companion's name: choose another for nc" ;;
 esac
 
 bin=$prefix/bin pages=$prefix/share/man/man1 record=$prefix/share/netcat-sharp
 program=$bin/$name page=$pages/$name.1
 # One such file per installed name says that the two files are ours; 'directories' lists those we had to make.
 mark=$record/$name.installed
+# The companion has one name, whatever nc is called, and stays while any of nc's names does.
+lab=$bin/nclab lab_page=$pages/nclab.1 lab_mark=$record/companion
 
 uninstall() {
     [ -f "$mark" ] || fail "nothing to remove: $program was not installed by this script"
     rm -f "$program" "$page" "$mark" 2>/dev/null || fail "cannot remove $program: no write access"
     say "removed $program"
     say "removed $page"
-    # The last name to go takes the directories along.
+    # The last name to go takes the companion and the directories along.
+    compgen -G "$record/*.installed" >/dev/null || remove_lab
     if ! compgen -G "$record/*.installed" >/dev/null && [ -f "$record/directories" ]; then
         mapfile -t made <"$record/directories"
         rm -f "$record/directories"
         unmake
     fi
+}
+
+remove_lab() {
+    [ -f "$lab_mark" ] || return 0
+    rm -f "$lab" "$lab_page" "$lab_mark" 2>/dev/null || fail "cannot remove $lab: no write access"
+    say "removed $lab"
+    say "removed $lab_page"
 }
 
 # Makes a directory and those above it, and remembers which were not there before.
@@ -104,6 +117,10 @@ check_prefix() {
     for file in "$program" "$page"; do
         [ -f "$mark" ] || { [ ! -e "$file" ] && [ ! -L "$file" ]; } ||
             fail "$file is there already and not from this script: choose another --name or --prefix"
+    done
+    for file in "$lab" "$lab_page"; do
+        [ -f "$lab_mark" ] || { [ ! -e "$file" ] && [ ! -L "$file" ]; } ||
+            fail "$file is there already and not from this script: choose another --prefix"
     done
 }
 
@@ -142,8 +159,11 @@ install_link_needs() {
 }
 
 publish() {
-    dotnet publish "$here/src/nc" -c Release -f "$1" -r "$rid" --artifacts-path "$scratch/artifacts" -o "$scratch/out" \
-        -p:NativeFramework="$1" -p:NativePublish=true -p:UseSharedCompilation=false -nodeReuse:false </dev/null >"$scratch/publish.log" 2>&1
+    local project
+    for project in nc nclab; do
+        dotnet publish "$here/src/$project" -c Release -f "$1" -r "$rid" --artifacts-path "$scratch/artifacts" -o "$scratch/out" \
+            -p:NativeFramework="$1" -p:NativePublish=true -p:UseSharedCompilation=false -nodeReuse:false </dev/null >"$scratch/publish.log" 2>&1 || return
+    done
 }
 
 # A registry without the NativeAOT pack lacks these packages; without the others it lacks more than that.
@@ -163,7 +183,7 @@ explain_publish() {
 }
 
 build() {
-    say "Building the native $name ($rid); this takes about half a minute."
+    say "Building the native $name and nclab ($rid); this takes about a minute."
     publish net10.0 && return
     lacks_native_pack || explain_publish
     say "The registry has no NativeAOT pack for net10.0: building from net9.0 instead."
@@ -185,6 +205,9 @@ install_files() {
     : >"$mark" || fail "cannot write $mark"
     put "$scratch/out/nc" "$program" 755
     put "$scratch/page" "$page" 644
+    : >"$lab_mark" || fail "cannot write $lab_mark"
+    put "$scratch/out/nclab" "$lab" 755
+    put "$here/man/nclab.1" "$lab_page" 644
 }
 
 # Waits until the file holds a line, looking twenty times a second: ten seconds at most, and no longer than the listener lives.
@@ -219,11 +242,18 @@ prove() {
     say "proved: a line over $kind to 127.0.0.1 port $port arrived"
 }
 
+prove_lab() {
+    timeout 10 "$lab" tuple >"$scratch/lab" 2>&1 || disprove "nclab says: $(head -n1 "$scratch/lab")"
+    say "proved: nclab tuple ran"
+}
+
 tell_use() {
     local first
     first=$(hash -r; command -v "$name")
     say "installed $program"
     say "installed $page (man $page)"
+    say "installed $lab"
+    say "installed $lab_page (man $lab_page)"
     [ "$first" != "$program" ] || say "'$name' on your PATH is this one; a shell that ran another before needs: hash -r"
     [ "$first" = "$program" ] || say "beside another $name:     $program -h"
     [ "$first" = "$program" ] || say "instead of another $name: export PATH=$bin:\$PATH"
@@ -246,4 +276,5 @@ build
 install_files
 prove TCP -N
 prove UDP -w0 -u
+prove_lab
 tell_use

@@ -11,7 +11,7 @@ namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>
 /// install.sh around a stand-in for dotnet, which "publishes" the native nc that is there already:
-/// tests/run.sh has published through install.sh for real, and that takes half a minute.
+/// tests/run.sh has published through install.sh for real, and that takes a minute.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class InstallSpecs
@@ -31,6 +31,7 @@ public sealed class InstallSpecs
         string[] page = File.ReadAllLines(scratch.Path("new/prefix/share/man/man1/ncs.1"));
         Assert.Contains(".Dt NCS 1", page);
         Assert.DoesNotContain(".Nm nc", page);
+        Assert.True(File.Exists(scratch.Path("new/prefix/bin/nclab")) && File.Exists(scratch.Path("new/prefix/share/man/man1/nclab.1")));
 
         CommandResult removed = await Install(scratch, Publishes, "--prefix", scratch.Path("new/prefix"), "--name", "ncs", "--uninstall");
         Assert.True(removed.Success, removed.StandardError);
@@ -49,7 +50,7 @@ public sealed class InstallSpecs
         }
 
         _ = await Install(scratch, Publishes, "--prefix", scratch.Path("prefix"), "--uninstall");
-        Assert.Equal(["prefix/bin/foreign", "prefix/bin/ncs", "prefix/share/man/man1/ncs.1"], Files(scratch).Where(Named("nc", "foreign")));
+        Assert.Equal(["prefix/bin/foreign", "prefix/bin/nclab", "prefix/bin/ncs", "prefix/share/man/man1/nclab.1", "prefix/share/man/man1/ncs.1"], Files(scratch).Where(Named("nc", "foreign")));
         _ = await Install(scratch, Publishes, "--prefix", scratch.Path("prefix"), "--uninstall", "--name", "ncs");
         Assert.Equal(["prefix/bin/foreign"], Files(scratch));
         Assert.False(Directory.Exists(scratch.Path("prefix/share")));
@@ -81,6 +82,7 @@ public sealed class InstallSpecs
     [InlineData("--prefix needs a value", "--prefix")]
     [InlineData("--prefix needs a directory", "--prefix=")]
     [InlineData("not a program's name: 'a/b'", "--name", "a/b")]
+    [InlineData("nclab is the companion's name", "--name", "nclab")]
     [InlineData("no write access", "--prefix", "/proc/version/prefix")]
     public async Task Bad_input_is_one_line(string complaint, params string[] arguments)
     {
@@ -119,7 +121,7 @@ public sealed class InstallSpecs
     private static string Publishes => PublishesInstead(NativeProgram.Path);
 
     private static string PublishesInstead(string program)
-        => $"while [ \"$1\" != -o ]; do shift; done; mkdir -p \"$2\" && cp '{program}' \"$2/nc\"";
+        => $"while [ \"$1\" != -o ]; do shift; done; mkdir -p \"$2\" && cp '{program}' \"$2/nc\" && cp /bin/true \"$2/nclab\"";
 
     private static Func<string, bool> Named(params string[] beginnings)
         => file => beginnings.Any(beginning => Path.GetFileName(file).StartsWith(beginning, StringComparison.Ordinal))
