@@ -1,0 +1,115 @@
+using System;
+using System.Text;
+using NetCat.Sharp.Proxies;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.Hostile;
+
+/// <summary>HTTP proxies that answer anything: the tunnel or one sentence, and no byte behind the headers is taken.</summary>
+public sealed class ConnectReplySpecs
+{
+    private const int LongestLine = 1023;
+    private const int MostHeaders = 64;
+
+    [Fact]
+    public void Answers_lead_to_the_tunnel_or_to_one_sentence()
+    {
+        Dice dice = new(80);
+        for (int i = 0; i < Dice.Inputs; i++)
+        {
+            byte[] answer = dice.Spoilt(Answer(dice));
+            bool mayAsk = dice.Once(2);
+            (string expected, int takes) = Expected(answer, mayAsk);
+            (string said, int taken) = Meet(answer, mayAsk);
+            if (said != expected || (takes >= 0 && taken != takes))
+            {
+                Assert.Fail($"input {i}, {Convert.ToHexString(answer)}: '{said}' after {taken} bytes, not '{expected}' after {takes}");
+            }
+        }
+    }
+
+    private static byte[] Answer(Dice dice)
+    {
+        var text = new StringBuilder();
+        _ = text.Append(dice.OneOf("HTTP/1.0 ", "HTTP/1.1 ", "HTTP/1.1 ", "HTTP/2 ", "http/1.1 ", "HTTP/1.10 ", ""));
+        _ = text.Append(dice.OneOf("200", "200 OK", "200 Connection established", "2000", "20", "407", "407 Who are you", "403 No", ""));
+        _ = dice.Once(500) ? text.Append('x', 900 + dice.Below(300)) : text;
+        _ = text.Append(dice.OneOf("\r\n", "\r\n", "\n", "\r", "\r\r\n"));
+        int headers = dice.Once(300) ? 55 + dice.Below(20) : dice.Below(3);
+        for (int i = 0; i < headers; i++)
+        {
+            _ = text.Append(dice.OneOf("Via: x", "A:", " folded", "\t")).Append(dice.OneOf("\r\n", "\r\n", "\n"));
+        }
+
+        _ = text.Append(dice.OneOf("\r\n", "\r\n", "\n", "")).Append(dice.OneOf("", "payload", "\r\n\r\n"));
+        return Encoding.Latin1.GetBytes(text.ToString());
+    }
+
+    /// <summary>What nc says of an answer, "tunnel" or "password", and how many bytes it takes to know; -1 where that does not matter.</summary>
+    private static (string Sentence, int Taken) Expected(byte[] answer, bool mayAsk)
+    {
+        int at = 0;
+        (byte[]? line, string fault) = NextLine(answer, ref at);
+        if (line is null)
+        {
+            return (fault, -1);
+        }
+
+        string status = Encoding.Latin1.GetString(line);
+        string code = status.Length < 12 || status[..9] is not ("HTTP/1.0 " or "HTTP/1.1 ") ? "" : status[9..12];
+        if (code == "407" && mayAsk)
+        {
+            return ("password", -1);
+        }
+
+        if (code != "200")
+        {
+            return ($"Proxy error: \"{Encoding.UTF8.GetString(line)}\"", -1);
+        }
+
+        for (int i = 0; i < MostHeaders; i++)
+        {
+            (line, fault) = NextLine(answer, ref at);
+            if (line is null)
+            {
+                return (fault, -1);
+            }
+
+            if (line.Length == 0)
+            {
+                return ("tunnel", at);
+            }
+        }
+
+        return ("Too many proxy headers received", -1);
+    }
+
+    /// <summary>A line without its end and without carriage returns, or null and why there is none.</summary>
+    private static (byte[]? Line, string Fault) NextLine(byte[] answer, ref int at)
+    {
+        int end = Array.IndexOf(answer, (byte)'\n', at);
+        byte[] line = Array.FindAll(answer[at..(end < 0 ? answer.Length : end)], static one => one != '\r');
+        at = end < 0 ? answer.Length : end + 1;
+        return line.Length > LongestLine ? (null, "proxy read too long")
+            : end < 0 ? (null, "proxy read: Broken pipe")
+            : (line, "");
+    }
+
+    private static (string Said, int Taken) Meet(byte[] answer, bool mayAsk)
+    {
+        using SocketPair pair = new(SocketPair.Stream);
+        pair.Send(answer, byteByByte: false);
+        pair.FinishSending();
+        string said;
+        try
+        {
+            said = HttpConnect.Connect(new Handshake(pair.Ours, 1000), "name.test", 80, null, mayAsk) ? "tunnel" : "password";
+        }
+        catch (ProxyFailure failure)
+        {
+            said = failure.Line;
+        }
+
+        return (said, answer.Length - SocketPair.Unread(pair.Ours, answer.Length).Length);
+    }
+}

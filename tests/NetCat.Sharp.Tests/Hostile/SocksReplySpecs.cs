@@ -1,0 +1,138 @@
+using System;
+using NetCat.Sharp.Proxies;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.Hostile;
+
+/// <summary>
+/// SOCKS proxies that answer anything: cut, spoilt, byte by byte. Each answer leads to the tunnel or to the one sentence that
+/// the protocol's own text leads to, and no byte behind the answer is taken.
+/// </summary>
+public sealed class SocksReplySpecs
+{
+    [Fact]
+    public void Version_5()
+    {
+        Dice dice = new(5);
+        for (int i = 0; i < Dice.Inputs; i++)
+        {
+            byte[] address = dice.OneOf<byte>(1, 1, 4, 4, 3) switch
+            {
+                1 => [1, .. dice.Bytes(4)],
+                4 => [4, .. dice.Bytes(16)],
+                _ => [3, 4, .. dice.Bytes(4)],
+            };
+            byte status = dice.Once(3) ? (byte)dice.Below(12) : (byte)0;
+            byte[] good = [5, 0, 5, status, 0, .. address, .. dice.Bytes(2), .. dice.Bytes(dice.Below(30))];
+            Meet(i, dice.Spoilt(good), dice.Once(2), Expected5, static handshake => Socks.Connect5(handshake, "name.test", 80));
+        }
+    }
+
+    [Fact]
+    public void Version_4()
+    {
+        Dice dice = new(4);
+        for (int i = 0; i < Dice.Inputs; i++)
+        {
+            byte status = dice.OneOf<byte>(90, 90, 91, 92, 93, 94, 0);
+            byte[] good = [0, status, .. dice.Bytes(6), .. dice.Bytes(dice.Below(30))];
+            Meet(i, dice.Spoilt(good), dice.Once(2), Expected4, static handshake => Socks.Connect4(handshake, "192.0.2.7", 80));
+        }
+    }
+
+    [Theory]
+    [InlineData(new byte[] { }, "read failed (0/3): Connection timed out")]
+    [InlineData(new byte[] { 5 }, "read failed (1/3): Connection timed out")]
+    [InlineData(new byte[] { 5, 0, 5 }, "read failed (1/4): Connection timed out")]
+    [InlineData(new byte[] { 5, 0, 5, 0, 0, 1, 127 }, "read failed (1/6): Connection timed out")]
+    public void One_that_falls_silent_is_waited_for_only_so_long(byte[] answer, string sentence)
+    {
+        using SocketPair pair = new(SocketPair.Stream);
+        pair.Send(answer, byteByByte: false);
+        ProxyFailure failure = Assert.Throws<ProxyFailure>(() => Socks.Connect5(new Handshake(pair.Ours, 20), "name.test", 80));
+        Assert.Equal(sentence, failure.Line);
+    }
+
+    /// <summary>The sentence and how many bytes are taken for it: RFC 1928, sections 3 and 6.</summary>
+    private static (string? Sentence, int Taken) Expected5(byte[] answer)
+    {
+        if (answer.Length < 2)
+        {
+            return ($"read failed ({answer.Length}/3): Broken pipe", answer.Length);
+        }
+
+        if (answer[1] == 255)
+        {
+            return ("authentication method negotiation failed", 2);
+        }
+
+        if (answer.Length < 6)
+        {
+            return ($"read failed ({answer.Length - 2}/4): Broken pipe", answer.Length);
+        }
+
+        if (answer[3] != 0)
+        {
+            string text = answer[3] switch
+            {
+                1 => "General SOCKS server failure",
+                2 => "Connection not allowed by ruleset",
+                3 => "Network unreachable",
+                4 => "Host unreachable",
+                5 => "Connection refused",
+                6 => "TTL expired",
+                7 => "Command not supported",
+                8 => "Address type not supported",
+                _ => "Unknown error",
+            };
+            return ("connection failed, SOCKSv5 error: " + text, 6);
+        }
+
+        int rest = answer[5] == 1 ? 6 : answer[5] == 4 ? 18 : 0;
+        return rest == 0 ? ("connection failed, unsupported address type", 6)
+            : answer.Length < 6 + rest ? ($"read failed ({answer.Length - 6}/{rest}): Broken pipe", answer.Length)
+            : (null, 6 + rest);
+    }
+
+    private static (string? Sentence, int Taken) Expected4(byte[] answer)
+    {
+        if (answer.Length < 8)
+        {
+            return ($"read failed ({answer.Length}/8): Broken pipe", answer.Length);
+        }
+
+        string? text = answer[1] switch
+        {
+            90 => null,
+            91 => "Request rejected or failed",
+            92 => "SOCKS server cannot connect to identd on the client",
+            93 => "Client program and identd report different user-ids",
+            _ => "Unknown error",
+        };
+        return (text is null ? null : "connection failed, SOCKSv4 error: " + text, 8);
+    }
+
+    private static void Meet(
+        int number, byte[] answer, bool byteByByte, Func<byte[], (string? Sentence, int Taken)> expected, Action<Handshake> shake)
+    {
+        using SocketPair pair = new(byteByByte ? SocketPair.Packets : SocketPair.Stream);
+        pair.Send(answer, byteByByte);
+        pair.FinishSending();
+        string? said = null;
+        try
+        {
+            shake(new Handshake(pair.Ours, 1000));
+        }
+        catch (ProxyFailure failure)
+        {
+            said = failure.Line;
+        }
+
+        int taken = answer.Length - SocketPair.Unread(pair.Ours, answer.Length).Length;
+        (string? sentence, int takes) = expected(answer);
+        if (said != sentence || taken != takes)
+        {
+            Assert.Fail($"input {number}, {Convert.ToHexString(answer)}: '{said}' after {taken} bytes, not '{sentence}' after {takes}");
+        }
+    }
+}
