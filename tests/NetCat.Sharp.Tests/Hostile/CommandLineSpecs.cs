@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using NetCat.Sharp.Commands;
+using NetCat.Sharp.Commands.Dialects;
+using NetCat.Sharp.Commands.Options;
+using NetCat.Sharp.Commands.Planning;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.Hostile;
+
+/// <summary>Command lines that nobody would type: taken apart as the C library takes them apart, planned or refused in one line.</summary>
+public sealed class CommandLineSpecs
+{
+    private const int LongestRest = 12;
+    private static readonly IReadOnlyList<OptionRow> s_rows = Debian.Dialect.Options;
+
+    [Fact]
+    public void Letters_come_apart_as_in_the_C_library()
+    {
+        OptionRow[] lettered = [.. s_rows.Where(static row => row.Letter != '\0')];
+        string letters = string.Concat(lettered.Select(static row => row.Takes == Takes.Value ? row.Letter + ":" : row.Letter.ToString()));
+        Dice dice = new(3);
+        for (int i = 0; i < Dice.Inputs; i++)
+        {
+            string[] arguments = Arguments(dice, dice => Cluster(dice, letters));
+            bool permutes = !dice.Once(4);
+            string expected = CLibraryGetOpt.Parse(arguments, letters, permutes);
+            string found = Shown(GetOpt.Parse(arguments, lettered, permutes));
+            if (found != expected)
+            {
+                Assert.Fail($"input {i}, '{string.Join("' '", arguments)}':\n{found}not\n{expected}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Long_options_match_whole_or_are_the_unknown_letter_dash()
+    {
+        Dice dice = new(7);
+        for (int i = 0; i < Dice.Inputs; i++)
+        {
+            string argument = LongOption(dice);
+            string? value = dice.Once(2) ? null : Text(dice);
+            Given given = GetOpt.Parse(value is null ? [argument] : [argument, value], s_rows, permutes: true);
+            string expected = ExpectedOfLong(argument, value);
+            if (Shown(given) != expected)
+            {
+                Assert.Fail($"input {i}, '{argument}' '{value}':\n{Shown(given)}not\n{expected}");
+            }
+
+            AssertPlannedOrRefused(i, [argument, "-n", "127.0.0.1", "1"]);
+        }
+    }
+
+    [Fact]
+    public void Any_words_are_a_plan_or_one_clear_line()
+    {
+        // All but S, which asks at the terminal of whoever runs the tests.
+        string letters = string.Concat(s_rows.Select(static row => row.Letter).Where(static letter => letter is not ('\0' or 'S')));
+        Dice dice = new(11);
+        for (int i = 0; i < Dice.Inputs; i++)
+        {
+            string[] arguments = Arguments(dice, dice => dice.Once(5) ? LongOption(dice) : "-" + dice.OneOf<char>(letters) + dice.OneOf("", "", Text(dice)));
+            if (!GetOpt.Parse(arguments, s_rows, permutes: true).Options.Any(static option => option.Row.Id == Opt.TcpMd5))
+            {
+                AssertPlannedOrRefused(i, arguments);
+            }
+        }
+    }
+
+    private static void AssertPlannedOrRefused(int number, string[] arguments)
+    {
+        try
+        {
+            _ = Planner.Plan(GetOpt.Parse(arguments, s_rows, permutes: true), Debian.Dialect, "nc");
+        }
+        catch (NcExit exit)
+        {
+            bool clear = exit.Text is not null ? exit.Code == 1 || exit.Line is null : exit is { Code: 1, Line.Length: > 0 };
+            Assert.True(clear, $"input {number}, '{string.Join("' '", arguments)}': code {exit.Code}, '{exit.Line}'");
+        }
+        catch (Exception fault) when (fault is not NcExit)
+        {
+            Assert.Fail($"input {number}, '{string.Join("' '", arguments)}': {fault}");
+        }
+    }
+
+    private static string[] Arguments(Dice dice, Func<Dice, string> option)
+    {
+        string[] arguments = new string[dice.Below(6)];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = dice.Below(6) switch
+            {
+                0 => dice.OneOf("--", "-", "", "127.0.0.1", "1", "1-3"),
+                1 => Text(dice),
+                _ => option(dice),
+            };
+        }
+
+        return arguments;
+    }
+
+    private static string Cluster(Dice dice, string letters)
+    {
+        StringBuilder cluster = new("-");
+        for (int left = dice.Below(5); left >= 0; left--)
+        {
+            _ = cluster.Append(dice.Once(8) ? (char)(1 + dice.Below(127)) : dice.OneOf<char>(letters));
+        }
+
+        return cluster.ToString();
+    }
+
+    /// <summary>Of ASCII: getopt of the C library looks at bytes, and a letter of two would be two faults.</summary>
+    private static string Text(Dice dice)
+    {
+        char[] text = new char[dice.Below(LongestRest)];
+        for (int i = 0; i < text.Length; i++)
+        {
+            text[i] = dice.Once(2) ? dice.OneOf<char>("0123456789-+: =,.") : (char)(1 + dice.Below(127));
+        }
+
+        return dice.OneOf(new string(text), "2147483648", "-1", "65536", new string('9', 60));
+    }
+
+    private static string LongOption(Dice dice)
+    {
+        OptionRow[] named = [.. s_rows.Where(static row => row.LongName.Length > 0)];
+        string name = dice.OneOf<OptionRow>(named).LongName;
+        name = dice.Below(5) switch
+        {
+            0 => name[..dice.Below(name.Length)],
+            1 => name + (char)(1 + dice.Below(127)),
+            2 => name.ToUpperInvariant(),
+            _ => name,
+        };
+        return "--" + name + dice.OneOf("", "", "=", "=on", "=off", "=ON", "=" + Text(dice), "==", new string('x', dice.Below(5000)));
+    }
+
+    private static string ExpectedOfLong(string argument, string? next)
+    {
+        string[] parts = argument[2..].Split('=', 2);
+        OptionRow? row = s_rows.FirstOrDefault(row => row.LongName.Length > 0 && row.LongName == parts[0]);
+        string? glued = parts.Length > 1 ? parts[1] : null;
+        if (argument == "--")
+        {
+            return next is null ? "" : $"operand {next}\n";
+        }
+
+        if (row is null)
+        {
+            return "invalid option -- '-'\n";
+        }
+
+        if (row.Takes == Takes.Nothing && glued is not null)
+        {
+            return $"option '--{parts[0]}' doesn't allow an argument\n";
+        }
+
+        string option = $"{parts[0]}={glued}\n";
+        return next is null ? option : option + Shown(GetOpt.Parse([next], s_rows, permutes: true));
+    }
+
+    private static string Shown(Given given)
+    {
+        IEnumerable<string> options = given.Options.Select(
+            static option => $"{(option.Row.Letter == '\0' ? option.Row.LongName : option.Row.Letter)}={option.Value}\n");
+        IEnumerable<string> rest = given.Fault is { } fault ? [fault + "\n"] : given.Operands.Select(static operand => $"operand {operand}\n");
+        return string.Concat(options.Concat(rest));
+    }
+}
