@@ -15,6 +15,9 @@ trap 'exit 143' INT TERM HUP
 export NuGetAudit=false UseSharedCompilation=false MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-${HOME:-$work}}
 
+# Servers that tests start live here, and only root's PATH has them.
+export PATH=$PATH:/usr/sbin:/sbin
+
 heading() { printf '\n== %s\n' "$*"; }
 
 finish() {
@@ -66,6 +69,13 @@ mandoc mandoc
 shellcheck shellcheck
 ps procps
 unshare util-linux
+git git
+ssh openssh-client
+sshd openssh-server
+tinyproxy tinyproxy-bin
+memcached memcached
+rsyslogd rsyslog
+dnsmasq dnsmasq-base
 LIST
     [ -f /usr/include/stdio.h ] || echo libc6-dev
     [ -f /usr/include/zlib.h ] || echo zlib1g-dev
