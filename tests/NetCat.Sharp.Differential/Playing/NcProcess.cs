@@ -13,7 +13,7 @@ namespace NetCat.Sharp.Differential.Playing;
 internal sealed class NcProcess : IDisposable
 {
     private const int KilledBy = 128;
-    private const int HeldStdin = 5;
+    private const int HeldFrom = 5;
 
     private readonly Command _command;
     private readonly InputSide _input;
@@ -60,9 +60,9 @@ internal sealed class NcProcess : IDisposable
         var error = OutputSide.Open(stderrClosed ? new Output.Closed() : new Output.Pipe(), play, name);
 
         // The shell takes nc's descriptors, says so, waits for the word, and becomes nc: the number stays.
-        // Its own stdin brings the word, so nc's stdin waits at another number.
-        string script = $"exec 4>&1 {HeldStdin}{input.Redirection} 1{output.Redirection} 2{error.Redirection}; "
-            + $"echo >&4; exec 4>&-; read -r go; exec 0<&{(what.Stdin is Input.Closed ? "-" : HeldStdin)} {HeldStdin}<&-; "
+        // Its own stdin and stdout are used for that, so nc's descriptors wait at other numbers.
+        string script = $"exec {HeldFrom}{input.Redirection} {HeldFrom + 1}{output.Redirection} {HeldFrom + 2}{error.Redirection}; "
+            + $"echo; read -r go; exec {Put(0, input.Redirection)} {Put(1, output.Redirection)} {Put(2, error.Redirection)}; "
             + $"exec {House.Enter(play.Scenario)} {play.Scenario.Under} \"$0\" \"$@\"";
         List<object> words = ["-c", script, play.Program.Called, .. Words.Split(play.Place.Fill(what.Arguments))];
         Command command = Command.Run("/bin/sh", words, options => _ = options
@@ -72,9 +72,9 @@ internal sealed class NcProcess : IDisposable
             .EnvironmentVariables(play.Scenario.Environment));
         var process = new NcProcess(play, run, name, command, input, output, error);
         _ = await command.StandardOutput.ReadLineAsync();
-        process._shared.AddRange(SharedDescriptor.Of(process.Id, HeldStdin, "stdin"));
-        process._shared.AddRange(SharedDescriptor.Of(process.Id, 1, "stdout"));
-        process._shared.AddRange(SharedDescriptor.Of(process.Id, 2, "stderr"));
+        process._shared.AddRange(SharedDescriptor.Of(process.Id, HeldFrom, "stdin"));
+        process._shared.AddRange(SharedDescriptor.Of(process.Id, HeldFrom + 1, "stdout"));
+        process._shared.AddRange(SharedDescriptor.Of(process.Id, HeldFrom + 2, "stderr"));
 
         output.Begin();
         error.Begin();
@@ -158,6 +158,10 @@ internal sealed class NcProcess : IDisposable
         => _ = Exit.ContinueWith(_ => EndedAfter = Play.SinceLastAct.TotalSeconds, TaskContinuationOptions.ExecuteSynchronously);
 
     private void Write(List<TranscriptLine> lines, Bits part, string text) => lines.Add(new TranscriptLine(part, $"{Name}: {text}"));
+
+    /// <summary>Moves a held descriptor to its place, or closes the place.</summary>
+    private static string Put(int fd, string redirection)
+        => redirection.EndsWith("&-", StringComparison.Ordinal) ? $"{fd}>&-" : $"{fd}>&{HeldFrom + fd} {HeldFrom + fd}>&-";
 
     /// <summary>Asks the process: the command's own task also waits for its pipes, and was once in a while never done.</summary>
     private static async Task<int> ExitOf(Command command)
