@@ -22,6 +22,9 @@ internal static class All
         .. Signals.Scenarios,
         .. Ipv6.Scenarios,
         .. HostNames.Scenarios,
+        .. Forms.Scenarios,
+        .. SocketOptions.Scenarios,
+        .. LineEndings.Scenarios,
         .. Reuse.Scenarios,
         .. Mended.Scenarios,
     ];
