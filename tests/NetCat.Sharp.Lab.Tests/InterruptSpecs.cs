@@ -51,7 +51,7 @@ public sealed class InterruptSpecs
     [InlineData(3)]
     public async Task Netcats_and_ports_go_while_it_waits_for_a_key(int stage)
     {
-        int server = Kernel.FreePort(tcp: false), client = Kernel.FreePort(tcp: false);
+        int server = Kernel.FreePort(), client = Kernel.FreePort();
         (Command nclab, string mark) = Start($"udp-connect --step --nc nc.openbsd --server-port {server} --client-port {client}");
         var said = new StringBuilder();
         char[] one = new char[1];

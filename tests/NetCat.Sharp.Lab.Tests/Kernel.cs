@@ -18,6 +18,8 @@ internal static class Kernel
     internal const int ReuseAddr = 2;
     internal const int ReusePort = 15;
 
+    private static readonly string[] s_tables = ["tcp", "tcp6", "udp", "udp6"];
+
     /// <summary>ProtocolType.Unspecified: with Tcp, Bind would set SO_REUSEADDR by itself.</summary>
     internal static Socket NewSocket(bool tcp, AddressFamily family, params int[] options)
     {
@@ -63,18 +65,16 @@ internal static class Kernel
 
     internal static int Port(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
 
-    /// <summary>A port outside of the range for outgoing connections that nobody has on any address.</summary>
-    internal static int FreePort(bool tcp)
+    /// <summary>A port outside of the range for outgoing connections that nobody has for anything, at either end.</summary>
+    internal static int FreePort()
     {
-        while (true)
+        int port;
+        do
         {
-            int port = Random.Shared.Next(22000, 24000);
-            using Socket four = NewSocket(tcp, AddressFamily.InterNetwork), six = NewSocket(tcp, AddressFamily.InterNetworkV6);
-            if (Answer(() => four.Bind(new IPEndPoint(IPAddress.Any, port))) == "OK")
-            {
-                return port;
-            }
+            port = Random.Shared.Next(10_000, 17_000);
         }
+        while (s_tables.Any(table => File.ReadAllText("/proc/net/" + table).Contains($":{port:X4} ", StringComparison.Ordinal)));
+        return port;
     }
 
     /// <summary>State numbers of the rows whose local port this is: 06 is TIME_WAIT, 0A LISTEN.</summary>

@@ -73,7 +73,7 @@ public sealed class SocketsSpecs
     [InlineData("", "tcp udp")]
     public async Task Protocols_can_be_chosen(string options, string expected)
     {
-        int port = Kernel.FreePort(tcp: false);
+        int port = Kernel.FreePort();
         using Socket tcp = Kernel.NewSocket(tcp: true, AddressFamily.InterNetwork), udp = Kernel.NewSocket(tcp: false, AddressFamily.InterNetwork);
         tcp.Bind(new IPEndPoint(IPAddress.Loopback, port));
         udp.Bind(new IPEndPoint(IPAddress.Loopback, port));
@@ -94,7 +94,7 @@ public sealed class SocketsSpecs
     [Fact]
     public async Task Watch_prints_again_when_something_changes_and_ends_with_the_signal()
     {
-        int port = Kernel.FreePort(tcp: false);
+        int port = Kernel.FreePort();
         Command nclab = Nclab.Start($"sockets --watch --format bsd --udp --port {port}", new Dictionary<string, string>());
         Assert.StartsWith("Active", await nclab.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
         Assert.StartsWith("Proto", await nclab.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);

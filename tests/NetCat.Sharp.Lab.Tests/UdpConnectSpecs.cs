@@ -25,7 +25,7 @@ public sealed class UdpConnectSpecs
     [MemberData(nameof(Netcats))]
     public async Task Three_stages_lead_to_two_sockets_that_point_at_each_other(string nc, string family)
     {
-        int server = Kernel.FreePort(tcp: false), client = Kernel.FreePort(tcp: false);
+        int server = Kernel.FreePort(), client = Kernel.FreePort();
         JsonElement report = await Nclab.Json($"udp-connect --nc {nc} --server-port {server} --client-port {client}{family}");
         string host = family == "" ? "127.0.0.1" : "::1", version = family == "" ? "udp4" : "udp6";
         string[][] bsd = [.. report.GetProperty("stages").EnumerateArray().Select(static stage => Lines(stage, "bsd"))];
@@ -40,7 +40,7 @@ public sealed class UdpConnectSpecs
     [Fact]
     public async Task While_it_waits_for_a_key_the_real_netstat_shows_the_rows_of_the_stage()
     {
-        int server = Kernel.FreePort(tcp: false), client = Kernel.FreePort(tcp: false);
+        int server = Kernel.FreePort(), client = Kernel.FreePort();
         Command nclab = Nclab.Start($"udp-connect --step --json --nc nc.openbsd --server-port {server} --client-port {client}", new Dictionary<string, string>());
         List<string[]> seen = [];
         for (int stage = 1; stage <= 3; stage++)

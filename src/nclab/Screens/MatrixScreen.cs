@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetCat.Sharp.Lab.Experiments;
@@ -10,7 +11,7 @@ namespace NetCat.Sharp.Lab.Screens;
 internal static class MatrixScreen
 {
     private static readonly (string Protocol, string State, string Heading)[] s_kinds =
-        [("tcp", "bound", "TCP bound"), ("tcp", "listening", "TCP listens"), ("udp", "bound", "UDP")];
+        [("tcp", "bound", "TCP\nbound"), ("tcp", "listening", "TCP\nlistens"), ("udp", "bound", "UDP\n")];
 
     internal static void Show(MatrixReport report, Screen screen)
     {
@@ -50,7 +51,7 @@ internal static class MatrixScreen
         foreach (IGrouping<string, (int Row, string Line)> difference in differences)
         {
             string numbers = string.Join(' ', difference.Select(static one => one.Row));
-            screen.Say($"{(numbers.Contains(' ', System.StringComparison.Ordinal) ? "rows" : "row")} {numbers}: {difference.Key}");
+            screen.Say($"{(numbers.Contains(' ', StringComparison.Ordinal) ? "rows" : "row")} {numbers}: {difference.Key}");
         }
     }
 
@@ -76,8 +77,17 @@ internal static class MatrixScreen
         }
     }
 
+    /// <summary>Only addresses may be folded where the screen is narrow: marks and words stay whole.</summary>
     private static Table Heading((string Protocol, string State, string Heading)[] kinds, params string[] first)
-        => Screen.Columns([.. first, .. kinds.Select(static kind => $"{kind.Heading}\n0 A B 2")]);
+    {
+        Table table = Screen.Columns([.. first, .. kinds.Select(static kind => $"{kind.Heading}\n0AB2")]);
+        foreach (TableColumn column in table.Columns.Where((_, place) => !first.ElementAtOrDefault(place)?.StartsWith("socket", StringComparison.Ordinal) ?? true))
+        {
+            column.NoWrap = true;
+        }
+
+        return table;
+    }
 
     private static IEnumerable<MatrixCell> OfRow(MatrixReport report, MatrixRow row, string protocol, string state)
         => report.Cells.Where(cell =>
@@ -86,7 +96,7 @@ internal static class MatrixScreen
             && (row.Option == MatrixRows.OnOrOff || cell.ReuseAddr[1] == (row.Option == MatrixRows.On)));
 
     /// <summary>A mark for each of neither, first, second, both; a blank where the row does not speak of it.</summary>
-    private static Paragraph Marks(IEnumerable<MatrixCell> cells, System.Func<MatrixCell, bool[]> pairOf)
+    private static Paragraph Marks(IEnumerable<MatrixCell> cells, Func<MatrixCell, bool[]> pairOf)
     {
         var marks = new Paragraph();
         List<MatrixCell> known = [.. cells];
@@ -101,7 +111,7 @@ internal static class MatrixScreen
                 _ => "?",
             };
             Style style = cell?.Text is null ? Style.Plain : new Style(cell.Text == cell.Result ? Color.Green : Color.Yellow);
-            marks.Append(mark + " ", style);
+            marks.Append(mark, style);
         }
 
         return marks;
