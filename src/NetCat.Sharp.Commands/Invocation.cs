@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
-using System.Text;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands;
@@ -28,7 +27,7 @@ internal sealed record Invocation(string Path, IReadOnlyList<string> Arguments, 
 
     internal static void WriteAll(int descriptor, string text)
     {
-        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text);
+        ReadOnlySpan<byte> rest = RawText.Encode(text);
         while (rest.Length > 0)
         {
             int written = Libc.Write(descriptor, rest);

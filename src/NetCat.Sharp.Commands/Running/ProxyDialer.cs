@@ -1,4 +1,3 @@
-using System.Text;
 using NetCat.Sharp.Commands.Planning;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Proxies;
@@ -15,7 +14,6 @@ internal sealed class ProxyDialer
     private readonly NcPlan _plan;
     private readonly ProxyPlan _proxy;
     private readonly Dialer _dialer;
-    private int _asked;
 
     /// <exception cref="NcExit">The proxy's name or port does not resolve.</exception>
     internal ProxyDialer(Invocation call, NcPlan plan, ProxyPlan proxy)
@@ -32,23 +30,22 @@ internal sealed class ProxyDialer
     {
         try
         {
-            string? credentials = null;
-            while (true)
+            for (int asked = 0; asked <= MostPasswords; asked++)
             {
                 int socket = _dialer.Dial(0, _proxy.Port, out _);
-                if (socket < 0 || Ask(new Handshake(socket, _plan.ConnectTimeout), host, port, credentials))
+                if (socket < 0 || Ask(new Handshake(socket, _plan.ConnectTimeout), host, port, withPassword: asked > 0))
                 {
                     return socket;
                 }
 
                 _ = Libc.Close(socket);
-                if (credentials is not null)
+                if (asked > 0)
                 {
                     _call.Say("Proxy authentication failed");
                 }
-
-                credentials = NextCredentials();
             }
+
+            throw new NcExit(1, "Too many authentication failures");
         }
         catch (ProxyFailure failure)
         {
@@ -57,12 +54,12 @@ internal sealed class ProxyDialer
     }
 
     /// <summary>Whether the connection is made; false where the proxy wants a password that the user may have.</summary>
-    private bool Ask(Handshake handshake, string host, int port, string? credentials)
+    private bool Ask(Handshake handshake, string host, int port, bool withPassword)
     {
         switch (_proxy.Protocol)
         {
             case ProxyProtocol.HttpConnect:
-                return HttpConnect.Connect(handshake, host, port, credentials, mayAsk: _proxy.User is not null);
+                return HttpConnect.Connect(handshake, host, port, withPassword ? Credentials : null, mayAsk: _proxy.User is not null);
             case ProxyProtocol.Socks4:
                 Socks.Connect4(handshake, host, port);
                 return true;
@@ -72,16 +69,12 @@ internal sealed class ProxyDialer
         }
     }
 
-    private string NextCredentials()
+    /// <summary>The user's name, a colon and the password that is typed now.</summary>
+    private byte[] Credentials()
     {
-        if (_asked++ >= MostPasswords)
-        {
-            throw new NcExit(1, "Too many authentication failures");
-        }
-
         byte[]? password = Passphrase.Ask($"Proxy password for {_proxy.User}@{_proxy.Host}: ", LongestPassword);
         return password is null
             ? throw new NcExit(1, "Unable to read proxy passphrase")
-            : $"{_proxy.User}:{Encoding.UTF8.GetString(password)}";
+            : [.. RawText.Encode(_proxy.User + ":"), .. password];
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Text;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Proxies;
@@ -90,10 +89,10 @@ internal static class Socks
             return WithPort([5, 1, 0, six ? (byte)4 : (byte)1, .. six ? bytes.Slice(8, 16) : bytes.Slice(4, 4)], port);
         }
 
-        byte[] name = Encoding.UTF8.GetBytes(host);
+        byte[] name = RawText.Encode(host);
         return name.Length <= LongestName
             ? WithPort([5, 1, 0, 3, (byte)name.Length, .. name], port)
-            : throw new ProxyFailure("host name too long");
+            : throw new ProxyFailure("host name too long for SOCKS5");
     }
 
     private static byte[] WithPort(ReadOnlySpan<byte> request, int port)

@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using System.Text;
+using NetCat.Sharp.Native;
 using NetCat.Sharp.Proxies;
 using Xunit;
 
@@ -64,7 +66,7 @@ public sealed class ConnectReplySpecs
 
         if (code != "200")
         {
-            return ($"Proxy error: \"{Encoding.UTF8.GetString(line)}\"", -1);
+            return ($"Proxy error: \"{status}\"", -1);
         }
 
         for (int i = 0; i < MostHeaders; i++)
@@ -84,7 +86,7 @@ public sealed class ConnectReplySpecs
         return ("Too many proxy headers received", -1);
     }
 
-    /// <summary>A line without its end and without carriage returns, or null and why there is none.</summary>
+    /// <summary>A line up to its first NUL, without carriage returns, or null and why there is none.</summary>
     private static (byte[]? Line, string Fault) NextLine(byte[] answer, ref int at)
     {
         int end = Array.IndexOf(answer, (byte)'\n', at);
@@ -92,7 +94,7 @@ public sealed class ConnectReplySpecs
         at = end < 0 ? answer.Length : end + 1;
         return line.Length > LongestLine ? (null, "proxy read too long")
             : end < 0 ? (null, "proxy read: Broken pipe")
-            : (line, "");
+            : (line.TakeWhile(static one => one != 0).ToArray(), "");
     }
 
     private static (string Said, int Taken) Meet(byte[] answer, bool mayAsk)
@@ -107,7 +109,7 @@ public sealed class ConnectReplySpecs
         }
         catch (ProxyFailure failure)
         {
-            said = failure.Line;
+            said = Encoding.Latin1.GetString(RawText.Encode(failure.Line));
         }
 
         return (said, answer.Length - SocketPair.Unread(pair.Ours, answer.Length).Length);

@@ -1,0 +1,65 @@
+using System;
+using System.Text;
+
+namespace NetCat.Sharp.Native;
+
+/// <summary>
+/// Text of others as a string and back without loss: UTF-8, in which a byte that is none becomes a lone surrogate, U+DC00 above it,
+/// and leaves as the same byte.
+/// </summary>
+internal static class RawText
+{
+    private const int FirstByte = 0xDC00;
+
+    internal static string Decode(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder(bytes.Length);
+        while (!bytes.IsEmpty)
+        {
+            bool valid = Rune.DecodeFromUtf8(bytes, out Rune rune, out int length) == System.Buffers.OperationStatus.Done;
+            if (valid)
+            {
+                _ = text.Append(rune.ToString());
+            }
+            else
+            {
+                foreach (byte one in bytes[..length])
+                {
+                    _ = text.Append((char)(FirstByte + one));
+                }
+            }
+
+            bytes = bytes[length..];
+        }
+
+        return text.ToString();
+    }
+
+    internal static byte[] Encode(string text)
+    {
+        if (text.AsSpan().IndexOfAnyInRange((char)FirstByte, (char)(FirstByte + byte.MaxValue)) < 0)
+        {
+            return Encoding.UTF8.GetBytes(text);
+        }
+
+        byte[] bytes = new byte[3 * text.Length];
+        int length = 0;
+        ReadOnlySpan<char> rest = text;
+        while (!rest.IsEmpty)
+        {
+            bool valid = Rune.DecodeFromUtf16(rest, out Rune rune, out int taken) == System.Buffers.OperationStatus.Done;
+            if (!valid && rest[0] is >= (char)FirstByte and <= (char)(FirstByte + byte.MaxValue))
+            {
+                bytes[length++] = (byte)(rest[0] - FirstByte);
+            }
+            else
+            {
+                length += rune.EncodeToUtf8(bytes.AsSpan(length));
+            }
+
+            rest = rest[taken..];
+        }
+
+        return bytes[..length];
+    }
+}

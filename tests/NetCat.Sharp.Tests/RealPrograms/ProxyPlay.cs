@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using Medallion.Shell;
+
+namespace NetCat.Sharp.Tests.RealPrograms;
+
+/// <summary>What nc did at a scripted proxy: all that its user and the proxy can see.</summary>
+internal sealed record ProxyPlay(int ExitCode, string Stdout, string Stderr, string Heard)
+{
+    private const string Peer = "nc.openbsd";
+    private const string Payload = "from here\n";
+
+    /// <summary>Plays it with Debian's nc, then with the native one.</summary>
+    /// <param name="arguments">PROXY stands for the proxy's address and port.</param>
+    /// <param name="scripts">One for each connection that may come.</param>
+    /// <param name="byteByByte">The proxy sends its answers so.</param>
+    internal static async Task<(ProxyPlay Theirs, ProxyPlay Ours)> Both(string[] arguments, string[][] scripts, bool byteByByte = false)
+    {
+        ProxyPlay theirs = await Of(Peer, arguments, scripts, byteByByte);
+        return (theirs, await Of(NativeProgram.Path, arguments, scripts, byteByByte));
+    }
+
+    private static async Task<ProxyPlay> Of(string program, string[] arguments, string[][] scripts, bool byteByByte)
+    {
+        using ScriptedProxy proxy = new();
+        string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{proxy.Port}");
+        IEnumerable<string> words = arguments.Select(word => word.Replace("PROXY", address, StringComparison.Ordinal));
+
+        // Without a terminal, and both under the same name.
+        using Command nc = Command.Run(
+            "setsid", ["--wait", "timeout", "30", "bash", "-c", "exec -a nc \"$0\" -N \"$@\"", program, .. words], options => options
+                .EnvironmentVariable("LC_ALL", "C")
+                .Encoding(System.Text.Encoding.Latin1));
+        Task<IReadOnlyList<string>> serving = proxy.Serve(scripts, byteByByte, nc.Task);
+        await nc.StandardInput.WriteAsync(Payload);
+        await nc.StandardInput.DisposeAsync();
+        CommandResult result = await nc.Task;
+        string heard = string.Join("\n--\n", await serving);
+        return new ProxyPlay(result.ExitCode, result.StandardOutput, result.StandardError, heard);
+    }
+}
