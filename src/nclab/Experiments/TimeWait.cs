@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
+using System.Threading;
 using NetCat.Sharp.Lab.Sockets;
 
 namespace NetCat.Sharp.Lab.Experiments;
@@ -14,6 +16,8 @@ internal sealed record TimeWaitReport(
 /// <summary>"A new socket with SO_REUSEADDR may ignore a half-dead one": a real TIME_WAIT for each try.</summary>
 internal static class TimeWait
 {
+    private const int PatienceMs = 2000;
+
     /// <summary>What is tried, and what the text says of it: it speaks of the new socket's SO_REUSEADDR and of both sockets' SO_REUSEPORT.</summary>
     private static readonly (Reuse Old, Reuse New, string? Text)[] s_tries =
     [
@@ -84,7 +88,10 @@ internal static class TimeWait
     /// </summary>
     private static bool Free(Lab lab, SockAddr server, SockAddr client)
     {
-        for (int tries = 0; tries < 3 && Find(server) is not null; tries++)
+        // The old client may still wait for the last acknowledgement and have its port: then bind is refused for a moment.
+        // This is the clean-up, so it does not heed a signal; it has its own end.
+        long started = Stopwatch.GetTimestamp();
+        while (Find(server) is not null && Stopwatch.GetElapsedTime(started).TotalMilliseconds < PatienceMs)
         {
             using NetSocket killer = NetSocket.Create(lab.Family, Transport.Tcp);
             _ = Outcome.Of(() =>
@@ -93,6 +100,7 @@ internal static class TimeWait
                 killer.ConnectTo(server);
             });
             killer.Abort();
+            Thread.Sleep(1);
         }
 
         return Find(server) is null;
