@@ -44,7 +44,9 @@ internal static class TimeWait
         bool freed;
         try
         {
-            lab.Require(() => (row = Find(server)) is not null, "a socket in TIME_WAIT");
+            // Not even a signal may come between: only what is seen can be freed.
+            (lab with { Stop = CancellationToken.None }).Require(() => (row = Find(server)) is not null, "a socket in TIME_WAIT");
+            lab.Stop.ThrowIfCancellationRequested();
             using NetSocket socket = NetSocket.Create(lab.Family, Transport.Tcp);
             result = Outcome.Of(() =>
             {
