@@ -69,6 +69,7 @@ mandoc mandoc
 shellcheck shellcheck
 ps procps
 unshare util-linux
+script bsdutils
 git git
 ssh openssh-client
 sshd openssh-server
@@ -89,8 +90,9 @@ install_missing() {
     command -v apt-get >/dev/null || give_up "the tests need these packages, and there is no apt-get to install them: $missing"
     heading "Installing from Debian what the tests need: $missing"
     for command in update "install --yes --no-install-recommends $missing"; do
+        # The tests start servers of their own: RUNLEVEL keeps the packages from starting theirs.
         # shellcheck disable=SC2086 # the words of the command are wanted apart
-        DEBIAN_FRONTEND=noninteractive apt-get -q $command >"$work/log" 2>&1 ||
+        RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -q $command >"$work/log" 2>&1 ||
             give_up "apt-get ${command%% *} failed: $(grep -m1 '^E:' "$work/log" || tail -n1 "$work/log")"
     done
 }
@@ -140,7 +142,7 @@ check "man pages (mandoc -T lint)" lint_pages
 check "build, warnings are errors" timeout 900 dotnet build NetCat.Sharp.sln -c Release -warnaserror --nologo || finish
 check "dotnet format" timeout 600 dotnet format NetCat.Sharp.sln --verify-no-changes --no-restore
 if check "install.sh builds, installs and proves the native nc" timeout 900 ./install.sh --prefix "$work/prefix"; then
-    export NCSHARP_NATIVE=$work/prefix/bin/nc
+    export NCSHARP_NATIVE=$work/prefix/bin/nc NCSHARP_NCLAB=$work/prefix/bin/nclab
 fi
 for project in tests/*/*.csproj; do
     project=$(basename "$project" .csproj)
