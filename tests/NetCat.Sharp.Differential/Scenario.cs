@@ -9,7 +9,8 @@ namespace NetCat.Sharp.Differential;
 /// </summary>
 /// <remarks>
 /// Placeholders in arguments: {self} = "ADDRESS PORT" of nc's own side, {peer} = "ADDRESS PORT" of the far side,
-/// {addr} {port} and {peeraddr} {peerport} = the halves of these, {p3} to {p9} = more ports, {dir} = a directory of the play.
+/// {addr} {port} and {peeraddr} {peerport} = the halves of these, {p3} to {p9} = more ports, {dir} = a directory of the play,
+/// {name} = a name no other play has, {path107} {path108} = paths in {dir} of that many bytes.
 /// </remarks>
 internal sealed record Scenario(string Name)
 {
@@ -47,6 +48,12 @@ internal sealed record Scenario(string Name)
 
     /// <summary>Addresses are ::1 instead of 127.9.N.x.</summary>
     public bool V6 { get; init; }
+
+    /// <summary>Made in {dir} beforehand: a directory where a slash ends the name, otherwise a file of five bytes.</summary>
+    public IReadOnlyList<string> Made { get; init; } = [];
+
+    /// <summary>The files in {dir} and nc's temporary directories are part of the transcript.</summary>
+    public bool Files { get; init; }
 
     /// <summary>Played in a network and mount namespace whose hosts file is known; needs root.</summary>
     public bool Names { get; init; }

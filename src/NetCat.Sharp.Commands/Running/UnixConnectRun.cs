@@ -30,6 +30,12 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
 
     private OpenResult ConnectFrom(string path)
     {
+        int error = UnixSockets.Check(plan.Host!);
+        if (error < 0)
+        {
+            return OpenResult.Failed(OpenStep.Connect, error);
+        }
+
         OpenResult bound = UnixSockets.Bind(path, plan.Transport, Numbers.SOCK_CLOEXEC);
         if (!bound.Opened)
         {
@@ -48,7 +54,8 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
     {
         if (!result.Opened)
         {
-            throw new NcExit(1, $"{plan.Host}: {Errno.Text(result.Errno)}");
+            string? at = result.Step == OpenStep.Connect ? plan.Host : plan.LocalHost ?? plan.Host;
+            throw new NcExit(1, $"{at}: {Errno.Text(result.Errno)}");
         }
 
         if (plan.ZeroIo)

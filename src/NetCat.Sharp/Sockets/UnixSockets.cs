@@ -41,9 +41,18 @@ internal static class UnixSockets
     /// <summary>Lets clients come to a bound stream socket; 0 or minus errno.</summary>
     internal static int Listen(int socket) => Libc.Listen(socket, Backlog);
 
+    /// <summary>Whether the path can be an address at all; 0 or minus errno.</summary>
+    internal static int Check(string path) => AddressOf(path, out _);
+
     /// <summary>A stream socket connected to a path.</summary>
     internal static OpenResult Connect(string path)
     {
+        int error = Check(path);
+        if (error < 0)
+        {
+            return OpenResult.Failed(OpenStep.Connect, error);
+        }
+
         int socket = Libc.Socket(Numbers.AF_UNIX, Numbers.SOCK_STREAM | Numbers.SOCK_CLOEXEC, 0);
         return socket < 0 ? OpenResult.Failed(OpenStep.Socket, socket) : Connect(socket, path);
     }

@@ -53,7 +53,8 @@ internal sealed record NetRow(int Fd, string Table, string State, IPEndPoint Loc
         return rows;
     }
 
-    private static Dictionary<string, int> Inodes(int pid)
+    /// <summary>The sockets that the process has open: inode to descriptor.</summary>
+    internal static Dictionary<string, int> Inodes(int pid)
     {
         var inodes = new Dictionary<string, int>();
         try
@@ -74,7 +75,8 @@ internal sealed record NetRow(int Fd, string Table, string State, IPEndPoint Loc
         return inodes;
     }
 
-    private static string[] Lines(string path)
+    /// <summary>Nothing where the process is gone.</summary>
+    internal static string[] Lines(string path)
     {
         try
         {

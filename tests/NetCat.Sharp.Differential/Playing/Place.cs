@@ -70,6 +70,9 @@ internal sealed partial class Place : IDisposable
             "{port}" => Port(1).ToString(CultureInfo.InvariantCulture),
             "{peerport}" => Port(2).ToString(CultureInfo.InvariantCulture),
             "{dir}" => Directory,
+            "{name}" => Path.GetFileName(Directory),
+            "{path107}" => $"{Directory}/".PadRight(107, 'a'),
+            "{path108}" => $"{Directory}/".PadRight(108, 'a'),
             ['{', 'p', char digit, '}'] => Port(digit - '0').ToString(CultureInfo.InvariantCulture),
             _ => match.Value,
         });
@@ -77,7 +80,8 @@ internal sealed partial class Place : IDisposable
     /// <summary>The only list of what may differ between two plays: this place's names and numbers the kernel chose.</summary>
     internal string Normal(string text, string arguments, string program)
     {
-        text = text.Replace(Directory, "{dir}", StringComparison.Ordinal)
+        text = Leavings.Normal(text).Replace(Directory, "{dir}", StringComparison.Ordinal)
+            .Replace(Path.GetFileName(Directory), "{name}", StringComparison.Ordinal)
             .Replace(Path.GetDirectoryName(program)!, "{bin}", StringComparison.Ordinal)
             .Replace($"127.9.{_number % 250}.", "127.9.N.", StringComparison.Ordinal);
         return Number().Replace(text, match =>
@@ -89,6 +93,23 @@ internal sealed partial class Place : IDisposable
                 : value is >= 32768 and <= 65535 ? "EPHEMERAL"
                 : match.Value;
         });
+    }
+
+    /// <summary>Makes what the scenario wants to find.</summary>
+    internal void Make(IEnumerable<string> names)
+    {
+        foreach (string name in names)
+        {
+            string path = Path.Combine(Directory, name);
+            if (name.EndsWith('/'))
+            {
+                _ = System.IO.Directory.CreateDirectory(path);
+            }
+            else
+            {
+                File.WriteAllText(path, "kept\n");
+            }
+        }
     }
 
     public void Dispose()

@@ -89,10 +89,10 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
                 _ = await Until.True(() => writer.Printed >= printed.Bytes || writer.Exit.IsCompleted, Patience, Over);
                 break;
             case Step.Connected connected:
-                await Sees(connected.Run, row => row.IsConnected);
+                _ = await Sees(connected.Run, row => row.IsConnected, row => row.IsConnected);
                 break;
             case Step.InState wanted:
-                await Sees(wanted.Run, row => row.State == wanted.State);
+                _ = await Sees(wanted.Run, row => row.State == wanted.State, _ => false);
                 break;
             case Step.Settled settled:
                 _ = await Sound(await Started(settled.Run));
@@ -126,7 +126,7 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
     /// <summary>Waits until the process is ready; a listener's sockets are written down before anyone calls.</summary>
     internal async Task AwaitReady(int run, NcRun what)
     {
-        bool isReady = await Sees(run, row => row.IsReady || row.IsConnected);
+        bool isReady = await Sees(run, row => row.IsReady || row.IsConnected, row => row.IsReady || row.IsConnected);
         NcProcess process = await Started(run);
         if (isReady && Words.Split(what.Arguments).Exists(word => word is ['-', not '-', ..] && word.Contains('l', StringComparison.Ordinal)))
         {
@@ -136,7 +136,7 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
         _ready[run].SetResult(process);
     }
 
-    /// <summary>Writes down every internet socket that the process has.</summary>
+    /// <summary>Writes down every socket that the process has.</summary>
     internal void Look(string when, NcProcess process)
     {
         int count = 0;
@@ -146,6 +146,12 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
             string options = SocketOption.Describe(process.Id, row);
             string line = string.Create(CultureInfo.InvariantCulture, $"{process.Name} {when}: {row.Table} fd {row.Fd} {row.State} {row.Local} to {row.Remote} {options}");
             _looks.Enqueue(new TranscriptLine(Bits.Sockets, line));
+        }
+
+        foreach (UnixRow row in UnixRow.Of(process.Id))
+        {
+            count++;
+            _looks.Enqueue(new TranscriptLine(Bits.Sockets, $"{process.Name} {when}: {row}"));
         }
 
         _looks.Enqueue(new TranscriptLine(Bits.Sockets, string.Create(CultureInfo.InvariantCulture, $"{process.Name} {when}: {count} sockets")));
@@ -172,14 +178,14 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
             Over);
     }
 
-    internal async Task<bool> Sees(int run, Func<NetRow, bool> wanted)
+    internal async Task<bool> Sees(int run, Func<NetRow, bool> wanted, Func<UnixRow, bool> wantedOfUnix)
     {
         NcProcess process = await Started(run);
         bool seen = false;
         _ = await Until.True(
             () =>
             {
-                seen = NetRow.Of(process.Id).Exists(row => wanted(row));
+                seen = NetRow.Of(process.Id).Exists(row => wanted(row)) || UnixRow.Of(process.Id).Exists(row => wantedOfUnix(row));
                 return seen || process.Exit.IsCompleted;
             },
             Patience,

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using NetCat.Sharp.Differential.Outside;
 using NetCat.Sharp.Differential.Programs;
 using NetCat.Sharp.Differential.Transcripts;
 
@@ -24,6 +25,7 @@ internal static class Player
         try
         {
             using var place = Place.Take(scenario.V6);
+            place.Make(scenario.Made);
             using var play = new Play(scenario, program, place);
             List<FarEnd> ends = [.. scenario.Peers.Select((peer, index) => FarEnd.Of(play, peer, Name("peer", index)))];
             try
@@ -131,11 +133,18 @@ internal static class Player
             lines.AddRange(await process.Finish());
         }
 
+        string said = string.Concat(processes.Select(process => process.Stderr));
+        if (play.Scenario.Files)
+        {
+            lines.AddRange((await Leavings.Of(play.Place.Directory, said)).Select(line => new TranscriptLine(Bits.None, line)));
+        }
+
         foreach (NcProcess process in processes)
         {
             await process.End();
         }
 
+        Leavings.Remove(said);
         foreach (FarEnd end in ends)
         {
             lines.AddRange(end.Report());

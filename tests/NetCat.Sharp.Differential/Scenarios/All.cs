@@ -26,6 +26,8 @@ internal static class All
         .. SocketOptions.Scenarios,
         .. LineEndings.Scenarios,
         .. Reuse.Scenarios,
+        .. UnixStreams.Scenarios,
+        .. UnixDatagrams.Scenarios,
         .. Mended.Scenarios,
     ];
 

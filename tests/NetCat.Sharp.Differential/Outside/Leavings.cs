@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Medallion.Shell;
+
+namespace NetCat.Sharp.Differential.Outside;
+
+/// <summary>Files that nc made, with their kind and mode, and what became of its temporary directories.</summary>
+internal static partial class Leavings
+{
+    internal static async Task<List<string>> Of(string directory, string stderr)
+    {
+        Command find = Command.Run(
+            "find",
+            directory, "-mindepth", "1", "!", "-name", "std*-of-*", "(", "-type", "f", "-printf", "%P %M %s bytes\n", "-o", "-printf", "%P %M\n", ")");
+        CommandResult found = await find.Task;
+        var lines = found.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).Select(line => $"file {line}").ToList();
+        foreach (string temporary in Temporary().Matches(stderr).Select(match => match.Value).Distinct())
+        {
+            lines.Add($"file {temporary} {(Directory.Exists(temporary) ? "is there" : "is gone")}");
+        }
+
+        return lines;
+    }
+
+    /// <summary>Removes what a process left that was killed or does not clean up.</summary>
+    internal static void Remove(string stderr)
+    {
+        foreach (string temporary in Temporary().Matches(stderr).Select(match => match.Value).Where(Directory.Exists))
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    /// <summary>The six letters that the kernel's random numbers chose are left out.</summary>
+    internal static string Normal(string text) => Temporary().Replace(text, "/tmp/nc-XXXXXX");
+
+    [GeneratedRegex("/tmp/nc-[A-Za-z0-9]{6}(?=/|\\b)(?!-)")]
+    private static partial Regex Temporary();
+}
