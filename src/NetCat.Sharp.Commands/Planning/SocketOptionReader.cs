@@ -38,7 +38,7 @@ internal static class SocketOptionReader
                 draft.Ask(SocketOptionKey.TypeOfService, service < 0 ? throw new NcExit(1, $"illegal tos value {option.Value}") : service);
                 break;
             case Opt.TcpMd5:
-                byte[]? key = Passphrase.Ask("TCP MD5SIG password: ", Numbers.TCP_MD5SIG_MAXKEYLEN);
+                byte[]? key = Passphrase.Ask("TCP MD5SIG password: "u8, Numbers.TCP_MD5SIG_MAXKEYLEN);
                 draft.Ask(new SocketOptionValue(SocketOptionKey.TcpMd5, 1)
                 {
                     Bytes = key ?? throw new NcExit(1, "Unable to read TCP MD5SIG password"),

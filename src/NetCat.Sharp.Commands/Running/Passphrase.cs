@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.InteropServices;
-using System.Text;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -9,7 +8,7 @@ namespace NetCat.Sharp.Commands.Running;
 internal static class Passphrase
 {
     /// <summary>What was typed before the end of the line, cut at <paramref name="most"/> bytes; null where there is no terminal.</summary>
-    internal static byte[]? Ask(string prompt, int most)
+    internal static byte[]? Ask(ReadOnlySpan<byte> prompt, int most)
     {
         int terminal = Libc.Open("/dev/tty", Numbers.O_RDWR | Numbers.O_CLOEXEC);
         if (terminal < 0)
@@ -27,7 +26,7 @@ internal static class Passphrase
         }
     }
 
-    private static byte[] AskUnseen(int terminal, TerminalModes found, string prompt, int most)
+    private static byte[] AskUnseen(int terminal, TerminalModes found, ReadOnlySpan<byte> prompt, int most)
     {
         TerminalModes unseen = found;
         unseen.Local &= ~(uint)(Numbers.ECHO | Numbers.ECHONL);
@@ -41,7 +40,7 @@ internal static class Passphrase
         _ = Libc.SetTerminal(terminal, unseen);
         try
         {
-            _ = Libc.Write(terminal, Encoding.UTF8.GetBytes(prompt));
+            _ = Libc.Write(terminal, prompt);
             byte[] typed = ReadLine(terminal, most);
             _ = Libc.Write(terminal, "\n"u8);
             return typed;

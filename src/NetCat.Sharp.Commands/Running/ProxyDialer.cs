@@ -1,3 +1,4 @@
+using System;
 using NetCat.Sharp.Commands.Planning;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Proxies;
@@ -9,6 +10,7 @@ internal sealed class ProxyDialer
 {
     private const int MostPasswords = 3;
     private const int LongestPassword = 255;
+    private const int LongestPrompt = 511;
 
     private readonly Invocation _call;
     private readonly NcPlan _plan;
@@ -72,7 +74,8 @@ internal sealed class ProxyDialer
     /// <summary>The user's name, a colon and the password that is typed now.</summary>
     private byte[] Credentials()
     {
-        byte[]? password = Passphrase.Ask($"Proxy password for {_proxy.User}@{_proxy.Host}: ", LongestPassword);
+        byte[] prompt = RawText.Encode($"Proxy password for {_proxy.User}@{_proxy.Host}: ");
+        byte[]? password = Passphrase.Ask(prompt.AsSpan(0, Math.Min(prompt.Length, LongestPrompt)), LongestPassword);
         return password is null
             ? throw new NcExit(1, "Unable to read proxy passphrase")
             : [.. RawText.Encode(_proxy.User + ":"), .. password];
