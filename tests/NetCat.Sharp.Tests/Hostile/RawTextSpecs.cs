@@ -1,0 +1,33 @@
+using System;
+using System.Text;
+using NetCat.Sharp.Native;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.Hostile;
+
+/// <summary>Bytes of others in nc's own sentences: text stays text, and what is none leaves as it came.</summary>
+public sealed class RawTextSpecs
+{
+    [Fact]
+    public void Any_bytes_leave_as_they_came()
+    {
+        Dice dice = new(8);
+        for (int i = 0; i < Dice.Inputs; i++)
+        {
+            byte[] bytes = dice.Spoilt(Encoding.UTF8.GetBytes("n\u00e4me \u20ac \U0001f4a7 plain"));
+            if (!RawText.Encode(RawText.Decode(bytes)).AsSpan().SequenceEqual(bytes))
+            {
+                Assert.Fail($"input {i}, {Convert.ToHexString(bytes)}: {Convert.ToHexString(RawText.Encode(RawText.Decode(bytes)))}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("n\u00e4me \u20ac \U0001f4a7")]
+    public void Text_is_UTF_8(string text)
+    {
+        Assert.Equal(Encoding.UTF8.GetBytes(text), RawText.Encode(text));
+        Assert.Equal(text, RawText.Decode(Encoding.UTF8.GetBytes(text)));
+    }
+}
