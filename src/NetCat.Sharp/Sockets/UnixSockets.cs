@@ -100,7 +100,8 @@ internal static class UnixSockets
             name[0] = 0;
         }
 
-        byte[] bytes = new byte[2 + name.Length];
+        // A path is handed over with the zero byte that ends it, an abstract name without.
+        byte[] bytes = new byte[2 + name.Length + (isAbstract ? 0 : 1)];
         _ = BitConverter.TryWriteBytes(bytes, (ushort)Numbers.AF_UNIX);
         name.CopyTo(bytes, 2);
         address = new SockAddr(bytes);
