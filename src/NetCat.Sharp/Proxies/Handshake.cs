@@ -3,11 +3,13 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Proxies;
 
-/// <summary>A conversation with a proxy before the bytes of the user: exact reads, whole writes, one limit of time for each wait.</summary>
+/// <summary>A conversation with a proxy before the bytes of the user: exact reads, whole writes, one limit of time for each answer.</summary>
 /// <param name="socket">Connected to the proxy; blocking or not.</param>
-/// <param name="milliseconds">How long each wait may take; zero or less sets no limit.</param>
+/// <param name="milliseconds">How long the answer to each thing said may take as a whole; zero or less sets no limit.</param>
 internal sealed class Handshake(int socket, int milliseconds)
 {
+    private long _answeredBy = Environment.TickCount64 + milliseconds;
+
     /// <summary>Fills the buffer; how many bytes came before the end, an error or the end of the time.</summary>
     internal int Read(Span<byte> into, out int errno)
     {
@@ -38,6 +40,7 @@ internal sealed class Handshake(int socket, int milliseconds)
     internal void Write(ReadOnlySpan<byte> from)
     {
         int length = from.Length;
+        _answeredBy = Environment.TickCount64 + milliseconds;
         while (!from.IsEmpty)
         {
             int given = Libc.Write(socket, from);
@@ -64,5 +67,9 @@ internal sealed class Handshake(int socket, int milliseconds)
         }
     }
 
-    private bool Await(short events) => Readiness.Await(socket, events, milliseconds > 0 ? milliseconds : -1);
+    private bool Await(short events)
+    {
+        int left = (int)Math.Clamp(_answeredBy - Environment.TickCount64, 0, int.MaxValue);
+        return Readiness.Await(socket, events, milliseconds > 0 ? left : -1);
+    }
 }
