@@ -3,7 +3,11 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Reporting;
 
-/// <summary>Every sentence that nc can say about a connection, without the program's name before it.</summary>
+/// <summary>
+/// Every sentence that nc can say about a connection, without the program's name before it. Those said while sockets come and go are
+/// concatenated, not interpolated: an interpolation of more than four parts goes through a pool that keeps a descriptor open,
+/// and the next socket would get another number than nc's.
+/// </summary>
 internal static class Sentences
 {
     internal static string Protocol(Transport transport) => transport switch
@@ -21,7 +25,7 @@ internal static class Sentences
     internal static string NamingFailed(int error) => $"getnameinfo: {Libc.ResolveErrorText(error)}";
 
     /// <summary>What a listener says when it stands, and when somebody came.</summary>
-    internal static string Endpoint(string what, string host, string port) => $"{what} {host} {port}";
+    internal static string Endpoint(string what, string host, string port) => string.Join(' ', what, host, port);
 
     /// <summary>The same of a Unix socket.</summary>
     internal static string Path(string what, string path) => $"{what} {path}";
@@ -31,14 +35,15 @@ internal static class Sentences
     /// <param name="transport">TCP or UDP.</param>
     /// <param name="service">The port's name, or <c>*</c>.</param>
     internal static string Connected(string target, int port, Transport transport, string service)
-        => string.Create(CultureInfo.InvariantCulture, $"Connection to {target} {port} port [{Protocol(transport)}/{service}] succeeded!");
+        => string.Concat(
+            ["Connection to ", target, " ", port.ToString(CultureInfo.InvariantCulture), " port [", Protocol(transport), "/", service, "] succeeded!"]);
 
     /// <summary>A connect(2) that failed, or whose time was over; the latter keeps the words that nc's stale errno makes.</summary>
     internal static string ConnectFailed(string target, string port, Transport transport, in OpenResult result)
     {
         bool late = result.Step == OpenStep.ConnectTimeout;
         string text = Errno.Text(late ? Numbers.EINPROGRESS : result.Errno);
-        return $"connect to {target} port {port} ({Protocol(transport)}) {(late ? "timed out" : "failed")}: {text}";
+        return string.Concat(["connect to ", target, " port ", port, " (", Protocol(transport), ") ", late ? "timed out" : "failed", ": ", text]);
     }
 
     /// <summary>Why a socket could not be had, of a step that ends the program.</summary>

@@ -41,6 +41,15 @@ internal static unsafe partial class Libc
 
     internal static int Open(string path, int flags) => Result(OpenRaw(path, flags));
 
+    /// <summary>0 and the two ends of a new pipe, or minus errno (pipe2(2)).</summary>
+    internal static int Pipe(out int reader, out int writer)
+    {
+        int* ends = stackalloc int[2];
+        int result = Result(PipeRaw(ends, Numbers.O_CLOEXEC));
+        (reader, writer) = (ends[0], ends[1]);
+        return result;
+    }
+
     internal static bool IsOpen(int descriptor) => FcntlRaw(descriptor, Numbers.F_GETFD, 0) >= 0;
 
     /// <summary>For a socket of our own; the descriptors that we were handed keep their flags.</summary>
@@ -81,6 +90,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(C, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenRaw(string path, int flags);
+
+    [LibraryImport(C, EntryPoint = "pipe2", SetLastError = true)]
+    private static partial int PipeRaw(int* ends, int flags);
 
     [LibraryImport(C, EntryPoint = "fcntl", SetLastError = true)]
     private static partial int FcntlRaw(int descriptor, int command, nint argument);
