@@ -6,7 +6,7 @@ namespace NetCat.Sharp;
 internal static class Movers
 {
     /// <summary>Bytes a stream lane holds at the most.</summary>
-    private const int StreamChunk = 64 * 1024;
+    private const int StreamChunk = 256 * 1024;
 
     /// <summary>nc's own read size: what it sends as one datagram and what it counts as one read.</summary>
     private const int ClassicChunk = 16384;
