@@ -76,6 +76,12 @@ internal static class Scan
             Differs = "no descriptor is no closed port",
             Ours = ["nc: exit 1", "nc: stderr \"nc: socket: Too many open files\\n\""],
         },
+        new("a port that is nobody's is not open because we met ourselves there")
+        {
+            Nc = "-zvn -s {peeraddr} -p 40000 {peeraddr} 40000",
+            Differs = "the real one takes a socket that the kernel connected to itself for an answer",
+            Ours = ["nc: exit 1", "port 40000 (tcp) failed: Connection refused"],
+        },
         new("more than 65535 ports")
         {
             Nc = "-z {peeraddr} 1-65535 1-65535",
