@@ -20,6 +20,18 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
 
     internal bool SinkOpen => _sink >= 0;
 
+    /// <summary>Bytes that the sink has taken.</summary>
+    internal long Given { get; private set; }
+
+    /// <summary>The source came to its own end: neither an error closed it nor we.</summary>
+    internal bool AtEnd { get; private set; }
+
+    /// <summary>errno of the error that closed the source, 0 where none did.</summary>
+    internal int SourceFault { get; private set; }
+
+    /// <summary>errno of the error that closed the sink, 0 where none did.</summary>
+    internal int SinkFault { get; private set; }
+
     /// <summary>Nothing more will come and nothing waits.</summary>
     internal bool Drained => !SourceOpen && mover.IsEmpty;
 
@@ -49,6 +61,13 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
 
     internal void CloseSink() => _sink = -1;
 
+    /// <summary>Closes a sink that is gone, for the reason of <paramref name="errno"/>; 0 where none is known.</summary>
+    internal void LoseSink(int errno)
+    {
+        SinkFault = SinkOpen ? errno : SinkFault;
+        CloseSink();
+    }
+
     /// <summary>
     /// Takes what the source has: bytes, 0 at its end, minus errno on an error. Either end closes it.
     /// An error is read, not guessed from the poll answer: data queued before a reset comes out first.
@@ -58,12 +77,18 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
         if (slot.Has(Numbers.POLLNVAL))
         {
             CloseSource();
+            SourceFault = Numbers.EBADF;
             return -Numbers.EBADF;
         }
 
         int taken = mover.Fill(_source);
-        if ((taken == 0 && !endless) || (taken < 0 && !Errno.IsTransient(-taken)))
+        if (taken == 0 && !endless)
         {
+            End();
+        }
+        else if (taken < 0 && !Errno.IsTransient(-taken))
+        {
+            SourceFault = -taken;
             CloseSource();
         }
 
@@ -74,16 +99,23 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
     internal void Drain()
     {
         int given = mover.Drain(_sink);
+        Given += Math.Max(given, 0);
         if (given < 0 && !Errno.IsTransient(-given))
         {
-            CloseSink();
+            LoseSink(-given);
         }
 
         if (mover.SourceEnded)
         {
-            CloseSource();
+            End();
         }
     }
 
     public void Dispose() => mover.Dispose();
+
+    private void End()
+    {
+        AtEnd = true;
+        CloseSource();
+    }
 }

@@ -7,7 +7,7 @@ namespace NetCat.Sharp;
 /// The one loop: input to socket and socket to output, one thread, poll(2), no allocation after the start.
 /// Half-close is kept apart in each direction; the flags of input and output are left as they are.
 /// </summary>
-internal sealed class Relay : IDisposable
+internal sealed partial class Relay : IDisposable
 {
     private const int Input = 0;
     private const int NetOut = 1;
@@ -69,6 +69,7 @@ internal sealed class Relay : IDisposable
                 DropLostSinks(slots);
                 MoveOut(slots);
                 MoveIn(slots);
+                Tell();
             }
 
             if (answered >= 0)
@@ -127,12 +128,12 @@ internal sealed class Relay : IDisposable
         const int Gone = Numbers.POLLERR | Numbers.POLLHUP | Numbers.POLLNVAL;
         if (slots[NetOut].Has(Gone))
         {
-            _out.CloseSink();
+            _out.LoseSink(SocketError());
         }
 
         if (slots[Output].Has(Gone))
         {
-            _in.CloseSink();
+            _in.LoseSink(slots[Output].Has(Numbers.POLLNVAL) ? Numbers.EBADF : Numbers.EPIPE);
         }
 
         if (!_out.SinkOpen)

@@ -1,0 +1,61 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <content>What a relay can say of itself: how much went each way, and what went wrong.</content>
+internal sealed partial class Relay
+{
+    private RelayMoment _told;
+
+    /// <summary>Bytes that the socket has taken.</summary>
+    internal long Sent => _out.Given;
+
+    /// <summary>Bytes from the peer that the output has taken.</summary>
+    internal long Received => _in.Given;
+
+    /// <summary>errno of the error that ended the input, 0 where none did.</summary>
+    internal int InputFault => _out.SourceFault;
+
+    /// <summary>errno of the error that ended the output, 0 where none did.</summary>
+    internal int OutputFault => _in.SinkFault;
+
+    /// <summary>errno of the error that ended the conversation with the peer, 0 where none did.</summary>
+    internal int SocketFault => _in.SourceFault != 0 ? _in.SourceFault : _out.SinkFault;
+
+    /// <summary>Asks the socket for its error where no read would tell it: one more system call, for those who want the reason.</summary>
+    internal bool ExplainsFaults { get; init; }
+
+    /// <summary>Told of what happens, as it happens; null where nobody wants to know.</summary>
+    internal Action<RelayMoment>? Watcher { get; init; }
+
+    /// <summary>The socket's own errno. Where a read is still to come it is left there: that read tells it, behind the data that came before.</summary>
+    private int SocketError()
+    {
+        int pending = 0;
+        bool wanted = ExplainsFaults && !_in.SourceOpen;
+        return !wanted || Libc.GetOption(_socket, Numbers.SOL_SOCKET, Numbers.SO_ERROR, out pending) < 0 ? 0 : pending;
+    }
+
+    /// <summary>Each moment is told once, and costs nothing where nobody listens.</summary>
+    private void Tell()
+    {
+        if (Watcher is null)
+        {
+            return;
+        }
+
+        RelayMoment now = (_out.AtEnd ? RelayMoment.InputEnded : 0) | (_in.AtEnd ? RelayMoment.PeerEnded : 0);
+        RelayMoment news = now & ~_told;
+        _told = now;
+        if (news.HasFlag(RelayMoment.PeerEnded))
+        {
+            Watcher(RelayMoment.PeerEnded);
+        }
+
+        if (news.HasFlag(RelayMoment.InputEnded))
+        {
+            Watcher(RelayMoment.InputEnded);
+        }
+    }
+}

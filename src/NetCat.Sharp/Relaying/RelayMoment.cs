@@ -1,0 +1,16 @@
+using System;
+
+namespace NetCat.Sharp;
+
+/// <summary>What a relay tells its watcher.</summary>
+[Flags]
+internal enum RelayMoment
+{
+    None = 0,
+
+    /// <summary>The input is at its end.</summary>
+    InputEnded = 1,
+
+    /// <summary>The peer has finished sending.</summary>
+    PeerEnded = 2,
+}
