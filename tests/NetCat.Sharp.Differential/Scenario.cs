@@ -58,6 +58,9 @@ internal sealed record Scenario(string Name)
     /// <summary>Played in a network and mount namespace whose hosts file is known; needs root.</summary>
     public bool Names { get; init; }
 
+    /// <summary>The calls on sockets of every process are part of the transcript; needs strace, and says nothing on the managed runtime, which has its own.</summary>
+    public bool Calls { get; init; }
+
     /// <summary>What is left out of the comparison.</summary>
     public Bits Ignores { get; init; }
 

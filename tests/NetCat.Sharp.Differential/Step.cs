@@ -57,6 +57,9 @@ internal abstract record Step
     /// <summary>Write down the process's sockets as they are now.</summary>
     internal sealed record Look(string When, int Run = 0) : Step;
 
+    /// <summary>Write down what another program of this machine prints about nc.</summary>
+    internal sealed record Shown(string Command) : Step;
+
     /// <summary>Count the time of a timed scenario from here.</summary>
     internal sealed record StartClock : Step;
 
@@ -146,6 +149,8 @@ internal static class Script
     internal static Step Printed(string text) => new Step.Printed(text.Length);
 
     internal static Step Look(string when) => new Step.Look(when);
+
+    internal static Step Shown(string command) => new Step.Shown(command);
 
     internal static Step Seconds(double length) => new Step.Seconds(length);
 

@@ -61,6 +61,7 @@ internal sealed partial class Relay : IDisposable
             int answered = Libc.Poll(slots, milliseconds);
             if (answered == 0 && whenOver is { } timer)
             {
+                StopReceiving(timer);
                 return timer;
             }
 
@@ -145,6 +146,15 @@ internal sealed partial class Relay : IDisposable
         {
             _ = Libc.Shutdown(_socket, Numbers.SHUT_RD);
             _in.CloseSource();
+        }
+    }
+
+    /// <summary>What comes after the time is refused by the kernel, as the real nc has it; an idle relay is simply left.</summary>
+    private void StopReceiving(RelayEnd timer)
+    {
+        if (timer == RelayEnd.QuitTimer && _in.SourceOpen)
+        {
+            _ = Libc.Shutdown(_socket, Numbers.SHUT_RD);
         }
     }
 

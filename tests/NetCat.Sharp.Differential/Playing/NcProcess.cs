@@ -63,7 +63,7 @@ internal sealed class NcProcess : IDisposable
         // Its own stdin and stdout are used for that, so nc's descriptors wait at other numbers.
         string script = $"exec {HeldFrom}{input.Redirection} {HeldFrom + 1}{output.Redirection} {HeldFrom + 2}{error.Redirection}; "
             + $"echo; read -r go; exec {Put(0, input.Redirection)} {Put(1, output.Redirection)} {Put(2, error.Redirection)}; "
-            + $"exec {House.Enter(play.Scenario)} {play.Scenario.Under} \"$0\" \"$@\"";
+            + $"exec {House.Enter(play.Scenario)} {play.Scenario.Under} {Watch(play, name)} \"$0\" \"$@\"";
         List<object> words = ["-c", script, play.Program.Called, .. Words.Split(play.Place.Fill(what.Arguments))];
         Command command = Command.Run("/bin/sh", words, options => _ = options
             .DisposeOnExit(false)
@@ -121,6 +121,11 @@ internal sealed class NcProcess : IDisposable
         string error = await _error.Collected(runs);
         Write(lines, Bits.Stderr, $"stderr {error}");
         Stderr = error;
+        if (Play.Scenario.Calls)
+        {
+            (await NetCalls.Of(CallsFile(Play, Name), runs)).ForEach(call => Write(lines, Bits.None, $"calls {call}"));
+        }
+
         if (_input.Leftover() is { } left)
         {
             Write(lines, Bits.Leftover, left);
@@ -153,6 +158,10 @@ internal sealed class NcProcess : IDisposable
         _error.Dispose();
         ((IDisposable)_command).Dispose();
     }
+
+    private static string Watch(Play play, string name) => play.Scenario.Calls ? NetCalls.Words(CallsFile(play, name)) : "";
+
+    private static string CallsFile(Play play, string name) => Path.Combine(play.Place.Directory, $"calls-of-{name.Replace(' ', '-')}");
 
     private void NoteTime()
         => _ = Exit.ContinueWith(_ => EndedAfter = Play.SinceLastAct.TotalSeconds, TaskContinuationOptions.ExecuteSynchronously);

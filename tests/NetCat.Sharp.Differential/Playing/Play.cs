@@ -4,8 +4,10 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using Medallion.Shell;
 using NetCat.Sharp.Differential.Outside;
 using NetCat.Sharp.Differential.Programs;
 using NetCat.Sharp.Differential.Transcripts;
@@ -13,7 +15,7 @@ using NetCat.Sharp.Differential.Transcripts;
 namespace NetCat.Sharp.Differential.Playing;
 
 /// <summary>One performance of a scenario: what its processes and scripts share.</summary>
-internal sealed class Play(Scenario scenario, NcProgram program, Place place) : IDisposable
+internal sealed partial class Play(Scenario scenario, NcProgram program, Place place) : IDisposable
 {
     /// <summary>No scripted step takes longer unless something hangs.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
@@ -112,6 +114,9 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
             case Step.Look look:
                 Look(look.When, await Started(look.Run));
                 break;
+            case Step.Shown shown:
+                await Show(shown.Command);
+                break;
             case Step.LimitDescriptors limit:
                 Libc.LimitDescriptors((await Started(limit.Run)).Id, limit.Below);
                 break;
@@ -156,6 +161,21 @@ internal sealed class Play(Scenario scenario, NcProgram program, Place place) : 
 
         _looks.Enqueue(new TranscriptLine(Bits.Sockets, string.Create(CultureInfo.InvariantCulture, $"{process.Name} {when}: {count} sockets")));
     }
+
+    /// <summary>Writes down what a command prints; process numbers are nobody's choice.</summary>
+    private async Task Show(string command)
+    {
+        List<string> words = Words.Split(place.Fill(command));
+        CommandResult result = await Command.Run(words[0], words.Skip(1)).Task;
+        string text = ProcessNumber().Replace(Gap().Replace(result.StandardOutput.Trim(), " "), "pid=PID").Replace("fd=", "fd ", StringComparison.Ordinal);
+        _looks.Enqueue(new TranscriptLine(Bits.Sockets, $"{command}: {text}"));
+    }
+
+    [GeneratedRegex(@"\bpid=\d+")]
+    private static partial Regex ProcessNumber();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Gap();
 
     /// <summary>Waits until the process sleeps and has not stirred for a while; false if it never does.</summary>
     internal async Task<bool> Sound(NcProcess process)

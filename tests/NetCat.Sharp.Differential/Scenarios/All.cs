@@ -28,6 +28,7 @@ internal static class All
         .. Reuse.Scenarios,
         .. UnixStreams.Scenarios,
         .. UnixDatagrams.Scenarios,
+        .. SystemCalls.Scenarios,
         .. Mended.Scenarios,
     ];
 

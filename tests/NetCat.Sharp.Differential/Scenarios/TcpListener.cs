@@ -145,5 +145,23 @@ internal static class TcpListener
             Nc = "-v -s {addr} -p {port} {peer}",
             Peer = Accepts() with { Host = 1, Port = 1 },
         },
+        new("ss shows a listener")
+        {
+            Nc = "-lk {self}",
+            Meanwhile = [Ready, Shown("ss -Hltnp src {addr} and sport = :{port}")],
+            Stays = true,
+        },
+        new("ss shows a connection")
+        {
+            Nc = "-l {self}",
+            Peer = Connects(Connected, Shown("ss -Htnpa src {addr} and sport = :{port}")),
+            Stays = true,
+        },
+        new("ss shows a UDP listener")
+        {
+            Nc = "-luk {self}",
+            Meanwhile = [Ready, Shown("ss -Hlunp src {addr} and sport = :{port}")],
+            Stays = true,
+        },
     ];
 }

@@ -41,21 +41,4 @@ public sealed class HarnessSpecs
     [Fact]
     public void No_two_scenarios_have_one_name()
         => Assert.Equal(All.Scenarios.Select(scenario => scenario.Name).Distinct(), All.Scenarios.Select(scenario => scenario.Name));
-
-    [RootFact]
-    public void Scenarios_about_names_are_played()
-        => Assert.Contains(Plays.Possible, scenario => scenario.Names);
-}
-
-/// <summary>Skipped, and says so, where no namespace can be made.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class RootFactAttribute : FactAttribute
-{
-    public RootFactAttribute()
-    {
-        if (!Playing.House.IsPossible)
-        {
-            Skip = "scenarios about names need a namespace with a hosts file of its own, and only root may make one";
-        }
-    }
 }

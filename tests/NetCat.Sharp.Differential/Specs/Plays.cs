@@ -21,7 +21,8 @@ internal static class Plays
 
     private static readonly ConcurrentDictionary<(string, string), Lazy<Task<Transcript>>> s_plays = new();
 
-    internal static IReadOnlyList<Scenario> Possible { get; } = [.. All.Scenarios.Where(scenario => House.IsPossible || !scenario.Names)];
+    internal static IReadOnlyList<Scenario> Possible { get; } =
+        [.. All.Scenarios.Where(scenario => Need.All.Values.All(need => !need.Of(scenario) || need.IsMet()))];
 
     internal static Scenario Named(string name) => Possible.First(scenario => scenario.Name == name);
 

@@ -1,0 +1,19 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.Differential.Outside;
+using NetCat.Sharp.Differential.Playing;
+
+namespace NetCat.Sharp.Differential.Specs;
+
+/// <summary>What some scenarios want of the machine or of the user; where it is missing they are not played, and a test that is skipped says so.</summary>
+/// <param name="Reason">Why the scenarios cannot be played.</param>
+/// <param name="Of">Which scenarios have it.</param>
+/// <param name="IsMet">Whether it is there.</param>
+internal sealed record Need(string Reason, Func<Scenario, bool> Of, Func<bool> IsMet)
+{
+    internal static IReadOnlyDictionary<string, Need> All { get; } = new Dictionary<string, Need>
+    {
+        ["names"] = new("a hosts file of one's own wants a namespace, and only root may make one", scenario => scenario.Names, () => House.IsPossible),
+        ["calls"] = new("strace is missing or may not watch other processes here", scenario => scenario.Calls, () => NetCalls.ArePossible),
+    };
+}

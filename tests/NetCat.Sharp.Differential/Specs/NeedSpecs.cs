@@ -1,0 +1,30 @@
+using System;
+using Xunit;
+
+namespace NetCat.Sharp.Differential.Specs;
+
+/// <summary>Scenarios that are left out on this machine, or for this user, show as skipped tests with the reason.</summary>
+public sealed class NeedSpecs
+{
+    [NeedFact("names")]
+    public void Scenarios_about_names_are_played()
+        => Assert.Contains(Plays.Possible, scenario => Need.All["names"].Of(scenario));
+
+    [NeedFact("calls")]
+    public void Scenarios_about_system_calls_are_played()
+        => Assert.Contains(Plays.Possible, scenario => Need.All["calls"].Of(scenario));
+}
+
+/// <summary>Skipped, and says why, where the need is not met.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NeedFactAttribute : FactAttribute
+{
+    public NeedFactAttribute(string need)
+    {
+        Name = need;
+        Skip = Need.All[need].IsMet() ? null! : Need.All[need].Reason;
+    }
+
+    /// <summary>The key in the list of needs.</summary>
+    public string Name { get; }
+}
