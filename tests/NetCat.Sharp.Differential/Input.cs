@@ -54,6 +54,9 @@ internal abstract record Output
     /// <summary>A regular file.</summary>
     internal sealed record File : Output;
 
+    /// <summary>A terminal whose other side takes all.</summary>
+    internal sealed record Terminal : Output;
+
     /// <summary>A named device, such as /dev/full.</summary>
     internal sealed record Device(string Path) : Output;
 

@@ -58,6 +58,12 @@ internal sealed record Scenario(string Name)
     /// <summary>Played in a network and mount namespace whose hosts file is known; needs root.</summary>
     public bool Names { get; init; }
 
+    /// <summary>Played in a namespace of its own, furnished by these words of shell, in a directory that has its hosts and resolv.conf; needs root.</summary>
+    public string? House { get; init; }
+
+    /// <summary>The lines of stderr come in an order of chance: compared without their order, and whether they were in order.</summary>
+    public bool Shuffled { get; init; }
+
     /// <summary>The calls on sockets of every process are part of the transcript; needs strace, and says nothing on the managed runtime, which has its own.</summary>
     public bool Calls { get; init; }
 

@@ -57,6 +57,12 @@ internal abstract record Step
     /// <summary>Write down the process's sockets as they are now.</summary>
     internal sealed record Look(string When, int Run = 0) : Step;
 
+    /// <summary>Send a datagram to a Unix socket from one that has no name.</summary>
+    internal sealed record UnixDatagram(string Path, byte[] Bytes) : Step;
+
+    /// <summary>Write down whether the process leaves the processor alone for more than a second.</summary>
+    internal sealed record Rests(int Run = 0) : Step;
+
     /// <summary>Write down what another program of this machine prints about nc.</summary>
     internal sealed record Shown(string Command) : Step;
 

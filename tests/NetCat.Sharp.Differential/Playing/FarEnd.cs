@@ -81,7 +81,8 @@ internal abstract class FarEnd(Play play, Peer peer, string name) : IDisposable
     protected Socket NewSocket(SocketType type)
     {
         AddressFamily family = play.Place.Address(1).AddressFamily;
-        Socket socket = House.Open(play.Scenario, () => new Socket(family, type, ProtocolType.Unspecified));
+        Socket Make() => new(family, type, ProtocolType.Unspecified);
+        Socket socket = play.House?.Open(Make) ?? Make();
         if (type == SocketType.Stream)
         {
             socket.NoDelay = true;

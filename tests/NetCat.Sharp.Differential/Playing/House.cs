@@ -3,15 +3,16 @@ using System.IO;
 using System.Net.Sockets;
 using System.Threading;
 using Medallion.Shell;
+using Microsoft.Win32.SafeHandles;
 using NetCat.Sharp.Differential.Outside;
 
 namespace NetCat.Sharp.Differential.Playing;
 
 /// <summary>
-/// A network and mount namespace with a hosts file of its own and no name server:
+/// A network and mount namespace with a hosts file of its own and, unless its furnishing says otherwise, no name server:
 /// names mean the same on every machine, and a lookup that fails fails at once.
 /// </summary>
-internal static class House
+internal sealed class House : IDisposable
 {
     private const string Hosts = """
         127.0.0.1 localhost v4only.test
@@ -21,37 +22,45 @@ internal static class House
 
         """;
 
-    private static readonly Lazy<Command> s_keeper = new(Build);
+    private static readonly Lazy<House> s_shared = new(() => new House(""));
+
+    private readonly Command _keeper;
+
+    /// <summary>It stands until its stdin closes, so it cannot outlive the tests; its files are gone from /tmp as soon as it stands.</summary>
+    private House(string furnishing)
+    {
+        string directory = Directory.CreateTempSubdirectory("nc-house-").FullName;
+        File.WriteAllText(Path.Combine(directory, "hosts"), Hosts);
+        File.WriteAllText(Path.Combine(directory, "nsswitch.conf"), "hosts: files dns\nservices: files\nprotocols: files\n");
+        File.WriteAllText(Path.Combine(directory, "resolv.conf"), "");
+        string script = $"ip link set lo up{(furnishing.Length > 0 ? " && " : "")}{furnishing} "
+            + "&& for file in hosts nsswitch.conf resolv.conf; do mount --bind $file \"$(readlink -f /etc/$file)\" || exit; done "
+            + "&& cd / && rm -r \"$0\" && echo up && exec cat";
+        _keeper = Command.Run("unshare", ["-mn", "/bin/sh", "-c", script, directory], options => _ = options.WorkingDirectory(directory));
+        if (_keeper.StandardOutput.ReadLine() != "up")
+        {
+            throw new InvalidOperationException($"cannot build a namespace: {_keeper.StandardError.ReadToEnd()}");
+        }
+    }
 
     /// <summary>Only root may make one without further preparation.</summary>
     internal static bool IsPossible { get; } = Environment.IsPrivilegedProcess;
 
-    /// <summary>The words that put a command inside; they exec it, so its process number stays.</summary>
-    internal static string Enter(Scenario scenario)
-    {
-        if (!scenario.Names)
-        {
-            return "";
-        }
+    /// <summary>Null where the scenario is played in the open.</summary>
+    internal static House? For(Scenario scenario)
+        => scenario.House is { } furnishing ? new House(furnishing) : scenario.Names ? s_shared.Value : null;
 
-        int keeper = s_keeper.Value.ProcessId;
-        return $"nsenter --mount=/proc/{keeper}/ns/mnt --net=/proc/{keeper}/ns/net --";
-    }
+    /// <summary>The words that put a command inside; they exec it, so its process number stays.</summary>
+    internal string Enter => $"nsenter --mount=/proc/{_keeper.ProcessId}/ns/mnt --net=/proc/{_keeper.ProcessId}/ns/net --";
 
     /// <summary>Makes a socket inside: a thread of its own enters and is gone afterwards, the socket stays where it was made.</summary>
-    internal static Socket Open(Scenario scenario, Func<Socket> make)
+    internal Socket Open(Func<Socket> make)
     {
-        if (!scenario.Names)
-        {
-            return make();
-        }
-
         Socket? made = null;
-        int keeper = s_keeper.Value.ProcessId;
         var thread = new Thread(() =>
         {
-            using FileStream net = File.OpenRead($"/proc/{keeper}/ns/net");
-            if (Libc.EnterNamespace((int)net.SafeFileHandle.DangerousGetHandle(), Libc.CLONE_NEWNET) == 0)
+            using var keeper = new SafeFileHandle(Libc.OpenPid(_keeper.ProcessId), ownsHandle: true);
+            if (!keeper.IsInvalid && Libc.EnterNamespace((int)keeper.DangerousGetHandle(), Libc.CLONE_NEWNET) == 0)
             {
                 made = make();
             }
@@ -61,14 +70,14 @@ internal static class House
         return made ?? throw new InvalidOperationException("cannot enter the namespace");
     }
 
-    /// <summary>It stands until its stdin closes, so it cannot outlive the tests.</summary>
-    private static Command Build()
+    /// <summary>A house of one play's own is pulled down with it.</summary>
+    public void Dispose()
     {
-        string directory = Directory.CreateTempSubdirectory("nc-house-").FullName;
-        File.WriteAllText(Path.Combine(directory, "hosts"), Hosts);
-        File.WriteAllText(Path.Combine(directory, "nsswitch.conf"), "hosts: files\nservices: files\nprotocols: files\n");
-        const string Script = "ip link set lo up && mount --bind hosts /etc/hosts && mount --bind nsswitch.conf /etc/nsswitch.conf && echo up && exec cat";
-        Command command = Command.Run("unshare", ["-mn", "/bin/sh", "-c", Script], options => _ = options.WorkingDirectory(directory));
-        return command.StandardOutput.ReadLine() == "up" ? command : throw new InvalidOperationException("cannot build a namespace");
+        if (!s_shared.IsValueCreated || this != s_shared.Value)
+        {
+            _keeper.StandardInput.Dispose();
+            _keeper.Wait();
+            ((IDisposable)_keeper).Dispose();
+        }
     }
 }

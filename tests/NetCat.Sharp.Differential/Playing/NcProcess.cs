@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Medallion.Shell;
@@ -63,7 +64,7 @@ internal sealed class NcProcess : IDisposable
         // Its own stdin and stdout are used for that, so nc's descriptors wait at other numbers.
         string script = $"exec {HeldFrom}{input.Redirection} {HeldFrom + 1}{output.Redirection} {HeldFrom + 2}{error.Redirection}; "
             + $"echo; read -r go; exec {Put(0, input.Redirection)} {Put(1, output.Redirection)} {Put(2, error.Redirection)}; "
-            + $"exec {House.Enter(play.Scenario)} {play.Scenario.Under} {Watch(play, name)} \"$0\" \"$@\"";
+            + $"exec {play.House?.Enter} {play.Scenario.Under} {Watch(play, name)} \"$0\" \"$@\"";
         List<object> words = ["-c", script, play.Program.Called, .. Words.Split(play.Place.Fill(what.Arguments))];
         Command command = Command.Run("/bin/sh", words, options => _ = options
             .DisposeOnExit(false)
@@ -119,8 +120,15 @@ internal sealed class NcProcess : IDisposable
 
         Write(lines, Bits.Stdout, $"stdout {await _output.Collected(runs)}");
         string error = await _error.Collected(runs);
-        Write(lines, Bits.Stderr, $"stderr {error}");
         Stderr = error;
+        if (Play.Scenario.Shuffled)
+        {
+            List<string> said = [.. error.Trim('"').Split("\\n")];
+            List<string> ordered = [.. said.Order(StringComparer.Ordinal)];
+            error = $"{string.Join("\\n", ordered)} {(said.SequenceEqual(ordered) ? "in order" : "out of order")}";
+        }
+
+        Write(lines, Bits.Stderr, $"stderr {error}");
         if (Play.Scenario.Calls)
         {
             (await NetCalls.Of(CallsFile(Play, Name), runs)).ForEach(call => Write(lines, Bits.None, $"calls {call}"));

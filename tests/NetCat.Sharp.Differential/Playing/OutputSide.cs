@@ -38,6 +38,9 @@ internal sealed class OutputSide : IDisposable
                 return new OutputSide(">&-", null, null, null);
             case Output.Device device:
                 return new OutputSide($">{device.Path}", null, null, null);
+            case Output.Terminal:
+                (SafeFileHandle master, string terminal) = Descriptor.Terminal();
+                return new OutputSide($">{terminal}", master, null, null);
             case Output.File:
                 string path = Path.Combine(play.Place.Directory, $"stdout-of-{name.Replace(' ', '-')}");
                 return new OutputSide($">{path}", null, null, path);

@@ -4,10 +4,8 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
-using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using NetCat.Sharp.Differential.Outside;
 using NetCat.Sharp.Differential.Programs;
 using NetCat.Sharp.Differential.Transcripts;
@@ -40,6 +38,8 @@ internal sealed partial class Play(Scenario scenario, NcProgram program, Place p
     internal NcProgram Program => program;
 
     internal Place Place => place;
+
+    internal House? House { get; } = House.For(scenario);
 
     /// <summary>Set when nobody is left who could make a waiting step succeed.</summary>
     internal CancellationToken Over => _over.Token;
@@ -114,6 +114,12 @@ internal sealed partial class Play(Scenario scenario, NcProgram program, Place p
             case Step.Look look:
                 Look(look.When, await Started(look.Run));
                 break;
+            case Step.UnixDatagram datagram:
+                SendUnbound(datagram);
+                break;
+            case Step.Rests rests:
+                await Rest(await Started(rests.Run));
+                break;
             case Step.Shown shown:
                 await Show(shown.Command);
                 break;
@@ -140,42 +146,6 @@ internal sealed partial class Play(Scenario scenario, NcProgram program, Place p
 
         _ready[run].SetResult(process);
     }
-
-    /// <summary>Writes down every socket that the process has.</summary>
-    internal void Look(string when, NcProcess process)
-    {
-        int count = 0;
-        foreach (NetRow row in NetRow.Of(process.Id))
-        {
-            count++;
-            string options = SocketOption.Describe(process.Id, row);
-            string line = string.Create(CultureInfo.InvariantCulture, $"{process.Name} {when}: {row.Table} fd {row.Fd} {row.State} {row.Local} to {row.Remote} {options}");
-            _looks.Enqueue(new TranscriptLine(Bits.Sockets, line));
-        }
-
-        foreach (UnixRow row in UnixRow.Of(process.Id))
-        {
-            count++;
-            _looks.Enqueue(new TranscriptLine(Bits.Sockets, $"{process.Name} {when}: {row}"));
-        }
-
-        _looks.Enqueue(new TranscriptLine(Bits.Sockets, string.Create(CultureInfo.InvariantCulture, $"{process.Name} {when}: {count} sockets")));
-    }
-
-    /// <summary>Writes down what a command prints; process numbers are nobody's choice.</summary>
-    private async Task Show(string command)
-    {
-        List<string> words = Words.Split(place.Fill(command));
-        CommandResult result = await Command.Run(words[0], words.Skip(1)).Task;
-        string text = ProcessNumber().Replace(Gap().Replace(result.StandardOutput.Trim(), " "), "pid=PID").Replace("fd=", "fd ", StringComparison.Ordinal);
-        _looks.Enqueue(new TranscriptLine(Bits.Sockets, $"{command}: {text}"));
-    }
-
-    [GeneratedRegex(@"\bpid=\d+")]
-    private static partial Regex ProcessNumber();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Gap();
 
     /// <summary>Waits until the process sleeps and has not stirred for a while; false if it never does.</summary>
     internal async Task<bool> Sound(NcProcess process)
@@ -213,7 +183,11 @@ internal sealed partial class Play(Scenario scenario, NcProgram program, Place p
         return seen;
     }
 
-    public void Dispose() => _over.Dispose();
+    public void Dispose()
+    {
+        _over.Dispose();
+        House?.Dispose();
+    }
 
     private async Task Signal(Step.Signal signal)
     {

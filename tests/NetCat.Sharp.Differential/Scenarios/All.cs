@@ -28,6 +28,8 @@ internal static class All
         .. Reuse.Scenarios,
         .. UnixStreams.Scenarios,
         .. UnixDatagrams.Scenarios,
+        .. DescriptorPassing.Scenarios,
+        .. Furnished.Scenarios,
         .. SystemCalls.Scenarios,
         .. Mended.Scenarios,
     ];

@@ -15,14 +15,26 @@ internal static class HostNames
         "-s 127.0.0.1 -v localhost {peerport}", "-4 -s localhost -vz localhost {peerport}", "-vz 127.0.0.1 {peerport}", "-vz - {peerport}",
     ];
 
+    // inet_aton(3): parts in decimal, octal or hexadecimal, the last of them as large as there is room.
+    private static readonly string[] s_numbers =
+    [
+        "127.1", "127.0.1", "127.9.1.2", "0x7f000001", "0x7F.1", "2130706433", "0177.0.0.1", "017700000001", "127.0.0.0x1", "127.0.0.010", "127.65537",
+        "127.16777216", "256.0.0.1", "127.0.0.256", "1.2.3.4.5", "127.0.0.1.", "127..1", "0x", "0x7f00000100", "4294967296", "127.0.0.09", " 127.0.0.1", "127.0.0.1 x",
+        "::127.0.0.1", "::ffff:127.0.0.1", "0:0:0:0:0:0:0:1", "::1%lo", "::1%", "::g", "",
+    ];
+
     internal static IReadOnlyList<Scenario> Scenarios { get; } =
     [
+        .. s_numbers.Select(number => new Scenario($"by number: nc -vz '{number}'") { Nc = $"-vz '{number}' {{peerport}}", Names = true }),
+        .. s_numbers.Select(number => new Scenario($"by number: nc -nvz '{number}'") { Nc = $"-nvz '{number}' {{peerport}}", Names = true }),
+        .. s_numbers.Take(8).Select(number => new Scenario($"by number: nc -lv '{number}'") { Nc = $"-lv {number} {{port}}", Names = true, Stays = true }),
         .. s_unknown.Select(form => new Scenario($"by name: nc {form}") { Nc = form, Names = true }),
         Pair("a listener names itself and its client", "-lv 127.0.0.1 {port}", "-vN 127.0.0.1 {port}"),
         Pair("a listener on every address, found at the second try", "-lv {port}", "-vN localhost {port}"),
         Pair("a listener on every IPv6 address, found by name", "-6lv {port}", "-vN localhost {port}"),
         Pair("IPv4 reaches a listener on every IPv6 address", "-6lvn {port}", "-vnN 127.0.0.1 {port}"),
         Pair("a name with two addresses, the second one open", "-l 127.0.0.3 {port}", "-vN two.test {port}"),
+        Pair("a name with two addresses, the first one open", "-l 127.0.0.2 {port}", "-vN two.test {port}"),
         Pair("a listener by name takes the first address", "-lv localhost {port}", "-vN ::1 {port}"),
         Pair("a short address is spelled out in the message", "-lv {port}", "-vN 127.1 {port}"),
         Pair("a name is not looked up for a UDP peer with -n", "-luvn -w 1 127.0.0.1 {port}", "-u -w 1 localhost {port} -4"),

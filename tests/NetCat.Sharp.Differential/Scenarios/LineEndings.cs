@@ -10,6 +10,7 @@ internal static class LineEndings
     private const string SplitDatagram = "-C sends a line and its CR LF as two datagrams";
     private const string Deaf = "-i receives nothing while it waits";
     private const string SplitSequence = "-t leaves a sequence unanswered that is split over reads";
+    private const string AllClients = "-W goes on counting from one client of -k to the next";
 
     internal static IReadOnlyList<Scenario> Scenarios { get; } =
     [
@@ -76,6 +77,27 @@ internal static class LineEndings
         new("-W 1 of a listener") { Nc = "-l -W 1 {self}", Peer = Connects(Send("one"), End) },
         new("-W 1 of UDP") { Nc = "-lu -W 1 {self}", Peer = Sends(Send("one")) },
         new("-W 2 of UDP counts datagrams") { Nc = "-lu -W 2 {self}", Peer = Sends(Send("one"), Printed("one"), Send("two")) },
+        new("-k -W 2 counts afresh for each client")
+        {
+            Nc = "-lk -W 2 {self}",
+            Stdin = new Input.Null(),
+            Peers =
+            [
+                Connects(Send("a"), Printed("a"), Send("b"), End, Mark("first done")),
+                Connects(Send("c"), Printed("abc"), Send("d"), End, Mark("second done")) with { After = "first done" },
+                Connects(Send("e"), Printed("abcde"), Send("f"), End) with { After = "second done" },
+            ],
+            Stays = true,
+            Differs = AllClients,
+            Ours = ["nc: runs, asleep", "nc: stdout \"abcdef\""],
+        },
+        new("-k -W 1 takes one read of each client")
+        {
+            Nc = "-lk -W 1 {self}",
+            Stdin = new Input.Null(),
+            Peers = [Connects(Send("one\n"), End, Mark("first done")), Connects(Send("two\n"), End) with { After = "first done" }],
+            Stays = true,
+        },
         new("-uW 1 of a client ends with the answer") { Nc = "-u -W 1 {peer}", Stdin = "ask\n", Peer = Bound(Datagrams(1), Send("answer\n")) },
     ];
 

@@ -92,6 +92,11 @@ internal static class Scan
             Differs = "the real one ends with SIGSEGV",
             Ours = ["nc: exit 1", "nc: stderr \"\""],
         },
+        new("-r visits every port of a range once, in an order of chance") { Nc = "-rvz {peeraddr} 11-30", Shuffled = true },
+        new("-r visits every port of two operands once") { Nc = "-rvz {peeraddr} 11-20 1 41-50", Shuffled = true },
+        new("-r with one port") { Nc = "-rvz {peeraddr} 11", Shuffled = true },
+        new("-r finds the open port") { Nc = "-rz {peeraddr} {p1}-{p9}", Peer = Accepts(End) },
+        new("-r of a UDP range") { Nc = "-ruvz {peeraddr} 11-30", Shuffled = true },
     ];
 
     private static Peer Open(int port) => Accepts(End) with { Port = port };

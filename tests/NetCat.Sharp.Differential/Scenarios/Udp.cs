@@ -145,6 +145,20 @@ internal static class Udp
             Peer = Sends(Send("one\n"), Seconds(1.3), Send("two\n"), Settled),
             Stays = true,
         },
+        new("-luk -w 0 leaves the processor alone")
+        {
+            Nc = "-luk -w 0 {self}",
+            Peer = Sends(Send("one\n"), Printed("one\n"), new Step.Rests(), Send("two\n"), Printed("one\ntwo\n")),
+            Stays = true,
+            Differs = "-luk -w 0 takes a whole processor in the real one",
+            Ours = ["nc: runs, asleep", "nc: stdout \"one\\ntwo\\n\"", "nc leaves alone the processor"],
+        },
+        new("-luk leaves the processor alone between datagrams")
+        {
+            Nc = "-luk {self}",
+            Peer = Sends(Send("one\n"), Printed("one\n"), new Step.Rests()),
+            Stays = true,
+        },
         new("two UDP listeners share a port")
         {
             Nc = "-luvn {self}",

@@ -149,6 +149,17 @@ internal static class UnixDatagrams
             Differs = EndsWell,
             Ours = ["nc: exit 0", "nc: stdout \"hi\\n\""],
         },
+        new("a Unix datagram from a socket without a name ends the listener")
+        {
+            Nc = "-luvU {dir}/s",
+            Meanwhile = [Ready, new Step.UnixDatagram("s", "hello\n"u8.ToArray())],
+        },
+        new("Unix datagrams from a socket without a name with -k")
+        {
+            Nc = "-lukvU {dir}/s",
+            Meanwhile = [Ready, new Step.UnixDatagram("s", "one\n"u8.ToArray()), new Step.UnixDatagram("s", "two\n"u8.ToArray()), Printed("one\ntwo\n"), Settled],
+            Stays = true,
+        },
         new("Unix datagram path of 107 bytes")
         {
             Nc = "-luvU {path107}",

@@ -13,7 +13,7 @@ internal sealed record Need(string Reason, Func<Scenario, bool> Of, Func<bool> I
 {
     internal static IReadOnlyDictionary<string, Need> All { get; } = new Dictionary<string, Need>
     {
-        ["names"] = new("a hosts file of one's own wants a namespace, and only root may make one", scenario => scenario.Names, () => House.IsPossible),
+        ["names"] = new("a hosts file of one's own wants a namespace, and only root may make one", scenario => scenario.Names || scenario.House is not null, () => House.IsPossible),
         ["calls"] = new("strace is missing or may not watch other processes here", scenario => scenario.Calls, () => NetCalls.ArePossible),
     };
 }
