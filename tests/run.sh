@@ -77,6 +77,7 @@ tinyproxy tinyproxy-bin
 memcached memcached
 rsyslogd rsyslog
 dnsmasq dnsmasq-base
+systemd-socket-activate systemd
 LIST
     [ -f /usr/include/stdio.h ] || echo libc6-dev
     [ -f /usr/include/zlib.h ] || echo zlib1g-dev

@@ -20,12 +20,13 @@ internal sealed record Invocation(string Path, IReadOnlyList<string> Arguments, 
     internal static Invocation FromProcess(IReadOnlyList<string> arguments) => new(ProgramPath(), arguments);
 
     /// <summary>One line on stderr, in one write(2) where the descriptor takes it.</summary>
-    internal void Say(string line) => WriteAll(Stderr, line + "\n");
+    internal void Say(string line) => _ = WriteAll(Stderr, line + "\n");
 
     /// <summary>A sentence about a failure: <c>name: text</c>.</summary>
     internal void Warn(string text) => Say($"{Name}: {text}");
 
-    internal static void WriteAll(int descriptor, string text)
+    /// <summary>0, or minus errno where the descriptor took no more.</summary>
+    internal static int WriteAll(int descriptor, string text)
     {
         ReadOnlySpan<byte> rest = RawText.Encode(text);
         while (rest.Length > 0)
@@ -38,11 +39,13 @@ internal sealed record Invocation(string Path, IReadOnlyList<string> Arguments, 
 
             if (written < 0)
             {
-                return;
+                return written;
             }
 
             rest = rest[written..];
         }
+
+        return 0;
     }
 
     private static string ProgramPath()

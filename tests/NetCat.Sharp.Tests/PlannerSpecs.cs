@@ -106,6 +106,10 @@ public sealed class PlannerSpecs
     [InlineData("-x [a h 1", "missing closing bracket in proxy")]
     [InlineData("-x [a]b h 1", "garbage proxy port delimiter")]
     [InlineData("-l --reuse-port=maybe 1", "reuse-port is neither on nor off: maybe")]
+    [InlineData("--port-file f h 1", "must use -l with --port-file")]
+    [InlineData("--ready-fd 3 h 1", "must use -l with --ready-fd")]
+    [InlineData("-l --ready-fd 2 1", "ready-fd too small: 2")]
+    [InlineData("-l --ready-fd x 1", "ready-fd invalid: x")]
     [InlineData("-T 0x100 h 1", "illegal tos value 0x100")]
     public void What_cannot_be_done_is_refused_with_one_line(string line, string? expected)
     {
@@ -127,10 +131,21 @@ public sealed class PlannerSpecs
         Assert.Equal((host, port), (proxy.Host, proxy.Port));
     }
 
-    private static NcPlan Plan(string line)
+    [Theory]
+    [InlineData("-l", null, "")]
+    [InlineData("-lu", null, "")]
+    [InlineData("-lU", null, "")]
+    [InlineData("-l h 1", "h", "1")]
+    public void A_socket_that_is_handed_in_needs_no_address(string line, string? host, string port)
+    {
+        NcPlan plan = Plan(line, handedIn: true);
+        Assert.Equal((true, host, port), (plan.HandedIn, plan.Host, plan.ListenPort));
+    }
+
+    private static NcPlan Plan(string line, bool handedIn = false)
     {
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return Planner.Plan(GetOpt.Parse(words, Debian.Dialect.Options, permutes: true), Debian.Dialect, "nc");
+        return Planner.Plan(GetOpt.Parse(words, Debian.Dialect.Options, permutes: true), Debian.Dialect, "nc", handedIn);
     }
 
     private static IEnumerable<string> Asked(string line) => Plan(line).SocketOptions.Select(option => $"{option.Key}={option.Value}");

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.Options;
+using NetCat.Sharp.Commands.Planning;
 using static NetCat.Sharp.Commands.Options.OptionRow;
 
 namespace NetCat.Sharp.Commands.Dialects;
@@ -11,7 +12,16 @@ internal static class Additions
     [
         Long("reuse-addr", Opt.ReuseAddress, Takes.ValueAfterEquals, "on|off", "Set SO_REUSEADDR before bind, to exactly this"),
         Long("reuse-port", Opt.ReusePort, Takes.ValueAfterEquals, "on|off", "Set SO_REUSEPORT before bind, to exactly this"),
+        Long("port-file", Opt.PortFile, Takes.Value, "file", "Write the port to this file once the listener stands"),
+        Long("ready-fd", Opt.ReadyDescriptor, Takes.Value, "fd", "Write the port to this descriptor once the listener stands"),
         Long("help", Opt.LongHelp, Takes.Nothing, "", "This help text, on stdout"),
         Long("version", Opt.Version, Takes.Nothing, "", "Version and dialect, on stdout"),
+    ];
+
+    /// <summary>Beside those of the dialect, and after them.</summary>
+    internal static readonly IReadOnlyList<Refusal> Refusals =
+    [
+        new(draft => draft.Has(Opt.PortFile) && !draft.Has(Opt.Listen), "must use -l with --port-file"),
+        new(draft => draft.Has(Opt.ReadyDescriptor) && !draft.Has(Opt.Listen), "must use -l with --ready-fd"),
     ];
 }

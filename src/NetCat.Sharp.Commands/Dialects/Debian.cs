@@ -64,8 +64,8 @@ internal static class Debian
         [
             new(draft => draft.IsUnix && draft.Has(Opt.Dccp), "cannot use -Z and -U"),
             new(draft => draft.IsUnix && draft.Ports.Count > 0, "cannot use port with -U"),
-            new(draft => draft.IsUnix && draft.Host is null, "missing socket pathname"),
-            new(draft => !draft.IsUnix && draft.Ports.Count == 0, "missing port number"),
+            new(draft => draft.IsUnix && draft.Host is null && !draft.HandedIn, "missing socket pathname"),
+            new(draft => !draft.IsUnix && draft.Ports.Count == 0 && !draft.HandedIn, "missing port number"),
             new(draft => draft.Has(Opt.Listen) && draft.Has(Opt.ZeroIo), "cannot use -z and -l"),
             new(draft => draft.Has(Opt.Keep) && !draft.Has(Opt.Listen), "must use -l with -k"),
             new(draft => draft.IsUnix && draft.Has(Opt.PassDescriptor), "cannot use -F and -U"),
@@ -74,6 +74,7 @@ internal static class Debian
             new(draft => draft.Proxy is not null && draft.Has(Opt.Listen), "no proxy support for listen"),
             new(draft => draft.Proxy is not null && draft.IsUnix, "no proxy support for unix sockets"),
             new(draft => draft.Proxy is not null && draft.LocalHost is not null, "no proxy support for local source address"),
+            .. Additions.Refusals,
         ],
     };
 }

@@ -5,7 +5,8 @@ namespace NetCat.Sharp.Commands.Options;
 
 /// <summary>
 /// getopt(3) as glibc does it, over a dialect's rows and knowing none of them: clusters, glued values, permutation, <c>--</c>,
-/// a lone dash as an operand. Long names match whole; what is no long name of the dialect is the unknown letter '-', as in glibc.
+/// a lone dash as an operand. A long name may be cut short where that leaves no doubt; what begins no long name of the dialect is the
+/// unknown letter '-', as it is to a program without any.
 /// </summary>
 internal sealed class GetOpt
 {
@@ -93,31 +94,38 @@ internal sealed class GetOpt
         }
     }
 
-    /// <summary>Whether the argument begins with a long name of the dialect.</summary>
+    /// <summary>Whether the argument begins with a long name of the dialect, or with the beginning of one (getopt_long(3)).</summary>
     private bool TakeLong(string argument)
     {
         int equals = argument.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? argument[2..] : argument[2..equals];
-        if (FindLong(name) is not { } row)
+        List<OptionRow> found = LongNames.Find(_rows, name);
+        if (found.Count > 1)
         {
-            return false;
+            _fault = LongNames.Ambiguous(name, found);
+        }
+        else if (found.Count == 1)
+        {
+            TakeLong(found[0], equals < 0 ? null : argument[(equals + 1)..]);
         }
 
-        string? value = equals < 0 ? null : argument[(equals + 1)..];
+        return found.Count > 0;
+    }
+
+    private void TakeLong(OptionRow row, string? value)
+    {
         if (row.Takes == Takes.Nothing && value is not null)
         {
-            _fault = $"option '--{name}' doesn't allow an argument";
-            return true;
+            _fault = $"option '--{row.LongName}' doesn't allow an argument";
         }
-
-        if (row.Takes == Takes.Value && (value ??= NextArgument()) is null)
+        else if (row.Takes == Takes.Value && (value ??= NextArgument()) is null)
         {
-            _fault = $"option '--{name}' requires an argument";
-            return true;
+            _fault = $"option '--{row.LongName}' requires an argument";
         }
-
-        _options.Add(new GivenOption(row, value));
-        return true;
+        else
+        {
+            _options.Add(new GivenOption(row, value));
+        }
     }
 
     private string? NextArgument() => _next < _arguments.Count ? _arguments[_next++] : null;
@@ -127,19 +135,6 @@ internal sealed class GetOpt
         for (int i = 0; i < _rows.Count; i++)
         {
             if (letter != '\0' && _rows[i].Letter == letter)
-            {
-                return _rows[i];
-            }
-        }
-
-        return null;
-    }
-
-    private OptionRow? FindLong(string name)
-    {
-        for (int i = 0; i < _rows.Count; i++)
-        {
-            if (_rows[i].LongName.Length > 0 && _rows[i].LongName == name)
             {
                 return _rows[i];
             }

@@ -11,4 +11,18 @@ internal readonly record struct GivenOption(OptionRow Row, string? Value);
 /// <param name="Options">In the order given, up to the first fault.</param>
 /// <param name="Operands">What is no option.</param>
 /// <param name="Fault">getopt's sentence about what it could not take apart, or null.</param>
-internal sealed record Given(IReadOnlyList<GivenOption> Options, IReadOnlyList<string> Operands, string? Fault);
+internal sealed record Given(IReadOnlyList<GivenOption> Options, IReadOnlyList<string> Operands, string? Fault)
+{
+    internal bool Has(Opt option)
+    {
+        for (int i = 0; i < Options.Count; i++)
+        {
+            if (Options[i].Row.Id == option)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

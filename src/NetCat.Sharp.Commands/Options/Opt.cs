@@ -40,6 +40,8 @@ internal enum Opt
     ZeroIo,
     ReuseAddress,
     ReusePort,
+    PortFile,
+    ReadyDescriptor,
     LongHelp,
     Version,
 }

@@ -47,6 +47,15 @@ internal sealed class Draft
     /// <summary>Port operands; of a listener one at most.</summary>
     internal IReadOnlyList<string> Ports { get; set; } = [];
 
+    /// <summary>--port-file.</summary>
+    internal string? PortFile { get; set; }
+
+    /// <summary>--ready-fd, -1 where it is absent.</summary>
+    internal int ReadyDescriptor { get; set; } = -1;
+
+    /// <summary>The listening socket is there already.</summary>
+    internal bool HandedIn { get; set; }
+
     internal bool IsUnix => Family == Family.Unix;
 
     internal bool Has(Opt option) => _given.Contains(option);

@@ -55,6 +55,11 @@ internal sealed record NcPlan
     /// <summary>Milliseconds to stay after all is done, with the socket closed; below zero leaves at once.</summary>
     internal required int LingersAtEnd { get; init; }
 
+    /// <summary>A listening socket is there already, and no other is made.</summary>
+    internal required bool HandedIn { get; init; }
+
+    internal required Announcement Announcement { get; init; }
+
     /// <summary>Connections that the kernel may queue (listen(2)).</summary>
     internal required int Backlog { get; init; }
 

@@ -8,6 +8,8 @@ namespace NetCat.Sharp.Commands.Planning;
 /// <summary>One option after the other into a draft. Each is settled in its turn, so a fault hides the faults behind it.</summary>
 internal static class OptionReader
 {
+    private const int FirstOwnDescriptor = 3;
+
     /// <exception cref="NcExit">A value is out of bounds, the option is not built, or help was asked for.</exception>
     internal static void Read(GivenOption option, Draft draft, Dialect dialect)
     {
@@ -57,6 +59,13 @@ internal static class OptionReader
                 break;
             case Opt.ProxyUser:
                 draft.ProxyUser = option.Value;
+                break;
+            case Opt.PortFile:
+                draft.PortFile = option.Value;
+                break;
+            case Opt.ReadyDescriptor:
+                // Of the standard three, one is data and the others are what this line would be lost among.
+                draft.ReadyDescriptor = (int)Number(option, FirstOwnDescriptor, int.MaxValue, "ready-fd");
                 break;
             case Opt.Unix:
                 draft.Family = Family.Unix;

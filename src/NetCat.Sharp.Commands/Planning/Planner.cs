@@ -11,10 +11,14 @@ internal static class Planner
 {
     private const int DefaultProbeSeconds = 3;
 
+    /// <param name="given">The command line.</param>
+    /// <param name="dialect">How it is to be read.</param>
+    /// <param name="path">The program as it was called, for getopt's sentences.</param>
+    /// <param name="handedIn">A listening socket was handed in: the command line need not say where to listen.</param>
     /// <exception cref="NcExit">The command line asks for help, or for what cannot be done.</exception>
-    internal static NcPlan Plan(Given given, Dialect dialect, string path)
+    internal static NcPlan Plan(Given given, Dialect dialect, string path, bool handedIn = false)
     {
-        var draft = new Draft();
+        var draft = new Draft { HandedIn = handedIn };
         foreach (GivenOption option in given.Options)
         {
             OptionReader.Read(option, draft, dialect);
@@ -97,6 +101,8 @@ internal static class Planner
             ConnectTimeout = draft.Timeout,
             ProbeSeconds = draft.Timeout < 0 ? DefaultProbeSeconds : draft.Timeout / 1000,
             LingersAtEnd = Milliseconds(draft.Quit),
+            HandedIn = draft.HandedIn,
+            Announcement = new Announcement(draft.PortFile, draft.ReadyDescriptor),
             Backlog = dialect.Backlog,
             SocketOptions = Merge(listens ? dialect.OnListen : dialect.OnConnect, draft.SocketOptions),
             Relay = PolicyOf(draft, transport),

@@ -25,7 +25,13 @@ internal static class HelpText
         text.Append("\tAdditions of NetCat.Sharp:\n");
         foreach (OptionRow row in dialect.Options.Where(row => row.LongName.Length > 0))
         {
-            string typed = "--" + row.LongName + (row.Takes == Takes.ValueAfterEquals ? $"[={row.ValueName}]" : "");
+            string value = row.Takes switch
+            {
+                Takes.ValueAfterEquals => $"[={row.ValueName}]",
+                Takes.Value => $" {row.ValueName}",
+                _ => "",
+            };
+            string typed = "--" + row.LongName + value;
             text.Append("\t\t").Append(typed.PadRight(24)).Append(row.Help).Append('\n');
         }
 

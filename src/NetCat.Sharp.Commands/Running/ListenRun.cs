@@ -8,13 +8,18 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>nc -l: binds, waits, serves one peer or, with -k, one after the other.</summary>
 internal sealed class ListenRun(Invocation call, NcPlan plan)
 {
+    private string _path = plan.Host ?? "";
+
     /// <summary>The exit code.</summary>
     /// <exception cref="NcExit">The listener cannot be had, or its work is cut short.</exception>
     internal int Run()
     {
-        int listener = plan.IsUnix ? OpenUnix(plan.Host!) : Open();
-        if (plan.Verbose && !plan.IsUnix && Libc.LocalAddress(listener, out SockAddr local) == 0)
+        ReadyNotice.Check(plan.Announcement);
+        int listener = plan.HandedIn ? HandedInSocket.Take(plan) : new Listener(call, plan).Open();
+        ReadyNotice.Give(plan.Announcement, listener);
+        if (plan.Verbose && (plan.HandedIn || !plan.IsUnix) && Libc.LocalAddress(listener, out SockAddr local) == 0)
         {
+            _path = local.Path;
             Report(plan.Transport == Transport.Udp ? "Bound on" : "Listening on", local);
         }
 
@@ -26,58 +31,6 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
         }
         while (again);
         return 0;
-    }
-
-    private int Open()
-    {
-        var addresses = new List<ResolvedAddress>();
-        var lookup = new Lookup(plan.Transport, plan.Family, Passive: true, plan.Numeric);
-        int error = Resolving.Resolve(plan.Host, plan.ListenPort, lookup, addresses);
-        if (error != 0)
-        {
-            throw new NcExit(1, Sentences.ResolveFailed(error));
-        }
-
-        OpenResult result = default;
-        foreach (ResolvedAddress address in addresses)
-        {
-            result = Listening.Open(address, plan.SocketOptions, plan.Backlog);
-            if (result.Opened)
-            {
-                return result.Descriptor;
-            }
-
-            if (result.Step is OpenStep.Option or OpenStep.Listen)
-            {
-                throw new NcExit(1, Sentences.OpenFailed(result, address.Family));
-            }
-        }
-
-        throw new NcExit(1, Errno.Text(result.Errno));
-    }
-
-    private int OpenUnix(string path)
-    {
-        OpenResult result = UnixSockets.Bind(path, plan.Transport, flags: 0);
-        if (!result.Opened)
-        {
-            bool foreign = result.Errno == Numbers.EADDRINUSE && Libc.FileType(path) is not (Numbers.S_IFDIR or Numbers.S_IFSOCK or 0);
-            throw new NcExit(1, foreign ? $"{path}: not a socket, left as it is" : Errno.Text(result.Errno));
-        }
-
-        SayPath("Bound on", path);
-        if (plan.Transport == Transport.Tcp)
-        {
-            int error = UnixSockets.Listen(result.Descriptor);
-            if (error < 0)
-            {
-                throw new NcExit(1, Errno.Text(-error));
-            }
-
-            SayPath("Listening on", path);
-        }
-
-        return result.Descriptor;
     }
 
     private bool ServeConnection(int listener)
@@ -123,19 +76,11 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
         return Conversation.Hold(call, plan, socket, closes: !plan.Keeps);
     }
 
-    private void SayPath(string what, string path)
-    {
-        if (plan.Verbose)
-        {
-            call.Say(Sentences.Path(what, path));
-        }
-    }
-
     private void Report(string what, in SockAddr address)
     {
         if (plan.IsUnix)
         {
-            SayPath(what, plan.Host!);
+            call.Say(Sentences.Path(what, _path));
             return;
         }
 

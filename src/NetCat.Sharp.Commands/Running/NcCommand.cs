@@ -16,7 +16,8 @@ internal static class NcCommand
         {
             bool permutes = Environment.GetEnvironmentVariable("POSIXLY_CORRECT") is null;
             Given given = GetOpt.Parse(call.Arguments, dialect.Options, permutes);
-            NcPlan plan = Planner.Plan(given, dialect, call.Path);
+            bool handedIn = given.Has(Opt.Listen) && HandedInSocket.IsThere();
+            NcPlan plan = Planner.Plan(given, dialect, call.Path, handedIn);
             return plan switch
             {
                 { Listens: true } => new ListenRun(call, plan).Run(),
@@ -28,7 +29,7 @@ internal static class NcCommand
         {
             if (exit.Text is { } text)
             {
-                Invocation.WriteAll(exit.ToStdout ? call.Stdout : call.Stderr, text);
+                _ = Invocation.WriteAll(exit.ToStdout ? call.Stdout : call.Stderr, text);
             }
 
             if (exit.Line is { } line)

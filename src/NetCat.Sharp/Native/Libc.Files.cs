@@ -13,6 +13,9 @@ internal static unsafe partial class Libc
 
     internal static int Unlink(string path) => Result(UnlinkRaw(path));
 
+    /// <summary>Gives a file another name, in place of whatever had it (rename(2)).</summary>
+    internal static int Rename(string from, string to) => Result(RenameRaw(from, to));
+
     internal static int RemoveDirectory(string path) => Result(RmdirRaw(path));
 
     /// <summary>Makes a directory for this user alone, the six X at the end of the name replaced; 0 or minus errno (mkdtemp(3)).</summary>
@@ -34,6 +37,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(C, EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int UnlinkRaw(string path);
+
+    [LibraryImport(C, EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameRaw(string from, string to);
 
     [LibraryImport(C, EntryPoint = "rmdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int RmdirRaw(string path);

@@ -39,7 +39,8 @@ internal static unsafe partial class Libc
 
     internal static int Close(int descriptor) => Result(CloseRaw(descriptor));
 
-    internal static int Open(string path, int flags) => Result(OpenRaw(path, flags));
+    /// <summary>A descriptor, or minus errno (open(2)); <paramref name="mode"/> is a new file's, and the umask takes from it.</summary>
+    internal static int Open(string path, int flags, uint mode = 0) => Result(OpenRaw(path, flags, mode));
 
     /// <summary>0 and the two ends of a new pipe, or minus errno (pipe2(2)).</summary>
     internal static int Pipe(out int reader, out int writer)
@@ -51,6 +52,9 @@ internal static unsafe partial class Libc
     }
 
     internal static bool IsOpen(int descriptor) => FcntlRaw(descriptor, Numbers.F_GETFD, 0) >= 0;
+
+    /// <summary>Keeps a descriptor from the programs that this one starts.</summary>
+    internal static void CloseOnExec(int descriptor) => _ = FcntlRaw(descriptor, Numbers.F_SETFD, Numbers.FD_CLOEXEC);
 
     /// <summary>For a socket of our own; the descriptors that we were handed keep their flags.</summary>
     internal static void SetNonBlocking(int socket)
@@ -89,7 +93,7 @@ internal static unsafe partial class Libc
     private static partial int CloseRaw(int descriptor);
 
     [LibraryImport(C, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int OpenRaw(string path, int flags);
+    private static partial int OpenRaw(string path, int flags, uint mode);
 
     [LibraryImport(C, EntryPoint = "pipe2", SetLastError = true)]
     private static partial int PipeRaw(int* ends, int flags);

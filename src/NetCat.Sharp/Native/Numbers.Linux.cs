@@ -25,6 +25,7 @@ internal static class Numbers
     internal const int SOL_SOCKET = 1;
     internal const int SO_DEBUG = 1;
     internal const int SO_REUSEADDR = 2;
+    internal const int SO_TYPE = 3;
     internal const int SO_ERROR = 4;
     internal const int SO_BROADCAST = 6;
     internal const int SO_SNDBUF = 7;
@@ -32,6 +33,8 @@ internal static class Numbers
     internal const int SO_KEEPALIVE = 9;
     internal const int SO_LINGER = 13;
     internal const int SO_REUSEPORT = 15;
+    internal const int SO_ACCEPTCONN = 30;
+    internal const int SO_DOMAIN = 39;
     internal const int IP_TOS = 1;
     internal const int IP_TTL = 2;
     internal const int IP_FREEBIND = 15;
@@ -61,9 +64,14 @@ internal static class Numbers
     internal const int O_RDONLY = 0;
     internal const int O_WRONLY = 1;
     internal const int O_RDWR = 2;
+    internal const int O_CREAT = 0x40;
+    internal const int O_TRUNC = 0x200;
+    internal const int O_NOFOLLOW = 0x20000;
     internal const int O_CLOEXEC = 0x80000;
     internal const int O_NONBLOCK = 0x800;
     internal const int F_GETFD = 1;
+    internal const int F_SETFD = 2;
+    internal const int FD_CLOEXEC = 1;
     internal const int F_GETFL = 3;
     internal const int F_SETFL = 4;
     internal const int S_IFMT = 0xF000;

@@ -13,12 +13,17 @@ internal static class FirstSender
     internal static int Await(int socket, out SockAddr sender)
     {
         Span<byte> peeked = stackalloc byte[1];
-        int received;
-        do
+        while (true)
         {
-            received = Libc.ReceiveFrom(socket, peeked, Numbers.MSG_PEEK, out sender);
+            int received = Libc.ReceiveFrom(socket, peeked, Numbers.MSG_PEEK, out sender);
+            if (received == -Numbers.EAGAIN)
+            {
+                _ = Readiness.Await(socket, Numbers.POLLIN, -1);
+            }
+            else if (received != -Numbers.EINTR)
+            {
+                return Math.Min(received, 0);
+            }
         }
-        while (received == -Numbers.EINTR);
-        return received < 0 ? received : 0;
     }
 }

@@ -33,13 +33,19 @@ internal static class Listening
     /// <summary>The next connection as a non-blocking descriptor, or minus errno; a client that left while it waited is passed over.</summary>
     internal static int Accept(int listener, out SockAddr peer)
     {
-        int accepted;
-        do
+        while (true)
         {
-            accepted = Libc.Accept(listener, Numbers.SOCK_NONBLOCK, out peer);
+            int accepted = Libc.Accept(listener, Numbers.SOCK_NONBLOCK, out peer);
+            if (accepted == -Numbers.EAGAIN)
+            {
+                // A listener that was handed in may be one that does not wait by itself.
+                _ = Readiness.Await(listener, Numbers.POLLIN, -1);
+            }
+            else if (accepted is not (-Numbers.EINTR or -Numbers.ECONNABORTED))
+            {
+                return accepted;
+            }
         }
-        while (accepted is -Numbers.EINTR or -Numbers.ECONNABORTED);
-        return accepted;
     }
 
     private static OpenResult Bind(int socket, in ResolvedAddress at, IReadOnlyList<SocketOptionValue> options)

@@ -2,7 +2,6 @@ using System;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
-using System.Text;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp;
@@ -31,6 +30,9 @@ public readonly struct SockAddr : IEquatable<SockAddr>
 
     /// <summary>The port of an IPv4 or IPv6 address, otherwise 0.</summary>
     public int Port => HasPort ? BinaryPrimitives.ReadUInt16BigEndian(Bytes[2..]) : 0;
+
+    /// <summary>A Unix socket's path, or <c>@name</c> for an abstract one, its bytes kept as <see cref="RawText"/> keeps them; otherwise empty.</summary>
+    internal string Path => Family == Numbers.AF_UNIX ? PathText(Bytes[2..]) : "";
 
     private bool HasPort => Family is Numbers.AF_INET or Numbers.AF_INET6;
 
@@ -111,17 +113,17 @@ public readonly struct SockAddr : IEquatable<SockAddr>
             return Family == Numbers.AF_INET6 ? $"[{host}]:{port}" : $"{host}:{port}";
         }
 
-        return Family == Numbers.AF_UNIX ? PathText(Bytes[2..]) : string.Create(CultureInfo.InvariantCulture, $"family {Family}");
+        return Family == Numbers.AF_UNIX ? Path : string.Create(CultureInfo.InvariantCulture, $"family {Family}");
     }
 
     private static string PathText(ReadOnlySpan<byte> path)
     {
         if (path.Length > 0 && path[0] == 0)
         {
-            return "@" + Encoding.UTF8.GetString(path[1..]);
+            return "@" + RawText.Decode(path[1..]);
         }
 
         int end = path.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? path : path[..end]);
+        return RawText.Decode(end < 0 ? path : path[..end]);
     }
 }

@@ -69,6 +69,21 @@ internal static class UnixSockets
         return Keep(socket, OpenStep.Connect, error);
     }
 
+    /// <summary>One datagram from nobody to a path; 0 or minus errno.</summary>
+    internal static int SendDatagram(string path, ReadOnlySpan<byte> bytes)
+    {
+        int error = AddressOf(path, out SockAddr address);
+        int socket = error < 0 ? error : Libc.Socket(Numbers.AF_UNIX, Numbers.SOCK_DGRAM | Numbers.SOCK_CLOEXEC, 0);
+        if (socket < 0)
+        {
+            return socket;
+        }
+
+        int sent = Libc.SendTo(socket, bytes, address);
+        _ = Libc.Close(socket);
+        return Math.Min(sent, 0);
+    }
+
     private static OpenResult Keep(int socket, OpenStep step, int error)
     {
         if (error >= 0)

@@ -36,7 +36,7 @@ public sealed class CommandLineSpecs
     }
 
     [Fact]
-    public void Long_options_match_whole_or_are_the_unknown_letter_dash()
+    public void Long_options_match_by_their_beginning_or_are_the_unknown_letter_dash()
     {
         Dice dice = new(7);
         for (int i = 0; i < Dice.Inputs; i++)
@@ -143,7 +143,8 @@ public sealed class CommandLineSpecs
     private static string ExpectedOfLong(string argument, string? next)
     {
         string[] parts = argument[2..].Split('=', 2);
-        OptionRow? row = s_rows.FirstOrDefault(row => row.LongName.Length > 0 && row.LongName == parts[0]);
+        OptionRow[] rows = [.. s_rows.Where(row => parts[0].Length > 0 && row.LongName.StartsWith(parts[0], StringComparison.Ordinal))];
+        OptionRow? row = rows.FirstOrDefault(row => row.LongName == parts[0]) ?? rows.FirstOrDefault();
         string? glued = parts.Length > 1 ? parts[1] : null;
         if (argument == "--")
         {
@@ -155,12 +156,23 @@ public sealed class CommandLineSpecs
             return "invalid option -- '-'\n";
         }
 
-        if (row.Takes == Takes.Nothing && glued is not null)
+        if (rows.Length > 1 && row.LongName != parts[0])
         {
-            return $"option '--{parts[0]}' doesn't allow an argument\n";
+            string names = string.Join(' ', rows.Select(static row => $"'--{row.LongName}'"));
+            return $"option '--{parts[0]}' is ambiguous; possibilities: {names}\n";
         }
 
-        string option = $"{parts[0]}={glued}\n";
+        if (row.Takes == Takes.Nothing && glued is not null)
+        {
+            return $"option '--{row.LongName}' doesn't allow an argument\n";
+        }
+
+        if (row.Takes == Takes.Value && glued is null)
+        {
+            return next is null ? $"option '--{row.LongName}' requires an argument\n" : $"{row.LongName}={next}\n";
+        }
+
+        string option = $"{row.LongName}={glued}\n";
         return next is null ? option : option + Shown(GetOpt.Parse([next], s_rows, permutes: true));
     }
 

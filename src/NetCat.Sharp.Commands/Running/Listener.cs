@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>The socket that nc -l waits at: bound and, where there are connections, listening.</summary>
+internal sealed class Listener(Invocation call, NcPlan plan)
+{
+    /// <summary>The descriptor.</summary>
+    /// <exception cref="NcExit">It cannot be had.</exception>
+    internal int Open() => plan.IsUnix ? OpenUnix(plan.Host!) : OpenAddress();
+
+    private int OpenAddress()
+    {
+        var addresses = new List<ResolvedAddress>();
+        var lookup = new Lookup(plan.Transport, plan.Family, Passive: true, plan.Numeric);
+        int error = Resolving.Resolve(plan.Host, plan.ListenPort, lookup, addresses);
+        if (error != 0)
+        {
+            throw new NcExit(1, Sentences.ResolveFailed(error));
+        }
+
+        OpenResult result = default;
+        foreach (ResolvedAddress address in addresses)
+        {
+            result = Listening.Open(address, plan.SocketOptions, plan.Backlog);
+            if (result.Opened)
+            {
+                return result.Descriptor;
+            }
+
+            if (result.Step is OpenStep.Option or OpenStep.Listen)
+            {
+                throw new NcExit(1, Sentences.OpenFailed(result, address.Family));
+            }
+        }
+
+        throw new NcExit(1, Errno.Text(result.Errno));
+    }
+
+    private int OpenUnix(string path)
+    {
+        OpenResult result = UnixSockets.Bind(path, plan.Transport, flags: 0);
+        if (!result.Opened)
+        {
+            bool foreign = result.Errno == Numbers.EADDRINUSE && Libc.FileType(path) is not (Numbers.S_IFDIR or Numbers.S_IFSOCK or 0);
+            throw new NcExit(1, foreign ? $"{path}: not a socket, left as it is" : Errno.Text(result.Errno));
+        }
+
+        SayPath("Bound on", path);
+        if (plan.Transport == Transport.Tcp)
+        {
+            int error = UnixSockets.Listen(result.Descriptor);
+            if (error < 0)
+            {
+                throw new NcExit(1, Errno.Text(-error));
+            }
+
+            SayPath("Listening on", path);
+        }
+
+        return result.Descriptor;
+    }
+
+    private void SayPath(string what, string path)
+    {
+        if (plan.Verbose)
+        {
+            call.Say(Sentences.Path(what, path));
+        }
+    }
+}
