@@ -16,7 +16,7 @@ internal static class Pattern
     /// <summary>How data stand in a transcript: short ones in full, long ones as size and content.</summary>
     internal static string Describe(ReadOnlySpan<byte> data)
     {
-        if (data.Length <= 2000)
+        if (data.Length <= 12_000)
         {
             return Quote(data);
         }
