@@ -17,7 +17,9 @@ internal sealed record Invocation(string Path, IReadOnlyList<string> Arguments, 
     /// <summary>The last part of <see cref="Path"/>, which nc's messages begin with.</summary>
     internal string Name => Path[(Path.LastIndexOf('/') + 1)..];
 
-    internal static Invocation FromProcess(IReadOnlyList<string> arguments) => new(ProgramPath(), arguments);
+    /// <summary>Asks the kernel for the bytes that were typed only where an argument shows that the runtime has replaced some.</summary>
+    internal static Invocation FromProcess(IReadOnlyList<string> arguments)
+        => new(ProgramPath(), TypedWords.AreReplaced(arguments) ? TypedWords.Last(arguments.Count) : arguments);
 
     /// <summary>One line on stderr, in one write(2) where the descriptor takes it.</summary>
     internal void Say(string line) => _ = WriteAll(Stderr, line + "\n");

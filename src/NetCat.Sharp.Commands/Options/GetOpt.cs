@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Options;
 
@@ -72,7 +73,7 @@ internal sealed class GetOpt
         {
             if (FindLetter(argument[at]) is not { } row)
             {
-                _fault = $"invalid option -- '{argument[at]}'";
+                _fault = $"invalid option -- '{RawText.FirstByte(argument[at..])}'";
                 return;
             }
 

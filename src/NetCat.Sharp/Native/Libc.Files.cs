@@ -32,16 +32,16 @@ internal static unsafe partial class Libc
         return error;
     }
 
-    [LibraryImport(C, EntryPoint = "lstat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(C, EntryPoint = "lstat", SetLastError = true, StringMarshallingCustomType = typeof(RawTextMarshaller))]
     private static partial int LstatRaw(string path, out FileStatus status);
 
-    [LibraryImport(C, EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(C, EntryPoint = "unlink", SetLastError = true, StringMarshallingCustomType = typeof(RawTextMarshaller))]
     private static partial int UnlinkRaw(string path);
 
-    [LibraryImport(C, EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(C, EntryPoint = "rename", SetLastError = true, StringMarshallingCustomType = typeof(RawTextMarshaller))]
     private static partial int RenameRaw(string from, string to);
 
-    [LibraryImport(C, EntryPoint = "rmdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(C, EntryPoint = "rmdir", SetLastError = true, StringMarshallingCustomType = typeof(RawTextMarshaller))]
     private static partial int RmdirRaw(string path);
 
     [LibraryImport(C, EntryPoint = "mkdtemp", SetLastError = true)]

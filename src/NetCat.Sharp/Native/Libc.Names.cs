@@ -69,7 +69,7 @@ internal static unsafe partial class Libc
         return service == null ? null : Marshal.PtrToStringUTF8((nint)service->Name);
     }
 
-    [LibraryImport(C, EntryPoint = "getaddrinfo", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(C, EntryPoint = "getaddrinfo", StringMarshallingCustomType = typeof(RawTextMarshaller))]
     private static partial int GetAddrInfoRaw(string? host, string? service, AddrInfo* hints, AddrInfo** result);
 
     [LibraryImport(C, EntryPoint = "freeaddrinfo")]
@@ -81,10 +81,10 @@ internal static unsafe partial class Libc
     [LibraryImport(C, EntryPoint = "gai_strerror")]
     private static partial nint GaiStrErrorRaw(int error);
 
-    [LibraryImport(C, EntryPoint = "getservbyname", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(C, EntryPoint = "getservbyname", StringMarshallingCustomType = typeof(RawTextMarshaller))]
     private static partial Service* GetServByNameRaw(string name, string protocol);
 
-    [LibraryImport(C, EntryPoint = "getservbyport", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(C, EntryPoint = "getservbyport", StringMarshallingCustomType = typeof(RawTextMarshaller))]
     private static partial Service* GetServByPortRaw(int port, string protocol);
 
     /// <summary><c>struct addrinfo</c> as glibc lays it out.</summary>

@@ -92,7 +92,7 @@ internal static unsafe partial class Libc
     [LibraryImport(C, EntryPoint = "close", SetLastError = true)]
     private static partial int CloseRaw(int descriptor);
 
-    [LibraryImport(C, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(C, EntryPoint = "open", SetLastError = true, StringMarshallingCustomType = typeof(RawTextMarshaller))]
     private static partial int OpenRaw(string path, int flags, uint mode);
 
     [LibraryImport(C, EntryPoint = "pipe2", SetLastError = true)]

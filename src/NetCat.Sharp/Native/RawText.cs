@@ -9,7 +9,7 @@ namespace NetCat.Sharp.Native;
 /// </summary>
 internal static class RawText
 {
-    private const int FirstByte = 0xDC00;
+    private const int RawByte = 0xDC00;
 
     internal static string Decode(ReadOnlySpan<byte> bytes)
     {
@@ -25,7 +25,7 @@ internal static class RawText
             {
                 foreach (byte one in bytes[..length])
                 {
-                    _ = text.Append((char)(FirstByte + one));
+                    _ = text.Append((char)(RawByte + one));
                 }
             }
 
@@ -35,9 +35,12 @@ internal static class RawText
         return text.ToString();
     }
 
+    /// <summary>The first byte of a text that is not empty, as a text of its own: what C calls a character.</summary>
+    internal static string FirstByte(string text) => Decode(Encode(text).AsSpan(0, 1));
+
     internal static byte[] Encode(string text)
     {
-        if (text.AsSpan().IndexOfAnyInRange((char)FirstByte, (char)(FirstByte + byte.MaxValue)) < 0)
+        if (text.AsSpan().IndexOfAnyInRange((char)RawByte, (char)(RawByte + byte.MaxValue)) < 0)
         {
             return Encoding.UTF8.GetBytes(text);
         }
@@ -48,9 +51,9 @@ internal static class RawText
         while (!rest.IsEmpty)
         {
             bool valid = Rune.DecodeFromUtf16(rest, out Rune rune, out int taken) == System.Buffers.OperationStatus.Done;
-            if (!valid && rest[0] is >= (char)FirstByte and <= (char)(FirstByte + byte.MaxValue))
+            if (!valid && rest[0] is >= (char)RawByte and <= (char)(RawByte + byte.MaxValue))
             {
-                bytes[length++] = (byte)(rest[0] - FirstByte);
+                bytes[length++] = (byte)(rest[0] - RawByte);
             }
             else
             {

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp;
@@ -98,7 +97,7 @@ internal static class UnixSockets
     private static int AddressOf(string path, out SockAddr address)
     {
         address = default;
-        byte[] name = Encoding.UTF8.GetBytes(path);
+        byte[] name = RawText.Encode(path);
         bool isAbstract = name.Length > 0 && name[0] == '@';
         if (name.Length == 0)
         {

@@ -1,0 +1,27 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
+
+namespace NetCat.Sharp.Native;
+
+/// <summary>Hands a string to the libc as the bytes it came from (<see cref="RawText"/>), ended by a zero byte.</summary>
+[CustomMarshaller(typeof(string), MarshalMode.ManagedToUnmanagedIn, typeof(RawTextMarshaller))]
+internal static unsafe class RawTextMarshaller
+{
+    /// <summary>Memory of the libc's, for <see cref="Free"/>; null for null.</summary>
+    public static byte* ConvertToUnmanaged(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        byte[] bytes = RawText.Encode(text);
+        byte* copy = (byte*)NativeMemory.Alloc((nuint)bytes.Length + 1);
+        bytes.AsSpan().CopyTo(new Span<byte>(copy, bytes.Length));
+        copy[bytes.Length] = 0;
+        return copy;
+    }
+
+    public static void Free(byte* copy) => NativeMemory.Free(copy);
+}
