@@ -47,7 +47,9 @@ public sealed class HeaderConstantsSpecs
                 ("Next", "ai_next")),
             .. Layout(
                 Nested("Service"), "struct servent", ("Name", "s_name"), ("Aliases", "s_aliases"), ("Port", "s_port"), ("Protocol", "s_proto")),
-            .. Layout(Nested("FileStatus"), "struct stat", ("Mode", "st_mode")),
+            .. Offsets(
+                Nested("FileStatus"), "struct stat", ("ModeOn" + RuntimeInformation.ProcessArchitecture, "st_mode"),
+                ("DeviceOn" + RuntimeInformation.ProcessArchitecture, "st_rdev")),
             .. Layout(Nested("IoVector"), "struct iovec", ("Base", "iov_base"), ("Length", "iov_len")),
             .. Layout(
                 Nested("MessageHeader"), "struct msghdr", ("Name", "msg_name"), ("NameLength", "msg_namelen"), ("Pieces", "msg_iov"),

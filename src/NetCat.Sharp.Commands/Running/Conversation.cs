@@ -7,16 +7,18 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>One peer served: the relay between it and stdin and stdout, and the stay after it.</summary>
 internal static class Conversation
 {
-    /// <summary>Relays until the end and closes the socket. Whether -q's time began, after which no further client is taken.</summary>
+    /// <summary>Relays until the end and closes the socket. Whether it was the last: -q's time began, or what everybody sends has nowhere to go.</summary>
     /// <exception cref="NcExit">-q has the program leave.</exception>
     internal static bool Hold(Invocation call, NcPlan plan, int socket, bool closes)
     {
         long? quitsAt;
+        bool unheard;
         RelayEnd end;
         using (var relay = new Relay(plan.ReadsStdin ? call.Stdin : -1, call.Stdout, socket, plan.Relay))
         {
             end = relay.Run();
             quitsAt = relay.QuitsAt;
+            unheard = plan.Relay.FromAnybody && relay.OutputFault != 0;
         }
 
         if (closes)
@@ -31,7 +33,7 @@ internal static class Conversation
             throw new NcExit(0);
         }
 
-        return quitsAt is not null;
+        return unheard || quitsAt is not null;
     }
 
     /// <summary>Milliseconds in which nothing is done.</summary>

@@ -17,7 +17,7 @@ internal static class NcCommand
             bool permutes = Environment.GetEnvironmentVariable("POSIXLY_CORRECT") is null;
             Given given = GetOpt.Parse(call.Arguments, dialect.Options, permutes);
             bool handedIn = given.Has(Opt.Listen) && HandedInSocket.IsThere();
-            NcPlan plan = Planner.Plan(given, dialect, call.Path, handedIn);
+            NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, handedIn));
             return plan switch
             {
                 { Listens: true } => new ListenRun(call, plan).Run(),
@@ -40,6 +40,15 @@ internal static class NcCommand
             return exit.Code;
         }
     }
+
+    /// <summary>The tests have every scenario played under each way to move bytes: how they go must never show.</summary>
+    private static NcPlan WithMover(NcPlan plan)
+        => Environment.GetEnvironmentVariable("NCSHARP_MOVER") switch
+        {
+            "copy" => plan with { Relay = plan.Relay with { Mover = MoverChoice.Copy } },
+            "splice" => plan with { Relay = plan.Relay with { Mover = MoverChoice.Splice } },
+            _ => plan,
+        };
 
     /// <summary>What the process needs before anything else: called once, by the executable.</summary>
     internal static void PrepareProcess()

@@ -10,6 +10,9 @@ internal static unsafe partial class Libc
 {
     private const string C = "libc";
 
+    /// <summary>Major 1, minor 3, as struct stat has it.</summary>
+    private const ulong NullDevice = 0x103;
+
     /// <summary>Bytes read, 0 at the end of the file, or minus errno (read(2)).</summary>
     internal static int Read(int descriptor, Span<byte> into)
     {
@@ -64,6 +67,10 @@ internal static unsafe partial class Libc
     internal static int FileType(int descriptor)
         => FstatRaw(descriptor, out FileStatus status) == 0 ? (int)(status.Mode & Numbers.S_IFMT) : 0;
 
+    /// <summary>Whether a descriptor is /dev/null, by the device's number (null(4)): a name would say nothing.</summary>
+    internal static bool IsNullDevice(int descriptor)
+        => FstatRaw(descriptor, out FileStatus status) == 0 && (status.Mode & Numbers.S_IFMT) == Numbers.S_IFCHR && status.Device == NullDevice;
+
     /// <summary>Bytes moved from a file's own position to a socket, 0 at the end of the file, or minus errno (sendfile(2)).</summary>
     internal static int SendFile(int socket, int file, int length) => Result(SendFileRaw(socket, file, null, (nuint)length));
 
@@ -113,11 +120,27 @@ internal static unsafe partial class Libc
     [LibraryImport(C, EntryPoint = "signal")]
     private static partial nint SignalRaw(int signal, nint handler);
 
-    /// <summary>The one field of <c>struct stat</c> that is asked for, at its place on 64-bit Linux; the size leaves room for the rest.</summary>
+    /// <summary>The fields of <c>struct stat</c> that are asked for, at their places on 64-bit Linux; the size leaves room for the rest.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 144)]
     private struct FileStatus
     {
         [FieldOffset(24)]
-        internal uint Mode;
+        internal uint ModeOnX64;
+
+        [FieldOffset(16)]
+        internal uint ModeOnArm64;
+
+        [FieldOffset(40)]
+        internal ulong DeviceOnX64;
+
+        [FieldOffset(32)]
+        internal ulong DeviceOnArm64;
+
+        internal readonly uint Mode => IsArm ? ModeOnArm64 : ModeOnX64;
+
+        /// <summary>What a device file stands for.</summary>
+        internal readonly ulong Device => IsArm ? DeviceOnArm64 : DeviceOnX64;
+
+        private static bool IsArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
     }
 }

@@ -76,6 +76,7 @@ internal static class Numbers
     internal const int F_SETFL = 4;
     internal const int S_IFMT = 0xF000;
     internal const int S_IFIFO = 0x1000;
+    internal const int S_IFCHR = 0x2000;
     internal const int S_IFDIR = 0x4000;
     internal const int S_IFREG = 0x8000;
     internal const int S_IFSOCK = 0xC000;
@@ -111,6 +112,7 @@ internal static class Numbers
     internal const int EMFILE = 24;
     internal const int EPIPE = 32;
     internal const int ENAMETOOLONG = 36;
+    internal const int ENOSYS = 38;
     internal const int EDESTADDRREQ = 89;
     internal const int EMSGSIZE = 90;
     internal const int EAFNOSUPPORT = 97;

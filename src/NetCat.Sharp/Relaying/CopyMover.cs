@@ -14,6 +14,9 @@ internal sealed unsafe class CopyMover(int chunk, bool wholeChunks) : Mover
     private int _start;
     private int _end;
 
+    /// <summary>The most bytes that one read takes, and that are held.</summary>
+    internal int Chunk => chunk;
+
     internal override bool IsEmpty => _start == _end;
 
     internal override bool HasRoom => wholeChunks ? IsEmpty : _end < chunk;

@@ -5,8 +5,8 @@ namespace NetCat.Sharp;
 /// <summary>Which mover a lane gets, by what its two descriptors are.</summary>
 internal static class Movers
 {
-    /// <summary>Bytes a stream lane holds at the most.</summary>
-    private const int StreamChunk = 256 * 1024;
+    /// <summary>Bytes a stream lane holds at the most: of the sizes tried, the largest that stays in a processor's own cache.</summary>
+    private const int StreamChunk = 128 * 1024;
 
     /// <summary>nc's own read size: what it sends as one datagram and what it counts as one read.</summary>
     private const int ClassicChunk = 16384;
@@ -14,7 +14,7 @@ internal static class Movers
     /// <summary>No UDP datagram is larger (RFC 768: a length of 16 bits).</summary>
     private const int LargestDatagram = 65536;
 
-    /// <summary>What an unprivileged pipe may hold (pipe(7), pipe-max-size).</summary>
+    /// <summary>What an unprivileged pipe may hold (pipe(7), pipe-max-size), and so what splice(2) moves at once: pages passed on, in no cache.</summary>
     private const int PipeSize = 1 << 20;
 
     internal static Mover Outbound(int input, int inputType, RelayPolicy policy)
@@ -29,33 +29,43 @@ internal static class Movers
             return new CopyMover(ClassicChunk, wholeChunks: true);
         }
 
-        var copy = new CopyMover(StreamChunk, wholeChunks: false);
-        return inputType switch
+        return (policy.Mover, inputType) switch
         {
-            Numbers.S_IFREG => new DirectMover(sendsFile: true, copy),
-            Numbers.S_IFIFO => ThroughPipe(input, copy),
-            _ => copy,
+            (MoverChoice.Copy, _) => Stream(),
+            (_, Numbers.S_IFIFO) => ThroughPipe(input),
+            (MoverChoice.Splice, _) => new PipedMover(Stream(PipeSize)),
+            (_, Numbers.S_IFREG) => new DirectMover(sendsFile: true, Stream()),
+            _ => Stream(),
         };
     }
 
     internal static Mover Inbound(int output, int socket, RelayPolicy policy)
     {
-        bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEof >= 0;
-        CopyMover copy = policy.Datagrams
-            ? new CopyMover(LargestDatagram, wholeChunks: true)
-            : new CopyMover(policy.ReadLimit > 0 ? ClassicChunk : StreamChunk, wholeChunks: false);
         if (policy.AnswersTelnet)
         {
-            return new TelnetMover(copy, socket);
+            return new TelnetMover(Received(policy), socket);
         }
 
-        bool splices = !policy.Datagrams && !counts && Libc.FileType(output) == Numbers.S_IFIFO;
-        return splices ? ThroughPipe(output, copy) : copy;
+        // Reads are counted in pieces of the classic size, and what a pipe was given is not known before it is given.
+        bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEof >= 0;
+        if (policy.Datagrams || counts || policy.Mover == MoverChoice.Copy)
+        {
+            return Received(policy);
+        }
+
+        int outputType = Libc.FileType(output);
+        bool splices = policy.Mover == MoverChoice.Splice || outputType == Numbers.S_IFREG || Libc.IsNullDevice(output);
+        return outputType == Numbers.S_IFIFO ? ThroughPipe(output) : splices ? new PipedMover(Stream(PipeSize)) : Received(policy);
     }
 
-    private static DirectMover ThroughPipe(int pipe, CopyMover copy)
+    private static CopyMover Stream(int chunk = StreamChunk) => new(chunk, wholeChunks: false);
+
+    private static CopyMover Received(RelayPolicy policy)
+        => policy.Datagrams ? new CopyMover(LargestDatagram, wholeChunks: true) : Stream(policy.ReadLimit > 0 ? ClassicChunk : StreamChunk);
+
+    private static DirectMover ThroughPipe(int pipe)
     {
         Libc.SetPipeSize(pipe, PipeSize);
-        return new DirectMover(sendsFile: false, copy);
+        return new DirectMover(sendsFile: false, Stream());
     }
 }

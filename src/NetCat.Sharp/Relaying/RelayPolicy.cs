@@ -35,4 +35,7 @@ public sealed record RelayPolicy
 
     /// <summary>Declines every option that a telnet peer negotiates (RFC 854). The bytes are passed on all the same.</summary>
     public bool AnswersTelnet { get; init; }
+
+    /// <summary>Forces one way to move bytes, for tests.</summary>
+    internal MoverChoice Mover { get; init; }
 }

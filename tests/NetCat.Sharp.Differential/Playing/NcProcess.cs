@@ -70,6 +70,7 @@ internal sealed class NcProcess : IDisposable
             .DisposeOnExit(false)
             .WorkingDirectory(play.Place.Directory)
             .EnvironmentVariable("LC_ALL", "C")
+            .EnvironmentVariables(play.Program.Environment)
             .EnvironmentVariables(play.Scenario.Environment));
         var process = new NcProcess(play, run, name, command, input, output, error);
         _ = await command.StandardOutput.ReadLineAsync();

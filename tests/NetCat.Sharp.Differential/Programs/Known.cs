@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
@@ -18,7 +19,16 @@ internal static class Known
 
     internal static readonly NcProgram Native = new("native", NativePath ?? "");
 
+    /// <summary>The native one with every byte read and written.</summary>
+    internal static readonly NcProgram Copying = Moving("copy");
+
+    /// <summary>The native one with every byte of a stream spliced, as far as the kernel does it.</summary>
+    internal static readonly NcProgram Splicing = Moving("splice");
+
     internal static readonly NcProgram Managed = new("managed", Setting("NCSHARP_MANAGED") ?? BuiltBesideTests()) { HasRuntime = true };
+
+    private static NcProgram Moving(string how)
+        => Native with { Name = $"native, {how}", Environment = new Dictionary<string, string> { ["NCSHARP_MOVER"] = how } };
 
     private static string? Setting(string name)
         => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? System.IO.Path.GetFullPath(value) : null;

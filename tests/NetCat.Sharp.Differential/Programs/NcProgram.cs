@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 
 namespace NetCat.Sharp.Differential.Programs;
@@ -12,6 +13,9 @@ internal sealed record NcProgram(string Name, string Path)
 
     /// <summary>The runtime opens files before the program does: its descriptors have no fixed numbers.</summary>
     internal bool HasRuntime { get; init; }
+
+    /// <summary>What its processes find in the environment, beside what a scenario sets.</summary>
+    internal IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     internal string Called => _link.Value;
 

@@ -153,6 +153,15 @@ internal static class Udp
             Differs = "-luk -w 0 takes a whole processor in the real one",
             Ours = ["nc: runs, asleep", "nc: stdout \"one\\ntwo\\n\"", "nc leaves alone the processor"],
         },
+        new("-luk ends when nobody reads what it prints")
+        {
+            Nc = "-luk {self}",
+            Stdout = new Output.Abandoned(),
+            Peer = Sends(Send("unseen\n"), Settled),
+            Stays = true,
+            Differs = "-luk takes a whole processor once the reader of its output has left",
+            Ours = ["nc: exit 0"],
+        },
         new("-luk leaves the processor alone between datagrams")
         {
             Nc = "-luk {self}",

@@ -1,0 +1,88 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>
+/// splice(2) into a pipe of our own and out of it again, where neither descriptor is a pipe: for /dev/null no byte is copied at all,
+/// and for a regular file each is copied once. A file opened to append the kernel refuses.
+/// </summary>
+/// <param name="copy">Takes over where the kernel refuses. Owned, and at least as large as what is held.</param>
+internal sealed class PipedMover(CopyMover copy) : Mover
+{
+    private int _reader = -1;
+    private int _writer = -1;
+    private int _held;
+    private bool _refused;
+
+    internal override bool IsEmpty => _refused ? copy.IsEmpty : _held == 0;
+
+    internal override bool HasRoom => _refused ? copy.HasRoom : _held == 0;
+
+    internal override bool DrainsAtOnce => !_refused;
+
+    internal override int Fill(int source)
+    {
+        if (!_refused && HasPipe())
+        {
+            int taken = Libc.Splice(source, _writer, copy.Chunk);
+            if (taken != -Numbers.EINVAL && taken != -Numbers.ENOSYS)
+            {
+                _held = Math.Max(taken, 0);
+                return taken;
+            }
+        }
+
+        _refused = true;
+        return copy.Fill(source);
+    }
+
+    internal override int Drain(int sink)
+    {
+        if (_refused)
+        {
+            return copy.Drain(sink);
+        }
+
+        int given = Libc.Splice(_reader, sink, _held);
+        if (given is -Numbers.EINVAL or -Numbers.ENOSYS)
+        {
+            return FallBack(sink);
+        }
+
+        _held -= Math.Max(given, 0);
+        return given;
+    }
+
+    public override void Dispose()
+    {
+        copy.Dispose();
+        if (_reader >= 0)
+        {
+            _ = Libc.Close(_reader);
+            _ = Libc.Close(_writer);
+        }
+    }
+
+    private bool HasPipe()
+    {
+        if (_reader < 0 && Libc.Pipe(out _reader, out _writer) == 0)
+        {
+            Libc.SetPipeSize(_writer, copy.Chunk);
+        }
+
+        return _reader >= 0;
+    }
+
+    /// <summary>What the pipe holds comes up into the buffer, whole: it was taken, so it must not be lost.</summary>
+    private int FallBack(int sink)
+    {
+        while (_held > 0 && copy.Fill(_reader) is > 0 and int moved)
+        {
+            _held -= moved;
+        }
+
+        _refused = true;
+        return copy.Drain(sink);
+    }
+}
