@@ -12,7 +12,7 @@ namespace NetCat.Sharp.Lab.Tests;
 
 /// <summary>
 /// The screens of nclab in README.md, played again. What changes from run to run is masked on both sides: ports, counts, the kernel's
-/// release, the length of bars, the order of the kernel's rows, and which of several sockets it chose.
+/// release, the user, the length of bars, the order of the kernel's rows, and which of several sockets it chose.
 /// </summary>
 public sealed class ReadmeSpecs
 {
@@ -86,6 +86,7 @@ public sealed class ReadmeSpecs
     private static string Masked(string screen)
     {
         string text = Regex.Replace(screen, @"Linux [0-9]\S*", "Linux #");
+        text = Regex.Replace(text, @"(?<=LISTEN +)[0-9]+(?= +nc )", "USER");
         text = Regex.Replace(text, "█+", "█");
         text = Regex.Replace(text, @"even split: [0-9.]+(.*) p = [0-9.]+", "even split: #$1 p = #");
         text = Regex.Replace(text, @"(?m)^socket [0-9]+ +(█ )?[0-9]+$", static bar => bar.Value.Contains("█ 100", StringComparison.Ordinal) ? "bar 100" : bar.Value.EndsWith(" 0", StringComparison.Ordinal) ? "bar 0" : "bar #");

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using System.Threading;
 using NetCat.Sharp.Differential.Outside;
@@ -17,15 +18,14 @@ internal sealed partial class Place : IDisposable
     private const int FirstPort = 10000;
     private const int PortsEach = 10;
 
-    private static readonly string s_locks = System.IO.Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "nc-places")).FullName;
     private static readonly HashSet<int> s_named = PortTable.Named();
     private static int s_next = Environment.ProcessId * 61;
 
-    private readonly FileStream _lock;
+    private readonly Socket _lock;
     private readonly int _number;
     private readonly bool _v6;
 
-    private Place(FileStream taken, int number, bool v6)
+    private Place(Socket taken, int number, bool v6)
     {
         _lock = taken;
         _number = number;
@@ -129,15 +129,18 @@ internal sealed partial class Place : IDisposable
         return Enumerable.Range(first, PortsEach).All(port => !s_named.Contains(port) && !taken.Contains(port));
     }
 
-    private static FileStream? Lock(int number)
+    /// <summary>An abstract name is one for all users, has no file that could stay behind, and is free again when its process is gone.</summary>
+    private static Socket? Lock(int number)
     {
+        var name = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            string path = Path.Combine(s_locks, number.ToString(CultureInfo.InvariantCulture));
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            name.Bind(new UnixDomainSocketEndPoint(string.Create(CultureInfo.InvariantCulture, $"\0nc-place-{number}")));
+            return name;
         }
-        catch (IOException)
+        catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
+            name.Dispose();
             return null;
         }
     }

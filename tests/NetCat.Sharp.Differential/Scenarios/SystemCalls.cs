@@ -59,7 +59,7 @@ internal static class SystemCalls
         {
             Nc = "-luk {self}",
             Stdin = new Input.Null(),
-            Peers = [Sends(Send("one\n"), Mark("one")), Sends(Send("two\n")) with { After = "one", Host = 3 }],
+            Peers = [Sends(Send("one\n"), Printed("one\n"), Mark("one")), Sends(Send("two\n")) with { Host = 3, After = "one" }],
             Meanwhile = [Printed("one\ntwo\n"), Settled],
             Stays = true,
         },

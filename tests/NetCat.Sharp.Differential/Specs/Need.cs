@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NetCat.Sharp.Differential.Outside;
 using NetCat.Sharp.Differential.Playing;
 
@@ -14,6 +15,11 @@ internal sealed record Need(string Reason, Func<Scenario, bool> Of, Func<bool> I
     internal static IReadOnlyDictionary<string, Need> All { get; } = new Dictionary<string, Need>
     {
         ["names"] = new("a hosts file of one's own wants a namespace, and only root may make one", scenario => scenario.Names || scenario.House is not null, () => House.IsPossible),
+        ["low ports"] = new("a far end at a port below 1024 wants the right to bind it", HasLowPort, () => LowPort.IsOurs),
         ["calls"] = new("strace is missing or may not watch other processes here", scenario => scenario.Calls, () => NetCalls.ArePossible),
     };
+
+    /// <summary>Numbers up to 9 stand for ports of the play.</summary>
+    private static bool HasLowPort(Scenario scenario)
+        => scenario.Peers.Any(peer => peer.Kind is PeerKind.TcpListens or PeerKind.UdpBound && peer.Port is > 9 and < 1024);
 }

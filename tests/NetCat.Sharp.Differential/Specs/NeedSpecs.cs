@@ -10,6 +10,10 @@ public sealed class NeedSpecs
     public void Scenarios_about_names_are_played()
         => Assert.Contains(Plays.Possible, scenario => Need.All["names"].Of(scenario));
 
+    [NeedFact("low ports")]
+    public void Scenarios_with_low_ports_are_played()
+        => Assert.Contains(Plays.Possible, scenario => Need.All["low ports"].Of(scenario));
+
     [NeedFact("calls")]
     public void Scenarios_about_system_calls_are_played()
         => Assert.Contains(Plays.Possible, scenario => Need.All["calls"].Of(scenario));

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
@@ -41,6 +42,14 @@ internal sealed class SshServer : IAsyncDisposable
     {
         _scratch = scratch;
         _server = server;
+    }
+
+    /// <summary>Why no server would let the test's user in; null if one does.</summary>
+    internal static string? WhyNot()
+    {
+        string? entry = File.ReadLines("/etc/passwd").FirstOrDefault(static line => line.StartsWith(Environment.UserName + ":", StringComparison.Ordinal));
+        string shell = Path.GetFileName(entry ?? "");
+        return shell is "nologin" or "false" ? $"{Environment.UserName} has no login shell, so sshd lets nobody of that name in" : null;
     }
 
     /// <summary>Starts it; <c>ssh -F client there</c> in the scratch directory logs in.</summary>

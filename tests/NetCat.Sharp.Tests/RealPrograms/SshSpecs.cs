@@ -9,7 +9,7 @@ public sealed class SshSpecs
 {
     private const int ThreeMebibytes = 3 << 20;
 
-    [NativeTheory("ssh", "sshd", "ssh-keygen", "sha256sum")]
+    [SshTheory("sha256sum")]
     [InlineData("-X 5")]
     [InlineData("-X 4")]
     public async Task A_proxy_command_through_SOCKS(string protocol)
@@ -20,7 +20,7 @@ public sealed class SshSpecs
         await AssertArrives(scratch, $"-o ProxyCommand=\"$NC {protocol} -x 127.0.0.1:{socks} %h %p\"");
     }
 
-    [NativeFact("ssh", "sshd", "ssh-keygen", "sha256sum")]
+    [SshFact("sha256sum")]
     public async Task A_descriptor_passed_to_ssh_which_then_talks_itself()
     {
         using Scratch scratch = new();
@@ -30,7 +30,7 @@ public sealed class SshSpecs
         await AssertArrives(scratch, $"-o ProxyUseFdpass=yes -o ProxyCommand=\"$NC -F -X 5 -x 127.0.0.1:{socks} %h %p\"");
     }
 
-    [NativeFact("ssh", "sshd", "ssh-keygen", "git")]
+    [SshFact("git")]
     public async Task Git_over_ssh_over_nc()
     {
         using Scratch scratch = new();
@@ -49,4 +49,18 @@ public sealed class SshSpecs
         Assert.Equal(sum, await Pipeline.Run($"ssh -F client {options} there sha256sum <file", scratch));
         Assert.Equal(sum, await Pipeline.Run($"ssh -F client {options} there cat '{scratch.Path("file")}' </dev/null | sha256sum", scratch));
     }
+}
+
+/// <summary>A test with a log-in; skipped, with the reason, where a program is missing or the user may not log in.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SshFactAttribute : FactAttribute
+{
+    public SshFactAttribute(string program) => Skip = NativeProgram.WhyNot(["ssh", "sshd", "ssh-keygen", program]) ?? SshServer.WhyNot();
+}
+
+/// <summary>The same for a test with several cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SshTheoryAttribute : TheoryAttribute
+{
+    public SshTheoryAttribute(string program) => Skip = NativeProgram.WhyNot(["ssh", "sshd", "ssh-keygen", program]) ?? SshServer.WhyNot();
 }
