@@ -77,6 +77,7 @@ tinyproxy tinyproxy-bin
 memcached memcached
 rsyslogd rsyslog
 dnsmasq dnsmasq-base
+nft nftables
 systemd-socket-activate systemd
 LIST
     [ -f /usr/include/stdio.h ] || echo libc6-dev

@@ -12,6 +12,7 @@ internal static class Additions
     [
         Long("reuse-addr", Opt.ReuseAddress, Takes.ValueAfterEquals, "on|off", "Set SO_REUSEADDR before bind, to exactly this"),
         Long("reuse-port", Opt.ReusePort, Takes.ValueAfterEquals, "on|off", "Set SO_REUSEPORT before bind, to exactly this"),
+        Long("parallel", Opt.Parallel, Takes.Value, "number", "Ports that -z asks at once, 256 unless told"),
         Long("port-file", Opt.PortFile, Takes.Value, "file", "Write the port to this file once the listener stands"),
         Long("ready-fd", Opt.ReadyDescriptor, Takes.Value, "fd", "Write the port to this descriptor once the listener stands"),
         Long("help", Opt.LongHelp, Takes.Nothing, "", "This help text, on stdout"),
@@ -21,6 +22,7 @@ internal static class Additions
     /// <summary>Beside those of the dialect, and after them.</summary>
     internal static readonly IReadOnlyList<Refusal> Refusals =
     [
+        new(draft => draft.Has(Opt.Parallel) && !draft.Has(Opt.ZeroIo), "must use -z with --parallel"),
         new(draft => draft.Has(Opt.PortFile) && !draft.Has(Opt.Listen), "must use -l with --port-file"),
         new(draft => draft.Has(Opt.ReadyDescriptor) && !draft.Has(Opt.Listen), "must use -l with --ready-fd"),
     ];

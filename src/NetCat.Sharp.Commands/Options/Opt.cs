@@ -40,6 +40,7 @@ internal enum Opt
     ZeroIo,
     ReuseAddress,
     ReusePort,
+    Parallel,
     PortFile,
     ReadyDescriptor,
     LongHelp,

@@ -20,6 +20,9 @@ internal sealed class Draft
     /// <summary>-i in seconds.</summary>
     internal long Interval { get; set; }
 
+    /// <summary>--parallel: how many ports a scan asks at once.</summary>
+    internal int Parallel { get; set; } = 256;
+
     /// <summary>-W, 0 where it is absent.</summary>
     internal int ReadLimit { get; set; }
 

@@ -27,6 +27,9 @@ internal sealed record NcPlan
     /// <summary>What stands between a client and its target, or null.</summary>
     internal required ProxyPlan? Proxy { get; init; }
 
+    /// <summary>How many ports are asked at once; 1 takes one after the other.</summary>
+    internal required int Parallel { get; init; }
+
     /// <summary>Hands the connected socket over on stdout and leaves.</summary>
     internal required bool PassesDescriptor { get; init; }
 

@@ -9,6 +9,7 @@ namespace NetCat.Sharp.Commands.Planning;
 internal static class OptionReader
 {
     private const int FirstOwnDescriptor = 3;
+    private const int MostPorts = 65535;
 
     /// <exception cref="NcExit">A value is out of bounds, the option is not built, or help was asked for.</exception>
     internal static void Read(GivenOption option, Draft draft, Dialect dialect)
@@ -59,6 +60,9 @@ internal static class OptionReader
                 break;
             case Opt.ProxyUser:
                 draft.ProxyUser = option.Value;
+                break;
+            case Opt.Parallel:
+                draft.Parallel = (int)Number(option, 1, MostPorts, "parallel");
                 break;
             case Opt.PortFile:
                 draft.PortFile = option.Value;

@@ -91,6 +91,7 @@ internal static class Planner
             ListenPort = draft.Ports.Count > 0 ? draft.Ports[0] : "",
             Ports = listens ? [] : PortList.Read(draft.Ports, transport, draft.Has(Opt.RandomPorts)),
             Proxy = proxy,
+            Parallel = Scans(draft) ? draft.Parallel : 1,
             PassesDescriptor = draft.Has(Opt.PassDescriptor),
             LocalHost = listens ? null : draft.LocalHost,
             LocalPort = listens ? null : draft.LocalPort,
@@ -108,6 +109,11 @@ internal static class Planner
             Relay = PolicyOf(draft, transport),
         };
     }
+
+    /// <summary>Whether ports may be asked at once: nothing but the connect is wanted of them, and each can have an own port of its own.</summary>
+    private static bool Scans(Draft draft)
+        => draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
+            && draft.Proxy is null && draft.LocalPort is null && !draft.IsUnix && !draft.Has(Opt.Listen);
 
     private static RelayPolicy PolicyOf(Draft draft, Transport transport)
     {

@@ -15,6 +15,11 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
     /// <exception cref="NcExit">A name does not resolve, the own address cannot be had, a proxy refused, or -q has the program leave.</exception>
     internal int Run()
     {
+        if (plan.Parallel > 1)
+        {
+            return new ScanRun(call, plan, Direct(plan.Ports[0])).Run();
+        }
+
         int code = 1;
         foreach (int port in plan.Ports)
         {
@@ -34,7 +39,7 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
             code = 0;
             if (plan.Verbose)
             {
-                call.Say(Sentences.Connected(target, port, plan.Transport, ServiceOf(port)));
+                call.Say(Sentences.Connected(target, port, plan.Transport, ServiceOf(plan, port)));
             }
 
             Serve(socket);
@@ -48,14 +53,17 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
         string text = port.ToString(CultureInfo.InvariantCulture);
         if (plan.Proxy is null)
         {
-            _direct ??= new Dialer(call, plan, plan.Host!, text, namesAddress: true);
-            return _direct.Dial(port, text, out target);
+            return Direct(port).Dial(port, text, out target);
         }
 
         _proxied ??= new ProxyDialer(call, plan, plan.Proxy);
         target = plan.Host!;
         return _proxied.Dial(target, port);
     }
+
+    /// <summary>The first port is the one that a failure of the host's name is told with.</summary>
+    private Dialer Direct(int port)
+        => _direct ??= new Dialer(call, plan, plan.Host!, port.ToString(CultureInfo.InvariantCulture), namesAddress: true);
 
     private void Serve(int socket)
     {
@@ -84,6 +92,6 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
         throw error < 0 ? new NcExit(1, $"sendmsg: {Errno.Text(-error)}") : new NcExit(0);
     }
 
-    private string ServiceOf(int port)
+    internal static string ServiceOf(NcPlan plan, int port)
         => (plan.Numeric ? null : Libc.ServiceOfPort(port, Sentences.Protocol(plan.Transport))) ?? "*";
 }

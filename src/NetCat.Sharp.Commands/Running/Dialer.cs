@@ -35,6 +35,8 @@ internal sealed class Dialer
         }
     }
 
+    internal int AddressCount => _addresses.Count;
+
     /// <summary>A connected socket, or -1 where no address answered.</summary>
     /// <param name="port">The number to dial; 0 keeps the one that was looked up.</param>
     /// <param name="portText">What sentences call it.</param>
@@ -43,41 +45,51 @@ internal sealed class Dialer
     internal int Dial(int port, string portText, out string target)
     {
         target = _host;
-        foreach (ResolvedAddress address in _addresses)
+        for (int index = 0; index < AddressCount; index++)
         {
-            ResolvedAddress to = port == 0 ? address : address with { Address = address.Address.WithPort(port) };
-            OpenResult result = Connecting.Open(to, LocalAddress(address.Family), _plan.SocketOptions, _plan.ConnectTimeout);
-            target = _plan.Verbose ? Target(to.Address) : target;
+            ResolvedAddress to = At(index, port);
+            OpenResult result = Connecting.Open(to, LocalAddress(to.Family), _plan.SocketOptions, _plan.ConnectTimeout);
+            target = _plan.Verbose ? Target(to) : target;
             if (result.Opened)
             {
                 return result.Descriptor;
             }
 
-            GiveUp(result, to);
-            if (_plan.Verbose && result.Step is OpenStep.Connect or OpenStep.ConnectTimeout)
-            {
-                _call.Warn(Sentences.ConnectFailed(target, portText, _plan.Transport, result));
-            }
+            Tell(result, to, portText);
         }
 
         return -1;
     }
 
-    /// <summary>Leaves at a failure that no other address would mend. A family that the kernel lacks is passed over.</summary>
-    private static void GiveUp(in OpenResult result, in ResolvedAddress to)
+    /// <summary>One of the addresses, with another port than the one that was looked up where that is not 0.</summary>
+    internal ResolvedAddress At(int index, int port)
     {
-        switch (result.Step)
+        ResolvedAddress address = _addresses[index];
+        return port == 0 ? address : address with { Address = address.Address.WithPort(port) };
+    }
+
+    /// <summary>Whether no other address would mend a failure. A family that the kernel lacks is passed over.</summary>
+    internal static bool IsFinal(in OpenResult result)
+        => result.Step is OpenStep.Bind or OpenStep.Option || (result.Step == OpenStep.Socket && result.Errno is Numbers.EMFILE or Numbers.ENFILE);
+
+    /// <summary>Says why an address did not answer, where that is asked for.</summary>
+    /// <exception cref="NcExit">No other address would mend it.</exception>
+    internal void Tell(in OpenResult result, in ResolvedAddress to, string portText)
+    {
+        if (IsFinal(result))
         {
-            case OpenStep.Bind:
-                throw new NcExit(1, $"bind failed: {Errno.Text(result.Errno)}");
-            case OpenStep.Option:
-            case OpenStep.Socket when result.Errno is Numbers.EMFILE or Numbers.ENFILE:
-                throw new NcExit(1, Sentences.OpenFailed(result, to.Family));
+            throw new NcExit(1, result.Step == OpenStep.Bind ? $"bind failed: {Errno.Text(result.Errno)}" : Sentences.OpenFailed(result, to.Family));
+        }
+
+        if (_plan.Verbose && result.Step is OpenStep.Connect or OpenStep.ConnectTimeout)
+        {
+            _call.Warn(Sentences.ConnectFailed(Target(to), portText, _plan.Transport, result));
         }
     }
 
     /// <summary>The address of -s and -p in the target's family, or none.</summary>
-    private SockAddr LocalAddress(int family)
+    /// <exception cref="NcExit">It does not resolve.</exception>
+    internal SockAddr LocalAddress(int family)
     {
         if (_plan.LocalHost is null && _plan.LocalPort is null)
         {
@@ -91,9 +103,10 @@ internal sealed class Dialer
         return error == 0 ? found[0].Address : throw new NcExit(1, Sentences.ResolveFailed(error));
     }
 
-    private string Target(in SockAddr address)
+    /// <summary>The host as typed and, where that says more, the address.</summary>
+    internal string Target(in ResolvedAddress to)
     {
         bool plain = !_namesAddress || _plan.Numeric;
-        return plain || Libc.NameOf(address, numeric: true, out string number, out _) != 0 || number == _host ? _host : $"{_host} ({number})";
+        return plain || Libc.NameOf(to.Address, numeric: true, out string number, out _) != 0 || number == _host ? _host : $"{_host} ({number})";
     }
 }

@@ -59,6 +59,13 @@ internal static unsafe partial class Libc
     /// <summary>Keeps a descriptor from the programs that this one starts.</summary>
     internal static void CloseOnExec(int descriptor) => _ = FcntlRaw(descriptor, Numbers.F_SETFD, Numbers.FD_CLOEXEC);
 
+    /// <summary>How many descriptors this process may have open at once (getrlimit(2), the soft limit).</summary>
+    internal static int DescriptorLimit()
+    {
+        ulong* limit = stackalloc ulong[2];
+        return GetLimitRaw(Numbers.RLIMIT_NOFILE, limit) < 0 ? int.MaxValue : (int)Math.Min(limit[0], int.MaxValue);
+    }
+
     /// <summary>For a socket of our own; the descriptors that we were handed keep their flags.</summary>
     internal static void SetNonBlocking(int socket)
         => _ = FcntlRaw(socket, Numbers.F_SETFL, FcntlRaw(socket, Numbers.F_GETFL, 0) | Numbers.O_NONBLOCK);
@@ -116,6 +123,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(C, EntryPoint = "splice", SetLastError = true)]
     private static partial nint SpliceRaw(int source, long* sourceOffset, int sink, long* sinkOffset, nuint length, uint flags);
+
+    [LibraryImport(C, EntryPoint = "getrlimit", SetLastError = true)]
+    private static partial int GetLimitRaw(int resource, ulong* limit);
 
     [LibraryImport(C, EntryPoint = "signal")]
     private static partial nint SignalRaw(int signal, nint handler);

@@ -69,6 +69,7 @@ internal static class Numbers
     internal const int O_NOFOLLOW = 0x20000;
     internal const int O_CLOEXEC = 0x80000;
     internal const int O_NONBLOCK = 0x800;
+    internal const int RLIMIT_NOFILE = 7;
     internal const int F_GETFD = 1;
     internal const int F_SETFD = 2;
     internal const int FD_CLOEXEC = 1;
@@ -126,5 +127,6 @@ internal static class Numbers
     internal const int ETIMEDOUT = 110;
     internal const int ECONNREFUSED = 111;
     internal const int EHOSTUNREACH = 113;
+    internal const int EALREADY = 114;
     internal const int EINPROGRESS = 115;
 }

@@ -34,7 +34,7 @@ internal static class Connecting
     }
 
     /// <summary>All that comes before connect(2).</summary>
-    private static OpenResult Prepare(in ResolvedAddress to, in SockAddr local, IReadOnlyList<SocketOptionValue> options)
+    internal static OpenResult Prepare(in ResolvedAddress to, in SockAddr local, IReadOnlyList<SocketOptionValue> options)
     {
         int socket = Libc.Socket(to.Family, to.SocketType | Numbers.SOCK_NONBLOCK, to.Protocol);
         if (socket < 0)

@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>
+/// nc -z HOST PORT…: many ports at once, and the same lines in the same order as one after the other,
+/// each as soon as it and all before it are certain.
+/// </summary>
+internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
+{
+    /// <summary>Descriptors that a scan leaves alone: the standard ones, and what naming a port or an address opens.</summary>
+    private const int Reserve = 16;
+
+    private readonly ScannedPort[] _ports = new ScannedPort[plan.Ports.Count];
+    private readonly Stack<int> _again = new();
+    private SockAddr _local;
+    private int _localFamily;
+    private int _begun;
+    private int _told;
+    private int _code = 1;
+
+    /// <summary>The exit code: 0 where a port answered.</summary>
+    /// <exception cref="NcExit">The own address or an option cannot be had, or no descriptor.</exception>
+    internal int Run()
+    {
+        int width = Math.Min(plan.Parallel, Math.Max(1, Libc.DescriptorLimit() - Reserve));
+        using var connects = new ManyConnects(plan.SocketOptions, plan.ConnectTimeout, Math.Min(width, _ports.Length));
+        while (_told < _ports.Length)
+        {
+            while (connects.HasRoom && BeginNext(connects))
+            {
+            }
+
+            do
+            {
+                OpenResult result = connects.Next(out int at);
+                Land(at, result);
+            }
+            while (connects.HasEnded);
+            Tell();
+        }
+
+        return _code;
+    }
+
+    /// <summary>Whether there was something to begin, and a descriptor for it.</summary>
+    private bool BeginNext(ManyConnects connects)
+    {
+        bool further = _again.TryPeek(out int at);
+        at = further ? at : _begun;
+        if (at == _ports.Length)
+        {
+            return false;
+        }
+
+        _ports[at] ??= new ScannedPort(plan.Ports[at]);
+        ResolvedAddress to = dialer.At(_ports[at].Failures.Count, _ports[at].Number);
+        if (!connects.Begin(at, to, LocalFor(to.Family)))
+        {
+            return false;
+        }
+
+        if (further)
+        {
+            _ = _again.Pop();
+        }
+        else
+        {
+            _begun++;
+        }
+
+        return true;
+    }
+
+    private SockAddr LocalFor(int family)
+    {
+        if (_localFamily != family)
+        {
+            (_localFamily, _local) = (family, dialer.LocalAddress(family));
+        }
+
+        return _local;
+    }
+
+    /// <summary>An answer, or one address less to try.</summary>
+    private void Land(int at, in OpenResult result)
+    {
+        ScannedPort port = _ports[at];
+        if (result.Opened)
+        {
+            _ = Libc.Close(result.Descriptor);
+            port.Answered = true;
+            return;
+        }
+
+        port.Failures.Add(result);
+        if (port.Failures.Count < dialer.AddressCount && !Dialer.IsFinal(result))
+        {
+            _again.Push(at);
+        }
+        else
+        {
+            port.Failed = true;
+        }
+    }
+
+    private void Tell()
+    {
+        for (; _told < _begun; _told++)
+        {
+            ScannedPort port = _ports[_told];
+            for (; port.Told < port.Failures.Count; port.Told++)
+            {
+                dialer.Tell(port.Failures[port.Told], dialer.At(port.Told, port.Number), port.Text);
+            }
+
+            if (port.Answered)
+            {
+                _code = 0;
+                Report(port);
+            }
+            else if (!port.Failed)
+            {
+                return;
+            }
+
+            _ports[_told] = null!;
+        }
+    }
+
+    private void Report(ScannedPort port)
+    {
+        if (plan.Verbose)
+        {
+            string target = dialer.Target(dialer.At(port.Failures.Count, port.Number));
+            call.Say(Sentences.Connected(target, port.Number, plan.Transport, ConnectRun.ServiceOf(plan, port.Number)));
+        }
+    }
+
+    /// <summary>What has become of one port: the addresses that failed, in their order, and whether the next one answered.</summary>
+    private sealed class ScannedPort(int number)
+    {
+        internal int Number => number;
+
+        internal string Text => number.ToString(CultureInfo.InvariantCulture);
+
+        internal List<OpenResult> Failures { get; } = new(1);
+
+        internal int Told { get; set; }
+
+        internal bool Answered { get; set; }
+
+        internal bool Failed { get; set; }
+    }
+}

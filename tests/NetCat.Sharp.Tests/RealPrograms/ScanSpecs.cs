@@ -1,0 +1,73 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.RealPrograms;
+
+/// <summary>-z over many ports: the real nc's lines in the real nc's order, in a network of the test's own where a rule drops packets.</summary>
+public sealed class ScanSpecs
+{
+    private const string Drops = "ip link set lo up && nft add table ip t && nft 'add chain ip t c { type filter hook input priority 0; }' && "
+        + "nft add rule ip t c tcp dport { 2000-2003, 2006, 3000-3299 } drop && ";
+
+    // The listeners live as long as the shell holds their stdin.
+    private const string Listens = "for port in 2004 2007; do sleep 100 | nc.openbsd -lk 127.0.0.1 $port & done; "
+        + "until [ \"$(grep -c ' 0A ' /proc/net/tcp)\" = 2 ]; do :; done; ";
+
+    private const string Leaves = "; code=$?; pkill --parent $$; echo exit $code";
+
+    [NativeFact("unshare", "nft", "nc.openbsd")]
+    public async Task Open_closed_and_filtered_ports_are_told_in_order()
+    {
+        string theirs = await Inside(Listens + "nc.openbsd -vzn -w 1 127.0.0.1 2002-2008 1999 2004 2>&1" + Leaves);
+        string ours = await Inside(Listens + "$NC -vzn -w 1 127.0.0.1 2002-2008 1999 2004 2>&1" + Leaves);
+        Assert.Contains("Connection to 127.0.0.1 2007 port", ours, StringComparison.Ordinal);
+        Assert.Contains("port 2006 (tcp) timed out", ours, StringComparison.Ordinal);
+        Assert.Equal(theirs.Replace("nc.openbsd:", "nc:", StringComparison.Ordinal), ours);
+    }
+
+    [NativeFact("unshare", "nft", "nc.openbsd")]
+    public async Task A_filtered_range_does_not_take_a_second_a_port()
+    {
+        var watch = Stopwatch.StartNew();
+        string lines = await Inside("$NC -vzn -w 1 127.0.0.1 3000-3299 2>&1; echo exit $?");
+        Assert.Equal(300, lines.Split('\n').Count(static line => line.EndsWith("timed out: Operation now in progress", StringComparison.Ordinal)));
+        Assert.EndsWith("exit 1\n", lines, StringComparison.Ordinal);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(100), $"300 ports took {watch.Elapsed}");
+    }
+
+    [NativeFact("unshare", "nft", "nc.openbsd")]
+    public async Task One_at_a_time_is_the_old_pace()
+    {
+        var watch = Stopwatch.StartNew();
+        _ = await Inside("$NC -zn --parallel 1 -w 1 127.0.0.1 3000-3003; true");
+        Assert.True(watch.Elapsed >= TimeSpan.FromSeconds(4), $"4 ports took {watch.Elapsed}");
+    }
+
+    [NativeTheory("unshare", "nft", "nc.openbsd")]
+    [InlineData(20)]
+    [InlineData(10)]
+    public async Task Few_descriptors_are_enough(int descriptors)
+    {
+        string scan = $"(ulimit -n {descriptors}; $NC -vzn -w 1 127.0.0.1 1990-2010 2>&1)";
+        string all = await Inside(Listens + "$NC -vzn -w 1 127.0.0.1 1990-2010 2>&1" + Leaves);
+        Assert.Equal(all, await Inside(Listens + scan + Leaves));
+    }
+
+    [NativeFact("unshare", "nft", "nc.openbsd")]
+    public async Task Each_answered_port_is_told_as_soon_as_those_before_it()
+    {
+        // The last port hangs for a minute; the line before it must not wait for that.
+        string first = await Inside(Listens + "$NC -vzn -w 60 127.0.0.1 2004 2006 2>&1 | head -n 1" + Leaves);
+        Assert.StartsWith("Connection to 127.0.0.1 2004", first, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Inside(string script)
+    {
+        using Scratch scratch = new();
+        string inside = Drops + script;
+        return await Pipeline.Run($"export NC; unshare -rn bash -c '{inside.Replace("'", "'\\''", StringComparison.Ordinal)}' nc", scratch);
+    }
+}
