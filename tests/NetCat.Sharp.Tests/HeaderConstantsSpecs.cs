@@ -16,7 +16,7 @@ public sealed class HeaderConstantsSpecs
 {
     private static readonly string[] s_headers =
     [
-        "stddef.h", "errno.h", "fcntl.h", "netdb.h", "poll.h", "signal.h", "unistd.h", "sys/types.h", "sys/socket.h", "sys/stat.h",
+        "stddef.h", "errno.h", "fcntl.h", "netdb.h", "poll.h", "signal.h", "unistd.h", "sys/types.h", "sys/resource.h", "sys/socket.h", "sys/stat.h",
         "sys/un.h", "sys/uio.h", "sys/ioctl.h", "sys/sendfile.h", "termios.h", "time.h", "net/if.h", "netinet/in.h", "netinet/ip.h", "netinet/tcp.h", "netinet/udp.h", "arpa/inet.h",
     ];
 
