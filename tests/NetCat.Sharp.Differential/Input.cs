@@ -60,6 +60,9 @@ internal abstract record Output
     /// <summary>A named device, such as /dev/full.</summary>
     internal sealed record Device(string Path) : Output;
 
+    /// <summary>The terminal that stdin is, and stderr with it.</summary>
+    internal sealed record SameTerminal : Output;
+
     /// <summary>No descriptor 1 at all.</summary>
     internal sealed record Closed : Output;
 }

@@ -45,6 +45,9 @@ internal abstract record Step
     /// <summary>Wait until the process has written so many bytes to stdout.</summary>
     internal sealed record Printed(int Bytes, int Run = 0) : Step;
 
+    /// <summary>Wait until the process's terminal shows the text.</summary>
+    internal sealed record OnScreen(string Text, int Run = 0) : Step;
+
     /// <summary>Wait until the process sleeps and goes on sleeping: it has seen all that was there to see.</summary>
     internal sealed record Settled(int Run = 0) : Step;
 
@@ -65,6 +68,9 @@ internal abstract record Step
 
     /// <summary>Write down what another program of this machine prints about nc.</summary>
     internal sealed record Shown(string Command) : Step;
+
+    /// <summary>Write down which signals the process blocks, ignores and catches.</summary>
+    internal sealed record LookAtSignals(string When, int Run = 0) : Step;
 
     /// <summary>Count the time of a timed scenario from here.</summary>
     internal sealed record StartClock : Step;
@@ -153,6 +159,12 @@ internal static class Script
     internal static Step InState(string state) => new Step.InState(state);
 
     internal static Step Printed(string text) => new Step.Printed(text.Length);
+
+    internal static Step PrintedBytes(int count) => new Step.Printed(count);
+
+    internal static Step OnScreen(string text) => new Step.OnScreen(text);
+
+    internal static Step LookAtSignals(string when) => new Step.LookAtSignals(when);
 
     internal static Step Look(string when) => new Step.Look(when);
 

@@ -59,6 +59,8 @@ public sealed class HeaderConstantsSpecs
             .. Layout(
                 typeof(TerminalModes), "struct termios", ("Input", "c_iflag"), ("Output", "c_oflag"), ("Control", "c_cflag"), ("Local", "c_lflag"),
                 ("LineDiscipline", "c_line"), ("Characters", "c_cc"), ("InputSpeed", "c_ispeed"), ("OutputSpeed", "c_ospeed")),
+            .. Layout(
+                typeof(SignalAction), "struct sigaction", ("Handler", "sa_handler"), ("Mask", "sa_mask"), ("Flags", "sa_flags"), ("Restorer", "sa_restorer")),
             Equal("offsetof(struct tcp_md5sig, tcpm_flags)", SockAddr.Room),
             Equal("offsetof(struct tcp_md5sig, tcpm_keylen)", SockAddr.Room + 2),
             Equal("offsetof(struct tcp_md5sig, tcpm_key)", SockAddr.Room + 8),

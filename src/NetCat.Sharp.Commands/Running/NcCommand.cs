@@ -10,6 +10,12 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>nc from its command line to its exit code.</summary>
 internal static class NcCommand
 {
+    /// <summary>The CLR turns these into an orderly exit; a shell expects nc to die of them.</summary>
+    private static ReadOnlySpan<int> HeldByClr => [Numbers.SIGINT, Numbers.SIGQUIT, Numbers.SIGTERM];
+
+    /// <summary>The native runtime makes exceptions of these, which nobody catches here; sent by kill(1) they would have no effect.</summary>
+    private static ReadOnlySpan<int> HeldByNativeRuntime => [Numbers.SIGFPE, Numbers.SIGSEGV];
+
     internal static int Run(Invocation call, Dialect dialect)
     {
         try
@@ -55,12 +61,9 @@ internal static class NcCommand
     {
         StandardDescriptors.OccupyClosed();
         Libc.IgnoreSignal(Numbers.SIGPIPE);
-        if (RuntimeFeature.IsDynamicCodeSupported)
+        foreach (int signal in RuntimeFeature.IsDynamicCodeSupported ? HeldByClr : HeldByNativeRuntime)
         {
-            // The CLR turns these into an orderly exit; a shell expects nc to die of them.
-            Libc.DefaultSignal(Numbers.SIGINT);
-            Libc.DefaultSignal(Numbers.SIGQUIT);
-            Libc.DefaultSignal(Numbers.SIGTERM);
+            Libc.DefaultSignal(signal);
         }
     }
 }

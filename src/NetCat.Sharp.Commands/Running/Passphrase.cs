@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -7,51 +6,50 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>A secret typed at the terminal, unseen: readpassphrase(3) with a terminal required.</summary>
 internal static class Passphrase
 {
-    /// <summary>What was typed before the end of the line, cut at <paramref name="most"/> bytes; null where there is no terminal.</summary>
+    /// <summary>
+    /// What was typed before the end of the line, cut at <paramref name="most"/> bytes; null where there is no terminal or none any more,
+    /// or a signal that we outlive came between. Stopped and continued, it asks again.
+    /// </summary>
     internal static byte[]? Ask(ReadOnlySpan<byte> prompt, int most)
     {
-        int terminal = Libc.Open("/dev/tty", Numbers.O_RDWR | Numbers.O_CLOEXEC);
-        if (terminal < 0)
+        byte[]? typed;
+        bool again;
+        do
         {
-            return null;
-        }
+            int terminal = Libc.Open("/dev/tty", Numbers.O_RDWR | Numbers.O_CLOEXEC);
+            if (terminal < 0)
+            {
+                return null;
+            }
 
-        try
-        {
-            return Libc.GetTerminal(terminal, out TerminalModes found) < 0 ? null : AskUnseen(terminal, found, prompt, most);
-        }
-        finally
-        {
+            typed = AskOnce(terminal, prompt, most, out CaughtSignals signals);
             _ = Libc.Close(terminal);
+            again = signals.Release();
         }
+        while (again);
+        return typed;
     }
 
-    private static byte[] AskUnseen(int terminal, TerminalModes found, ReadOnlySpan<byte> prompt, int most)
+    private static byte[]? AskOnce(int terminal, ReadOnlySpan<byte> prompt, int most, out CaughtSignals signals)
     {
+        _ = Libc.GetTerminal(terminal, out TerminalModes found);
         TerminalModes unseen = found;
         unseen.Local &= ~(uint)(Numbers.ECHO | Numbers.ECHONL);
 
-        // Whoever ends the program here must find the terminal as it was.
-        void Restore(PosixSignalContext context) => _ = Libc.SetTerminal(terminal, found);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Restore);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Restore);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Restore);
-        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Restore);
+        // A background job is stopped here, and that must not be caught.
         _ = Libc.SetTerminal(terminal, unseen);
-        try
+        signals = CaughtSignals.Catch();
+        _ = Libc.Write(terminal, prompt);
+        byte[]? typed = ReadLine(terminal, most);
+        _ = Libc.Write(terminal, "\n"u8);
+        while (Libc.SetTerminal(terminal, found) == -Numbers.EINTR && !Libc.HasCome(Numbers.SIGTTOU))
         {
-            _ = Libc.Write(terminal, prompt);
-            byte[] typed = ReadLine(terminal, most);
-            _ = Libc.Write(terminal, "\n"u8);
-            return typed;
         }
-        finally
-        {
-            _ = Libc.SetTerminal(terminal, found);
-        }
+
+        return typed;
     }
 
-    private static byte[] ReadLine(int terminal, int most)
+    private static byte[]? ReadLine(int terminal, int most)
     {
         Span<byte> one = stackalloc byte[1];
         byte[] typed = new byte[most];
@@ -59,12 +57,12 @@ internal static class Passphrase
         while (true)
         {
             int read = Libc.Read(terminal, one);
-            if (read == -Numbers.EINTR)
+            if (read < 0)
             {
-                continue;
+                return null;
             }
 
-            if (read <= 0 || one[0] is (byte)'\n' or (byte)'\r')
+            if (read == 0 || one[0] is (byte)'\n' or (byte)'\r')
             {
                 return typed[..length];
             }

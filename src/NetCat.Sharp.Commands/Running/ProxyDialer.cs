@@ -74,7 +74,7 @@ internal sealed class ProxyDialer
     /// <summary>The user's name, a colon and the password that is typed now.</summary>
     private byte[] Credentials()
     {
-        byte[] prompt = RawText.Encode($"Proxy password for {_proxy.User}@{_proxy.Host}: ");
+        byte[] prompt = RawText.Encode(string.Concat("Proxy password for ", _proxy.User + "@", _proxy.Host + ": "));
         byte[]? password = Passphrase.Ask(prompt.AsSpan(0, Math.Min(prompt.Length, LongestPrompt)), LongestPassword);
         return password is null
             ? throw new NcExit(1, "Unable to read proxy passphrase")

@@ -88,10 +88,6 @@ internal static unsafe partial class Libc
     /// <summary>Asks for a pipe that holds so many bytes; the kernel may refuse, and then it stays as it is (fcntl(2)).</summary>
     internal static void SetPipeSize(int pipe, int bytes) => _ = FcntlRaw(pipe, Numbers.F_SETPIPE_SZ, bytes);
 
-    internal static void IgnoreSignal(int signal) => _ = SignalRaw(signal, 1);
-
-    internal static void DefaultSignal(int signal) => _ = SignalRaw(signal, 0);
-
     private static int Result(nint n) => n < 0 ? -Marshal.GetLastPInvokeError() : (int)n;
 
     [LibraryImport(C, EntryPoint = "read", SetLastError = true)]
@@ -126,9 +122,6 @@ internal static unsafe partial class Libc
 
     [LibraryImport(C, EntryPoint = "getrlimit", SetLastError = true)]
     private static partial int GetLimitRaw(int resource, ulong* limit);
-
-    [LibraryImport(C, EntryPoint = "signal")]
-    private static partial nint SignalRaw(int signal, nint handler);
 
     /// <summary>The fields of <c>struct stat</c> that are asked for, at their places on 64-bit Linux; the size leaves room for the rest.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 144)]

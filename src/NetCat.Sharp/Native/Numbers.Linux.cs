@@ -89,10 +89,18 @@ internal static class Numbers
     internal const int ECHO = 8;
     internal const int ECHONL = 64;
 
+    internal const int SIGHUP = 1;
     internal const int SIGINT = 2;
     internal const int SIGQUIT = 3;
+    internal const int SIGFPE = 8;
+    internal const int SIGSEGV = 11;
     internal const int SIGPIPE = 13;
+    internal const int SIGALRM = 14;
     internal const int SIGTERM = 15;
+    internal const int SIGTSTP = 20;
+    internal const int SIGTTIN = 21;
+    internal const int SIGTTOU = 22;
+    internal const uint SA_RESETHAND = 0x80000000;
 
     internal const int AI_PASSIVE = 1;
     internal const int AI_NUMERICHOST = 4;

@@ -11,6 +11,8 @@ internal static unsafe class Descriptor
     private const int Attempts = 20;
     private const int BadDescriptor = 9;
     private const int NoSuchProcess = 3;
+    private const short PollIn = 1;
+    private const int ModesSize = 60;
     private const int StatusFlags = 0x800 | 0x400;
 
     internal static (SafeFileHandle Read, SafeFileHandle Write) Pipe()
@@ -66,6 +68,24 @@ internal static unsafe class Descriptor
     /// <summary>O_NONBLOCK and O_APPEND as they are now.</summary>
     internal static int Flags(SafeFileHandle handle)
         => Libc.Fcntl((int)handle.DangerousGetHandle(), Libc.F_GETFL, 0) & StatusFlags;
+
+    /// <summary>All the modes of a terminal (struct termios); null where there is none, or none any more.</summary>
+    internal static string? TerminalModes(SafeFileHandle handle)
+    {
+        byte* modes = stackalloc byte[ModesSize];
+        new Span<byte>(modes, ModesSize).Clear();
+        return Libc.TerminalModes((int)handle.DangerousGetHandle(), modes) < 0 ? null : Convert.ToHexString(new ReadOnlySpan<byte>(modes, ModesSize));
+    }
+
+    /// <summary>
+    /// Whether there is something to read now. What was written to a terminal is on its way for a moment, where a count
+    /// of bytes does not see it: asking like this makes it arrive (n_tty_poll in the kernel).
+    /// </summary>
+    internal static bool IsReadable(SafeFileHandle handle)
+    {
+        var slot = new Libc.PollSlot { Fd = (int)handle.DangerousGetHandle(), Events = PollIn };
+        return Libc.Poll(&slot, 1, 0) > 0 && (slot.Answer & PollIn) != 0;
+    }
 
     /// <summary>Bytes that nobody has read yet.</summary>
     internal static int Unread(SafeFileHandle handle)

@@ -31,6 +31,9 @@ internal static unsafe partial class Libc
     [LibraryImport(C, EntryPoint = "ioctl", SetLastError = true)]
     internal static partial int Ioctl(int fd, nuint request, int* value);
 
+    [LibraryImport(C, EntryPoint = "poll", SetLastError = true)]
+    internal static partial int Poll(PollSlot* slots, nuint count, int milliseconds);
+
     [LibraryImport(C, EntryPoint = "kill", SetLastError = true)]
     internal static partial int Kill(int pid, int signal);
 
@@ -49,6 +52,9 @@ internal static unsafe partial class Libc
     [LibraryImport(C, EntryPoint = "ptsname_r", SetLastError = true)]
     internal static partial int TerminalName(int fd, byte* name, nuint size);
 
+    [LibraryImport(C, EntryPoint = "tcgetattr", SetLastError = true)]
+    internal static partial int TerminalModes(int fd, byte* modes);
+
     [LibraryImport(C, EntryPoint = "setns", SetLastError = true)]
     internal static partial int EnterNamespace(int fd, int kind);
 
@@ -64,6 +70,15 @@ internal static unsafe partial class Libc
         limits[0] = (ulong)below;
         limits[1] = (ulong)below;
         _ = SetLimit(pid, ResourceDescriptors, limits, null);
+    }
+
+    /// <summary><c>struct pollfd</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct PollSlot
+    {
+        internal int Fd;
+        internal short Events;
+        internal short Answer;
     }
 
     internal static int OpenPid(int pid) => (int)SystemCall(PidfdOpen, pid, 0, 0);

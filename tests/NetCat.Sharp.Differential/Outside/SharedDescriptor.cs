@@ -13,12 +13,14 @@ internal sealed class SharedDescriptor : IDisposable
     private readonly SafeFileHandle _copy;
     private readonly string _name;
     private readonly int _before;
+    private readonly string? _modesBefore;
 
     private SharedDescriptor(SafeFileHandle copy, string name)
     {
         _copy = copy;
         _name = name;
         _before = Descriptor.Flags(copy);
+        _modesBefore = Descriptor.TerminalModes(copy);
     }
 
     internal static IEnumerable<SharedDescriptor> Of(int pid, int fd, string name)
@@ -32,8 +34,11 @@ internal sealed class SharedDescriptor : IDisposable
     internal string Describe()
     {
         int now = Descriptor.Flags(_copy);
-        return now == _before ? $"{_name} flags kept" : FormattableString.Invariant($"{_name} flags changed from {_before:x} to {now:x}");
+        string flags = now == _before ? $"{_name} flags kept" : FormattableString.Invariant($"{_name} flags changed from {_before:x} to {now:x}");
+        return _modesBefore is null ? flags : $"{flags}, {Modes(Descriptor.TerminalModes(_copy))}";
     }
+
+    private string Modes(string? now) => now is null ? "terminal gone" : now == _modesBefore ? "terminal modes kept" : $"terminal modes changed from {_modesBefore} to {now}";
 
     public void Dispose() => _copy.Dispose();
 }

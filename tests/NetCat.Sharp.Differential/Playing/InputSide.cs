@@ -17,6 +17,10 @@ internal sealed class InputSide : IDisposable
     private readonly Feeding? _script;
     private readonly bool _counted;
     private FileStream? _write;
+    private readonly TerminalScreen? _screen;
+
+    private InputSide(string redirection, TerminalScreen screen, Feeding script)
+        : this(redirection, null, null, script, counted: false) => _screen = screen;
 
     private InputSide(string redirection, SafeFileHandle? readEnd, FileStream? write, Feeding? script, bool counted)
     {
@@ -26,6 +30,9 @@ internal sealed class InputSide : IDisposable
         _script = script;
         _counted = counted;
     }
+
+    /// <summary>The other side, where it is a terminal.</summary>
+    internal TerminalScreen? Screen => _screen;
 
     /// <summary>How the shell opens it.</summary>
     internal string Redirection { get; }
@@ -55,6 +62,7 @@ internal sealed class InputSide : IDisposable
     {
         _write?.Dispose();
         _write = null;
+        _screen?.Dispose();
     }
 
     /// <summary>What nc was given and never took; said of fixed texts only, a file may be read ahead.</summary>
@@ -91,7 +99,7 @@ internal sealed class InputSide : IDisposable
     private static InputSide Terminal(Feeding script)
     {
         (SafeFileHandle master, string path) = Descriptor.Terminal();
-        return new InputSide($"<{path}", null, new FileStream(master, FileAccess.Write, 0), script, false);
+        return new InputSide($"<>{path}", new TerminalScreen(master), script);
     }
 
     private static string Write(Play play, string name, int size)
@@ -106,6 +114,7 @@ internal sealed class InputSide : IDisposable
         try
         {
             _write?.Write(bytes);
+            _screen?.Type(bytes);
         }
         catch (IOException)
         {

@@ -14,7 +14,7 @@ namespace NetCat.Sharp.Differential.Playing;
 internal sealed class NcProcess : IDisposable
 {
     private const int KilledBy = 128;
-    private const int HeldFrom = 5;
+    internal const int HeldFrom = 5;
 
     private readonly Command _command;
     private readonly InputSide _input;
@@ -53,12 +53,15 @@ internal sealed class NcProcess : IDisposable
 
     internal long Printed => _output.Taken;
 
+    internal TerminalScreen? Screen => _input.Screen;
+
     internal static async Task<NcProcess> Start(Play play, int run, NcRun what, bool stderrClosed)
     {
         string name = run == 0 ? "nc" : $"nc {run + 1}";
         var input = InputSide.Open(what.Stdin, play, name);
         var output = OutputSide.Open(what.Stdout, play, name);
-        var error = OutputSide.Open(stderrClosed ? new Output.Closed() : new Output.Pipe(), play, name);
+        Output stderr = what.Stdout is Output.SameTerminal ? what.Stdout : new Output.Pipe();
+        var error = OutputSide.Open(stderrClosed ? new Output.Closed() : stderr, play, name);
 
         // The shell takes nc's descriptors, says so, waits for the word, and becomes nc: the number stays.
         // Its own stdin and stdout are used for that, so nc's descriptors wait at other numbers.
@@ -117,6 +120,11 @@ internal sealed class NcProcess : IDisposable
         {
             Write(lines, Bits.None, shared.Describe());
             shared.Dispose();
+        }
+
+        if (Screen is not null)
+        {
+            Write(lines, Bits.None, $"terminal {Pattern.Describe(Screen.Shown())}");
         }
 
         Write(lines, Bits.Stdout, $"stdout {await _output.Collected(runs)}");

@@ -36,6 +36,8 @@ internal sealed class OutputSide : IDisposable
         {
             case Output.Closed:
                 return new OutputSide(">&-", null, null, null);
+            case Output.SameTerminal:
+                return new OutputSide($">&{NcProcess.HeldFrom}", null, null, null);
             case Output.Device device:
                 return new OutputSide($">{device.Path}", null, null, null);
             case Output.Terminal:

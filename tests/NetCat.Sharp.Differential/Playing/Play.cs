@@ -90,6 +90,14 @@ internal sealed partial class Play(Scenario scenario, NcProgram program, Place p
                 NcProcess writer = await Started(printed.Run);
                 _ = await Until.True(() => writer.Printed >= printed.Bytes || writer.Exit.IsCompleted, Patience, Over);
                 break;
+            case Step.OnScreen shown:
+                NcProcess shower = await Started(shown.Run);
+                _ = await Until.True(() => shower.Screen!.Shows(shown.Text) || shower.Exit.IsCompleted, Patience, Over);
+                break;
+            case Step.LookAtSignals look:
+                NcProcess receiver = await Started(look.Run);
+                _looks.Enqueue(new TranscriptLine(Bits.None, $"{receiver.Name} {look.When}: {SignalMasks.Of(receiver.Id)}"));
+                break;
             case Step.Connected connected:
                 _ = await Sees(connected.Run, row => row.IsConnected, row => row.IsConnected);
                 break;

@@ -20,6 +20,8 @@ internal static class All
         .. StdinKinds.Scenarios,
         .. StdoutKinds.Scenarios,
         .. Signals.Scenarios,
+        .. SignalsHeld.Scenarios,
+        .. Terminals.Scenarios,
         .. Ipv6.Scenarios,
         .. HostNames.Scenarios,
         .. Forms.Scenarios,

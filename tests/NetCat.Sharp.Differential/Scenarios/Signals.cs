@@ -8,7 +8,7 @@ namespace NetCat.Sharp.Differential.Scenarios;
 internal static class Signals
 {
     // A test run in the background of a shell ignores SIGINT, and so would everything it starts.
-    private const string AsFromATerminal = "env --default-signal=HUP,INT,QUIT,PIPE,ALRM,TERM,USR1,USR2";
+    internal const string AsFromATerminal = "env --default-signal=HUP,INT,QUIT,PIPE,ALRM,TERM,USR1,USR2";
 
     private static readonly (string Name, int Number)[] s_deadly = [("HUP", HangUp), ("INT", Interrupt), ("QUIT", 3), ("USR1", 10), ("USR2", 12), ("ALRM", 14), ("TERM", Terminate)];
 

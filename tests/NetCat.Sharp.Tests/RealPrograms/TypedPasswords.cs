@@ -1,17 +1,13 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 using System.Threading.Tasks;
-using Medallion.Shell;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A command at a terminal of its own, made by script(1), and somebody who answers its prompts.</summary>
+/// <summary>Somebody who answers a command's prompts at a terminal.</summary>
 internal static class TypedPasswords
 {
     private const int LongestPrompt = 511;
-
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs a line of bash there, types one password at each prompt, and gives all that the terminal showed and how it ended.</summary>
     /// <param name="line">With $NC in it, which prints messages as <c>nc</c>.</param>
@@ -22,50 +18,24 @@ internal static class TypedPasswords
     internal static async Task<(int ExitCode, string Shown)> Answer(
         string line, string program, Scratch directory, string prompt, IEnumerable<string> passwords)
     {
-        using Command terminal = Command.Run(
-            "timeout", ["30", "script", "-qefc", line.Replace("$NC", $"exec -a nc {program}", StringComparison.Ordinal), "/dev/null"], options => options
-                .WorkingDirectory(directory.Root)
-                .EnvironmentVariable("LC_ALL", "C")
-                .EnvironmentVariable("SHELL", "/bin/bash")
-                .Encoding(Encoding.Latin1));
-        StringBuilder shown = new();
-        int seen = 0;
+        using TerminalSession terminal = new(line.Replace("$NC", $"exec -a nc {program}", StringComparison.Ordinal), directory);
         foreach (string password in passwords)
         {
-            if (!await Shows(terminal, shown, prompt, seen))
+            if (!await terminal.Shows(latest => IsPrompt(latest, prompt)))
             {
                 break;
             }
 
-            seen = shown.Length;
-            await terminal.StandardInput.WriteAsync(password + "\n");
-            await terminal.StandardInput.FlushAsync();
+            await terminal.Type(password + "\n");
         }
 
-        _ = await Shows(terminal, shown, "\0 never", shown.Length);
-        CommandResult result = await terminal.Task.WaitAsync(s_patience);
-        return (result.ExitCode, shown.ToString());
+        return (await terminal.End(), terminal.Shown);
     }
 
-    /// <summary>Reads until the terminal shows the text and the blank that ends a prompt, unless the prompt was cut, or no more.</summary>
-    private static async Task<bool> Shows(Command terminal, StringBuilder shown, string text, int from)
+    /// <summary>The text and the blank that ends a prompt, unless the prompt was cut.</summary>
+    private static bool IsPrompt(string latest, string prompt)
     {
-        char[] piece = new char[1];
-        while (true)
-        {
-            string latest = shown.ToString(from, shown.Length - from);
-            int at = latest.IndexOf(text, StringComparison.Ordinal);
-            if (at >= 0 && (latest.IndexOf(": ", at, StringComparison.Ordinal) > 0 || latest.Length - at >= LongestPrompt))
-            {
-                return true;
-            }
-
-            if (await terminal.StandardOutput.ReadAsync(piece.AsMemory()).AsTask().WaitAsync(s_patience) == 0)
-            {
-                return false;
-            }
-
-            _ = shown.Append(piece[0]);
-        }
+        int at = latest.IndexOf(prompt, StringComparison.Ordinal);
+        return at >= 0 && (latest.IndexOf(": ", at, StringComparison.Ordinal) > 0 || latest.Length - at >= LongestPrompt);
     }
 }

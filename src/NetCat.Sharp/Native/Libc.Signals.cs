@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+
+namespace NetCat.Sharp.Native;
+
+/// <content>Signals and what they do (signal(2), sigaction(2)).</content>
+internal static unsafe partial class Libc
+{
+    private const nint Default = 0;
+    private const nint Ignored = 1;
+
+    internal static void IgnoreSignal(int signal) => _ = SignalRaw(signal, Ignored);
+
+    /// <summary>The action that a process is started with; one that was started with the signal ignored (nohup, a job of a script) keeps that.</summary>
+    internal static void DefaultSignal(int signal)
+    {
+        if (SignalRaw(signal, Default) == Ignored)
+        {
+            IgnoreSignal(signal);
+        }
+    }
+
+    /// <summary>
+    /// Has the signal interrupt a waiting call, with EINTR, and do nothing else; once, so that <see cref="HasCome"/> can tell.
+    /// What runs is a function of the C library without any effect: code of ours must not run in the middle of other code of ours.
+    /// </summary>
+    internal static SignalAction CatchOnce(int signal)
+    {
+        SignalAction before;
+        var once = new SignalAction { Handler = SymbolRaw(null, "abs"), Flags = Numbers.SA_RESETHAND };
+        _ = SigActionRaw(signal, &once, &before);
+        return before;
+    }
+
+    /// <summary>Whether a signal that <see cref="CatchOnce"/> waits for has come: it has its default action then.</summary>
+    internal static bool HasCome(int signal)
+    {
+        SignalAction now;
+        return SigActionRaw(signal, null, &now) == 0 && now.Handler == Default;
+    }
+
+    internal static void SetAction(int signal, SignalAction action) => _ = SigActionRaw(signal, &action, null);
+
+    /// <summary>Sends ourselves a signal; its effect, if it has one, is over when this returns (kill(2)).</summary>
+    internal static void Raise(int signal) => _ = KillRaw(ProcessIdRaw(), signal);
+
+    [LibraryImport(C, EntryPoint = "signal")]
+    private static partial nint SignalRaw(int signal, nint handler);
+
+    [LibraryImport(C, EntryPoint = "sigaction")]
+    private static partial int SigActionRaw(int signal, SignalAction* action, SignalAction* before);
+
+    [LibraryImport(C, EntryPoint = "kill")]
+    private static partial int KillRaw(int process, int signal);
+
+    [LibraryImport(C, EntryPoint = "getpid")]
+    private static partial int ProcessIdRaw();
+
+    [LibraryImport(C, EntryPoint = "dlsym", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint SymbolRaw(void* library, string name);
+}
+
+/// <summary><c>struct sigaction</c> as glibc lays it out on 64 bits.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct SignalAction
+{
+    internal nint Handler;
+    internal fixed ulong Mask[16];
+    internal uint Flags;
+    internal nint Restorer;
+}

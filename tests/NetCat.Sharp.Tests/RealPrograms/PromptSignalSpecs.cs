@@ -1,0 +1,188 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.RealPrograms;
+
+/// <summary>Signals while a password is asked for: whatever comes, the terminal echoes again as it did before, and nobody sees the password.</summary>
+public sealed class PromptSignalSpecs
+{
+    private const string Prompt = "Proxy password for ";
+    private const string Refused = "headers HTTP/1.1 407 Who are you\r\n\r\n";
+    private const string Granted = "headers HTTP/1.1 200 OK\r\n\r\nfrom there\n";
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    [NativeTheory("nc.openbsd", "script")]
+    [InlineData("\x03")]
+    [InlineData("\x1c")]
+    [InlineData("half\x03")]
+    public Task Keys_that_end_it(string keys) => AssertSame(async (shell, call) =>
+    {
+        await shell.Line(Numbered(call));
+        await Asked(shell);
+        await shell.Key(keys);
+        await shell.Prompted();
+    });
+
+    [NativeTheory("nc.openbsd", "script")]
+    [InlineData("HUP")]
+    [InlineData("INT")]
+    [InlineData("QUIT")]
+    [InlineData("ALRM")]
+    [InlineData("TERM")]
+    [InlineData("PIPE")]
+    [InlineData("USR1")]
+    public Task Signals_that_end_it(string signal) => AssertSame(async (shell, call) =>
+    {
+        await shell.Line(Numbered(call));
+        await Asked(shell);
+        await Signal(shell.Directory, signal);
+        await shell.Prompted();
+    });
+
+    [NativeTheory("nc.openbsd", "script")]
+    [InlineData("right\n")]
+    [InlineData("rig\x1a", "right\n")]
+    [InlineData("\x1a", "\x1a", "right\n")]
+    public Task Ctrl_Z_gives_the_echo_back_and_fg_asks_again(params string[] keys) => AssertSame(async (shell, call) =>
+    {
+        await shell.Line(Numbered(call));
+        foreach (string key in keys)
+        {
+            await Asked(shell);
+            await shell.Key(key);
+            if (key.EndsWith('\x1a'))
+            {
+                await shell.Prompted();
+                await shell.Command("stty -a | grep -ow -e '-*echo'");
+                await shell.Line("fg");
+            }
+        }
+
+        await shell.Shows("from there");
+        await shell.Prompted();
+    });
+
+    [NativeFact("nc.openbsd", "script")]
+    public Task A_job_in_the_background_asks_when_it_comes_to_the_front() => AssertSame(async (shell, call) =>
+    {
+        await shell.Line(call + " &");
+        await shell.Shows("Stopped");
+        await shell.Command("stty -a | grep -ow -e '-*echo'");
+        await shell.Line("fg");
+        await shell.Shows(Prompt);
+        await shell.Shows(": ");
+        await shell.Line("right");
+        await shell.Shows("from there");
+        await shell.Prompted();
+    });
+
+    [NativeFact("nc.openbsd", "script")]
+    public async Task Stopped_and_continued_by_others_it_still_hides_what_is_typed()
+    {
+        foreach (string program in new[] { "nc.openbsd", NativeProgram.Path })
+        {
+            using Scratch scratch = new();
+            (string shown, _) = await WithProxy(async call =>
+            {
+                using TerminalSession session = new($"(echo $BASHPID >number; {Called(call, program)})", scratch);
+                await session.Shows(": ");
+                await Waits(scratch);
+                await Signal(scratch, "STOP");
+                await Signal(scratch, "CONT");
+                await Signal(scratch, "WINCH");
+                await Waits(scratch);
+                await session.Type("right\n");
+                return await session.End() + " " + session.Shown;
+            });
+            Assert.Equal("0 Proxy password for frida@127.0.0.1: \r\nfrom there\r\n", shown);
+        }
+    }
+
+    [NativeFact("nc.openbsd", "script")]
+    public async Task A_terminal_that_goes_away_while_SIGHUP_is_ignored()
+    {
+        string theirs = await HangUp("nc.openbsd");
+        Assert.EndsWith(" 1 nc: Unable to read proxy passphrase\n", theirs, StringComparison.Ordinal);
+        Assert.Equal(theirs, await HangUp(NativeProgram.Path));
+    }
+
+    /// <summary>What the proxy heard, the exit status, and what was said on stderr.</summary>
+    private static async Task<string> HangUp(string program)
+    {
+        using Scratch scratch = new();
+        (string outcome, string heard) = await WithProxy(async call =>
+        {
+            using TerminalSession session = new($"trap '' HUP; (echo $BASHPID >number; {Called(call, program)} 2>said); echo $? >status; mv status ended", scratch);
+            await session.Shows(": ");
+            await Waits(scratch);
+            session.HangUp();
+            using CancellationTokenSource patience = new(s_patience);
+            while (!File.Exists(scratch.Path("ended")))
+            {
+                await Task.Delay(5, patience.Token);
+            }
+
+            return $"{(await File.ReadAllTextAsync(scratch.Path("ended"))).Trim()} {await File.ReadAllTextAsync(scratch.Path("said"))}";
+        });
+        return $"{heard} {outcome}";
+    }
+
+    private static string Called(string call, string program) => $"exec -a nc {program}{call["nc".Length..]}";
+
+    /// <summary>The call, and its process number in a file.</summary>
+    private static string Numbered(string call) => $"sh -c 'echo $$ >number; exec {call}'";
+
+    private static async Task Asked(JobShell shell)
+    {
+        await shell.Shows(Prompt);
+        await shell.Shows(": ");
+        await Waits(shell.Directory);
+    }
+
+    /// <summary>Waits until it sleeps and goes on sleeping: a signal between the prompt and the reading is lost to the real one.</summary>
+    private static async Task Waits(Scratch directory)
+    {
+        string status = $"/proc/{(await File.ReadAllTextAsync(directory.Path("number"))).Trim()}/status";
+        using CancellationTokenSource patience = new(s_patience);
+        string before = "";
+        for (string now = "?"; now != before || !now.Contains("State:\tS", StringComparison.Ordinal); now = await File.ReadAllTextAsync(status, patience.Token))
+        {
+            before = now;
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
+    private static async Task Signal(Scratch directory, string name)
+        => Assert.Equal("", await Pipeline.Run($"kill -{name} $(<number)", directory));
+
+    private static async Task AssertSame(Func<JobShell, string, Task> play)
+    {
+        (string shown, string heard) = await Play("nc.openbsd", play);
+        (string ourShown, string ourHeard) = await Play(NativeProgram.Path, play);
+        Assert.True(shown == ourShown, $"the real one's terminal:\n{shown}\nours:\n{ourShown}");
+        Assert.Equal(heard, ourHeard);
+    }
+
+    /// <summary>What the terminal showed, and what the proxy heard.</summary>
+    private static Task<(string Shown, string Heard)> Play(string program, Func<JobShell, string, Task> play) => WithProxy(async call =>
+    {
+        using JobShell shell = await JobShell.Start(program);
+        await play(shell, call);
+        await shell.Command("echo status $?; stty -a | grep -ow -e '-*echo'");
+        return await shell.End();
+    });
+
+    private static async Task<(string Outcome, string Heard)> WithProxy(Func<string, Task<string>> play)
+    {
+        using ScriptedProxy proxy = new();
+        using CancellationTokenSource over = new();
+        Task<IReadOnlyList<string>> serving = proxy.Serve([[Refused], [Granted]], byteByByte: false, Task.Delay(Timeout.Infinite, over.Token));
+        string outcome = await play($"nc -N -X connect -P frida -x 127.0.0.1:{proxy.Port} name.example.test 80 </dev/null");
+        await over.CancelAsync();
+        return (outcome, string.Join("--\n", await serving.WaitAsync(s_patience)));
+    }
+}

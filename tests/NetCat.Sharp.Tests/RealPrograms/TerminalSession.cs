@@ -1,0 +1,89 @@
+using System;
+using System.Text;
+using System.Threading.Tasks;
+using Medallion.Shell;
+
+namespace NetCat.Sharp.Tests.RealPrograms;
+
+/// <summary>A command at a terminal of its own, made by script(1), and somebody who types and reads there.</summary>
+internal sealed class TerminalSession : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    private readonly Command _terminal;
+    private readonly StringBuilder _shown = new();
+    private int _seen;
+
+    /// <summary>Runs a line of bash there.</summary>
+    internal TerminalSession(string line, Scratch directory)
+        => _terminal = Command.Run(
+            "script", ["-qefc", line, "/dev/null"], options => options
+                .WorkingDirectory(directory.Root)
+                .EnvironmentVariable("LC_ALL", "C")
+                .EnvironmentVariable("SHELL", "/bin/bash")
+                .DisposeOnExit(false)
+                .Encoding(Encoding.Latin1));
+
+    /// <summary>All that the terminal has shown.</summary>
+    internal string Shown => _shown.ToString();
+
+    internal async Task Type(string text)
+    {
+        await _terminal.StandardInput.WriteAsync(text);
+        await _terminal.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Reads until it shows the text, after whatever was waited for before.</summary>
+    internal async Task Shows(string text)
+    {
+        if (!await Shows(latest => latest.Contains(text, StringComparison.Ordinal)))
+        {
+            throw new InvalidOperationException($"the terminal does not show '{text}', but all in all:\n{Shown}");
+        }
+    }
+
+    /// <summary>Reads until what it shows is as wanted, after whatever was waited for before; false if it shows no more.</summary>
+    internal async Task<bool> Shows(Func<string, bool> isWanted)
+    {
+        char[] piece = new char[1];
+        while (!isWanted(_shown.ToString(_seen, _shown.Length - _seen)))
+        {
+            Task<int> reading = _terminal.StandardOutput.ReadAsync(piece.AsMemory()).AsTask();
+            if (await Task.WhenAny(reading, Task.Delay(s_patience)) != reading)
+            {
+                throw new TimeoutException($"the terminal shows no more than this:\n{Shown}");
+            }
+
+            if (await reading == 0)
+            {
+                return false;
+            }
+
+            _ = _shown.Append(piece[0]);
+        }
+
+        _seen = _shown.Length;
+        return true;
+    }
+
+    /// <summary>Reads to the end; the exit status of the line.</summary>
+    internal async Task<int> End()
+    {
+        _ = await Shows(static _ => false);
+        CommandResult result = await _terminal.Task.WaitAsync(s_patience);
+        return result.ExitCode;
+    }
+
+    /// <summary>Takes the terminal away from those who use it: nobody is left at its other side.</summary>
+    internal void HangUp() => _terminal.Kill();
+
+    public void Dispose()
+    {
+        if (!_terminal.Task.IsCompleted)
+        {
+            HangUp();
+        }
+
+        ((IDisposable)_terminal.Process).Dispose();
+    }
+}
