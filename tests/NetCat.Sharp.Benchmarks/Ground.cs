@@ -1,0 +1,99 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+
+namespace NetCat.Sharp.Benchmarks;
+
+/// <summary>What the shapes stand on: files in memory, free ports, and the kernel's word that a listener stands.</summary>
+internal sealed class Ground : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private readonly string _directory = Directory.CreateTempSubdirectory("nc-bench-").FullName;
+    private readonly string _fast;
+    private int _paths;
+
+    /// <param name="bytes">The size of the file that is moved.</param>
+    internal Ground(long bytes)
+    {
+        Bytes = bytes;
+        _fast = Path.Combine("/dev/shm", Path.GetFileName(_directory));
+        _ = Directory.CreateDirectory(_fast);
+        Source = Path.Combine(_fast, "source");
+        Target = Path.Combine(_fast, "target");
+        byte[] noise = new byte[1 << 20];
+        using FileStream file = File.Create(Source);
+        for (long at = 0; at < bytes; at += noise.Length)
+        {
+            Random.Shared.NextBytes(noise);
+            file.Write(noise);
+        }
+    }
+
+    internal long Bytes { get; }
+
+    internal string Source { get; }
+
+    internal string Target { get; }
+
+    internal string NewPath() => Path.Combine(_directory, (++_paths).ToString(CultureInfo.InvariantCulture));
+
+    internal static int FreePort(SocketType type = SocketType.Stream)
+    {
+        using Socket socket = new(AddressFamily.InterNetwork, type, ProtocolType.Unspecified);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    /// <summary>Polls until the kernel lists the listener.</summary>
+    /// <exception cref="TimeoutException">It never came.</exception>
+    internal static void AwaitListener(Meeting at, string table = "/proc/net/tcp", string state = "0A")
+    {
+        DateTime end = DateTime.UtcNow + s_patience;
+        string port = ":" + at.Port.ToString("X4", CultureInfo.InvariantCulture);
+        while (DateTime.UtcNow < end)
+        {
+            bool stands = at.Path is { } path
+                ? File.ReadLines("/proc/net/unix").Any(line => line.EndsWith(path, StringComparison.Ordinal))
+                : File.ReadLines(table).Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    .Any(words => words[1].EndsWith(port, StringComparison.Ordinal) && words[3] == state);
+            if (stands)
+            {
+                return;
+            }
+        }
+
+        throw new TimeoutException($"nobody listens at {at}");
+    }
+
+    /// <exception cref="InvalidOperationException">The target is not the source.</exception>
+    internal void VerifyTarget()
+    {
+        using FileStream source = File.OpenRead(Source);
+        using FileStream target = File.OpenRead(Target);
+        byte[] one = new byte[1 << 20];
+        byte[] other = new byte[1 << 20];
+        while (true)
+        {
+            int read = source.ReadAtLeast(one, one.Length, throwOnEndOfStream: false);
+            int also = target.ReadAtLeast(other, other.Length, throwOnEndOfStream: false);
+            if (!one.AsSpan(0, read).SequenceEqual(other.AsSpan(0, also)))
+            {
+                throw new InvalidOperationException("what arrived is not what was sent");
+            }
+
+            if (read == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        Directory.Delete(_directory, recursive: true);
+        Directory.Delete(_fast, recursive: true);
+    }
+}

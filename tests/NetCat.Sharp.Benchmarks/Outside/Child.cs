@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
+
+namespace NetCat.Sharp.Benchmarks.Outside;
+
+/// <summary>What a process used: seconds of processor time, the most memory it had resident in KiB.</summary>
+internal readonly record struct Used(double Seconds, long PeakKibibytes)
+{
+    public static Used operator +(Used one, Used other) => new(one.Seconds + other.Seconds, Math.Max(one.PeakKibibytes, other.PeakKibibytes));
+}
+
+/// <summary>A process started with the descriptors that it is given as 0 and 1, and ended by its own number.</summary>
+internal sealed unsafe class Child
+{
+    private const int ActionsSize = 128;
+
+    private readonly string _line;
+
+    private Child(int id, string line)
+    {
+        Id = id;
+        _line = line;
+    }
+
+    internal int Id { get; }
+
+    /// <exception cref="InvalidOperationException">There is no such program.</exception>
+    internal static Child Start(IReadOnlyList<string> words, int stdin, int stdout)
+    {
+        byte* actions = stackalloc byte[ActionsSize];
+        byte** arguments = (byte**)NativeMemory.AllocZeroed((nuint)words.Count + 1, (nuint)sizeof(byte*));
+        for (int i = 0; i < words.Count; i++)
+        {
+            arguments[i] = (byte*)Marshal.StringToCoTaskMemUTF8(words[i]);
+        }
+
+        string path = "PATH=" + Environment.GetEnvironmentVariable("PATH");
+        byte** environment = stackalloc byte*[] { (byte*)Marshal.StringToCoTaskMemUTF8(path), null };
+        _ = Libc.InitActions(actions);
+        _ = Libc.AddDuplicate(actions, stdin, 0);
+        _ = Libc.AddDuplicate(actions, stdout, 1);
+        int error = Libc.Spawn(out int id, words[0], actions, null, arguments, environment);
+        _ = Libc.DestroyActions(actions);
+        for (int i = 0; i < words.Count; i++)
+        {
+            Marshal.FreeCoTaskMem((nint)arguments[i]);
+        }
+
+        Marshal.FreeCoTaskMem((nint)environment[0]);
+        NativeMemory.Free(arguments);
+        string line = string.Join(' ', words);
+        return error == 0 ? new Child(id, line) : throw new InvalidOperationException($"{line}: {Marshal.GetPInvokeErrorMessage(error)}");
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <param name="codes">The exit codes that are good ones; none takes any end.</param>
+    /// <exception cref="InvalidOperationException">It ended with another.</exception>
+    internal Used Wait(params int[] codes)
+    {
+        int status;
+        Libc.Resources used;
+        while (Libc.Wait(Id, out status, 0, out used) < 0)
+        {
+            if (Marshal.GetLastPInvokeError() != Libc.EINTR)
+            {
+                throw new InvalidOperationException($"{_line}: nothing to wait for");
+            }
+        }
+
+        int code = (status & 0x7F) == 0 ? (status >> 8) & 0xFF : -1;
+        if (codes.Length > 0 && !codes.Contains(code))
+        {
+            throw new InvalidOperationException(FormattableString.Invariant($"{_line}: ended with {code}"));
+        }
+
+        double seconds = used.UserSeconds + used.SystemSeconds + ((used.UserMicroseconds + used.SystemMicroseconds) / 1e6);
+        return new Used(seconds, used.PeakKibibytes);
+    }
+
+    internal Used End()
+    {
+        _ = Libc.Kill(Id, Libc.SIGTERM);
+        return Wait();
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using NetCat.Sharp.Benchmarks;
+using NetCat.Sharp.Benchmarks.Shapes;
+
+// NC [--rounds N] [--mebibytes N] [--table FILE] [SHAPE...]
+const int DefaultRounds = 5;
+const int DefaultMebibytes = 1024;
+
+Shape[] all =
+[
+    new Transfer("null", "file to /dev/null, TCP"),
+    new Transfer("pipes", "pipe to pipe, TCP", piped: true),
+    new Transfer("unix", "pipe to pipe, Unix socket", piped: true, local: true),
+    new Transfer("file", "file to file, TCP", kept: true),
+    new Transfer("both", "both directions at once, TCP", crossed: true),
+    new Starts(connects: true),
+    new Starts(connects: false),
+    new ClosedPorts(),
+    new FilteredPorts(),
+    new Clients(),
+    new Datagrams(sends: true),
+    new Datagrams(sends: false),
+];
+
+int rounds = DefaultRounds;
+int mebibytes = DefaultMebibytes;
+string? table = null;
+List<Shape> shapes = [];
+var words = new Queue<string>(args.Skip(1));
+while (words.TryDequeue(out string? word))
+{
+    switch (word)
+    {
+        case "--rounds":
+            rounds = int.Parse(words.Dequeue(), CultureInfo.InvariantCulture);
+            break;
+        case "--mebibytes":
+            mebibytes = int.Parse(words.Dequeue(), CultureInfo.InvariantCulture);
+            break;
+        case "--table":
+            table = words.Dequeue();
+            break;
+        default:
+            shapes.Add(all.First(shape => shape.Key == word));
+            break;
+    }
+}
+
+using Ground ground = new((long)mebibytes << 20);
+var report = new Report();
+foreach (Shape shape in shapes.Count > 0 ? shapes : [.. all])
+{
+    Dictionary<Peer, List<Sample>> samples = [];
+    foreach (Peer peer in Peer.All(args[0]))
+    {
+        shape.Verify(peer, ground);
+        samples[peer] = [];
+    }
+
+    for (int round = 0; round < rounds; round++)
+    {
+        // In another order each time, so that nobody always comes after the same one.
+        Peer[] order = [.. samples.Keys];
+        Random.Shared.Shuffle(order);
+        foreach (Peer peer in order)
+        {
+            if (shape.Run(peer, ground) is { } sample)
+            {
+                samples[peer].Add(sample);
+            }
+        }
+    }
+
+    foreach ((Peer peer, List<Sample> taken) in samples.Where(pair => pair.Value.Count > 0))
+    {
+        report.Add(shape, peer.Name, [.. taken]);
+    }
+
+    report.Draw(shape);
+}
+
+string markdown = report.Markdown(rounds);
+Console.WriteLine(markdown);
+if (table is not null)
+{
+    File.WriteAllText(table, markdown);
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using NetCat.Sharp.Benchmarks.Outside;
+
+namespace NetCat.Sharp.Benchmarks.Shapes;
+
+/// <summary>One client after the other at a listener that stays: connect, a line, end, and wait until the listener has ended it too.</summary>
+internal sealed class Clients : Shape
+{
+    private const int Count = 2000;
+
+    internal override string Key => "clients";
+
+    internal override string Title => "-k, one client after the other";
+
+    internal override string Unit => "clients/s";
+
+    internal override Sample? Run(Peer peer, Ground ground)
+    {
+        int port = Ground.FreePort();
+        if (peer.Keeps(port) is not { } words)
+        {
+            return null;
+        }
+
+        int nothing = Descriptors.Reading("/dev/null");
+        int away = Descriptors.Writing("/dev/null");
+        Child listener = Child.Start(words, nothing, away);
+        Ground.AwaitListener(new Meeting(port));
+        byte[] line = "a line\n"u8.ToArray();
+        byte[] rest = new byte[16];
+        var watch = Stopwatch.StartNew();
+        for (int i = 0; i < Count; i++)
+        {
+            using Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            client.Connect(new IPEndPoint(IPAddress.Loopback, port));
+            _ = client.Send(line);
+            client.Shutdown(SocketShutdown.Send);
+            while (client.Receive(rest) > 0)
+            {
+            }
+        }
+
+        watch.Stop();
+        Used used = listener.End();
+        Descriptors.Close(nothing, away);
+        return new Sample(Count / watch.Elapsed.TotalSeconds, 0, used.PeakKibibytes);
+    }
+}

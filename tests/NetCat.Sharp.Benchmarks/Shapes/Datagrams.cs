@@ -1,0 +1,92 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using NetCat.Sharp.Benchmarks.Outside;
+
+namespace NetCat.Sharp.Benchmarks.Shapes;
+
+/// <summary>Datagrams of 100 bytes: as many as a netcat sends of what it gets, or as many as it writes of what floods it.</summary>
+internal sealed class Datagrams(bool sends) : Shape
+{
+    private const int Count = 100_000;
+    private const int Size = 100;
+    private const int QuietMilliseconds = 200;
+
+    internal override string Key => sends ? "udp-send" : "udp-take";
+
+    internal override string Title => sends ? "UDP, sent" : "UDP, received of a flood";
+
+    internal override string Unit => sends ? "datagrams/s" : "of 1,000";
+
+    internal override Sample? Run(Peer peer, Ground ground) => sends ? Send(peer) : Take(peer, ground);
+
+    private static Sample Send(Peer peer)
+    {
+        using Socket sink = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        sink.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        (int reader, int writer) = Descriptors.PacketPipe();
+        int away = Descriptors.Writing("/dev/null");
+        Child sender = Child.Start(peer.SendsDatagrams(((IPEndPoint)sink.LocalEndPoint!).Port), reader, away);
+        Descriptors.Close(reader);
+        byte[] datagram = new byte[Size];
+        var watch = Stopwatch.StartNew();
+        for (int i = 0; i < Count && Descriptors.Write(writer, datagram); i++)
+        {
+        }
+
+        Descriptors.Close(writer);
+        watch.Stop();
+        Used used = sender.End();
+        Descriptors.Close(away);
+        return new Sample(Count / watch.Elapsed.TotalSeconds, 0, used.PeakKibibytes);
+    }
+
+    private static Sample Take(Peer peer, Ground ground)
+    {
+        int port = Ground.FreePort(SocketType.Dgram);
+        int nothing = Descriptors.Reading("/dev/null");
+        int target = Descriptors.Writing(ground.Target);
+        Child taker = Child.Start(peer.TakesDatagrams(port), nothing, target);
+        Ground.AwaitListener(new Meeting(port), "/proc/net/udp", "07");
+        using Socket source = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        source.Connect(new IPEndPoint(IPAddress.Loopback, port));
+        byte[] datagram = new byte[Size];
+
+        // One rate for all: a burst, then the time that a hundred thousand a second would leave.
+        const int Burst = 50;
+        long began = Stopwatch.GetTimestamp();
+        for (int i = 0; i < Count; i++)
+        {
+            _ = source.Send(datagram);
+            if (i % Burst == 0)
+            {
+                TimeSpan due = TimeSpan.FromSeconds(i / 100_000.0);
+                while (Stopwatch.GetElapsedTime(began) < due)
+                {
+                }
+            }
+        }
+
+        AwaitQuiet(ground.Target);
+        Used used = taker.End();
+        Descriptors.Close(nothing, target);
+        return new Sample(1000.0 * new FileInfo(ground.Target).Length / Size / Count, 0, used.PeakKibibytes);
+    }
+
+    private static void AwaitQuiet(string file)
+    {
+        long length = -1;
+        var still = Stopwatch.StartNew();
+        while (still.ElapsedMilliseconds < QuietMilliseconds)
+        {
+            long now = new FileInfo(file).Length;
+            if (now != length)
+            {
+                length = now;
+                still.Restart();
+            }
+        }
+    }
+}

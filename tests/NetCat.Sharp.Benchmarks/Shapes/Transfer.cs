@@ -1,0 +1,84 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using NetCat.Sharp.Benchmarks.Outside;
+
+namespace NetCat.Sharp.Benchmarks.Shapes;
+
+/// <summary>The source file from one netcat to another of its kind, on this host.</summary>
+/// <param name="key">For the command line.</param>
+/// <param name="title">For the tables.</param>
+/// <param name="piped">Through cat(1) and a pipe on both sides; otherwise the file itself is stdin.</param>
+/// <param name="local">Over a Unix socket.</param>
+/// <param name="kept">Into a file; otherwise into /dev/null.</param>
+/// <param name="crossed">The file goes both ways at once.</param>
+internal sealed class Transfer(string key, string title, bool piped = false, bool local = false, bool kept = false, bool crossed = false) : Shape
+{
+    internal override string Key => key;
+
+    internal override string Title => title;
+
+    internal override string Unit => "GiB/s";
+
+    internal override Sample? Run(Peer peer, Ground ground) => Move(peer, ground, kept ? ground.Target : "/dev/null");
+
+    internal override void Verify(Peer peer, Ground ground)
+    {
+        if (Move(peer, ground, ground.Target) is not null)
+        {
+            ground.VerifyTarget();
+        }
+    }
+
+    private Sample? Move(Peer peer, Ground ground, string target)
+    {
+        Meeting at = local ? new Meeting(0, ground.NewPath()) : new Meeting(Ground.FreePort());
+        string[]? listens = crossed ? peer.Listens(at) : peer.Receives(at);
+        string[]? sends = crossed ? peer.Calls(at) : peer.Sends(at);
+        if (listens is null || sends is null)
+        {
+            return null;
+        }
+
+        int nothing = Descriptors.Reading("/dev/null");
+        int source = Descriptors.Reading(ground.Source);
+        int back = crossed ? Descriptors.Reading(ground.Source) : Descriptors.Reading("/dev/null");
+        int sink = Descriptors.Writing(target);
+        int away = Descriptors.Writing("/dev/null");
+        Child? drain = null;
+        Child? feed = null;
+        int received = sink;
+        if (piped)
+        {
+            (int reader, received) = Descriptors.Pipe();
+            drain = Child.Start(["cat"], reader, sink);
+            Descriptors.Close(reader);
+        }
+
+        Child listener = Child.Start(listens, back, received);
+        Ground.AwaitListener(at);
+        var watch = Stopwatch.StartNew();
+        int sent = source;
+        if (piped)
+        {
+            (sent, int writer) = Descriptors.Pipe();
+            feed = Child.Start(["cat"], source, writer);
+            Descriptors.Close(writer, source, received);
+        }
+
+        Child sender = Child.Start(sends, sent, away);
+        Descriptors.Close(sent);
+        Used used = sender.Wait(0) + listener.Wait(0);
+        _ = feed?.Wait(0);
+        _ = drain?.Wait(0);
+        watch.Stop();
+        Descriptors.Close(nothing, back, sink, away);
+        if (at.Path is { } path)
+        {
+            File.Delete(path);
+        }
+
+        double gibibytes = (crossed ? 2 : 1) * ground.Bytes / Math.Pow(2, 30);
+        return new Sample(gibibytes / watch.Elapsed.TotalSeconds, used.Seconds / gibibytes, used.PeakKibibytes);
+    }
+}
