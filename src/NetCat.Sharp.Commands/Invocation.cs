@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
+using NetCat.Sharp.Commands.Reporting;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands;
@@ -16,6 +17,9 @@ internal sealed record Invocation(string Path, IReadOnlyList<string> Arguments, 
 {
     /// <summary>The last part of <see cref="Path"/>, which nc's messages begin with.</summary>
     internal string Name => Path[(Path.LastIndexOf('/') + 1)..];
+
+    /// <summary>Where what happens is written down, or null where nobody asked for that.</summary>
+    internal EventLog? Events { get; init; }
 
     /// <summary>Asks the kernel for the bytes that were typed only where an argument shows that the runtime has replaced some.</summary>
     internal static Invocation FromProcess(IReadOnlyList<string> arguments)

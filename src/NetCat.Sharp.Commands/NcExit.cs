@@ -1,4 +1,5 @@
 using System;
+using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands;
 
@@ -15,4 +16,23 @@ internal sealed class NcExit(int code, string? line = null) : Exception
 
     /// <summary>Whether <see cref="Text"/> was asked for and goes to stdout.</summary>
     internal bool ToStdout { get; init; }
+
+    /// <summary>What stands behind it; null where the place it is caught at knows better.</summary>
+    internal Cause? Cause { get; init; }
+
+    /// <summary>The errno behind it, below zero an EAI_ code, 0 where there is none.</summary>
+    internal int Errno { get; init; }
+
+    /// <summary>A name that does not resolve.</summary>
+    internal static NcExit Unresolved(string line, int error) => new(1, line) { Cause = Commands.Cause.NameResolution, Errno = error };
+
+    /// <summary>A system call that failed, with the words that come before those of its errno.</summary>
+    internal static NcExit Failed(string what, int errno)
+        => new(1, what + ": " + Native.Errno.Text(errno)) { Cause = Outcome.CauseOf(errno), Errno = errno };
+
+    /// <summary>A socket that could not be had.</summary>
+    internal static NcExit Failed(in OpenResult result, string line) => new(1, line) { Cause = Outcome.CauseOf(result), Errno = result.Errno };
+
+    /// <summary>The exit status: of <see cref="Cause"/> where it is to tell, else the code.</summary>
+    internal int Status(bool tells, Cause otherwise) => tells ? (int)(Cause ?? (code == 0 ? Commands.Cause.None : otherwise)) : code;
 }

@@ -29,6 +29,16 @@ public sealed class HeaderConstantsSpecs
     }
 
     [Fact]
+    public void Every_name_of_an_error_is_that_of_its_number()
+    {
+        IEnumerable<string> errors = Enumerable.Range(1, 200).Where(static number => ErrorNames.Of(number).Length > 0).Select(static number => Equal(ErrorNames.Of(number), number));
+        IEnumerable<string> resolver = Enumerable.Range(1, 20).Where(static number => ErrorNames.Of(-number).Length > 0).Select(static number => Equal(ErrorNames.Of(-number), -number));
+        List<string> assertions = [.. errors, .. resolver];
+        Assert.Equal(131 + 12, assertions.Count);
+        AssertCompiles(assertions);
+    }
+
+    [Fact]
     public void A_wrong_number_does_not_compile()
     {
         Command compiler = Compile([Equal(nameof(Numbers.AF_INET), Numbers.AF_INET + 1)]);

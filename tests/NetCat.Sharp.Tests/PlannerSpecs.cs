@@ -110,6 +110,8 @@ public sealed class PlannerSpecs
     [InlineData("--ready-fd 3 h 1", "must use -l with --ready-fd")]
     [InlineData("-l --ready-fd 2 1", "ready-fd too small: 2")]
     [InlineData("-l --ready-fd x 1", "ready-fd invalid: x")]
+    [InlineData("--events fd:1 h 1", "events fd too small: 1")]
+    [InlineData("--events fd: h 1", "events fd invalid: ")]
     [InlineData("-T 0x100 h 1", "illegal tos value 0x100")]
     public void What_cannot_be_done_is_refused_with_one_line(string line, string? expected)
     {

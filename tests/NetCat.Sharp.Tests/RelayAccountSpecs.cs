@@ -59,6 +59,18 @@ public sealed class RelayAccountSpecs : IDisposable
     }
 
     [Fact]
+    public void A_reset_is_the_sockets_fault_where_the_output_is_a_pipe_too()
+    {
+        _peer.Abort();
+        Assert.Equal(0, Libc.Pipe(out int reader, out int writer));
+        using Relay relay = new(-1, writer, _socket.Descriptor, new RelayPolicy());
+        _ = relay.Run();
+        Assert.Equal(Numbers.ECONNRESET, relay.SocketFault);
+        _ = Libc.Close(reader);
+        _ = Libc.Close(writer);
+    }
+
+    [Fact]
     public void A_reset_after_the_peers_end_is_the_sockets_fault()
     {
         _peer.FinishSending();

@@ -15,6 +15,8 @@ internal static class Additions
         Long("parallel", Opt.Parallel, Takes.Value, "number", "Ports that -z asks at once, 256 unless told"),
         Long("port-file", Opt.PortFile, Takes.Value, "file", "Write the port to this file once the listener stands"),
         Long("ready-fd", Opt.ReadyDescriptor, Takes.Value, "fd", "Write the port to this descriptor once the listener stands"),
+        Long("events", Opt.Events, Takes.Value, "file|fd:N", "Write a JSON object a line about what happens"),
+        Long("exit-codes", Opt.ExitCodes, Takes.Nothing, "", "Exit statuses from 2 on say what went wrong"),
         Long("help", Opt.LongHelp, Takes.Nothing, "", "This help text, on stdout"),
         Long("version", Opt.Version, Takes.Nothing, "", "Version and dialect, on stdout"),
     ];

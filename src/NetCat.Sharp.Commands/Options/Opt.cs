@@ -43,6 +43,8 @@ internal enum Opt
     Parallel,
     PortFile,
     ReadyDescriptor,
+    Events,
+    ExitCodes,
     LongHelp,
     Version,
 }

@@ -56,6 +56,9 @@ internal sealed class Draft
     /// <summary>--ready-fd, -1 where it is absent.</summary>
     internal int ReadyDescriptor { get; set; } = -1;
 
+    /// <summary>--events.</summary>
+    internal EventTarget? Events { get; set; }
+
     /// <summary>The listening socket is there already.</summary>
     internal bool HandedIn { get; set; }
 

@@ -58,6 +58,12 @@ internal sealed record NcPlan
     /// <summary>Milliseconds to stay after all is done, with the socket closed; below zero leaves at once.</summary>
     internal required int LingersAtEnd { get; init; }
 
+    /// <summary>Where events are written to, or null.</summary>
+    internal required EventTarget? Events { get; init; }
+
+    /// <summary>The exit status is to say what went wrong.</summary>
+    internal required bool ExitCodesTell { get; init; }
+
     /// <summary>A listening socket is there already, and no other is made.</summary>
     internal required bool HandedIn { get; init; }
 

@@ -71,6 +71,9 @@ internal static class OptionReader
                 // Of the standard three, one is data and the others are what this line would be lost among.
                 draft.ReadyDescriptor = (int)Number(option, FirstOwnDescriptor, int.MaxValue, "ready-fd");
                 break;
+            case Opt.Events:
+                draft.Events = EventTarget.Read(option.Value!);
+                break;
             case Opt.Unix:
                 draft.Family = Family.Unix;
                 break;

@@ -102,6 +102,8 @@ internal static class Planner
             ConnectTimeout = draft.Timeout,
             ProbeSeconds = draft.Timeout < 0 ? DefaultProbeSeconds : draft.Timeout / 1000,
             LingersAtEnd = Milliseconds(draft.Quit),
+            Events = draft.Events,
+            ExitCodesTell = draft.Has(Opt.ExitCodes),
             HandedIn = draft.HandedIn,
             Announcement = new Announcement(draft.PortFile, draft.ReadyDescriptor),
             Backlog = dialect.Backlog,

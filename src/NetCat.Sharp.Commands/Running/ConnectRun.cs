@@ -11,41 +11,44 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
     private Dialer? _direct;
     private ProxyDialer? _proxied;
 
-    /// <summary>The exit code: 0 where a TCP port answered, of UDP ports what the last one said.</summary>
+    /// <summary>How it ended: 0 where a TCP port answered, of UDP ports what the last one said.</summary>
     /// <exception cref="NcExit">A name does not resolve, the own address cannot be had, a proxy refused, or -q has the program leave.</exception>
-    internal int Run()
+    internal Outcome Run()
     {
         if (plan.Parallel > 1)
         {
             return new ScanRun(call, plan, Direct(plan.Ports[0])).Run();
         }
 
-        int code = 1;
+        Outcome outcome = Outcome.Failed(Cause.Other);
         foreach (int port in plan.Ports)
         {
             int socket = Connect(port, out string target);
             if (socket < 0)
             {
+                outcome = outcome.Code == 0 ? outcome : Outcome.Failed(_direct?.Failure ?? _proxied!.Failure);
                 continue;
             }
 
+            call.Events?.Connected(socket, host: plan.Host, port: port);
+
             if (plan.Verbose && plan.Transport == Transport.Udp && !UdpProbe.Answers(socket, plan.ProbeSeconds))
             {
-                code = 1;
+                outcome = Outcome.Failed(Cause.Refused);
+                call.Events?.Closed("refused");
                 _ = Libc.Close(socket);
                 continue;
             }
 
-            code = 0;
             if (plan.Verbose)
             {
                 call.Say(Sentences.Connected(target, port, plan.Transport, ServiceOf(plan, port)));
             }
 
-            Serve(socket);
+            outcome = new Outcome(0, Serve(socket));
         }
 
-        return code;
+        return outcome;
     }
 
     private int Connect(int port, out string target)
@@ -65,20 +68,20 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
     private Dialer Direct(int port)
         => _direct ??= new Dialer(call, plan, plan.Host!, port.ToString(CultureInfo.InvariantCulture), namesAddress: true);
 
-    private void Serve(int socket)
+    private Cause Serve(int socket)
     {
         if (plan.PassesDescriptor)
         {
             Pass(socket);
         }
-        else if (plan.ZeroIo)
+        else if (!plan.ZeroIo)
         {
-            _ = Libc.Close(socket);
+            return Conversation.Hold(call, plan, socket, closes: true).Cause;
         }
-        else
-        {
-            _ = Conversation.Hold(call, plan, socket, closes: true);
-        }
+
+        call.Events?.Closed("done");
+        _ = Libc.Close(socket);
+        return Cause.None;
     }
 
     private void Pass(int socket)
@@ -89,7 +92,8 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
         }
 
         int error = DescriptorPassing.Pass(socket, call.Stdout);
-        throw error < 0 ? new NcExit(1, $"sendmsg: {Errno.Text(-error)}") : new NcExit(0);
+        call.Events?.Closed(error < 0 ? "error" : "passed");
+        throw error < 0 ? NcExit.Failed("sendmsg", -error) : new NcExit(0);
     }
 
     internal static string ServiceOf(NcPlan plan, int port)

@@ -4,21 +4,33 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Running;
 
+/// <summary>How a conversation ended.</summary>
+/// <param name="Quits">No further client is taken: -q's time began, or what everybody sends has nowhere to go.</param>
+/// <param name="Cause">What cut it short, if anything did.</param>
+internal readonly record struct ConversationEnd(bool Quits, Cause Cause);
+
 /// <summary>One peer served: the relay between it and stdin and stdout, and the stay after it.</summary>
 internal static class Conversation
 {
-    /// <summary>Relays until the end and closes the socket. Whether it was the last: -q's time began, or what everybody sends has nowhere to go.</summary>
+    /// <summary>Relays until the end and closes the socket.</summary>
     /// <exception cref="NcExit">-q has the program leave.</exception>
-    internal static bool Hold(Invocation call, NcPlan plan, int socket, bool closes)
+    internal static ConversationEnd Hold(Invocation call, NcPlan plan, int socket, bool closes)
     {
-        long? quitsAt;
         bool unheard;
         RelayEnd end;
-        using (var relay = new Relay(plan.ReadsStdin ? call.Stdin : -1, call.Stdout, socket, plan.Relay))
+        Cause cause;
+        long? quitsAt;
+        using (var relay = new Relay(plan.ReadsStdin ? call.Stdin : -1, call.Stdout, socket, plan.Relay)
+        {
+            ExplainsFaults = call.Events is not null || plan.ExitCodesTell,
+            Watcher = call.Events is { } events ? events.Saw : null,
+        })
         {
             end = relay.Run();
             quitsAt = relay.QuitsAt;
             unheard = plan.Relay.FromAnybody && relay.OutputFault != 0;
+            cause = CauseOf(relay, end);
+            call.Events?.Closed(relay, end);
         }
 
         if (closes)
@@ -30,10 +42,10 @@ internal static class Conversation
         {
             long left = (quitsAt ?? Environment.TickCount64 + plan.LingersAtEnd) - Environment.TickCount64;
             Wait((int)Math.Max(left, 0));
-            throw new NcExit(0);
+            throw new NcExit(0) { Cause = cause };
         }
 
-        return unheard || quitsAt is not null;
+        return new ConversationEnd(unheard || quitsAt is not null, cause);
     }
 
     /// <summary>Milliseconds in which nothing is done.</summary>
@@ -44,5 +56,15 @@ internal static class Conversation
         {
             _ = Libc.Poll([], (int)left);
         }
+    }
+
+    private static Cause CauseOf(Relay relay, RelayEnd end)
+    {
+        if (relay.InputFault != 0 || relay.OutputFault != 0)
+        {
+            return Cause.InputOutput;
+        }
+
+        return relay.SocketFault != 0 ? Outcome.CauseOf(relay.SocketFault) : end == RelayEnd.IdleTimeout ? Cause.Timeout : Cause.None;
     }
 }

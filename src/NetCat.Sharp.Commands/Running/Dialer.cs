@@ -31,11 +31,14 @@ internal sealed class Dialer
         int error = Resolving.Resolve(host, port, new Lookup(plan.Transport, family, Passive: false, plan.Numeric), _addresses);
         if (error != 0)
         {
-            throw new NcExit(1, Sentences.ResolveFailed(host, port, error));
+            throw NcExit.Unresolved(Sentences.ResolveFailed(host, port, error), error);
         }
     }
 
     internal int AddressCount => _addresses.Count;
+
+    /// <summary>Why the last address did not answer.</summary>
+    internal Cause Failure { get; private set; } = Cause.Other;
 
     /// <summary>A connected socket, or -1 where no address answered.</summary>
     /// <param name="port">The number to dial; 0 keeps the one that was looked up.</param>
@@ -55,6 +58,7 @@ internal sealed class Dialer
                 return result.Descriptor;
             }
 
+            Note(result, to);
             Tell(result, to, portText);
         }
 
@@ -72,13 +76,24 @@ internal sealed class Dialer
     internal static bool IsFinal(in OpenResult result)
         => result.Step is OpenStep.Bind or OpenStep.Option || (result.Step == OpenStep.Socket && result.Errno is Numbers.EMFILE or Numbers.ENFILE);
 
+    /// <summary>Keeps in mind, and writes down, that an address did not answer.</summary>
+    internal void Note(in OpenResult result, in ResolvedAddress to)
+    {
+        Failure = Outcome.CauseOf(result);
+        if (!IsFinal(result))
+        {
+            _call.Events?.NotConnected(_host, to.Address, result);
+        }
+    }
+
     /// <summary>Says why an address did not answer, where that is asked for.</summary>
     /// <exception cref="NcExit">No other address would mend it.</exception>
     internal void Tell(in OpenResult result, in ResolvedAddress to, string portText)
     {
         if (IsFinal(result))
         {
-            throw new NcExit(1, result.Step == OpenStep.Bind ? $"bind failed: {Errno.Text(result.Errno)}" : Sentences.OpenFailed(result, to.Family));
+            string line = result.Step == OpenStep.Bind ? "bind failed: " + Errno.Text(result.Errno) : Sentences.OpenFailed(result, to.Family);
+            throw NcExit.Failed(result, line);
         }
 
         if (_plan.Verbose && result.Step is OpenStep.Connect or OpenStep.ConnectTimeout)
@@ -100,7 +115,7 @@ internal sealed class Dialer
         var found = new List<ResolvedAddress>();
         var lookup = new Lookup(_plan.Transport, (Family)family, Passive: true, NumericHost: false);
         int error = Resolving.Resolve(_plan.LocalHost, _plan.LocalPort, lookup, found);
-        return error == 0 ? found[0].Address : throw new NcExit(1, Sentences.ResolveFailed(error));
+        return error == 0 ? found[0].Address : throw NcExit.Unresolved(Sentences.ResolveFailed(error), error);
     }
 
     /// <summary>The host as typed and, where that says more, the address.</summary>

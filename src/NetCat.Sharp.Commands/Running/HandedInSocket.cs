@@ -26,7 +26,7 @@ internal static class HandedInSocket
         int error = Libc.GetOption(Descriptor, Numbers.SOL_SOCKET, Numbers.SO_TYPE, out int type);
         if (error < 0)
         {
-            throw new NcExit(1, $"LISTEN_FDS: {Errno.Text(-error)}");
+            throw NcExit.Failed("LISTEN_FDS", -error);
         }
 
         if (type != Transports.SocketType(plan.Transport) || IsUnix() != plan.IsUnix || (plan.Transport != Transport.Udp && !Listens()))

@@ -10,37 +10,39 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
 {
     private string _path = plan.Host ?? "";
 
-    /// <summary>The exit code.</summary>
+    /// <summary>How it ended: as the last of its conversations did.</summary>
     /// <exception cref="NcExit">The listener cannot be had, or its work is cut short.</exception>
-    internal int Run()
+    internal Outcome Run()
     {
         ReadyNotice.Check(plan.Announcement);
         int listener = plan.HandedIn ? HandedInSocket.Take(plan) : new Listener(call, plan).Open();
+        call.Events?.Listening(listener);
         ReadyNotice.Give(plan.Announcement, listener);
+        call.Events?.Ready();
         if (plan.Verbose && (plan.HandedIn || !plan.IsUnix) && Libc.LocalAddress(listener, out SockAddr local) == 0)
         {
             _path = local.Path;
             Report(plan.Transport == Transport.Udp ? "Bound on" : "Listening on", local);
         }
 
-        bool again;
+        ConversationEnd end;
         do
         {
-            bool quits = plan.Transport == Transport.Udp ? ServeSender(listener) : ServeConnection(listener);
-            again = plan.Keeps && !quits;
+            end = plan.Transport == Transport.Udp ? ServeSender(listener) : ServeConnection(listener);
         }
-        while (again);
-        return 0;
+        while (plan.Keeps && !end.Quits);
+        return new Outcome(0, end.Cause);
     }
 
-    private bool ServeConnection(int listener)
+    private ConversationEnd ServeConnection(int listener)
     {
         int socket = Listening.Accept(listener, out SockAddr peer);
         if (socket < 0)
         {
-            throw new NcExit(1, $"accept: {Errno.Text(-socket)}");
+            throw NcExit.Failed("accept", -socket);
         }
 
+        call.Events?.Connected(socket, peer);
         if (plan.Verbose)
         {
             Report("Connection received on", peer);
@@ -50,22 +52,24 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
     }
 
     /// <summary>With -k everybody is heard on the one unconnected socket; else the first to send becomes the only peer.</summary>
-    private bool ServeSender(int socket)
+    private ConversationEnd ServeSender(int socket)
     {
         if (!plan.Relay.FromAnybody)
         {
             int error = FirstSender.Await(socket, out SockAddr sender);
             if (error < 0)
             {
-                throw new NcExit(1, $"recvfrom: {Errno.Text(-error)}");
+                throw NcExit.Failed("recvfrom", -error);
             }
 
+            call.Events?.FirstDatagram(sender);
             error = Libc.Connect(socket, sender);
             if (error < 0)
             {
-                throw new NcExit(1, $"connect: {Errno.Text(-error)}");
+                throw NcExit.Failed("connect", -error);
             }
 
+            call.Events?.Connected(socket, sender);
             if (plan.Verbose)
             {
                 Report("Connection received on", sender);

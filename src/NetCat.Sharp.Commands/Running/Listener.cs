@@ -19,7 +19,7 @@ internal sealed class Listener(Invocation call, NcPlan plan)
         int error = Resolving.Resolve(plan.Host, plan.ListenPort, lookup, addresses);
         if (error != 0)
         {
-            throw new NcExit(1, Sentences.ResolveFailed(error));
+            throw NcExit.Unresolved(Sentences.ResolveFailed(error), error);
         }
 
         OpenResult result = default;
@@ -33,11 +33,11 @@ internal sealed class Listener(Invocation call, NcPlan plan)
 
             if (result.Step is OpenStep.Option or OpenStep.Listen)
             {
-                throw new NcExit(1, Sentences.OpenFailed(result, address.Family));
+                throw NcExit.Failed(result, Sentences.OpenFailed(result, address.Family));
             }
         }
 
-        throw new NcExit(1, Errno.Text(result.Errno));
+        throw NcExit.Failed(result, Errno.Text(result.Errno));
     }
 
     private int OpenUnix(string path)
@@ -46,7 +46,7 @@ internal sealed class Listener(Invocation call, NcPlan plan)
         if (!result.Opened)
         {
             bool foreign = result.Errno == Numbers.EADDRINUSE && Libc.FileType(path) is not (Numbers.S_IFDIR or Numbers.S_IFSOCK or 0);
-            throw new NcExit(1, foreign ? $"{path}: not a socket, left as it is" : Errno.Text(result.Errno));
+            throw NcExit.Failed(result, foreign ? $"{path}: not a socket, left as it is" : Errno.Text(result.Errno));
         }
 
         SayPath("Bound on", path);
@@ -55,7 +55,7 @@ internal sealed class Listener(Invocation call, NcPlan plan)
             int error = UnixSockets.Listen(result.Descriptor);
             if (error < 0)
             {
-                throw new NcExit(1, Errno.Text(-error));
+                throw NcExit.Failed(OpenResult.Failed(OpenStep.Listen, error), Errno.Text(-error));
             }
 
             SayPath("Listening on", path);

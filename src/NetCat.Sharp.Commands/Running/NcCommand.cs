@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using NetCat.Sharp.Commands.Dialects;
 using NetCat.Sharp.Commands.Options;
 using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Commands.Reporting;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -18,21 +19,28 @@ internal static class NcCommand
 
     internal static int Run(Invocation call, Dialect dialect)
     {
+        bool tells = false;
+        Cause otherwise = Cause.Usage;
         try
         {
             bool permutes = Environment.GetEnvironmentVariable("POSIXLY_CORRECT") is null;
             Given given = GetOpt.Parse(call.Arguments, dialect.Options, permutes);
+            tells = given.Has(Opt.ExitCodes);
             bool handedIn = given.Has(Opt.Listen) && HandedInSocket.IsThere();
             NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, handedIn));
-            return plan switch
+            otherwise = Cause.Other;
+            call = plan.Events is { } target ? call with { Events = EventLog.Open(call, target, plan) } : call;
+            Outcome outcome = plan switch
             {
                 { Listens: true } => new ListenRun(call, plan).Run(),
                 { IsUnix: true } => new UnixConnectRun(call, plan).Run(),
                 _ => new ConnectRun(call, plan).Run(),
             };
+            return tells ? (int)outcome.Cause : outcome.Code;
         }
         catch (NcExit exit)
         {
+            call.Events?.Failed(exit);
             if (exit.Text is { } text)
             {
                 _ = Invocation.WriteAll(exit.ToStdout ? call.Stdout : call.Stderr, text);
@@ -43,7 +51,7 @@ internal static class NcCommand
                 call.Warn(line);
             }
 
-            return exit.Code;
+            return exit.Status(tells, otherwise);
         }
     }
 

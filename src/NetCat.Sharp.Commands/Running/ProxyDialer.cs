@@ -26,6 +26,9 @@ internal sealed class ProxyDialer
         _dialer = new Dialer(call, plan, proxy.Host, proxy.Port, namesAddress: false);
     }
 
+    /// <summary>Why the proxy could not be reached.</summary>
+    internal Cause Failure => _dialer.Failure;
+
     /// <summary>A socket that the proxy has connected to the target, or -1 where the proxy cannot be reached.</summary>
     /// <exception cref="NcExit">The proxy refused, or no password can be had.</exception>
     internal int Dial(string host, int port)
@@ -47,11 +50,11 @@ internal sealed class ProxyDialer
                 }
             }
 
-            throw new NcExit(1, "Too many authentication failures");
+            throw new NcExit(1, "Too many authentication failures") { Cause = Cause.ProxyRefused };
         }
         catch (ProxyFailure failure)
         {
-            throw new NcExit(1, failure.Line);
+            throw new NcExit(1, failure.Line) { Cause = Cause.ProxyRefused };
         }
     }
 

@@ -60,7 +60,7 @@ internal static class ReadyNotice
         if (error < 0)
         {
             _ = file >= 0 ? Libc.Unlink(part) : 0;
-            throw new NcExit(1, $"{path}: {Errno.Text(-error)}");
+            throw NcExit.Failed(path, -error);
         }
     }
 
@@ -79,5 +79,5 @@ internal static class ReadyNotice
         }
     }
 
-    private static NcExit Failure(int descriptor, int errno) => new(1, $"ready-fd {descriptor}: {Errno.Text(errno)}");
+    private static NcExit Failure(int descriptor, int errno) => NcExit.Failed($"ready-fd {descriptor}", errno);
 }

@@ -22,11 +22,11 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
     private int _localFamily;
     private int _begun;
     private int _told;
-    private int _code = 1;
+    private Outcome _outcome = Outcome.Failed(Cause.Other);
 
-    /// <summary>The exit code: 0 where a port answered.</summary>
+    /// <summary>How it ended: 0 where a port answered.</summary>
     /// <exception cref="NcExit">The own address or an option cannot be had, or no descriptor.</exception>
-    internal int Run()
+    internal Outcome Run()
     {
         int width = Math.Min(plan.Parallel, Math.Max(1, Libc.DescriptorLimit() - Reserve));
         using var connects = new ManyConnects(plan.SocketOptions, plan.ConnectTimeout, Math.Min(width, _ports.Length));
@@ -45,7 +45,7 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
             Tell();
         }
 
-        return _code;
+        return _outcome;
     }
 
     /// <summary>Whether there was something to begin, and a descriptor for it.</summary>
@@ -93,11 +93,14 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
         ScannedPort port = _ports[at];
         if (result.Opened)
         {
+            call.Events?.Connected(result.Descriptor, host: plan.Host, port: port.Number);
+            call.Events?.Closed("done");
             _ = Libc.Close(result.Descriptor);
             port.Answered = true;
             return;
         }
 
+        dialer.Note(result, dialer.At(port.Failures.Count, port.Number));
         port.Failures.Add(result);
         if (port.Failures.Count < dialer.AddressCount && !Dialer.IsFinal(result))
         {
@@ -121,12 +124,16 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
 
             if (port.Answered)
             {
-                _code = 0;
+                _outcome = default;
                 Report(port);
             }
             else if (!port.Failed)
             {
                 return;
+            }
+            else if (_outcome.Code != 0)
+            {
+                _outcome = Outcome.Failed(Outcome.CauseOf(port.Failures[^1]));
             }
 
             _ports[_told] = null!;

@@ -16,7 +16,7 @@ internal sealed class TemporarySocketPath : IDisposable
     internal static TemporarySocketPath Create()
     {
         int error = Libc.MakeTemporaryDirectory("/tmp/nc-XXXXXX", out string directory);
-        return error == 0 ? new TemporarySocketPath(directory) : throw new NcExit(1, $"mkdtemp: {Errno.Text(-error)}");
+        return error == 0 ? new TemporarySocketPath(directory) : throw NcExit.Failed("mkdtemp", -error);
     }
 
     public void Dispose()

@@ -7,25 +7,22 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>nc -U PATH: a client of a Unix socket. One of datagrams has a path of its own, for the answers.</summary>
 internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
 {
-    /// <summary>The exit code.</summary>
+    /// <summary>How it ended.</summary>
     /// <exception cref="NcExit">There is no such socket, or -q has the program leave.</exception>
-    internal int Run()
+    internal Outcome Run()
     {
         if (plan.Transport == Transport.Tcp)
         {
-            Serve(UnixSockets.Connect(plan.Host!));
-        }
-        else if (plan.LocalHost is { } path)
-        {
-            Serve(ConnectFrom(path));
-        }
-        else
-        {
-            using var own = TemporarySocketPath.Create();
-            Serve(ConnectFrom(own.Path));
+            return Serve(UnixSockets.Connect(plan.Host!));
         }
 
-        return 0;
+        if (plan.LocalHost is { } path)
+        {
+            return Serve(ConnectFrom(path));
+        }
+
+        using var own = TemporarySocketPath.Create();
+        return Serve(ConnectFrom(own.Path));
     }
 
     private OpenResult ConnectFrom(string path)
@@ -50,21 +47,27 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
         return UnixSockets.Connect(bound.Descriptor, plan.Host!);
     }
 
-    private void Serve(in OpenResult result)
+    private Outcome Serve(in OpenResult result)
     {
         if (!result.Opened)
         {
             string? at = result.Step == OpenStep.Connect ? plan.Host : plan.LocalHost ?? plan.Host;
-            throw new NcExit(1, $"{at}: {Errno.Text(result.Errno)}");
+            throw new NcExit(1, $"{at}: {Errno.Text(result.Errno)}")
+            {
+                Cause = result.Errno == Numbers.ENOENT ? Cause.Refused : Outcome.CauseOf(result),
+                Errno = result.Errno,
+            };
         }
 
+        call.Events?.Connected(result.Descriptor);
         if (plan.ZeroIo)
         {
+            call.Events?.Closed("done");
             _ = Libc.Close(result.Descriptor);
-            return;
+            return default;
         }
 
         Libc.SetNonBlocking(result.Descriptor);
-        _ = Conversation.Hold(call, plan, result.Descriptor, closes: true);
+        return new Outcome(0, Conversation.Hold(call, plan, result.Descriptor, closes: true).Cause);
     }
 }

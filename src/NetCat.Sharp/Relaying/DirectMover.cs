@@ -19,6 +19,7 @@ internal sealed class DirectMover(bool sendsFile, CopyMover copy) : Mover
     private bool _waited;
     private bool _ended;
     private int _source;
+    private int _socketError;
 
     internal override bool IsEmpty => _refused ? copy.IsEmpty : !_pending;
 
@@ -32,7 +33,8 @@ internal sealed class DirectMover(bool sendsFile, CopyMover copy) : Mover
     {
         if (_refused)
         {
-            return copy.Fill(source);
+            int taken = copy.Fill(source);
+            return taken == 0 && _socketError < 0 ? _socketError : taken;
         }
 
         _source = source;
@@ -59,6 +61,9 @@ internal sealed class DirectMover(bool sendsFile, CopyMover copy) : Mover
         _pending = moved == -Numbers.EINTR;
         _ended = moved == 0;
         _refused = moved < 0 && !Errno.IsTransient(-moved);
+
+        // Telling an error once, a socket is at its end to whoever reads it next: that end is this error.
+        _socketError = moved is -Numbers.ECONNRESET or -Numbers.ETIMEDOUT or -Numbers.EHOSTUNREACH or -Numbers.ENETUNREACH ? moved : 0;
         return _refused ? -Numbers.EAGAIN : moved;
     }
 

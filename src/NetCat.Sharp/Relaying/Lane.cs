@@ -23,6 +23,9 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
     /// <summary>Bytes that the sink has taken.</summary>
     internal long Given { get; private set; }
 
+    /// <summary>Something came from the source, were it nothing but an empty datagram.</summary>
+    internal bool HasTaken { get; private set; }
+
     /// <summary>The source came to its own end: neither an error closed it nor we.</summary>
     internal bool AtEnd { get; private set; }
 
@@ -82,6 +85,7 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
         }
 
         int taken = mover.Fill(_source);
+        HasTaken |= taken >= 0;
         if (taken == 0 && !endless)
         {
             End();

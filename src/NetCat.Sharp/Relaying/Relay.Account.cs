@@ -45,9 +45,15 @@ internal sealed partial class Relay
             return;
         }
 
-        RelayMoment now = (_out.AtEnd ? RelayMoment.InputEnded : 0) | (_in.AtEnd ? RelayMoment.PeerEnded : 0);
+        RelayMoment now = (_out.AtEnd ? RelayMoment.InputEnded : 0) | (_in.AtEnd ? RelayMoment.PeerEnded : 0)
+            | (_policy.Datagrams && _in.HasTaken ? RelayMoment.FirstDatagram : 0);
         RelayMoment news = now & ~_told;
         _told = now;
+        if (news.HasFlag(RelayMoment.FirstDatagram))
+        {
+            Watcher(RelayMoment.FirstDatagram);
+        }
+
         if (news.HasFlag(RelayMoment.PeerEnded))
         {
             Watcher(RelayMoment.PeerEnded);

@@ -13,4 +13,7 @@ internal enum RelayMoment
 
     /// <summary>The peer has finished sending.</summary>
     PeerEnded = 2,
+
+    /// <summary>The first datagram came, of a socket that carries them.</summary>
+    FirstDatagram = 4,
 }

@@ -32,7 +32,18 @@ public readonly struct SockAddr : IEquatable<SockAddr>
     public int Port => HasPort ? BinaryPrimitives.ReadUInt16BigEndian(Bytes[2..]) : 0;
 
     /// <summary>A Unix socket's path, or <c>@name</c> for an abstract one, its bytes kept as <see cref="RawText"/> keeps them; otherwise empty.</summary>
-    internal string Path => Family == Numbers.AF_UNIX ? PathText(Bytes[2..]) : "";
+    internal string Path => PathBytes is [0, ..] ? "@" + RawText.Decode(PathBytes[1..]) : RawText.Decode(PathBytes);
+
+    /// <summary>The same as it is in the kernel: a first byte of zero makes it an abstract name, and a path has none that ends it.</summary>
+    internal ReadOnlySpan<byte> PathBytes
+    {
+        get
+        {
+            ReadOnlySpan<byte> path = Family == Numbers.AF_UNIX ? Bytes[2..] : default;
+            int end = path is [0, ..] ? -1 : path.IndexOf((byte)0);
+            return end < 0 ? path : path[..end];
+        }
+    }
 
     private bool HasPort => Family is Numbers.AF_INET or Numbers.AF_INET6;
 
@@ -114,16 +125,5 @@ public readonly struct SockAddr : IEquatable<SockAddr>
         }
 
         return Family == Numbers.AF_UNIX ? Path : string.Create(CultureInfo.InvariantCulture, $"family {Family}");
-    }
-
-    private static string PathText(ReadOnlySpan<byte> path)
-    {
-        if (path.Length > 0 && path[0] == 0)
-        {
-            return "@" + RawText.Decode(path[1..]);
-        }
-
-        int end = path.IndexOf((byte)0);
-        return RawText.Decode(end < 0 ? path : path[..end]);
     }
 }
