@@ -31,7 +31,7 @@ internal sealed class House : IDisposable
     {
         string directory = Directory.CreateTempSubdirectory("nc-house-").FullName;
         File.WriteAllText(Path.Combine(directory, "hosts"), Hosts);
-        File.WriteAllText(Path.Combine(directory, "nsswitch.conf"), "hosts: files dns\nservices: files\nprotocols: files\n");
+        File.WriteAllText(Path.Combine(directory, "nsswitch.conf"), "hosts: files\nservices: files\nprotocols: files\n");
         File.WriteAllText(Path.Combine(directory, "resolv.conf"), "");
         string script = $"ip link set lo up{(furnishing.Length > 0 ? " && " : "")}{furnishing} "
             + "&& for file in hosts nsswitch.conf resolv.conf; do mount --bind $file \"$(readlink -f /etc/$file)\" || exit; done "

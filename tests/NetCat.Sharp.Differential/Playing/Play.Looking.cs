@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -56,11 +57,18 @@ internal sealed partial class Play
     [GeneratedRegex(@"\s+")]
     private static partial Regex Gap();
 
-    /// <summary>Writes down whether it uses the processor, watched for as long as it stays below the limit.</summary>
+    /// <summary>
+    /// Writes down whether it uses the processor. Beside much other work who spins gets few ticks, but it is never seen asleep:
+    /// the watch is over when the time has passed and it sleeps.
+    /// </summary>
     private async Task Rest(NcProcess process)
     {
         long before = Ticks(process.Id);
-        bool spins = await Until.True(() => Ticks(process.Id) - before > FewTicks, s_watch, Over);
+        long start = Stopwatch.GetTimestamp();
+        bool Spins() => Ticks(process.Id) - before > FewTicks;
+        bool sleeps = await Until.True(
+            () => Spins() || (Stopwatch.GetElapsedTime(start) > s_watch && Asleep.Mark(process.Id) is not null), Patience, Over);
+        bool spins = !sleeps || Spins();
         _looks.Enqueue(new TranscriptLine(Bits.Sockets, $"{process.Name} {(spins ? "uses" : "leaves alone")} the processor"));
     }
 

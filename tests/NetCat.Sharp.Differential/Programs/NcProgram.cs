@@ -7,7 +7,7 @@ namespace NetCat.Sharp.Differential.Programs;
 /// <summary>A program under test, called through a directory that holds a link named nc.</summary>
 internal sealed record NcProgram(string Name, string Path)
 {
-    private static readonly string s_root = Directory.CreateTempSubdirectory("nc-programs-").FullName;
+    private static readonly string s_root = Root();
 
     private readonly Lazy<string> _link = new(() => Link(Name, Path));
 
@@ -18,6 +18,14 @@ internal sealed record NcProgram(string Name, string Path)
     internal IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     internal string Called => _link.Value;
+
+    /// <summary>A directory for as long as the tests run.</summary>
+    private static string Root()
+    {
+        string root = Directory.CreateTempSubdirectory("nc-programs-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(root, recursive: true);
+        return root;
+    }
 
     private static string Link(string name, string path)
     {
