@@ -79,6 +79,7 @@ internal static class Planner
         bool listens = draft.Has(Opt.Listen);
         Transport transport = draft.Has(Opt.Udp) ? Transport.Udp : draft.Has(Opt.Dccp) ? Transport.Dccp : Transport.Tcp;
         ProxyPlan? proxy = draft.Proxy is { } text ? ProxyPlan.Read(text, draft.ProxyProtocol, draft.ProxyUser) : null;
+        List<int> ports = listens ? [] : PortList.Read(draft.Ports, transport, draft.Has(Opt.RandomPorts));
         return new NcPlan
         {
             Listens = listens,
@@ -89,9 +90,9 @@ internal static class Planner
             Family = listens && draft.Host is null && draft.Family == Family.Any ? Family.Ipv4 : draft.Family,
             Host = draft.Host,
             ListenPort = draft.Ports.Count > 0 ? draft.Ports[0] : "",
-            Ports = listens ? [] : PortList.Read(draft.Ports, transport, draft.Has(Opt.RandomPorts)),
+            Ports = ports,
             Proxy = proxy,
-            Parallel = Scans(draft) ? draft.Parallel : 1,
+            Parallel = Scans(draft, ports.Count) ? draft.Parallel : 1,
             PassesDescriptor = draft.Has(Opt.PassDescriptor),
             LocalHost = listens ? null : draft.LocalHost,
             LocalPort = listens ? null : draft.LocalPort,
@@ -113,8 +114,8 @@ internal static class Planner
     }
 
     /// <summary>Whether ports may be asked at once: nothing but the connect is wanted of them, and each can have an own port of its own.</summary>
-    private static bool Scans(Draft draft)
-        => draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
+    private static bool Scans(Draft draft, int ports)
+        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
             && draft.Proxy is null && draft.LocalPort is null && !draft.IsUnix && !draft.Has(Opt.Listen);
 
     private static RelayPolicy PolicyOf(Draft draft, Transport transport)
