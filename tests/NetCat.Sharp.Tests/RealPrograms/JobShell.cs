@@ -9,7 +9,8 @@ namespace NetCat.Sharp.Tests.RealPrograms;
 /// <summary>An interactive bash with job control at a terminal, in which <c>nc</c> is the program under test.</summary>
 internal sealed partial class JobShell : IDisposable
 {
-    private const string Prompt = "$ ";
+    /// <summary>What no line that is typed here has in it, or the news that a job has stopped would be taken for it.</summary>
+    private const string Prompt = "asks> ";
 
     private readonly TerminalSession _session;
     private JobShell(TerminalSession session, Scratch directory)
