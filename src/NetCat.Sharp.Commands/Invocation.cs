@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
 using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Commands.Running;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands;
@@ -20,6 +21,9 @@ internal sealed record Invocation(string Path, IReadOnlyList<string> Arguments, 
 
     /// <summary>Where what happens is written down, or null where nobody asked for that.</summary>
     internal EventLog? Events { get; init; }
+
+    /// <summary>When all of it has to be done.</summary>
+    internal Deadline Deadline { get; init; }
 
     /// <summary>Asks the kernel for the bytes that were typed only where an argument shows that the runtime has replaced some.</summary>
     internal static Invocation FromProcess(IReadOnlyList<string> arguments)

@@ -78,10 +78,28 @@ public sealed class PlannerSpecs
     [InlineData("-q 2 -q -1 h 1", -1, -1, true)]
     [InlineData("-luk -w 1 1", -1, -1, false)]
     [InlineData("-q 2147483647 -lN 1", -1, int.MaxValue, true)]
+    [InlineData("-w 250ms h 1", 250, -1, false)]
+    [InlineData("-l -q 1.5s 1", -1, 1500, true)]
+    [InlineData("--idle-timeout 2m -w 1 h 1", 120_000, -1, false)]
+    [InlineData("-w 1 --idle-timeout 2m h 1", 120_000, -1, false)]
+    [InlineData("--connect-timeout 2s h 1", -1, -1, false)]
+    [InlineData("-luk --idle-timeout 1 1", -1, -1, false)]
     public void Timers_become_a_policy(string line, int idle, int receives, bool shutsDown)
     {
         RelayPolicy policy = Plan(line).Relay;
         Assert.Equal((idle, receives, shutsDown), (policy.IdleTimeout, policy.ReceivesAfterEof, policy.ShutsDownAtEof));
+    }
+
+    [Theory]
+    [InlineData("-w 250ms h 1", 250, -1, 0)]
+    [InlineData("--connect-timeout 1s -w 9 h 1", 1000, -1, 0)]
+    [InlineData("--idle-timeout 1s h 1", -1, -1, 0)]
+    [InlineData("--total-timeout 1.5s -i 20ms h 1", -1, 1500, 20)]
+    [InlineData("-w 3 -i 1 -U path", -1, -1, 1000)]
+    public void Times_are_milliseconds(string line, int connect, int total, int pause)
+    {
+        NcPlan plan = Plan(line);
+        Assert.Equal((connect, total, pause), (plan.ConnectTimeout, plan.TotalTimeout, plan.Relay.LinePause));
     }
 
     [Theory]
@@ -110,6 +128,13 @@ public sealed class PlannerSpecs
     [InlineData("--ready-fd 3 h 1", "must use -l with --ready-fd")]
     [InlineData("-l --ready-fd 2 1", "ready-fd too small: 2")]
     [InlineData("-l --ready-fd x 1", "ready-fd invalid: x")]
+    [InlineData("--connect-timeout 1 -l 1", "cannot use --connect-timeout and -l")]
+    [InlineData("-w 1.5 h 1", "timeout invalid: 1.5")]
+    [InlineData("-q 1x h 1", "quit timer invalid: 1x")]
+    [InlineData("-i -1s h 1", "interval too small: -1s")]
+    [InlineData("--connect-timeout 1y h 1", "connect timeout invalid: 1y")]
+    [InlineData("--idle-timeout -1s h 1", "idle timeout too small: -1s")]
+    [InlineData("--total-timeout 600h h 1", "total timeout too large: 600h")]
     [InlineData("--events fd:1 h 1", "events fd too small: 1")]
     [InlineData("--events fd: h 1", "events fd invalid: ")]
     [InlineData("-T 0x100 h 1", "illegal tos value 0x100")]

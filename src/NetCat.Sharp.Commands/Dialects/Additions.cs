@@ -15,6 +15,9 @@ internal static class Additions
         Long("parallel", Opt.Parallel, Takes.Value, "number", "Ports that -z asks at once, 256 unless told"),
         Long("port-file", Opt.PortFile, Takes.Value, "file", "Write the port to this file once the listener stands"),
         Long("ready-fd", Opt.ReadyDescriptor, Takes.Value, "fd", "Write the port to this descriptor once the listener stands"),
+        Long("connect-timeout", Opt.ConnectTimeout, Takes.Value, "time", "Limit of each attempt to connect, as 250ms, 1.5s, 2m"),
+        Long("idle-timeout", Opt.IdleTimeout, Takes.Value, "time", "Limit of a time in which nothing moves"),
+        Long("total-timeout", Opt.TotalTimeout, Takes.Value, "time", "Limit of everything together"),
         Long("events", Opt.Events, Takes.Value, "file|fd:N", "Write a JSON object a line about what happens"),
         Long("exit-codes", Opt.ExitCodes, Takes.Nothing, "", "Exit statuses from 2 on say what went wrong"),
         Long("help", Opt.LongHelp, Takes.Nothing, "", "This help text, on stdout"),
@@ -25,6 +28,7 @@ internal static class Additions
     internal static readonly IReadOnlyList<Refusal> Refusals =
     [
         new(draft => draft.Has(Opt.Parallel) && !draft.Has(Opt.ZeroIo), "must use -z with --parallel"),
+        new(draft => draft.Has(Opt.ConnectTimeout) && draft.Has(Opt.Listen), "cannot use --connect-timeout and -l"),
         new(draft => draft.Has(Opt.PortFile) && !draft.Has(Opt.Listen), "must use -l with --port-file"),
         new(draft => draft.Has(Opt.ReadyDescriptor) && !draft.Has(Opt.Listen), "must use -l with --ready-fd"),
     ];

@@ -14,10 +14,19 @@ internal sealed class Draft
     /// <summary>-w in milliseconds, -1 where it is absent.</summary>
     internal int Timeout { get; set; } = -1;
 
-    /// <summary>-q in seconds, below zero where it is absent or off.</summary>
-    internal int Quit { get; set; } = -1;
+    /// <summary>--connect-timeout, --idle-timeout and --total-timeout in milliseconds, -1 where they are absent.</summary>
+    internal int ConnectTimeout { get; set; } = -1;
 
-    /// <summary>-i in seconds.</summary>
+    /// <inheritdoc cref="ConnectTimeout"/>
+    internal int IdleTimeout { get; set; } = -1;
+
+    /// <inheritdoc cref="ConnectTimeout"/>
+    internal int TotalTimeout { get; set; } = -1;
+
+    /// <summary>-q in milliseconds, below zero where it is absent or off.</summary>
+    internal long Quit { get; set; } = -1;
+
+    /// <summary>-i in milliseconds.</summary>
     internal long Interval { get; set; }
 
     /// <summary>--parallel: how many ports a scan asks at once.</summary>

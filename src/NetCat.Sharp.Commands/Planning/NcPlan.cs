@@ -52,8 +52,11 @@ internal sealed record NcPlan
     /// <summary>Milliseconds for each connect(2); zero or less sets no limit.</summary>
     internal required int ConnectTimeout { get; init; }
 
-    /// <summary>Seconds for which a UDP probe asks, once a second.</summary>
-    internal required int ProbeSeconds { get; init; }
+    /// <summary>Milliseconds for everything together, -1 for no limit.</summary>
+    internal required int TotalTimeout { get; init; }
+
+    /// <summary>Milliseconds for which a UDP probe asks, once a second.</summary>
+    internal required int ProbeTime { get; init; }
 
     /// <summary>Milliseconds to stay after all is done, with the socket closed; below zero leaves at once.</summary>
     internal required int LingersAtEnd { get; init; }

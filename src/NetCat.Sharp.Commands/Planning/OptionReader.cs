@@ -36,7 +36,7 @@ internal static class OptionReader
                 draft.LocalHost = option.Value;
                 break;
             case Opt.Quit:
-                draft.Quit = (int)Number(option, int.MinValue, int.MaxValue, "quit timer");
+                draft.Quit = Time(option, int.MinValue, int.MaxValue, "quit timer");
                 if (draft.Quit >= 0)
                 {
                     draft.Note(Opt.ShutdownOnEof);
@@ -44,10 +44,10 @@ internal static class OptionReader
 
                 break;
             case Opt.Timeout:
-                draft.Timeout = (int)Number(option, 0, int.MaxValue / 1000, "timeout") * 1000;
+                draft.Timeout = Limit(option, "timeout");
                 break;
             case Opt.Interval:
-                draft.Interval = Number(option, 0, uint.MaxValue, "interval");
+                draft.Interval = Time(option, 0, uint.MaxValue, "interval");
                 break;
             case Opt.ReadLimit:
                 draft.ReadLimit = (int)Number(option, 1, int.MaxValue, "receive limit");
@@ -63,6 +63,15 @@ internal static class OptionReader
                 break;
             case Opt.Parallel:
                 draft.Parallel = (int)Number(option, 1, MostPorts, "parallel");
+                break;
+            case Opt.ConnectTimeout:
+                draft.ConnectTimeout = Limit(option, "connect timeout");
+                break;
+            case Opt.IdleTimeout:
+                draft.IdleTimeout = Limit(option, "idle timeout");
+                break;
+            case Opt.TotalTimeout:
+                draft.TotalTimeout = Limit(option, "total timeout");
                 break;
             case Opt.PortFile:
                 draft.PortFile = option.Value;
@@ -91,6 +100,16 @@ internal static class OptionReader
         => StrToNum.Read(option.Value!, least, most, out long value) is { } fault
             ? throw new NcExit(1, $"{noun} {fault}: {option.Value}")
             : value;
+
+    /// <summary>Milliseconds of a length of time whose bounds are in seconds.</summary>
+    /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
+    private static long Time(GivenOption option, long least, long most, string noun)
+        => Duration.Read(option.Value!, least, most, out long value) is { } fault
+            ? throw new NcExit(1, $"{noun} {fault}: {option.Value}")
+            : value;
+
+    /// <summary>Milliseconds that poll(2) can wait.</summary>
+    private static int Limit(GivenOption option, string noun) => (int)Time(option, 0, int.MaxValue / 1000, noun);
 
     private static ProxyProtocol ProtocolOf(string word)
     {

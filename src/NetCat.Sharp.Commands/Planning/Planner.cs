@@ -9,7 +9,7 @@ namespace NetCat.Sharp.Commands.Planning;
 /// <summary>From a command line taken apart to a plan: checked, complete. No socket is touched.</summary>
 internal static class Planner
 {
-    private const int DefaultProbeSeconds = 3;
+    private const int DefaultProbeTime = 3000;
 
     /// <param name="given">The command line.</param>
     /// <param name="dialect">How it is to be read.</param>
@@ -80,6 +80,7 @@ internal static class Planner
         Transport transport = draft.Has(Opt.Udp) ? Transport.Udp : draft.Has(Opt.Dccp) ? Transport.Dccp : Transport.Tcp;
         ProxyPlan? proxy = draft.Proxy is { } text ? ProxyPlan.Read(text, draft.ProxyProtocol, draft.ProxyUser) : null;
         List<int> ports = listens ? [] : PortList.Read(draft.Ports, transport, draft.Has(Opt.RandomPorts));
+        int connectTimeout = draft.Has(Opt.ConnectTimeout) || draft.IsUnix ? draft.ConnectTimeout : draft.Timeout;
         return new NcPlan
         {
             Listens = listens,
@@ -100,9 +101,10 @@ internal static class Planner
             Verbose = draft.Has(Opt.Verbose),
             ZeroIo = draft.Has(Opt.ZeroIo),
             ReadsStdin = !draft.Has(Opt.NoStdin),
-            ConnectTimeout = draft.Timeout,
-            ProbeSeconds = draft.Timeout < 0 ? DefaultProbeSeconds : draft.Timeout / 1000,
-            LingersAtEnd = Milliseconds(draft.Quit),
+            ConnectTimeout = connectTimeout,
+            TotalTimeout = draft.TotalTimeout,
+            ProbeTime = connectTimeout < 0 ? DefaultProbeTime : connectTimeout,
+            LingersAtEnd = Waitable(draft.Quit),
             Events = draft.Events,
             ExitCodesTell = draft.Has(Opt.ExitCodes),
             HandedIn = draft.HandedIn,
@@ -126,17 +128,17 @@ internal static class Planner
         return new RelayPolicy
         {
             // nc begins its loop again when a listener of everybody was idle: no end at all, and no need to spin.
-            IdleTimeout = fromAnybody ? -1 : draft.Timeout,
+            IdleTimeout = fromAnybody ? -1 : draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : draft.Timeout,
             ShutsDownAtEof = draft.Has(Opt.ShutdownOnEof),
             EndsWithPeer = listens,
 
             // A TCP client's peer ends the conversation; nobody ends that of the others.
-            ReceivesAfterEof = listens || datagrams ? Milliseconds(draft.Quit) : -1,
+            ReceivesAfterEof = listens || datagrams ? Waitable(draft.Quit) : -1,
             Datagrams = datagrams,
             FromAnybody = fromAnybody,
             ReadLimit = fromAnybody ? 0 : draft.ReadLimit,
             SendsCrLf = draft.Has(Opt.CrLf),
-            LinePause = Milliseconds(draft.Interval),
+            LinePause = Waitable(draft.Interval),
             AnswersTelnet = draft.Has(Opt.Telnet),
         };
     }
@@ -145,5 +147,5 @@ internal static class Planner
     private static List<SocketOptionValue> Merge(IReadOnlyList<SocketOptionValue> own, List<SocketOptionValue> asked)
         => [.. own.Where(option => !asked.Exists(other => other.Key == option.Key)), .. asked];
 
-    private static int Milliseconds(long seconds) => seconds < 0 ? -1 : (int)Math.Min(seconds * 1000, int.MaxValue);
+    private static int Waitable(long milliseconds) => milliseconds < 0 ? -1 : (int)Math.Min(milliseconds, int.MaxValue);
 }

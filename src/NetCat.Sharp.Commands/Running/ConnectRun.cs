@@ -32,7 +32,7 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
 
             call.Events?.Connected(socket, host: plan.Host, port: port);
 
-            if (plan.Verbose && plan.Transport == Transport.Udp && !UdpProbe.Answers(socket, plan.ProbeSeconds))
+            if (plan.Verbose && plan.Transport == Transport.Udp && !Answers(socket))
             {
                 outcome = Outcome.Failed(Cause.Refused);
                 call.Events?.Closed("refused");
@@ -49,6 +49,13 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
         }
 
         return outcome;
+    }
+
+    private bool Answers(int socket)
+    {
+        bool answers = UdpProbe.Answers(socket, call.Deadline.Within(plan.ProbeTime));
+        call.Deadline.Check();
+        return answers;
     }
 
     private int Connect(int port, out string target)

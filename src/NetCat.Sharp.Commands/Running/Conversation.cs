@@ -20,7 +20,7 @@ internal static class Conversation
         RelayEnd end;
         Cause cause;
         long? quitsAt;
-        using (var relay = new Relay(plan.ReadsStdin ? call.Stdin : -1, call.Stdout, socket, plan.Relay)
+        using (var relay = new Relay(plan.ReadsStdin ? call.Stdin : -1, call.Stdout, socket, PolicyWithin(call.Deadline, plan.Relay))
         {
             ExplainsFaults = call.Events is not null || plan.ExitCodesTell,
             Watcher = call.Events is { } events ? events.Saw : null,
@@ -38,10 +38,15 @@ internal static class Conversation
             _ = Libc.Close(socket);
         }
 
+        if (end == RelayEnd.TotalTimeout)
+        {
+            throw Deadline.Over();
+        }
+
         if (plan.LingersAtEnd > 0 && end != RelayEnd.IdleTimeout)
         {
-            long left = (quitsAt ?? Environment.TickCount64 + plan.LingersAtEnd) - Environment.TickCount64;
-            Wait((int)Math.Max(left, 0));
+            long left = (quitsAt ?? Clock.Milliseconds + plan.LingersAtEnd) - Clock.Milliseconds;
+            Wait(call.Deadline.Within((int)Math.Max(left, 0)));
             throw new NcExit(0) { Cause = cause };
         }
 
@@ -51,12 +56,15 @@ internal static class Conversation
     /// <summary>Milliseconds in which nothing is done.</summary>
     internal static void Wait(int milliseconds)
     {
-        long end = Environment.TickCount64 + milliseconds;
-        for (long left = milliseconds; left > 0; left = end - Environment.TickCount64)
+        long end = Clock.Milliseconds + milliseconds;
+        for (long left = milliseconds; left > 0; left = end - Clock.Milliseconds)
         {
             _ = Libc.Poll([], (int)left);
         }
     }
+
+    private static RelayPolicy PolicyWithin(Deadline deadline, RelayPolicy policy)
+        => deadline.IsSet ? policy with { TotalTimeout = deadline.Within(-1) } : policy;
 
     private static Cause CauseOf(Relay relay, RelayEnd end)
     {

@@ -28,7 +28,7 @@ internal sealed class Dialer
         _host = host;
         _namesAddress = namesAddress;
         Family family = plan.IsUnix ? Family.Any : plan.Family;
-        int error = Resolving.Resolve(host, port, new Lookup(plan.Transport, family, Passive: false, plan.Numeric), _addresses);
+        int error = TimedLookup.Resolve(call.Deadline, host, port, new Lookup(plan.Transport, family, Passive: false, plan.Numeric), _addresses);
         if (error != 0)
         {
             throw NcExit.Unresolved(Sentences.ResolveFailed(host, port, error), error);
@@ -51,7 +51,7 @@ internal sealed class Dialer
         for (int index = 0; index < AddressCount; index++)
         {
             ResolvedAddress to = At(index, port);
-            OpenResult result = Connecting.Open(to, LocalAddress(to.Family), _plan.SocketOptions, _plan.ConnectTimeout);
+            OpenResult result = Connecting.Open(to, LocalAddress(to.Family), _plan.SocketOptions, _call.Deadline.Limit(_plan.ConnectTimeout));
             target = _plan.Verbose ? Target(to) : target;
             if (result.Opened)
             {
@@ -77,9 +77,11 @@ internal sealed class Dialer
         => result.Step is OpenStep.Bind or OpenStep.Option || (result.Step == OpenStep.Socket && result.Errno is Numbers.EMFILE or Numbers.ENFILE);
 
     /// <summary>Keeps in mind, and writes down, that an address did not answer.</summary>
+    /// <exception cref="NcExit">There is no time for another.</exception>
     internal void Note(in OpenResult result, in ResolvedAddress to)
     {
         Failure = Outcome.CauseOf(result);
+        _call.Deadline.Check();
         if (!IsFinal(result))
         {
             _call.Events?.NotConnected(_host, to.Address, result);
@@ -114,7 +116,7 @@ internal sealed class Dialer
         // A name given with -s is looked up even with -n, as nc does it.
         var found = new List<ResolvedAddress>();
         var lookup = new Lookup(_plan.Transport, (Family)family, Passive: true, NumericHost: false);
-        int error = Resolving.Resolve(_plan.LocalHost, _plan.LocalPort, lookup, found);
+        int error = TimedLookup.Resolve(_call.Deadline, _plan.LocalHost, _plan.LocalPort, lookup, found);
         return error == 0 ? found[0].Address : throw NcExit.Unresolved(Sentences.ResolveFailed(error), error);
     }
 

@@ -36,6 +36,7 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
 
     private ConversationEnd ServeConnection(int listener)
     {
+        call.Deadline.AwaitInput(listener);
         int socket = Listening.Accept(listener, out SockAddr peer);
         if (socket < 0)
         {
@@ -56,6 +57,7 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
     {
         if (!plan.Relay.FromAnybody)
         {
+            call.Deadline.AwaitInput(socket);
             int error = FirstSender.Await(socket, out SockAddr sender);
             if (error < 0)
             {

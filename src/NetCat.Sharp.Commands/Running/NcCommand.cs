@@ -30,6 +30,7 @@ internal static class NcCommand
             NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, handedIn));
             otherwise = Cause.Other;
             call = plan.Events is { } target ? call with { Events = EventLog.Open(call, target, plan) } : call;
+            call = plan.TotalTimeout < 0 ? call : call with { Deadline = Deadline.In(plan.TotalTimeout) };
             Outcome outcome = plan switch
             {
                 { Listens: true } => new ListenRun(call, plan).Run(),

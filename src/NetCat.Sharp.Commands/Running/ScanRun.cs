@@ -29,7 +29,7 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
     internal Outcome Run()
     {
         int width = Math.Min(plan.Parallel, Math.Max(1, Libc.DescriptorLimit() - Reserve));
-        using var connects = new ManyConnects(plan.SocketOptions, plan.ConnectTimeout, Math.Min(width, _ports.Length));
+        using var connects = new ManyConnects(plan.SocketOptions, Math.Min(width, _ports.Length));
         while (_told < _ports.Length)
         {
             while (connects.HasRoom && BeginNext(connects))
@@ -60,7 +60,7 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
 
         _ports[at] ??= new ScannedPort(plan.Ports[at]);
         ResolvedAddress to = dialer.At(_ports[at].Failures.Count, _ports[at].Number);
-        if (!connects.Begin(at, to, LocalFor(to.Family)))
+        if (!connects.Begin(at, to, LocalFor(to.Family), call.Deadline.Limit(plan.ConnectTimeout)))
         {
             return false;
         }

@@ -13,7 +13,7 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
     {
         if (plan.Transport == Transport.Tcp)
         {
-            return Serve(UnixSockets.Connect(plan.Host!));
+            return Serve(UnixSockets.Connect(plan.Host!, call.Deadline.Limit(plan.ConnectTimeout)));
         }
 
         if (plan.LocalHost is { } path)
@@ -51,7 +51,8 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
     {
         if (!result.Opened)
         {
-            string? at = result.Step == OpenStep.Connect ? plan.Host : plan.LocalHost ?? plan.Host;
+            call.Deadline.Check();
+            string? at = result.Step is OpenStep.Connect or OpenStep.ConnectTimeout ? plan.Host : plan.LocalHost ?? plan.Host;
             throw new NcExit(1, $"{at}: {Errno.Text(result.Errno)}")
             {
                 Cause = result.Errno == Numbers.ENOENT ? Cause.Refused : Outcome.CauseOf(result),

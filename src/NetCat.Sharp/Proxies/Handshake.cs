@@ -8,7 +8,7 @@ namespace NetCat.Sharp.Proxies;
 /// <param name="milliseconds">How long the answer to each thing said may take as a whole; zero or less sets no limit.</param>
 internal sealed class Handshake(int socket, int milliseconds)
 {
-    private long _answeredBy = Environment.TickCount64 + milliseconds;
+    private long _answeredBy = Clock.Milliseconds + milliseconds;
 
     /// <summary>Fills the buffer; how many bytes came before the end, an error or the end of the time.</summary>
     internal int Read(Span<byte> into, out int errno)
@@ -40,7 +40,7 @@ internal sealed class Handshake(int socket, int milliseconds)
     internal void Write(ReadOnlySpan<byte> from)
     {
         int length = from.Length;
-        _answeredBy = Environment.TickCount64 + milliseconds;
+        _answeredBy = Clock.Milliseconds + milliseconds;
         while (!from.IsEmpty)
         {
             int given = Libc.Write(socket, from);
@@ -69,7 +69,7 @@ internal sealed class Handshake(int socket, int milliseconds)
 
     private bool Await(short events)
     {
-        int left = (int)Math.Clamp(_answeredBy - Environment.TickCount64, 0, int.MaxValue);
+        int left = (int)Math.Clamp(_answeredBy - Clock.Milliseconds, 0, int.MaxValue);
         return Readiness.Await(socket, events, milliseconds > 0 ? left : -1);
     }
 }

@@ -23,7 +23,7 @@ internal sealed unsafe class LineMover(int chunk, bool crLf, int pause) : Mover
 
     internal override bool WantsSink => _start < _end && PauseLeft == 0;
 
-    internal override int PauseLeft => _resumesAt == 0 ? 0 : (int)Math.Clamp(_resumesAt - Environment.TickCount64, 0, int.MaxValue);
+    internal override int PauseLeft => _resumesAt == 0 ? 0 : (int)Math.Clamp(_resumesAt - Clock.Milliseconds, 0, int.MaxValue);
 
     internal override int Fill(int source)
     {
@@ -49,7 +49,7 @@ internal sealed unsafe class LineMover(int chunk, bool crLf, int pause) : Mover
         _start += Math.Max(given, 0);
         if (lineEnd >= 0 && given == lineEnd + 1)
         {
-            _resumesAt = Environment.TickCount64 + pause;
+            _resumesAt = Clock.Milliseconds + pause;
         }
 
         return given;

@@ -12,7 +12,7 @@ internal sealed class QuitTimer(int milliseconds)
     private long? _endsAt;
     private int? _bytesLeft;
 
-    /// <summary>When the time is over, on the clock of <see cref="Environment.TickCount64"/>; null while the input goes on.</summary>
+    /// <summary>When the time is over, on the clock of <see cref="Clock"/>; null while the input goes on.</summary>
     internal long? EndsAt => _endsAt;
 
     /// <summary>The time is over: only what had arrived is taken now.</summary>
@@ -22,7 +22,7 @@ internal sealed class QuitTimer(int milliseconds)
     internal bool IsSpent => _bytesLeft <= 0;
 
     /// <summary>Milliseconds left, 0 when it is over.</summary>
-    internal int Left => (int)Math.Clamp(_endsAt!.Value - Environment.TickCount64, 0, int.MaxValue);
+    internal int Left => (int)Math.Clamp(_endsAt!.Value - Clock.Milliseconds, 0, int.MaxValue);
 
     /// <summary>Called each turn of the loop, with whether the input has ended and is sent.</summary>
     internal void Tick(bool inputDone, int socket)
@@ -32,7 +32,7 @@ internal sealed class QuitTimer(int milliseconds)
             return;
         }
 
-        _endsAt ??= Environment.TickCount64 + milliseconds;
+        _endsAt ??= Clock.Milliseconds + milliseconds;
         if (Left == 0)
         {
             _ = Libc.GetOption(socket, Numbers.SOL_SOCKET, Numbers.SO_RCVBUF, out int room);

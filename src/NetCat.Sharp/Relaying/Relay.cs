@@ -40,7 +40,7 @@ internal sealed partial class Relay : IDisposable
         _endsWithPeer = policy.EndsWithPeer && inputType != Numbers.S_IFREG;
     }
 
-    /// <summary>When the time of <see cref="RelayPolicy.ReceivesAfterEof"/> is over, as <see cref="Environment.TickCount64"/> counts; null where it never began.</summary>
+    /// <summary>When the time of <see cref="RelayPolicy.ReceivesAfterEof"/> is over, as <see cref="Clock"/> counts; null where it never began.</summary>
     internal long? QuitsAt => _quit.EndsAt;
 
     /// <summary>Moves bytes until there is a reason to stop, which is the result.</summary>
@@ -57,7 +57,7 @@ internal sealed partial class Relay : IDisposable
 
             _out.Arm(ref slots[Input], ref slots[NetOut]);
             _in.Arm(ref slots[NetIn], ref slots[Output]);
-            int milliseconds = Wait(out RelayEnd? whenOver);
+            int milliseconds = WaitWithinDeadline(out RelayEnd? whenOver);
             int answered = Libc.Poll(slots, milliseconds);
             if (answered == 0 && whenOver is { } timer)
             {
@@ -89,6 +89,11 @@ internal sealed partial class Relay : IDisposable
 
     private RelayEnd? End()
     {
+        if (IsOverdue)
+        {
+            return RelayEnd.TotalTimeout;
+        }
+
         if (_out.Drained && _in.Drained)
         {
             return RelayEnd.BothDrained;

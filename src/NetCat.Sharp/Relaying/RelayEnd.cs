@@ -17,4 +17,7 @@ public enum RelayEnd
 
     /// <summary>The time of <see cref="RelayPolicy.ReceivesAfterEof"/> is over.</summary>
     QuitTimer,
+
+    /// <summary><see cref="RelayPolicy.TotalTimeout"/> is over.</summary>
+    TotalTimeout,
 }

@@ -6,6 +6,9 @@ public sealed record RelayPolicy
     /// <summary>Ends the relay when nothing moved in either direction for so many milliseconds; -1, the default, waits for ever.</summary>
     public int IdleTimeout { get; init; } = -1;
 
+    /// <summary>Ends the relay so many milliseconds after its beginning, whatever moves; -1, the default, sets no such limit.</summary>
+    public int TotalTimeout { get; init; } = -1;
+
     /// <summary>Sends FIN (shutdown(2), SHUT_WR) when the input is at its end and all of it is sent. Default: the peer is not told.</summary>
     public bool ShutsDownAtEof { get; init; }
 

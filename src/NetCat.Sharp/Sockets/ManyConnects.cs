@@ -9,9 +9,8 @@ namespace NetCat.Sharp;
 /// which halves what a closed port costs.
 /// </summary>
 /// <param name="options">Set on each socket.</param>
-/// <param name="milliseconds">The limit of each connect(2); zero or less waits as long as the kernel does.</param>
 /// <param name="width">The most that are under way; fewer where the process has no more descriptors.</param>
-internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int milliseconds, int width) : IDisposable
+internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int width) : IDisposable
 {
     private readonly PollSlot[] _slots = new PollSlot[width];
     private readonly Flight[] _flights = new Flight[width];
@@ -28,7 +27,8 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
     /// <param name="ticket">By which <see cref="Next"/> names it.</param>
     /// <param name="to">The peer.</param>
     /// <param name="local">The own address; the default leaves the choice to the kernel.</param>
-    internal bool Begin(int ticket, in ResolvedAddress to, in SockAddr local)
+    /// <param name="milliseconds">The limit of connect(2); zero or less waits as long as the kernel does.</param>
+    internal bool Begin(int ticket, in ResolvedAddress to, in SockAddr local, int milliseconds)
     {
         bool reusable = local.Family == Numbers.AF_UNSPEC;
         OpenResult made = reusable && _idle.TryPeek(out (int Socket, int Family) idle) && idle.Family == to.Family
@@ -46,7 +46,7 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
             return true;
         }
 
-        var flight = new Flight(ticket, made.Descriptor, to, reusable, milliseconds > 0 ? Environment.TickCount64 + milliseconds : long.MaxValue);
+        var flight = new Flight(ticket, made.Descriptor, to, reusable, milliseconds > 0 ? Clock.Milliseconds + milliseconds : long.MaxValue);
         int error = Libc.Connect(flight.Socket, to.Address);
         if (error == -Numbers.EINPROGRESS)
         {
@@ -103,9 +103,9 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
             soonest = Math.Min(soonest, _flights[at].Deadline);
         }
 
-        int wait = soonest == long.MaxValue ? -1 : (int)Math.Max(0, soonest - Environment.TickCount64);
+        int wait = soonest == long.MaxValue ? -1 : (int)Math.Max(0, soonest - Clock.Milliseconds);
         _ = Libc.Poll(_slots.AsSpan(0, _count), wait);
-        long now = Environment.TickCount64;
+        long now = Clock.Milliseconds;
 
         // From the end, since the last one takes the place of one that has ended.
         for (int at = _count - 1; at >= 0; at--)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp;
@@ -43,8 +44,8 @@ internal static class UnixSockets
     /// <summary>Whether the path can be an address at all; 0 or minus errno.</summary>
     internal static int Check(string path) => AddressOf(path, out _);
 
-    /// <summary>A stream socket connected to a path.</summary>
-    internal static OpenResult Connect(string path)
+    /// <summary>A stream socket connected to a path. Milliseconds of zero or less wait as long as the listener's queue is full.</summary>
+    internal static OpenResult Connect(string path, int milliseconds = -1)
     {
         int error = Check(path);
         if (error < 0)
@@ -53,7 +54,20 @@ internal static class UnixSockets
         }
 
         int socket = Libc.Socket(Numbers.AF_UNIX, Numbers.SOCK_STREAM | Numbers.SOCK_CLOEXEC, 0);
-        return socket < 0 ? OpenResult.Failed(OpenStep.Socket, socket) : Connect(socket, path);
+        if (socket < 0)
+        {
+            return OpenResult.Failed(OpenStep.Socket, socket);
+        }
+
+        if (milliseconds > 0)
+        {
+            // A struct timeval: connect(2) waits no longer for room in the queue, and then says EAGAIN (unix(7) of sending).
+            ReadOnlySpan<long> limit = [milliseconds / 1000, milliseconds % 1000 * 1000];
+            _ = Libc.SetOption(socket, Numbers.SOL_SOCKET, Numbers.SO_SNDTIMEO, MemoryMarshal.AsBytes(limit));
+        }
+
+        OpenResult result = Connect(socket, path);
+        return result.Errno == Numbers.EAGAIN ? OpenResult.Failed(OpenStep.ConnectTimeout, -Numbers.ETIMEDOUT) : result;
     }
 
     /// <summary>The socket connected to a path, or closed and the reason.</summary>

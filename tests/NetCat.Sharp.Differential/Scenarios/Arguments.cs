@@ -18,7 +18,7 @@ internal static class Arguments
 
     private static readonly string[] s_bounds =
     [
-        "-w -1 {peer}", "-w abc {peer}", "-w 2147484 {peer}", "-w 0.5 {peer}", "-w 1s {peer}", "-w '' {peer}",
+        "-w -1 {peer}", "-w abc {peer}", "-w 2147484 {peer}", "-w 0.5 {peer}", "-w 1d {peer}", "-w 1,5s {peer}", "-w '' {peer}",
         "-w 2147483 -z {peer}", "-w 0 -vz {peer}", "-w ' 1' -z {peer}", "-w +1 -z {peer}", "-w 0x1 {peer}", "-w -0 -z {peer}",
         "-w 99999999999999999999 {peer}", "-w -99999999999999999999 {peer}",
         "-q abc {peer}", "-q 2147483648 {peer}", "-q -2147483649 {peer}", "-q 1.5 {peer}", "-q '' {peer}",
@@ -34,6 +34,11 @@ internal static class Arguments
     internal static IReadOnlyList<Scenario> Scenarios { get; } =
     [
         .. s_refused.Concat(s_bounds).Concat(s_shapes).Select(Scenario.Form),
+        .. new[] { "-w 250ms -z {peer}", "-w 1.5s -z {peer}", "-q 2m -z {peer}", "-i 1h -z {peer}" }.Select(static arguments => Scenario.Form(arguments) with
+        {
+            Differs = "the real one takes whole seconds only",
+            Ours = ["nc: exit 1", "nc: stderr \"\""],
+        }),
         new("POSIXLY_CORRECT ends the options at the first operand")
         {
             Nc = "{peer} -v -z",

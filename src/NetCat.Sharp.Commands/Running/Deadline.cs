@@ -1,0 +1,55 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>The moment at which everything has to be done; the default is never.</summary>
+internal readonly record struct Deadline
+{
+    private readonly long _endsAt;
+
+    private Deadline(long endsAt) => _endsAt = endsAt;
+
+    internal bool IsSet => _endsAt != 0;
+
+    /// <summary>So many milliseconds from now; below zero never.</summary>
+    internal static Deadline In(int milliseconds) => milliseconds < 0 ? default : new Deadline(Clock.Milliseconds + milliseconds);
+
+    /// <summary>The shorter of a limit in milliseconds and what is left; -1 where neither ends.</summary>
+    internal int Within(int milliseconds)
+    {
+        int left = IsSet ? (int)Math.Clamp(_endsAt - Clock.Milliseconds, 0, int.MaxValue) : -1;
+        return left < 0 ? Math.Max(milliseconds, -1) : milliseconds < 0 ? left : Math.Min(milliseconds, left);
+    }
+
+    /// <summary>The same for a call to which zero or less is no limit.</summary>
+    /// <exception cref="NcExit">The time is over.</exception>
+    internal int Limit(int milliseconds)
+    {
+        Check();
+        int limit = Within(milliseconds > 0 ? milliseconds : -1);
+        return limit < 0 ? limit : Math.Max(limit, 1);
+    }
+
+    /// <exception cref="NcExit">The time is over.</exception>
+    internal void Check()
+    {
+        if (Within(-1) == 0)
+        {
+            throw Over();
+        }
+    }
+
+    /// <summary>What is said when it is over.</summary>
+    internal static NcExit Over() => new(1, "total timeout is over") { Cause = Cause.Timeout };
+
+    /// <summary>Waits for a connection or a datagram, as long as there is time.</summary>
+    /// <exception cref="NcExit">The time is over.</exception>
+    internal void AwaitInput(int descriptor)
+    {
+        if (IsSet && !Readiness.Await(descriptor, Numbers.POLLIN, Within(-1)))
+        {
+            Check();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <content><see cref="RelayPolicy.TotalTimeout"/>: the one limit that no movement puts off.</content>
+internal sealed partial class Relay
+{
+    private long? _endsAt;
+
+    /// <summary>Milliseconds, counted from the first time that it is asked; -1 where there is no limit.</summary>
+    private int TimeLeft
+    {
+        get
+        {
+            if (_policy.TotalTimeout < 0)
+            {
+                return -1;
+            }
+
+            _endsAt ??= Clock.Milliseconds + _policy.TotalTimeout;
+            return (int)Math.Clamp(_endsAt.Value - Clock.Milliseconds, 0, int.MaxValue);
+        }
+    }
+
+    private bool IsOverdue => TimeLeft == 0;
+
+    private int WaitWithinDeadline(out RelayEnd? whenOver)
+    {
+        int wait = Wait(out whenOver);
+        int left = TimeLeft;
+        if (left < 0 || (wait >= 0 && wait <= left))
+        {
+            return wait;
+        }
+
+        whenOver = null;
+        return left;
+    }
+}
