@@ -25,6 +25,9 @@ internal sealed record NetRow(int Fd, string Table, string State, IPEndPoint Loc
 
     internal bool IsConnected => State is "ESTABLISHED" or "CLOSE_WAIT" && Remote.Port != 0;
 
+    /// <summary>A question to a name server: the resolver's socket for a moment, at nobody's wish but its own.</summary>
+    internal bool AsksForName => IsUdp && Remote.Port == 53;
+
     /// <summary>The internet sockets of a process, lowest descriptor first; nothing once it is gone.</summary>
     internal static List<NetRow> Of(int pid)
     {
@@ -89,7 +92,7 @@ internal sealed record NetRow(int Fd, string Table, string State, IPEndPoint Loc
     }
 
     /// <summary>The kernel prints an address as 32-bit words of the machine's own byte order.</summary>
-    private static IPEndPoint Address(string text)
+    internal static IPEndPoint Address(string text)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         byte[] bytes = new byte[colon / 2];

@@ -2,6 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace NetCat.Sharp.Differential.Outside;
@@ -30,6 +33,12 @@ internal static partial class PortTable
 
         return ports;
     }
+
+    /// <summary>Whether anybody has a UDP socket with exactly this address and port.</summary>
+    internal static bool HasUdp(IPEndPoint local)
+        => NetRow.Lines(local.AddressFamily == AddressFamily.InterNetwork ? "/proc/net/udp" : "/proc/net/udp6")
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Any(part => part.Length > 9 && part[1].Contains(':', StringComparison.Ordinal) && NetRow.Address(part[1]).Equals(local));
 
     internal static HashSet<int> Named()
     {

@@ -41,6 +41,10 @@ internal abstract class FarEnd(Play play, Peer peer, string name) : IDisposable
                 await Take(step);
             }
         }
+        catch (OperationCanceledException) when (current is Step.End)
+        {
+            // What it waited for may still come when the play is over: the report says which end was seen, if any.
+        }
         catch (OperationCanceledException)
         {
             _troubles.Add(current is null ? "was never met" : $"gave up at {current.GetType().Name}");

@@ -25,7 +25,7 @@ internal sealed partial class Play
     internal void Look(string when, NcProcess process)
     {
         int count = 0;
-        foreach (NetRow row in NetRow.Of(process.Id))
+        foreach (NetRow row in NetRow.Of(process.Id).Where(row => !row.AsksForName))
         {
             count++;
             string options = SocketOption.Describe(process.Id, row);

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using NetCat.Sharp.Differential.Outside;
 
 namespace NetCat.Sharp.Differential.Playing;
 
@@ -99,14 +100,25 @@ internal sealed class UdpFarEnd(Play play, Peer peer, string name) : FarEnd(play
                 await SendOne(send.Bytes);
                 break;
             case Step.Close:
-                Play.Act();
-                _closed = true;
-                _socket!.Dispose();
+                await Leave();
                 break;
             default:
                 await Play.Take(step);
                 break;
         }
+    }
+
+    /// <summary>
+    /// Gone only once the kernel has no such socket: a child that another play starts just now
+    /// holds a copy of it until its exec, and takes datagrams meanwhile that nobody should take.
+    /// </summary>
+    private async Task Leave()
+    {
+        Play.Act();
+        _closed = true;
+        var own = (IPEndPoint)_socket!.LocalEndPoint!;
+        _socket.Dispose();
+        _ = await Until.True(() => !PortTable.HasUdp(own), Play.Patience, Play.Over);
     }
 
     private async Task SendOne(byte[] bytes)

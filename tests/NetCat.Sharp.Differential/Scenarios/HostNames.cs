@@ -15,10 +15,10 @@ internal static class HostNames
         "-s 127.0.0.1 -v localhost {peerport}", "-4 -s localhost -vz localhost {peerport}", "-vz 127.0.0.1 {peerport}", "-vz - {peerport}",
     ];
 
-    // inet_aton(3): parts in decimal, octal or hexadecimal, the last of them as large as there is room.
+    // inet_aton(3): parts in decimal, octal or hexadecimal, the last of them as large as there is room. None is an address that plays are lent.
     private static readonly string[] s_numbers =
     [
-        "127.1", "127.0.1", "127.9.1.2", "0x7f000001", "0x7F.1", "2130706433", "0177.0.0.1", "017700000001", "127.0.0.0x1", "127.0.0.010", "127.65537",
+        "127.1", "127.0.1", "127.8.1.2", "0x7f000001", "0x7F.1", "2130706433", "0177.0.0.1", "017700000001", "127.0.0.0x1", "127.0.0.010", "127.65537",
         "127.16777216", "256.0.0.1", "127.0.0.256", "1.2.3.4.5", "127.0.0.1.", "127..1", "0x", "0x7f00000100", "4294967296", "127.0.0.09", " 127.0.0.1", "127.0.0.1 x",
         "::127.0.0.1", "::ffff:127.0.0.1", "0:0:0:0:0:0:0:1", "::1%lo", "::1%", "::g", "",
     ];
