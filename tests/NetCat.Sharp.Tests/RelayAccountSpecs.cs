@@ -63,7 +63,7 @@ public sealed class RelayAccountSpecs : IDisposable
     {
         _peer.Abort();
         Assert.Equal(0, Libc.Pipe(out int reader, out int writer));
-        using Relay relay = new(-1, writer, _socket.Descriptor, new RelayPolicy());
+        using Relay relay = new(KnownDescriptor.Of(-1), KnownDescriptor.Of(writer), _socket.Descriptor, new RelayPolicy());
         _ = relay.Run();
         Assert.Equal(Numbers.ECONNRESET, relay.SocketFault);
         _ = Libc.Close(reader);
@@ -75,7 +75,7 @@ public sealed class RelayAccountSpecs : IDisposable
     {
         _peer.FinishSending();
         Assert.Equal(0, Libc.Pipe(out int reader, out int writer));
-        using Relay relay = new(reader, _nowhere, _socket.Descriptor, new RelayPolicy())
+        using Relay relay = new(KnownDescriptor.Of(reader), KnownDescriptor.Of(_nowhere), _socket.Descriptor, new RelayPolicy())
         {
             ExplainsFaults = true,
             Watcher = moment =>
@@ -99,7 +99,7 @@ public sealed class RelayAccountSpecs : IDisposable
         _peer.FinishSending();
         using FileStream input = File.OpenRead("/dev/null");
         int full = Libc.Open("/dev/full", Numbers.O_WRONLY);
-        using Relay relay = new((int)input.SafeFileHandle.DangerousGetHandle(), full, _socket.Descriptor, new RelayPolicy());
+        using Relay relay = new(KnownDescriptor.Of((int)input.SafeFileHandle.DangerousGetHandle()), KnownDescriptor.Of(full), _socket.Descriptor, new RelayPolicy());
         _ = relay.Run();
         Assert.Equal("No space left on device", Errno.Text(relay.OutputFault));
         Assert.Equal(0, relay.Received);
@@ -111,12 +111,12 @@ public sealed class RelayAccountSpecs : IDisposable
     {
         _peer.FinishSending();
         int directory = Libc.Open("/", Numbers.O_RDONLY);
-        using Relay relay = new(directory, _nowhere, _socket.Descriptor, new RelayPolicy());
+        using Relay relay = new(KnownDescriptor.Of(directory), KnownDescriptor.Of(_nowhere), _socket.Descriptor, new RelayPolicy());
         _ = relay.Run();
         Assert.Equal("Is a directory", Errno.Text(relay.InputFault));
         _ = Libc.Close(directory);
     }
 
     private Relay Over(FileStream input, RelayPolicy policy, Action<RelayMoment>? watcher = null)
-        => new((int)input.SafeFileHandle.DangerousGetHandle(), _nowhere, _socket.Descriptor, policy) { Watcher = watcher };
+        => new(KnownDescriptor.Of((int)input.SafeFileHandle.DangerousGetHandle()), KnownDescriptor.Of(_nowhere), _socket.Descriptor, policy) { Watcher = watcher };
 }

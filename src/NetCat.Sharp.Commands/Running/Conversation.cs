@@ -20,7 +20,7 @@ internal static class Conversation
         RelayEnd end;
         Cause cause;
         long? quitsAt;
-        using (var relay = new Relay(plan.ReadsStdin ? call.Stdin : -1, call.Stdout, socket, PolicyWithin(call.Deadline, plan.Relay))
+        using (var relay = new Relay(plan.ReadsStdin ? call.Input : KnownDescriptor.None, call.Output, socket, PolicyWithin(call.Deadline, plan.Relay))
         {
             ExplainsFaults = call.Events is not null || plan.ExitCodesTell,
             Watcher = call.Events is { } events ? events.Saw : null,

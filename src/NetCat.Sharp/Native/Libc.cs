@@ -70,13 +70,29 @@ internal static unsafe partial class Libc
     internal static void SetNonBlocking(int socket)
         => _ = FcntlRaw(socket, Numbers.F_SETFL, FcntlRaw(socket, Numbers.F_GETFL, 0) | Numbers.O_NONBLOCK);
 
-    /// <summary>The S_IF number of what is behind a descriptor, 0 where nothing is (fstat(2)).</summary>
-    internal static int FileType(int descriptor)
-        => FstatRaw(descriptor, out FileStatus status) == 0 ? (int)(status.Mode & Numbers.S_IFMT) : 0;
+    /// <summary>What is behind a descriptor (fstat(2)); /dev/null is known by the device's number, for a name would say nothing.</summary>
+    internal static DescriptorKind KindOf(int descriptor)
+    {
+        FileStatus status = default;
+        int type = descriptor >= 0 && FstatRaw(descriptor, out status) == 0 ? (int)(status.Mode & Numbers.S_IFMT) : 0;
+        return type switch
+        {
+            Numbers.S_IFREG => DescriptorKind.File,
+            Numbers.S_IFIFO => DescriptorKind.Pipe,
+            Numbers.S_IFCHR when status.Device == NullDevice => DescriptorKind.Null,
+            _ => DescriptorKind.Other,
+        };
+    }
 
-    /// <summary>Whether a descriptor is /dev/null, by the device's number (null(4)): a name would say nothing.</summary>
-    internal static bool IsNullDevice(int descriptor)
-        => FstatRaw(descriptor, out FileStatus status) == 0 && (status.Mode & Numbers.S_IFMT) == Numbers.S_IFCHR && status.Device == NullDevice;
+    /// <summary>Bytes read, 0 at the end, or minus errno: EAGAIN where a read would wait, EOPNOTSUPP where that cannot be asked (preadv2(2), RWF_NOWAIT).</summary>
+    internal static int ReadNow(int descriptor, Span<byte> into)
+    {
+        fixed (byte* p = into)
+        {
+            var piece = new IoVector { Base = p, Length = (nuint)into.Length };
+            return Result(ReadVectorRaw(descriptor, &piece, 1, -1, Numbers.RWF_NOWAIT));
+        }
+    }
 
     /// <summary>Bytes moved from a file's own position to a socket, 0 at the end of the file, or minus errno (sendfile(2)).</summary>
     internal static int SendFile(int socket, int file, int length) => Result(SendFileRaw(socket, file, null, (nuint)length));
@@ -92,6 +108,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(C, EntryPoint = "read", SetLastError = true)]
     private static partial nint ReadRaw(int descriptor, byte* buffer, nuint length);
+
+    [LibraryImport(C, EntryPoint = "preadv2", SetLastError = true)]
+    private static partial nint ReadVectorRaw(int descriptor, IoVector* pieces, int count, nint offset, int flags);
 
     [LibraryImport(C, EntryPoint = "write", SetLastError = true)]
     private static partial nint WriteRaw(int descriptor, byte* buffer, nuint length);

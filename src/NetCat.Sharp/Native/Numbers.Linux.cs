@@ -60,6 +60,7 @@ internal static class Numbers
     internal const short POLLOUT = 4;
     internal const short POLLERR = 8;
     internal const short POLLHUP = 16;
+    internal const short POLLRDHUP = 0x2000;
     internal const short POLLNVAL = 32;
 
     internal const int O_RDONLY = 0;
@@ -86,6 +87,7 @@ internal static class Numbers
     internal const int F_SETPIPE_SZ = 1031;
     internal const uint SPLICE_F_MOVE = 1;
     internal const uint SPLICE_F_NONBLOCK = 2;
+    internal const int RWF_NOWAIT = 8;
 
     internal const int TCSAFLUSH = 2;
     internal const int ECHO = 8;
@@ -124,6 +126,7 @@ internal static class Numbers
     internal const int EPIPE = 32;
     internal const int ENAMETOOLONG = 36;
     internal const int ENOSYS = 38;
+    internal const int EOPNOTSUPP = 95;
     internal const int EDESTADDRREQ = 89;
     internal const int EMSGSIZE = 90;
     internal const int EAFNOSUPPORT = 97;

@@ -49,7 +49,7 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
     {
         if (SourceOpen && mover.HasRoom)
         {
-            source.Watch(_source, Numbers.POLLIN);
+            source.Watch(_source, Numbers.POLLIN | Numbers.POLLRDHUP);
         }
         else
         {
@@ -109,9 +109,14 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
             LoseSink(-given);
         }
 
-        if (mover.SourceEnded)
+        if (mover.SourceEnded && !endless)
         {
             End();
+        }
+        else if (mover.SourceFault != 0)
+        {
+            SourceFault = mover.SourceFault;
+            CloseSource();
         }
     }
 

@@ -17,8 +17,11 @@ internal abstract class Mover : IDisposable
     /// <summary>More may be taken from the source.</summary>
     internal abstract bool HasRoom { get; }
 
-    /// <summary>Giving found the source at its end: only a mover that takes and gives in one call learns it there.</summary>
+    /// <summary>The source is at its end behind what was taken; found while giving, or while taking more than one piece.</summary>
     internal virtual bool SourceEnded => false;
+
+    /// <summary>errno that the source told behind what was taken, 0 where it told none: some tell it only once.</summary>
+    internal virtual int SourceFault => 0;
 
     /// <summary>Giving never waits, so it may be tried without asking poll(2) for room first.</summary>
     internal virtual bool DrainsAtOnce => false;

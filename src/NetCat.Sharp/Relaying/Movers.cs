@@ -17,7 +17,10 @@ internal static class Movers
     /// <summary>What an unprivileged pipe may hold (pipe(7), pipe-max-size), and so what splice(2) moves at once: pages passed on, in no cache.</summary>
     private const int PipeSize = 1 << 20;
 
-    internal static Mover Outbound(int input, int inputType, RelayPolicy policy)
+    /// <summary>Bytes after which a pipe of our own is worth making: who says less has left before it would pay.</summary>
+    private const int ShortConversation = 64 * 1024;
+
+    internal static Mover Outbound(KnownDescriptor input, RelayPolicy policy)
     {
         if (policy.SendsCrLf || policy.LinePause > 0)
         {
@@ -26,24 +29,30 @@ internal static class Movers
 
         if (policy.Datagrams)
         {
-            return new CopyMover(ClassicChunk, wholeChunks: true);
+            return new DatagramMover(ClassicChunk, joins: false, sinkWaits: false);
         }
 
-        return (policy.Mover, inputType) switch
+        return (policy.Mover, input.Kind) switch
         {
             (MoverChoice.Copy, _) => Stream(),
-            (_, Numbers.S_IFIFO) => ThroughPipe(input),
-            (MoverChoice.Splice, _) => new PipedMover(Stream(PipeSize)),
-            (_, Numbers.S_IFREG) => new DirectMover(sendsFile: true, Stream()),
+            (_, DescriptorKind.Pipe) => ThroughPipe(input.Number),
+            (MoverChoice.Splice, _) => new PipedMover(Stream(PipeSize), copiesFirst: 0),
+            (_, DescriptorKind.File) => new DirectMover(sendsFile: true, Stream()),
             _ => Stream(),
         };
     }
 
-    internal static Mover Inbound(int output, int socket, RelayPolicy policy)
+    internal static Mover Inbound(KnownDescriptor output, int socket, RelayPolicy policy)
     {
         if (policy.AnswersTelnet)
         {
             return new TelnetMover(Received(policy), socket);
+        }
+
+        if (policy.Datagrams && policy.ReadLimit == 0)
+        {
+            bool neverWaits = output.Kind is DescriptorKind.File or DescriptorKind.Null;
+            return new DatagramMover(LargestDatagram, joins: neverWaits || output.Kind == DescriptorKind.Pipe, sinkWaits: !neverWaits);
         }
 
         // Reads are counted in pieces of the classic size, and what a pipe was given is not known before it is given.
@@ -53,9 +62,13 @@ internal static class Movers
             return Received(policy);
         }
 
-        int outputType = Libc.FileType(output);
-        bool splices = policy.Mover == MoverChoice.Splice || outputType == Numbers.S_IFREG || Libc.IsNullDevice(output);
-        return outputType == Numbers.S_IFIFO ? ThroughPipe(output) : splices ? new PipedMover(Stream(PipeSize)) : Received(policy);
+        return (policy.Mover, output.Kind) switch
+        {
+            (_, DescriptorKind.Pipe) => ThroughPipe(output.Number),
+            (MoverChoice.Splice, _) => new PipedMover(Stream(PipeSize), copiesFirst: 0),
+            (_, DescriptorKind.File or DescriptorKind.Null) => new PipedMover(Stream(PipeSize), ShortConversation),
+            _ => Received(policy),
+        };
     }
 
     private static CopyMover Stream(int chunk = StreamChunk) => new(chunk, wholeChunks: false);

@@ -8,21 +8,30 @@ namespace NetCat.Sharp;
 /// and for a regular file each is copied once. A file opened to append the kernel refuses.
 /// </summary>
 /// <param name="copy">Takes over where the kernel refuses. Owned, and at least as large as what is held.</param>
-internal sealed class PipedMover(CopyMover copy) : Mover
+/// <param name="copiesFirst">Bytes that are copied before there is a pipe; more than 0 only where giving to the sink never waits.</param>
+internal sealed class PipedMover(CopyMover copy, int copiesFirst) : Mover
 {
+    private int _copiesFirst = copiesFirst;
     private int _reader = -1;
     private int _writer = -1;
     private int _held;
     private bool _refused;
 
-    internal override bool IsEmpty => _refused ? copy.IsEmpty : _held == 0;
+    internal override bool IsEmpty => _held == 0 && copy.IsEmpty;
 
-    internal override bool HasRoom => _refused ? copy.HasRoom : _held == 0;
+    internal override bool HasRoom => _refused ? copy.HasRoom : IsEmpty;
 
     internal override bool DrainsAtOnce => !_refused;
 
     internal override int Fill(int source)
     {
+        if (_copiesFirst > 0)
+        {
+            int copied = copy.Fill(source);
+            _copiesFirst -= Math.Max(copied, 0);
+            return copied;
+        }
+
         if (!_refused && HasPipe())
         {
             int taken = Libc.Splice(source, _writer, copy.Chunk);
@@ -39,7 +48,7 @@ internal sealed class PipedMover(CopyMover copy) : Mover
 
     internal override int Drain(int sink)
     {
-        if (_refused)
+        if (!copy.IsEmpty)
         {
             return copy.Drain(sink);
         }

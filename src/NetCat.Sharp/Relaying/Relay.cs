@@ -23,21 +23,20 @@ internal sealed partial class Relay : IDisposable
     private int _reads;
 
     /// <summary>Descriptors stay the caller's: the relay closes none of them.</summary>
-    /// <param name="input">Read to its end; -1 reads nothing.</param>
+    /// <param name="input">Read to its end; none reads nothing.</param>
     /// <param name="output">Where the peer's bytes go.</param>
     /// <param name="socket">Connected or, for datagrams from anybody, bound; non-blocking.</param>
     /// <param name="policy">What happens at the edges.</param>
-    internal Relay(int input, int output, int socket, RelayPolicy policy)
+    internal Relay(KnownDescriptor input, KnownDescriptor output, int socket, RelayPolicy policy)
     {
         _socket = socket;
         _policy = policy;
-        int inputType = Libc.FileType(input);
-        _out = new Lane(input, socket, Movers.Outbound(input, inputType, policy), endless: false);
-        _in = new Lane(socket, output, Movers.Inbound(output, socket, policy), policy.FromAnybody);
+        _out = new Lane(input.Number, socket, Movers.Outbound(input, policy), endless: false);
+        _in = new Lane(socket, output.Number, Movers.Inbound(output, socket, policy), policy.FromAnybody);
         _quit = new QuitTimer(policy.ReceivesAfterEof);
 
         // A file is there in whole: a peer that has finished sending may well still want all of it.
-        _endsWithPeer = policy.EndsWithPeer && inputType != Numbers.S_IFREG;
+        _endsWithPeer = policy.EndsWithPeer && input.Kind != DescriptorKind.File;
     }
 
     /// <summary>When the time of <see cref="RelayPolicy.ReceivesAfterEof"/> is over, as <see cref="Clock"/> counts; null where it never began.</summary>
@@ -77,6 +76,13 @@ internal sealed partial class Relay : IDisposable
             {
                 FinishSending();
             }
+
+            if (answered > 0 && IsEndThere(slots[NetIn]))
+            {
+                MoveIn(slots);
+                Tell();
+                FinishSending();
+            }
         }
     }
 
@@ -86,6 +92,9 @@ internal sealed partial class Relay : IDisposable
         _out.Dispose();
         _in.Dispose();
     }
+
+    /// <summary>The peer's end came together with its bytes: asking poll(2) again would tell nothing new.</summary>
+    private bool IsEndThere(in PollSlot slot) => slot.Has(Numbers.POLLRDHUP) && _in.SourceOpen && _in.IsEmpty && _in.DrainsAtOnce;
 
     private RelayEnd? End()
     {

@@ -1,0 +1,111 @@
+using System;
+using System.Runtime.InteropServices;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <summary>
+/// read(2) and write(2) of datagrams, none of them cut or sent together with another. All that is there is taken at one turn of the loop,
+/// up to a limit: a flood then costs one poll(2) for many datagrams, and a full pipe's writer is woken once.
+/// </summary>
+/// <param name="largest">Bytes of the largest datagram.</param>
+/// <param name="joins">The sink knows no datagrams: what waits is written together.</param>
+/// <param name="sinkWaits">Writing may wait for a reader, so poll(2) is asked before each write.</param>
+internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWaits) : Mover
+{
+    private const int Room = 256 * 1024;
+    private const int MostAtOnce = 64;
+
+    private readonly int[] _ends = new int[MostAtOnce];
+    private byte* _buffer = (byte*)NativeMemory.Alloc(Room);
+    private int _count;
+    private int _first;
+    private int _start;
+    private bool _refusesMore;
+    private bool _sourceEnded;
+    private int _sourceFault;
+    private int _sinkError;
+
+    internal override bool IsEmpty => _first == _count;
+
+    internal override bool HasRoom => IsEmpty;
+
+    internal override bool DrainsAtOnce => !sinkWaits;
+
+    internal override bool SourceEnded => _sourceEnded;
+
+    internal override int SourceFault => _sourceFault;
+
+    private int End => _count == 0 ? 0 : _ends[_count - 1];
+
+    internal override int Fill(int source)
+    {
+        _count = _first = _start = 0;
+        int taken = Libc.Read(source, new Span<byte>(_buffer, largest));
+        if (taken <= 0)
+        {
+            return taken;
+        }
+
+        _ends[_count++] = taken;
+        while (!_refusesMore && _count < MostAtOnce && End + largest <= Room && TakeMore(source))
+        {
+        }
+
+        return End;
+    }
+
+    internal override int Drain(int sink)
+    {
+        int given = 0;
+        int moved = _sinkError;
+        while (moved >= 0 && !IsEmpty)
+        {
+            int length = joins ? Math.Min(End - _start, largest) : _ends[_first] - _start;
+            moved = Libc.Write(sink, new ReadOnlySpan<byte>(_buffer + _start, length));
+            given += Math.Max(moved, 0);
+            Advance(Math.Max(moved, 0));
+            if (sinkWaits || moved < length)
+            {
+                break;
+            }
+        }
+
+        // Where some went before it, the error is told at the next asking: a socket tells it once.
+        _sinkError = moved < 0 && !Errno.IsTransient(-moved) ? moved : 0;
+        return given > 0 ? given : moved;
+    }
+
+    public override void Dispose()
+    {
+        NativeMemory.Free(_buffer);
+        _buffer = null;
+    }
+
+    /// <summary>Takes what is there without waiting (preadv2(2)); false where that is all, for now or for good.</summary>
+    private bool TakeMore(int source)
+    {
+        int taken = Libc.ReadNow(source, new Span<byte>(_buffer + End, largest));
+        if (taken > 0)
+        {
+            _ends[_count] = End + taken;
+            _count++;
+            return true;
+        }
+
+        // A terminal cannot be read so, nor can anything on an old kernel.
+        _refusesMore = taken is -Numbers.EOPNOTSUPP or -Numbers.EINVAL or -Numbers.ENOSYS;
+        _sourceEnded = taken == 0;
+        _sourceFault = taken < 0 && !_refusesMore && !Errno.IsTransient(-taken) ? -taken : 0;
+        return false;
+    }
+
+    private void Advance(int given)
+    {
+        _start += given;
+        while (!IsEmpty && _ends[_first] <= _start)
+        {
+            _first++;
+        }
+    }
+}
