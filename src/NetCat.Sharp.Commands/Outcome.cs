@@ -7,7 +7,15 @@ namespace NetCat.Sharp.Commands;
 /// <param name="Cause">What stands behind it; a conversation that was cut short has one although its status is 0.</param>
 internal readonly record struct Outcome(int Code, Cause Cause)
 {
+    /// <summary>A program's own exit status, which stands as it is.</summary>
+    internal bool IsPrograms { get; init; }
+
     internal static Outcome Failed(Cause cause) => new(1, cause);
+
+    internal static Outcome OfProgram(int code) => new(code, Cause.None) { IsPrograms = true };
+
+    /// <summary>The exit status: of <see cref="Cause"/> where it is to tell.</summary>
+    internal int Status(bool tells) => tells && !IsPrograms ? (int)Cause : Code;
 
     /// <summary>What stands behind an errno of a connection.</summary>
     internal static Cause CauseOf(int errno) => errno switch

@@ -26,6 +26,10 @@ public sealed class GetOptSpecs
     [InlineData("-l --port-file=f 0", "l port-file=f | 0")]
     [InlineData("-l --port-f= 0", "l port-file= | 0")]
     [InlineData("--ready-fd 3 -l 0", "ready-fd=3 l | 0")]
+    [InlineData("-lk 1 --exec cat -n -- --help", "l k exec=cat | 1 + -n -- --help")]
+    [InlineData("-l 1 --exec=cat -n", "l exec=cat | 1 + -n")]
+    [InlineData("-l 1 --exe -v", "l exec=-v | 1")]
+    [InlineData("-l --sh-exec cat 1", "l sh-exec=cat | 1")]
     [InlineData("--reuse-port off 1", "reuse-port | off 1")]
     public void A_command_line_comes_apart(string line, string expected) => Assert.Equal(expected, Shown(Parse(line, permutes: true)));
 
@@ -38,6 +42,7 @@ public sealed class GetOptSpecs
     [InlineData("--reuse=on", "option '--reuse' is ambiguous; possibilities: '--reuse-addr' '--reuse-port'")]
     [InlineData("--vers=x", "option '--version' doesn't allow an argument")]
     [InlineData("--port-f", "option '--port-file' requires an argument")]
+    [InlineData("-l 1 --exec", "option '--exec' requires an argument")]
     [InlineData("-w", "option requires an argument -- 'w'")]
     [InlineData("-lw", "option requires an argument -- 'w'")]
     [InlineData("--help=x", "option '--help' doesn't allow an argument")]
@@ -56,7 +61,8 @@ public sealed class GetOptSpecs
     private static string Shown(Given given)
     {
         string options = string.Join(' ', given.Options.Select(Shown));
-        return $"{options} | {string.Join(' ', given.Operands)}";
+        string rest = string.Concat(given.Rest.Prepend(" +").Select(static word => word + " ")).TrimEnd();
+        return $"{options} | {string.Join(' ', given.Operands)}{(given.Rest.Count > 0 ? rest : "")}";
     }
 
     private static string Shown(GivenOption option)

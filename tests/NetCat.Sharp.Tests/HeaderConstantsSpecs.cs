@@ -18,6 +18,7 @@ public sealed class HeaderConstantsSpecs
     [
         "stddef.h", "errno.h", "fcntl.h", "netdb.h", "poll.h", "signal.h", "unistd.h", "sys/types.h", "sys/resource.h", "sys/socket.h", "sys/stat.h",
         "sys/un.h", "sys/uio.h", "sys/ioctl.h", "sys/sendfile.h", "termios.h", "time.h", "net/if.h", "netinet/in.h", "netinet/ip.h", "netinet/tcp.h", "netinet/udp.h", "arpa/inet.h",
+        "spawn.h", "sys/syscall.h", "sys/wait.h",
     ];
 
     [Fact]
@@ -74,6 +75,9 @@ public sealed class HeaderConstantsSpecs
             Equal("offsetof(struct tcp_md5sig, tcpm_flags)", SockAddr.Room),
             Equal("offsetof(struct tcp_md5sig, tcpm_keylen)", SockAddr.Room + 2),
             Equal("offsetof(struct tcp_md5sig, tcpm_key)", SockAddr.Room + 8),
+            Equal("sizeof(posix_spawn_file_actions_t)", Marshal.SizeOf(Nested("SpawnActions"))),
+            Equal("sizeof(posix_spawnattr_t)", Marshal.SizeOf(Nested("SpawnAttributes"))),
+            Equal("sizeof(sigset_t)", Marshal.SizeOf(Nested("SignalSet"))),
             Equal("sizeof(struct sockaddr_storage)", SockAddr.Room),
             Equal("sizeof(struct sockaddr_in)", 16),
             Equal("sizeof(struct sockaddr_in6)", 28),

@@ -137,6 +137,22 @@ public sealed class PlannerSpecs
     [InlineData("--total-timeout 600h h 1", "total timeout too large: 600h")]
     [InlineData("--events fd:1 h 1", "events fd too small: 1")]
     [InlineData("--events fd: h 1", "events fd invalid: ")]
+    [InlineData("-l --exec cat 1", "--exec takes the rest of the line: options, host and port come before it")]
+    [InlineData("h --exec cat 1", "--exec takes the rest of the line: options, host and port come before it")]
+    [InlineData("--exec cat -l 1", "--exec takes the rest of the line: options, host and port come before it")]
+    [InlineData("-U --exec cat path", "--exec takes the rest of the line: options, host and port come before it")]
+    [InlineData("--sh-exec cat h", "missing port number")]
+    [InlineData("-l --sh-exec a 1 --exec b", "cannot use --exec and --sh-exec")]
+    [InlineData("-z h 1 --exec cat", "cannot run a program with -z")]
+    [InlineData("-C h 1 --exec cat", "cannot run a program with -C")]
+    [InlineData("-luk 1 --exec cat", "cannot run programs with -k and -u")]
+    [InlineData("-lk --max-conns 3 1", "must use --exec or --sh-exec with --max-conns")]
+    [InlineData("-lk --max-conns 0 1 --exec cat", "max-conns too small: 0")]
+    [InlineData("--allow ::1 h 1", "must use -l with --allow and --deny")]
+    [InlineData("-lU --deny ::1 path", "no --allow and --deny for unix sockets")]
+    [InlineData("-luk --deny-file f 1", "no --allow and --deny with -k and -u")]
+    [InlineData("-l --allow 10.0.0.0/8,10.0.0.0/33 1", "allow invalid: 10.0.0.0/33")]
+    [InlineData("-l --deny= 1", "deny invalid: ")]
     [InlineData("-T 0x100 h 1", "illegal tos value 0x100")]
     public void What_cannot_be_done_is_refused_with_one_line(string line, string? expected)
     {
@@ -167,6 +183,17 @@ public sealed class PlannerSpecs
     {
         NcPlan plan = Plan(line, handedIn: true);
         Assert.Equal((true, host, port), (plan.HandedIn, plan.Host, plan.ListenPort));
+    }
+
+    [Theory]
+    [InlineData("-lk 1 --exec cat -n", "cat -n", 100)]
+    [InlineData("-lk --max-conns 7 1 --exec cat", "cat", 7)]
+    [InlineData("h 1 --exec=cat --help", "cat --help", 100)]
+    [InlineData("h 1 --sh-exec cat", "/bin/sh -c cat", 100)]
+    public void A_program_takes_the_place_of_stdin_and_stdout(string line, string words, int most)
+    {
+        ProgramPlan program = Plan(line).Program!;
+        Assert.Equal((words, most), (string.Join(' ', program.Words), program.MostAtOnce));
     }
 
     private static NcPlan Plan(string line, bool handedIn = false)

@@ -20,6 +20,13 @@ internal static class Additions
         Long("total-timeout", Opt.TotalTimeout, Takes.Value, "time", "Limit of everything together"),
         Long("events", Opt.Events, Takes.Value, "file|fd:N", "Write a JSON object a line about what happens"),
         Long("exit-codes", Opt.ExitCodes, Takes.Nothing, "", "Exit statuses from 2 on say what went wrong"),
+        Long("exec", Opt.Exec, Takes.ValueAndRest, "program arg...", "Run this with the connection as stdin and stdout; last of all options"),
+        Long("sh-exec", Opt.ShellExec, Takes.Value, "command", "The same by /bin/sh -c"),
+        Long("max-conns", Opt.MaxConnections, Takes.Value, "n", "With -k, run at most so many programs at a time (100)"),
+        Long("allow", Opt.Allow, Takes.Value, "list", "Serve these addresses, names and address/bits alone"),
+        Long("deny", Opt.Deny, Takes.Value, "list", "Do not serve these, allowed or not"),
+        Long("allow-file", Opt.AllowFile, Takes.Value, "file", "As --allow, from a file; SIGHUP has it read again"),
+        Long("deny-file", Opt.DenyFile, Takes.Value, "file", "As --deny, from a file; SIGHUP has it read again"),
         Long("help", Opt.LongHelp, Takes.Nothing, "", "This help text, on stdout"),
         Long("version", Opt.Version, Takes.Nothing, "", "Version and dialect, on stdout"),
     ];
@@ -31,5 +38,23 @@ internal static class Additions
         new(draft => draft.Has(Opt.ConnectTimeout) && draft.Has(Opt.Listen), "cannot use --connect-timeout and -l"),
         new(draft => draft.Has(Opt.PortFile) && !draft.Has(Opt.Listen), "must use -l with --port-file"),
         new(draft => draft.Has(Opt.ReadyDescriptor) && !draft.Has(Opt.Listen), "must use -l with --ready-fd"),
+        new(draft => draft.Has(Opt.Exec) && draft.Has(Opt.ShellExec), "cannot use --exec and --sh-exec"),
+        NoProgramWith(Opt.ZeroIo, "-z"),
+        NoProgramWith(Opt.PassDescriptor, "-F"),
+        NoProgramWith(Opt.CrLf, "-C"),
+        NoProgramWith(Opt.Interval, "-i"),
+        NoProgramWith(Opt.Telnet, "-t"),
+        NoProgramWith(Opt.ReadLimit, "-W"),
+        new(draft => draft.Program is not null && draft.Has(Opt.Keep) && draft.Has(Opt.Udp), "cannot run programs with -k and -u"),
+        new(draft => draft.Has(Opt.MaxConnections) && draft.Program is null, "must use --exec or --sh-exec with --max-conns"),
+        new(draft => HasLists(draft) && !draft.Has(Opt.Listen), "must use -l with --allow and --deny"),
+        new(draft => HasLists(draft) && draft.IsUnix, "no --allow and --deny for unix sockets"),
+        new(draft => HasLists(draft) && draft.Has(Opt.Keep) && draft.Has(Opt.Udp), "no --allow and --deny with -k and -u"),
     ];
+
+    /// <summary>A program has the socket itself: nothing of ours stands between that could change or count what passes.</summary>
+    private static Refusal NoProgramWith(Opt option, string typed)
+        => new(draft => draft.Program is not null && draft.Has(option), $"cannot run a program with {typed}");
+
+    private static bool HasLists(Draft draft) => draft.Allowed.Count + draft.Denied.Count > 0;
 }

@@ -15,6 +15,7 @@ internal sealed class GetOpt
     private readonly IReadOnlyList<string> _arguments;
     private readonly List<GivenOption> _options = [];
     private readonly List<string> _operands = [];
+    private readonly List<string> _rest = [];
     private string? _fault;
     private int _next;
 
@@ -32,7 +33,7 @@ internal sealed class GetOpt
     {
         var parse = new GetOpt(arguments, rows);
         parse.Run(permutes);
-        return new Given(parse._options, parse._operands, parse._fault);
+        return new Given(parse._options, parse._operands, parse._fault) { Rest = parse._rest };
     }
 
     private void Run(bool permutes)
@@ -42,14 +43,14 @@ internal sealed class GetOpt
             string argument = _arguments[_next++];
             if (argument == "--")
             {
-                TakeOperands();
+                TakeAll(_operands);
             }
             else if (argument.Length < 2 || argument[0] != '-')
             {
                 _operands.Add(argument);
                 if (!permutes)
                 {
-                    TakeOperands();
+                    TakeAll(_operands);
                 }
             }
             else if (argument[1] != '-' || !TakeLong(argument))
@@ -59,11 +60,11 @@ internal sealed class GetOpt
         }
     }
 
-    private void TakeOperands()
+    private void TakeAll(List<string> into)
     {
         while (_next < _arguments.Count)
         {
-            _operands.Add(_arguments[_next++]);
+            into.Add(_arguments[_next++]);
         }
     }
 
@@ -119,13 +120,17 @@ internal sealed class GetOpt
         {
             _fault = $"option '--{row.LongName}' doesn't allow an argument";
         }
-        else if (row.Takes == Takes.Value && (value ??= NextArgument()) is null)
+        else if (row.Takes is Takes.Value or Takes.ValueAndRest && (value ??= NextArgument()) is null)
         {
             _fault = $"option '--{row.LongName}' requires an argument";
         }
         else
         {
             _options.Add(new GivenOption(row, value));
+            if (row.Takes == Takes.ValueAndRest)
+            {
+                TakeAll(_rest);
+            }
         }
     }
 

@@ -13,6 +13,9 @@ internal readonly record struct GivenOption(OptionRow Row, string? Value);
 /// <param name="Fault">getopt's sentence about what it could not take apart, or null.</param>
 internal sealed record Given(IReadOnlyList<GivenOption> Options, IReadOnlyList<string> Operands, string? Fault)
 {
+    /// <summary>What followed the value of an option that takes the rest of the command line.</summary>
+    internal IReadOnlyList<string> Rest { get; init; } = [];
+
     internal bool Has(Opt option)
     {
         for (int i = 0; i < Options.Count; i++)

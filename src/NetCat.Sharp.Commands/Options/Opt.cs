@@ -48,6 +48,13 @@ internal enum Opt
     TotalTimeout,
     Events,
     ExitCodes,
+    Exec,
+    ShellExec,
+    MaxConnections,
+    Allow,
+    Deny,
+    AllowFile,
+    DenyFile,
     LongHelp,
     Version,
 }

@@ -10,6 +10,9 @@ internal enum Takes
 
     /// <summary>Only after <c>=</c>, of a long name.</summary>
     ValueAfterEquals,
+
+    /// <summary>As <see cref="Value"/>, and then all that follows on the command line, whatever it looks like.</summary>
+    ValueAndRest,
 }
 
 /// <summary>One option of a dialect: how it is typed, what it means, what help says of it.</summary>

@@ -68,10 +68,28 @@ internal sealed class Draft
     /// <summary>--events.</summary>
     internal EventTarget? Events { get; set; }
 
+    /// <summary>What followed the value of --exec.</summary>
+    internal IReadOnlyList<string> Rest { get; init; } = [];
+
+    /// <summary>--exec and --sh-exec: the program's name and arguments, or null.</summary>
+    internal IReadOnlyList<string>? Program { get; set; }
+
+    /// <summary>--max-conns.</summary>
+    internal int MostPrograms { get; set; } = 100;
+
+    /// <summary>--allow and --allow-file.</summary>
+    internal List<AccessSource> Allowed { get; } = [];
+
+    /// <summary>--deny and --deny-file.</summary>
+    internal List<AccessSource> Denied { get; } = [];
+
     /// <summary>The listening socket is there already.</summary>
     internal bool HandedIn { get; set; }
 
     internal bool IsUnix => Family == Family.Unix;
+
+    /// <summary>Neither operands nor -s and -p say where to listen or to connect.</summary>
+    internal bool LacksPlace => !HandedIn && (IsUnix ? Host is null : Ports.Count == 0);
 
     internal bool Has(Opt option) => _given.Contains(option);
 

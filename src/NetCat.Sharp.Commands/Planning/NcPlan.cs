@@ -70,6 +70,12 @@ internal sealed record NcPlan
     /// <summary>A listening socket is there already, and no other is made.</summary>
     internal required bool HandedIn { get; init; }
 
+    /// <summary>What serves the connection in place of stdin and stdout, or null.</summary>
+    internal required ProgramPlan? Program { get; init; }
+
+    /// <summary>Whom a listener serves; null is everybody.</summary>
+    internal required AccessPlan? Access { get; init; }
+
     internal required Announcement Announcement { get; init; }
 
     /// <summary>Connections that the kernel may queue (listen(2)).</summary>

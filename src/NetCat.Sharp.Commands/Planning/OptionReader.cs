@@ -88,6 +88,9 @@ internal static class OptionReader
                 break;
             case Opt.RoutingTable:
                 throw new NcExit(1, "no alternate routing table support available");
+            case Opt.Exec or Opt.ShellExec or Opt.MaxConnections or Opt.Allow or Opt.AllowFile or Opt.Deny or Opt.DenyFile:
+                ProgramOptionReader.Read(option, draft);
+                break;
             default:
                 SocketOptionReader.Read(option, draft);
                 break;

@@ -11,6 +11,9 @@ internal static class Planner
 {
     private const int DefaultProbeTime = 3000;
 
+    /// <summary>Who comes while as many programs run as may waits in the kernel's queue, which the kernel cuts to net.core.somaxconn.</summary>
+    private const int ProgramBacklog = 4096;
+
     /// <param name="given">The command line.</param>
     /// <param name="dialect">How it is to be read.</param>
     /// <param name="path">The program as it was called, for getopt's sentences.</param>
@@ -18,7 +21,7 @@ internal static class Planner
     /// <exception cref="NcExit">The command line asks for help, or for what cannot be done.</exception>
     internal static NcPlan Plan(Given given, Dialect dialect, string path, bool handedIn = false)
     {
-        var draft = new Draft { HandedIn = handedIn };
+        var draft = new Draft { HandedIn = handedIn, Rest = given.Rest };
         foreach (GivenOption option in given.Options)
         {
             OptionReader.Read(option, draft, dialect);
@@ -29,7 +32,13 @@ internal static class Planner
             throw new NcExit(1) { Text = $"{path}: {fault}\n{dialect.Usage}" };
         }
 
-        if (!PlaceOperands(given.Operands, draft))
+        bool placed = PlaceOperands(given.Operands, draft);
+        if (draft.Has(Opt.Exec) && given.Operands.Count < 2 && (!placed || draft.LacksPlace))
+        {
+            throw new NcExit(1, "--exec takes the rest of the line: options, host and port come before it");
+        }
+
+        if (!placed)
         {
             throw new NcExit(1) { Text = dialect.Usage };
         }
@@ -108,8 +117,10 @@ internal static class Planner
             Events = draft.Events,
             ExitCodesTell = draft.Has(Opt.ExitCodes),
             HandedIn = draft.HandedIn,
+            Program = draft.Program is { } words ? new ProgramPlan(words, draft.MostPrograms) : null,
+            Access = draft.Allowed.Count + draft.Denied.Count > 0 ? new AccessPlan(draft.Allowed, draft.Denied) : null,
             Announcement = new Announcement(draft.PortFile, draft.ReadyDescriptor),
-            Backlog = dialect.Backlog,
+            Backlog = draft.Program is null ? dialect.Backlog : Math.Max(dialect.Backlog, ProgramBacklog),
             SocketOptions = Merge(listens ? dialect.OnListen : dialect.OnConnect, draft.SocketOptions),
             Relay = PolicyOf(draft, transport),
         };

@@ -37,7 +37,7 @@ internal sealed partial class EventLog
     private JsonLine OfConnection(string name)
     {
         JsonLine line = Begin(name);
-        line.Field("connection"u8, _connections);
+        line.Field("connection"u8, _number);
         line.Address("local"u8, _local);
         line.Address("remote"u8, _remote);
         if (_host is not null)

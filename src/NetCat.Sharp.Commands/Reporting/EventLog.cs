@@ -19,6 +19,7 @@ internal sealed partial class EventLog
     private string? _host;
     private int _port;
     private long _connections;
+    private long _number;
     private long _began;
     private bool _sawDatagram;
     private bool _lost;
@@ -67,7 +68,7 @@ internal sealed partial class EventLog
         }
 
         (_host, _port) = (host, port);
-        _connections++;
+        _number = ++_connections;
         _began = Stopwatch.GetTimestamp();
         Write(OfConnection("connected"));
     }

@@ -28,7 +28,7 @@ internal static class HelpText
             string value = row.Takes switch
             {
                 Takes.ValueAfterEquals => $"[={row.ValueName}]",
-                Takes.Value => $" {row.ValueName}",
+                Takes.Value or Takes.ValueAndRest => $" {row.ValueName}",
                 _ => "",
             };
             string typed = "--" + row.LongName + value;

@@ -59,6 +59,10 @@ internal static class Sentences
         };
     }
 
+    /// <summary>A listener that asks nobody who he is.</summary>
+    internal static string ProgramForAll(string place, string program)
+        => string.Concat(["warning: whoever reaches ", place, " may run ", program, ": --allow says who"]);
+
     private static string? OptionNoun(SocketOptionKey option, int family)
     {
         bool six = family == Numbers.AF_INET6;

@@ -8,10 +8,11 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>nc HOST PORT…: each port in turn, of each the first address that answers.</summary>
 internal sealed class ConnectRun(Invocation call, NcPlan plan)
 {
+    private ProgramRun? _program;
     private Dialer? _direct;
     private ProxyDialer? _proxied;
 
-    /// <summary>How it ended: 0 where a TCP port answered, of UDP ports what the last one said.</summary>
+    /// <summary>How it ended: 0 where a TCP port answered, of UDP ports what the last one said; of a program its exit status.</summary>
     /// <exception cref="NcExit">A name does not resolve, the own address cannot be had, a proxy refused, or -q has the program leave.</exception>
     internal Outcome Run()
     {
@@ -20,6 +21,7 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
             return new ScanRun(call, plan, Direct(plan.Ports[0])).Run();
         }
 
+        _program = plan.Program is null ? null : new ProgramRun(call, plan);
         Outcome outcome = Outcome.Failed(Cause.Other);
         foreach (int port in plan.Ports)
         {
@@ -45,7 +47,7 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
                 call.Say(Sentences.Connected(target, port, plan.Transport, ServiceOf(plan, port)));
             }
 
-            outcome = new Outcome(0, Serve(socket));
+            outcome = Serve(socket);
         }
 
         return outcome;
@@ -75,20 +77,26 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
     private Dialer Direct(int port)
         => _direct ??= new Dialer(call, plan, plan.Host!, port.ToString(CultureInfo.InvariantCulture), namesAddress: true);
 
-    private Cause Serve(int socket)
+    private Outcome Serve(int socket)
     {
+        if (_program is not null)
+        {
+            _ = Libc.PeerAddress(socket, out SockAddr peer);
+            return _program.Serve(socket, peer);
+        }
+
         if (plan.PassesDescriptor)
         {
             Pass(socket);
         }
         else if (!plan.ZeroIo)
         {
-            return Conversation.Hold(call, plan, socket, closes: true).Cause;
+            return new Outcome(0, Conversation.Hold(call, plan, socket, closes: true).Cause);
         }
 
         call.Events?.Closed("done");
         _ = Libc.Close(socket);
-        return Cause.None;
+        return default;
     }
 
     private void Pass(int socket)

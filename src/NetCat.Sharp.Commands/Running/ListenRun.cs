@@ -15,6 +15,8 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
     internal Outcome Run()
     {
         ReadyNotice.Check(plan.Announcement);
+        var gate = new Gate(call, plan);
+        ProgramRun? program = plan.Program is null ? null : new ProgramRun(call, plan);
         int listener = plan.HandedIn ? HandedInSocket.Take(plan) : new Listener(call, plan).Open();
         call.Events?.Listening(listener);
         ReadyNotice.Give(plan.Announcement, listener);
@@ -25,61 +27,90 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
             Report(plan.Transport == Transport.Udp ? "Bound on" : "Listening on", local);
         }
 
+        if (program is not null)
+        {
+            program.WarnIfOpen(listener);
+            return plan.Transport == Transport.Udp
+                ? program.Serve(listener, ConnectToSender(listener, gate), gate)
+                : program.ServeClients(listener, gate, ReportPeer);
+        }
+
         ConversationEnd end;
         do
         {
-            end = plan.Transport == Transport.Udp ? ServeSender(listener) : ServeConnection(listener);
+            end = plan.Transport == Transport.Udp ? ServeSender(listener, gate) : ServeConnection(listener, gate);
         }
         while (plan.Keeps && !end.Quits);
         return new Outcome(0, end.Cause);
     }
 
-    private ConversationEnd ServeConnection(int listener)
+    private ConversationEnd ServeConnection(int listener, Gate gate)
     {
-        call.Deadline.AwaitInput(listener);
-        int socket = Listening.Accept(listener, out SockAddr peer);
-        if (socket < 0)
+        int socket = Accept(listener, gate, out SockAddr peer);
+        while (!gate.Admits(peer))
         {
-            throw NcExit.Failed("accept", -socket);
+            _ = Libc.Close(socket);
+            socket = Accept(listener, gate, out peer);
         }
 
         call.Events?.Connected(socket, peer);
-        if (plan.Verbose)
-        {
-            Report("Connection received on", peer);
-        }
-
+        ReportPeer(peer);
         return Conversation.Hold(call, plan, socket, closes: true);
     }
 
     /// <summary>With -k everybody is heard on the one unconnected socket; else the first to send becomes the only peer.</summary>
-    private ConversationEnd ServeSender(int socket)
+    private ConversationEnd ServeSender(int socket, Gate gate)
     {
         if (!plan.Relay.FromAnybody)
         {
-            call.Deadline.AwaitInput(socket);
-            int error = FirstSender.Await(socket, out SockAddr sender);
-            if (error < 0)
-            {
-                throw NcExit.Failed("recvfrom", -error);
-            }
-
-            call.Events?.FirstDatagram(sender);
-            error = Libc.Connect(socket, sender);
-            if (error < 0)
-            {
-                throw NcExit.Failed("connect", -error);
-            }
-
-            call.Events?.Connected(socket, sender);
-            if (plan.Verbose)
-            {
-                Report("Connection received on", sender);
-            }
+            _ = ConnectToSender(socket, gate);
         }
 
         Libc.SetNonBlocking(socket);
         return Conversation.Hold(call, plan, socket, closes: !plan.Keeps);
+    }
+
+    private static int Accept(int listener, Gate gate, out SockAddr peer)
+    {
+        gate.Await(listener);
+        int socket = Listening.Accept(listener, out peer);
+        return socket >= 0 ? socket : throw NcExit.Failed("accept", -socket);
+    }
+
+    private SockAddr ConnectToSender(int socket, Gate gate)
+    {
+        SockAddr sender = Sender(socket, gate);
+        while (!gate.Admits(sender))
+        {
+            _ = Libc.ReceiveFrom(socket, [], Numbers.MSG_DONTWAIT, out _);
+            sender = Sender(socket, gate);
+        }
+
+        call.Events?.FirstDatagram(sender);
+        int error = Libc.Connect(socket, sender);
+        if (error < 0)
+        {
+            throw NcExit.Failed("connect", -error);
+        }
+
+        call.Events?.Connected(socket, sender);
+        ReportPeer(sender);
+        return sender;
+    }
+
+    private static SockAddr Sender(int socket, Gate gate)
+    {
+        gate.Await(socket);
+        int error = FirstSender.Await(socket, out SockAddr sender);
+        return error >= 0 ? sender : throw NcExit.Failed("recvfrom", -error);
+    }
+
+    private void ReportPeer(SockAddr peer)
+    {
+        if (plan.Verbose)
+        {
+            Report("Connection received on", peer);
+        }
     }
 
     private void Report(string what, in SockAddr address)

@@ -52,7 +52,7 @@ internal sealed class Listener(Invocation call, NcPlan plan)
         SayPath("Bound on", path);
         if (plan.Transport == Transport.Tcp)
         {
-            int error = UnixSockets.Listen(result.Descriptor);
+            int error = UnixSockets.Listen(result.Descriptor, plan.Program is null ? UnixSockets.Backlog : plan.Backlog);
             if (error < 0)
             {
                 throw NcExit.Failed(OpenResult.Failed(OpenStep.Listen, error), Errno.Text(-error));

@@ -37,7 +37,7 @@ internal static class NcCommand
                 { IsUnix: true } => new UnixConnectRun(call, plan).Run(),
                 _ => new ConnectRun(call, plan).Run(),
             };
-            return tells ? (int)outcome.Cause : outcome.Code;
+            return outcome.Status(tells);
         }
         catch (NcExit exit)
         {

@@ -11,18 +11,19 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
     /// <exception cref="NcExit">There is no such socket, or -q has the program leave.</exception>
     internal Outcome Run()
     {
+        ProgramRun? program = plan.Program is null ? null : new ProgramRun(call, plan);
         if (plan.Transport == Transport.Tcp)
         {
-            return Serve(UnixSockets.Connect(plan.Host!, call.Deadline.Limit(plan.ConnectTimeout)));
+            return Serve(UnixSockets.Connect(plan.Host!, call.Deadline.Limit(plan.ConnectTimeout)), program);
         }
 
         if (plan.LocalHost is { } path)
         {
-            return Serve(ConnectFrom(path));
+            return Serve(ConnectFrom(path), program);
         }
 
         using var own = TemporarySocketPath.Create();
-        return Serve(ConnectFrom(own.Path));
+        return Serve(ConnectFrom(own.Path), program);
     }
 
     private OpenResult ConnectFrom(string path)
@@ -47,7 +48,7 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
         return UnixSockets.Connect(bound.Descriptor, plan.Host!);
     }
 
-    private Outcome Serve(in OpenResult result)
+    private Outcome Serve(in OpenResult result, ProgramRun? program)
     {
         if (!result.Opened)
         {
@@ -66,6 +67,12 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
             call.Events?.Closed("done");
             _ = Libc.Close(result.Descriptor);
             return default;
+        }
+
+        if (program is not null)
+        {
+            _ = Libc.PeerAddress(result.Descriptor, out SockAddr peer);
+            return program.Serve(result.Descriptor, peer);
         }
 
         Libc.SetNonBlocking(result.Descriptor);

@@ -69,6 +69,18 @@ internal static unsafe partial class Libc
         return service == null ? null : Marshal.PtrToStringUTF8((nint)service->Name);
     }
 
+    /// <summary>Whether a text is an address of the family, written as inet_pton(3) has it: four decimal numbers, or IPv6 without a scope.</summary>
+    internal static bool ReadAddress(int family, string text, Span<byte> into)
+    {
+        fixed (byte* p = into)
+        {
+            return !text.Contains('\0', StringComparison.Ordinal) && InetPToNRaw(family, text, p) == 1;
+        }
+    }
+
+    [LibraryImport(C, EntryPoint = "inet_pton", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int InetPToNRaw(int family, string text, byte* into);
+
     [LibraryImport(C, EntryPoint = "getaddrinfo", StringMarshallingCustomType = typeof(RawTextMarshaller))]
     private static partial int GetAddrInfoRaw(string? host, string? service, AddrInfo* hints, AddrInfo** result);
 

@@ -38,6 +38,12 @@ internal static unsafe partial class Libc
         return SigActionRaw(signal, null, &now) == 0 && now.Handler == Default;
     }
 
+    internal static bool IsIgnored(int signal)
+    {
+        SignalAction now;
+        return SigActionRaw(signal, null, &now) == 0 && now.Handler == Ignored;
+    }
+
     internal static void SetAction(int signal, SignalAction action) => _ = SigActionRaw(signal, &action, null);
 
     /// <summary>Sends ourselves a signal; its effect, if it has one, is over when this returns (kill(2)).</summary>

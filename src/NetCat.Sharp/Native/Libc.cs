@@ -70,6 +70,10 @@ internal static unsafe partial class Libc
     internal static void SetNonBlocking(int socket)
         => _ = FcntlRaw(socket, Numbers.F_SETFL, FcntlRaw(socket, Numbers.F_GETFL, 0) | Numbers.O_NONBLOCK);
 
+    /// <summary>For a socket that another program is to have as its stdin and stdout.</summary>
+    internal static void SetBlocking(int socket)
+        => _ = FcntlRaw(socket, Numbers.F_SETFL, FcntlRaw(socket, Numbers.F_GETFL, 0) & ~Numbers.O_NONBLOCK);
+
     /// <summary>What is behind a descriptor (fstat(2)); /dev/null is known by the device's number, for a name would say nothing.</summary>
     internal static DescriptorKind KindOf(int descriptor)
     {

@@ -101,10 +101,16 @@ internal static class Numbers
     internal const int SIGPIPE = 13;
     internal const int SIGALRM = 14;
     internal const int SIGTERM = 15;
+    internal const int SIGCHLD = 17;
     internal const int SIGTSTP = 20;
     internal const int SIGTTIN = 21;
     internal const int SIGTTOU = 22;
     internal const uint SA_RESETHAND = 0x80000000;
+    internal const int POSIX_SPAWN_SETSIGDEF = 4;
+    internal const int POSIX_SPAWN_SETSIGMASK = 8;
+    internal const int SYS_pidfd_open = 434;
+    internal const int WNOHANG = 1;
+    internal const int X_OK = 1;
 
     internal const int AI_PASSIVE = 1;
     internal const int AI_NUMERICHOST = 4;
@@ -118,11 +124,14 @@ internal static class Numbers
     internal const int ENOENT = 2;
     internal const int EINTR = 4;
     internal const int EBADF = 9;
+    internal const int ECHILD = 10;
     internal const int EAGAIN = 11;
+    internal const int ENOMEM = 12;
     internal const int EACCES = 13;
     internal const int EINVAL = 22;
     internal const int ENFILE = 23;
     internal const int EMFILE = 24;
+    internal const int EFBIG = 27;
     internal const int EPIPE = 32;
     internal const int ENAMETOOLONG = 36;
     internal const int ENOSYS = 38;
@@ -135,6 +144,7 @@ internal static class Numbers
     internal const int ENETUNREACH = 101;
     internal const int ECONNABORTED = 103;
     internal const int ECONNRESET = 104;
+    internal const int ENOBUFS = 105;
     internal const int EISCONN = 106;
     internal const int ENOTCONN = 107;
     internal const int ETIMEDOUT = 110;

@@ -10,7 +10,8 @@ internal static class UnixSockets
     /// <summary>Bytes of a path; one more of sun_path would be its end.</summary>
     private const int LongestPath = 107;
 
-    private const int Backlog = 5;
+    /// <summary>Connections that wait, as nc has it.</summary>
+    internal const int Backlog = 5;
 
     /// <summary>
     /// A bound socket; one that listens where it is a stream. A socket that lies in the way is removed, as nc does;
@@ -39,7 +40,7 @@ internal static class UnixSockets
     }
 
     /// <summary>Lets clients come to a bound stream socket; 0 or minus errno.</summary>
-    internal static int Listen(int socket) => Libc.Listen(socket, Backlog);
+    internal static int Listen(int socket, int backlog) => Libc.Listen(socket, backlog);
 
     /// <summary>Whether the path can be an address at all; 0 or minus errno.</summary>
     internal static int Check(string path) => AddressOf(path, out _);

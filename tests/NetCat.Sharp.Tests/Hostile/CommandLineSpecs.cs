@@ -167,13 +167,13 @@ public sealed class CommandLineSpecs
             return $"option '--{row.LongName}' doesn't allow an argument\n";
         }
 
-        if (row.Takes == Takes.Value && glued is null)
+        if (row.Takes is Takes.Value or Takes.ValueAndRest && glued is null)
         {
             return next is null ? $"option '--{row.LongName}' requires an argument\n" : $"{row.LongName}={next}\n";
         }
 
         string option = $"{row.LongName}={glued}\n";
-        return next is null ? option : option + Shown(GetOpt.Parse([next], s_rows, permutes: true));
+        return next is null || row.Takes == Takes.ValueAndRest ? option : option + Shown(GetOpt.Parse([next], s_rows, permutes: true));
     }
 
     private static string Shown(Given given)

@@ -26,6 +26,9 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <summary>Where the listener in this pipeline waits; for a sender the port it was given.</summary>
     internal int Port { get; }
 
+    /// <summary>Of the shell, or of the program it became by exec.</summary>
+    internal int ProcessId => _shell.ProcessId;
+
     internal Task Ended => _shell.Task;
 
     /// <summary>Starts a pipeline; with <paramref name="nc"/> another program is $NC.</summary>

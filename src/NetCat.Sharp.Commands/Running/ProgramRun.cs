@@ -1,0 +1,230 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>
+/// --exec and --sh-exec: programs that have a connection as their stdin and stdout. One loop waits for clients, for programs that end and
+/// for signals; it has no byte of theirs in its hands.
+/// </summary>
+internal sealed class ProgramRun
+{
+    private const int BellSlot = 0;
+    private const int GateSlot = 1;
+    private const int ListenerSlot = 2;
+    private const int FirstChildSlot = 3;
+
+    /// <summary>Clients whose few objects may lie about: left to itself the collector waits until there is as much as the processor's cache holds.</summary>
+    private const int ClientsBetweenCollections = 256;
+
+    private readonly Invocation _call;
+    private readonly NcPlan _plan;
+    private readonly SocketProgram _program;
+    private readonly Children _children = new();
+    private PollSlot[] _slots = new PollSlot[FirstChildSlot + 1];
+    private readonly Dictionary<int, ConnectionFacts> _served = [];
+    private SignalBell? _bell;
+    private bool _outOfRoom;
+    private int _started;
+    private int _code;
+
+    /// <summary>Looks for the program, before anybody can come who would be disappointed.</summary>
+    /// <exception cref="NcExit">There is none of that name, or it may not be run.</exception>
+    internal ProgramRun(Invocation call, NcPlan plan)
+    {
+        _call = call;
+        _plan = plan;
+        int error = SocketProgram.Find(plan.Program!.Words[0], out string path);
+        _program = error == 0 ? new SocketProgram(path, plan.Program.Words) : throw Failure(error);
+    }
+
+    /// <summary>One line where a listener lets the whole network run the program.</summary>
+    internal void WarnIfOpen(int listener)
+    {
+        bool open = _plan.Access is null or { Allowed.Count: 0 };
+        if (open && Libc.LocalAddress(listener, out SockAddr local) == 0 && Network.Of(local) is { IsLoopback: false })
+        {
+            _call.Warn(Sentences.ProgramForAll(local.ToString(), _plan.Program!.Words[0]));
+        }
+    }
+
+    /// <summary>Runs the program with a connection, which is closed here, and waits for its end, whose status is ours.</summary>
+    /// <param name="socket">Connected.</param>
+    /// <param name="peer">To whom.</param>
+    /// <param name="gate">Of a listener: SIGHUP is the gate's where it has files.</param>
+    /// <exception cref="NcExit">It cannot be run.</exception>
+    internal Outcome Serve(int socket, in SockAddr peer, Gate? gate = null)
+    {
+        Prepare(gate);
+        int error = Start(socket, peer);
+        if (error < 0)
+        {
+            throw Failure(error);
+        }
+
+        while (_children.Count > 0)
+        {
+            _ = Turn(listener: -1, gate);
+        }
+
+        return Outcome.OfProgram(_code);
+    }
+
+    /// <summary>Runs the program for the first client, or for each with -k, as many at a time as the plan says.</summary>
+    /// <param name="listener">Made non-blocking.</param>
+    /// <param name="gate">Who may come.</param>
+    /// <param name="report">Told of each client that is served.</param>
+    /// <exception cref="NcExit">No client can be had any more.</exception>
+    internal Outcome ServeClients(int listener, Gate gate, Action<SockAddr> report)
+    {
+        Prepare(gate);
+        Libc.SetNonBlocking(listener);
+        Libc.CloseOnExec(listener);
+        bool open = true;
+        while (open || _children.Count > 0)
+        {
+            bool wanted = open && !_outOfRoom && _children.Count < _plan.Program!.MostAtOnce;
+            if (Turn(wanted ? listener : -1, gate))
+            {
+                open &= !Take(listener, gate, report) || _plan.Keeps;
+            }
+        }
+
+        return Outcome.OfProgram(_code);
+    }
+
+    /// <summary>Waits until something happens, and sees to all but a client: whether there is one.</summary>
+    private bool Turn(int listener, Gate? gate)
+    {
+        int used = FirstChildSlot + _children.Count;
+        if (_slots.Length < used)
+        {
+            Array.Resize(ref _slots, 2 * used);
+        }
+
+        Span<PollSlot> slots = _slots.AsSpan(0, used);
+        slots[BellSlot].Watch(_bell!.Descriptor, Numbers.POLLIN);
+        slots[GateSlot].Watch(gate?.Descriptor ?? -1, Numbers.POLLIN);
+        slots[ListenerSlot].Watch(listener, Numbers.POLLIN);
+        _children.Watch(slots[FirstChildSlot..]);
+        int answered = Libc.Poll(slots, _call.Deadline.Within(_children.Patience));
+        if (_call.Deadline.IsSet && _call.Deadline.Within(-1) == 0)
+        {
+            _children.Signal(Numbers.SIGTERM);
+            throw Deadline.Over();
+        }
+
+        if (answered < 0)
+        {
+            return false;
+        }
+
+        if (_bell.Take() is > 0 and int signal)
+        {
+            Leave(signal);
+        }
+
+        gate?.Heed();
+        _children.Reap(slots[FirstChildSlot..], Ended);
+        return slots[ListenerSlot].Answer != 0;
+    }
+
+    /// <summary>Whether a client came in and was given to the program.</summary>
+    private bool Take(int listener, Gate gate, Action<SockAddr> report)
+    {
+        int socket = Libc.Accept(listener, Numbers.SOCK_CLOEXEC, out SockAddr peer);
+        if (socket < 0)
+        {
+            // Without room for one more the client waits until one of the others is done.
+            _outOfRoom = -socket is Numbers.EMFILE or Numbers.ENFILE or Numbers.ENOBUFS or Numbers.ENOMEM && _children.Count > 0;
+            bool passes = _outOfRoom || Errno.IsTransient(-socket) || socket == -Numbers.ECONNABORTED;
+            return passes ? false : throw NcExit.Failed("accept", -socket);
+        }
+
+        if (!gate.Admits(peer))
+        {
+            _ = Libc.Close(socket);
+            return false;
+        }
+
+        _call.Events?.Connected(socket, peer);
+        int error = Start(socket, peer);
+        if (error < 0)
+        {
+            NcExit failure = Failure(error);
+            _call.Warn(_plan.Keeps ? failure.Line! : throw failure);
+            _call.Events?.Failed(failure);
+        }
+
+        report(peer);
+        return true;
+    }
+
+    private void Ended(int pid, int status)
+    {
+        _code = WaitStatus.ExitCode(status);
+        _outOfRoom = false;
+        if (_served.Remove(pid, out ConnectionFacts facts))
+        {
+            _call.Events!.ProgramEnded(facts, _code);
+        }
+    }
+
+    private int Start(int socket, in SockAddr peer)
+    {
+        int pid = _program.Start(socket, _plan.Transport, peer);
+        _ = Libc.Close(socket);
+        if (pid > 0)
+        {
+            _children.Add(pid);
+            if (_call.Events is { } events)
+            {
+                _served.Add(pid, events.Current);
+            }
+        }
+        else
+        {
+            _call.Events?.Closed("error");
+        }
+
+        if (++_started % ClientsBetweenCollections == 0)
+        {
+            GC.Collect(0);
+        }
+
+        return pid;
+    }
+
+    private void Prepare(Gate? gate)
+    {
+        // Where this is ignored the kernel would keep no child's exit status.
+        Libc.SetAction(Numbers.SIGCHLD, default);
+        Span<int> signals = [Numbers.SIGINT, Numbers.SIGTERM, Numbers.SIGHUP];
+        int count = 0;
+        foreach (int signal in gate is { Descriptor: >= 0 } ? signals[..2] : signals)
+        {
+            // nohup(1), and a shell's job in the background, want it to stay ignored.
+            signals[count] = signal;
+            count += Libc.IsIgnored(signal) ? 0 : 1;
+        }
+
+        int error = _bell is null ? SignalBell.Hang(signals[..count], out _bell) : 0;
+        if (error < 0)
+        {
+            throw NcExit.Failed("pipe", -error);
+        }
+    }
+
+    /// <summary>Takes the programs along and ends of the signal that came.</summary>
+    private void Leave(int signal)
+    {
+        _children.Signal(Numbers.SIGTERM);
+        Libc.DefaultSignal(signal);
+        Libc.Raise(signal);
+    }
+
+    private NcExit Failure(int error) => NcExit.Failed(_plan.Program!.Words[0], -error);
+}

@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.Hostile;
+
+/// <summary>Access lists of any kind: the networks that they name, as .NET's own IPNetwork counts them, or refused.</summary>
+public sealed class AccessEntrySpecs
+{
+    [Fact]
+    public void Networks_hold_the_addresses_that_IPNetwork_says_and_no_others()
+    {
+        Dice dice = new(4632);
+        for (int i = 0; i < Dice.Inputs; i++)
+        {
+            IPAddress first = Address(dice);
+            int most = first.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+            int length = dice.Once(20) ? dice.OneOf(0, most) : dice.Below(most + 1);
+            string text = string.Create(CultureInfo.InvariantCulture, $"{first}/{length}");
+            IPAddress other = dice.Once(2) ? Near(first, dice) : Address(dice);
+            Assert.True(Network.TryRead(text, out Network network), text);
+            bool found = network.Contains(Network.Of(SockAddr.From(new IPEndPoint(other, 1)))!.Value);
+            if (found != Expected(first, length, other))
+            {
+                Assert.Fail($"input {i}: {text} and {other}: {found}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Any_text_is_entries_or_has_a_word_that_is_none()
+    {
+        Dice dice = new(1123);
+        for (int i = 0; i < Dice.Inputs; i++)
+        {
+            string text = Text(dice);
+            bool isFile = dice.Once(2);
+            List<AccessEntry> entries = [];
+            List<string> words = AccessText.Words(text, isFile);
+            string? refused = AccessText.Read(text, isFile, entries);
+            Assert.Equal(words.FirstOrDefault(static word => !AccessEntry.TryRead(word, out _)), refused);
+            Assert.Equal(refused is null ? words.Count : words.IndexOf(refused), entries.Count);
+            foreach ((string word, AccessEntry entry) in words.Zip(entries))
+            {
+                // What is kept as a name must be none that a resolver reads as a number.
+                bool isNumber = entry.Name is not null && IPAddress.TryParse(word, out _);
+                bool isWrong = entry.Name is null && !IPAddress.TryParse(word.Split('/')[0], out _);
+                Assert.False(isNumber || isWrong, $"input {i}: '{word}'");
+            }
+        }
+    }
+
+    private static bool Expected(IPAddress first, int length, IPAddress other)
+    {
+        if (first.IsIPv4MappedToIPv6 && length >= 96)
+        {
+            (first, length) = (first.MapToIPv4(), length - 96);
+        }
+
+        other = other.IsIPv4MappedToIPv6 ? other.MapToIPv4() : other;
+        return new IPNetwork(Masked(first, length), length).Contains(other) && other.AddressFamily == first.AddressFamily;
+    }
+
+    /// <summary>IPNetwork wants the bits behind the prefix to be zero.</summary>
+    private static IPAddress Masked(IPAddress address, int length)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        for (int bit = length; bit < 8 * bytes.Length; bit++)
+        {
+            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        }
+
+        return new IPAddress(bytes);
+    }
+
+    private static IPAddress Address(Dice dice) => dice.Below(4) switch
+    {
+        0 => new IPAddress(dice.Bytes(4)).MapToIPv6(),
+        1 => new IPAddress(dice.Bytes(16)),
+        _ => new IPAddress(dice.Bytes(4)),
+    };
+
+    private static IPAddress Near(IPAddress address, Dice dice)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        bytes[dice.Below(bytes.Length)] ^= (byte)(1 << dice.Below(8));
+        return new IPAddress(bytes);
+    }
+
+    private static string Text(Dice dice) => string.Concat(Enumerable.Range(0, 1 + dice.Below(4)).Select(_ => Piece(dice) + dice.OneOf("", ",", "\n", " ", "#")));
+
+    private static string Piece(Dice dice) => dice.Below(6) switch
+    {
+        0 => Address(dice).ToString(),
+        1 => string.Create(CultureInfo.InvariantCulture, $"{Address(dice)}/{dice.Below(140)}"),
+        2 => dice.OneOf("10", "0x7f.1", "1.2.3", "localhost", "a.b.", "[::1]", "::1%1", "::ffff:1.2.3.4/128", new string('9', 60), new string('a', 300)),
+        _ => new string([.. Enumerable.Range(0, dice.Below(12)).Select(_ => dice.OneOf<char>("0123456789abcdefx:./-_%[],# \t\0\u00b2\u0663\u00e9\ud800"))]),
+    };
+}

@@ -1,0 +1,95 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.RealPrograms;
+
+/// <summary>--allow and --deny at listeners of every kind.</summary>
+public sealed class AccessSpecs
+{
+    private const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
+
+    [NativeTheory]
+    [InlineData("--allow 127.0.0.2")]
+    [InlineData("--allow 192.0.2.1 --allow ::1,127.0.0.2 --deny 127.0.0.1")]
+    [InlineData("--deny 127.0.0.1/32")]
+    [InlineData("--allow 127.0.0.0/8 --deny ::ffff:127.0.0.1")]
+    [InlineData("--allow-file list")]
+    public async Task Who_is_refused_is_closed_at_once_and_the_next_client_is_served(string lists)
+    {
+        using Scratch scratch = new();
+        string line = $"echo 127.0.0.2 >list; $NC -lvn --port-file port {lists} 127.0.0.1 0 >got 2>told </dev/null & {Await}" +
+            "$NC -d 127.0.0.1 $port; echo hello | $NC -N -s 127.0.0.2 127.0.0.1 $port; wait; cat got; cut -d' ' -f1-4 told";
+        Assert.Equal("hello\nListening on 127.0.0.1 PORT\nConnection refused from 127.0.0.1\nConnection received on 127.0.0.2\n", Ported(await Pipeline.Run(line, scratch)));
+    }
+
+    [NativeFact]
+    public async Task A_name_stands_for_its_addresses()
+    {
+        using Scratch scratch = new();
+        const string Line = "$NC -lk --port-file port --allow localhost 127.0.0.1 0 >got </dev/null & " + Await +
+            "for i in 2 1; do echo hello $i | $NC -N -s 127.0.0.$i 127.0.0.1 $port; done; until [ -s got ]; do sleep 0.01; done; kill $!; cat got";
+        Assert.Equal("hello 1\n", await Pipeline.Run(Line, scratch));
+    }
+
+    [NativeTheory]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    public async Task A_program_is_run_for_those_who_may_and_an_IPv4_client_counts_as_one_at_an_IPv6_socket(string at)
+    {
+        using Scratch scratch = new();
+        string line = $"$NC -lkvn --port-file port --allow 127.0.0.2 {at} 0 --exec cat 2>told & {Await}" +
+            "for i in 1 2 3; do $NC -d 127.0.0.1 $port; echo hello $i | $NC -N -s 127.0.0.$i 127.0.0.1 $port; done; " +
+            "until [ $(wc -l <told) = 7 ]; do sleep 0.01; done; kill $!; grep -c refused told";
+        Assert.Equal("hello 2\n5\n", await Pipeline.Run(line, scratch));
+    }
+
+    [NativeFact]
+    public async Task A_sender_of_datagrams_that_may_not_come_is_passed_over()
+    {
+        using Scratch scratch = new();
+        const string Line = "$NC -luvn -W 1 --allow 127.0.0.2 --port-file port 127.0.0.1 0 >got 2>told </dev/null & " + Await +
+            "for i in 1 2; do echo bad | $NC -u -w 0 127.0.0.1 $port; done; echo good | $NC -u -w 0 -s 127.0.0.2 127.0.0.1 $port; wait; cat got; cut -d' ' -f1-4 told";
+        Assert.Equal(
+            "good\nBound on 127.0.0.1 PORT\nConnection refused from 127.0.0.1\nConnection refused from 127.0.0.1\nConnection received on 127.0.0.2\n",
+            Ported(await Pipeline.Run(Line, scratch)));
+    }
+
+    [NativeTheory]
+    [InlineData("")]
+    [InlineData("--exec cat")]
+    public async Task Files_are_read_again_at_SIGHUP_and_bad_ones_leave_everything_as_it_was(string program)
+    {
+        using Scratch scratch = new();
+        string nc = $"{NativeProgram.Path} -lkvn --port-file port --deny-file list 127.0.0.1 0 {program} >got 2>told </dev/null";
+        const string Ask = "$NC -N -s 127.0.0.2 127.0.0.1 $port <<<hello >>got; ";
+        string line = $"echo 127.0.0.2 >list; {nc} & {Await} {Ask} until grep -q refused told; do sleep 0.01; done; " +
+            $"echo '# nobody' >list; kill -HUP $!; until grep -q received told; do {Ask} done; " +
+            "echo 127.0.0.256 >list; kill -HUP $!; until grep -q invalid told; do sleep 0.01; done; " +
+            $"{Ask} echo ::/0 0.0.0.0/0 >list; kill -HUP $!; rm got; seen=$(grep -c refused told); until [ $(grep -c refused told) -gt $seen ]; do {Ask} done; kill $!; grep invalid told";
+        Assert.Equal("nc: deny-file list: invalid: 127.0.0.256 (the lists stay as they were)\n", await Pipeline.Run(line, scratch));
+    }
+
+    [NativeTheory]
+    [InlineData("--allow-file nowhere", "nc: allow-file nowhere: No such file or directory")]
+    [InlineData("--deny-file .", "nc: deny-file .: Is a directory")]
+    [InlineData("--deny-file /dev/zero", "nc: deny-file /dev/zero: File too large")]
+    [InlineData("--deny-file list", "nc: deny-file list: invalid: 10/8")]
+    [InlineData("--allow 10/8", "nc: allow invalid: 10/8")]
+    [InlineData("-n --allow localhost", "nc: allow localhost: Name or service not known")]
+    public async Task A_list_that_cannot_be_read_is_one_line_and_exit_status_1(string lists, string line)
+    {
+        using Scratch scratch = new();
+        await File.WriteAllTextAsync(scratch.Path("list"), "::1, 10.0.0.1 # fine\n10/8\n");
+        Assert.Equal($"{line}\n1\n", await Pipeline.Run($"$NC -l {lists} 127.0.0.1 0 2>&1 || echo $?", scratch));
+    }
+
+    private static string Ported(string text)
+    {
+        string[] lines = text.Split('\n');
+        int told = Array.FindIndex(lines, static line => line.Contains(" on 127.0.0.1 ", StringComparison.Ordinal));
+        lines[told] = lines[told][..(lines[told].LastIndexOf(' ') + 1)] + "PORT";
+        return string.Join('\n', lines);
+    }
+}
