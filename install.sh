@@ -1,5 +1,5 @@
 #!/bin/bash
-# Builds the native nc and its companion nclab from this tree and installs them with their man pages.
+# Builds the native nc and its companion nclab from this tree and installs them with their man pages and completions.
 # Everything is built in a temporary directory: the tree and its bin/ and obj/ stay as they are.
 set -u
 
@@ -14,7 +14,8 @@ Usage: ./install.sh [--prefix DIR] [--name NAME] [--uninstall] [--help]
 
 Builds nc natively with the .NET 10 SDK and installs DIR/bin/NAME and
 DIR/share/man/man1/NAME.1, then proves it by sending itself a line.
-Beside it come nclab, for experiments with sockets, and nclab.1.
+Beside it come nclab, for experiments with sockets, and nclab.1, and for
+both what bash, zsh and fish need to complete their words.
 
   --prefix DIR   where to install; default /usr/local
   --name NAME    what to call the program and its page; default nc.
@@ -73,16 +74,20 @@ esac
 
 bin=$prefix/bin pages=$prefix/share/man/man1 record=$prefix/share/netcat-sharp
 program=$bin/$name page=$pages/$name.1
-# One such file per installed name says that the two files are ours; 'directories' lists those we had to make.
+bash_dir=$prefix/share/bash-completion/completions zsh_dir=$prefix/share/zsh/site-functions fish_dir=$prefix/share/fish/vendor_completions.d
+words=("$bash_dir/$name" "$zsh_dir/_$name" "$fish_dir/$name.fish")
+# One such file per installed name says that its files are ours; 'directories' lists those we had to make.
 mark=$record/$name.installed
 # The companion has one name, whatever nc is called, and stays while any of nc's names does.
 lab=$bin/nclab lab_page=$pages/nclab.1 lab_mark=$record/companion
+lab_words=("$bash_dir/nclab" "$zsh_dir/_nclab" "$fish_dir/nclab.fish")
 
 uninstall() {
     [ -f "$mark" ] || fail "nothing to remove: $program was not installed by this script"
-    rm -f "$program" "$page" "$mark" 2>/dev/null || fail "cannot remove $program: no write access"
+    rm -f "$program" "$page" "${words[@]}" "$mark" 2>/dev/null || fail "cannot remove $program: no write access"
     say "removed $program"
     say "removed $page"
+    say "removed its completions: ${words[*]}"
     # The last name to go takes the companion and the directories along.
     compgen -G "$record/*.installed" >/dev/null || remove_lab
     if ! compgen -G "$record/*.installed" >/dev/null && [ -f "$record/directories" ]; then
@@ -94,9 +99,10 @@ uninstall() {
 
 remove_lab() {
     [ -f "$lab_mark" ] || return 0
-    rm -f "$lab" "$lab_page" "$lab_mark" 2>/dev/null || fail "cannot remove $lab: no write access"
+    rm -f "$lab" "$lab_page" "${lab_words[@]}" "$lab_mark" 2>/dev/null || fail "cannot remove $lab: no write access"
     say "removed $lab"
     say "removed $lab_page"
+    say "removed its completions: ${lab_words[*]}"
 }
 
 # Makes a directory and those above it, and remembers which were not there before.
@@ -109,16 +115,16 @@ make_directory() {
 
 check_prefix() {
     local directory file probe
-    for directory in "$bin" "$pages" "$record"; do
+    for directory in "$bin" "$pages" "$record" "$bash_dir" "$zsh_dir" "$fish_dir"; do
         { make_directory "$directory" && probe=$(mktemp "$directory/.probe.XXXXXX" 2>/dev/null); } ||
             fail "cannot write in $directory: no write access (try --prefix DIR, or run as root)"
         rm -f "$probe"
     done
-    for file in "$program" "$page"; do
+    for file in "$program" "$page" "${words[@]}"; do
         [ -f "$mark" ] || { [ ! -e "$file" ] && [ ! -L "$file" ]; } ||
             fail "$file is there already and not from this script: choose another --name or --prefix"
     done
-    for file in "$lab" "$lab_page"; do
+    for file in "$lab" "$lab_page" "${lab_words[@]}"; do
         [ -f "$lab_mark" ] || { [ ! -e "$file" ] && [ ! -L "$file" ]; } ||
             fail "$file is there already and not from this script: choose another --prefix"
     done
@@ -197,6 +203,26 @@ put() {
     fail "cannot write $2"
 }
 
+# The files complete the word nc; under another name it is that word.
+put_words() {
+    local from=$here/src/nc/completions
+    sed "s/^\(complete .*\) nc\$/\1 $name/" "$from/nc.bash" >"$scratch/bash" || fail "cannot read $from/nc.bash"
+    sed "1s/ nc\$/ $name/" "$from/nc.zsh" >"$scratch/zsh" || fail "cannot read $from/nc.zsh"
+    sed "s/^complete -c nc /complete -c $name /" "$from/nc.fish" >"$scratch/fish" || fail "cannot read $from/nc.fish"
+    put "$scratch/bash" "${words[0]}" 644
+    put "$scratch/zsh" "${words[1]}" 644
+    put "$scratch/fish" "${words[2]}" 644
+}
+
+put_lab_words() {
+    local shell file=("${lab_words[@]}")
+    for shell in bash zsh fish; do
+        "$lab" completion "$shell" >"$scratch/lab-$shell" 2>/dev/null || disprove "nclab has no completion for $shell"
+        put "$scratch/lab-$shell" "${file[0]}" 644
+        file=("${file[@]:1}")
+    done
+}
+
 install_files() {
     sed -e "s/^\.Dt NC 1/.Dt ${name^^} 1/" -e "s/^\.Nm nc\$/.Nm $name/" "$here/man/nc.1" >"$scratch/page" ||
         fail "cannot read $here/man/nc.1"
@@ -205,9 +231,11 @@ install_files() {
     : >"$mark" || fail "cannot write $mark"
     put "$scratch/out/nc" "$program" 755
     put "$scratch/page" "$page" 644
+    put_words
     : >"$lab_mark" || fail "cannot write $lab_mark"
     put "$scratch/out/nclab" "$lab" 755
     put "$here/man/nclab.1" "$lab_page" 644
+    put_lab_words
 }
 
 # Waits until the file holds a line, looking twenty times a second: ten seconds at most, and no longer than the listener lives.
@@ -252,8 +280,10 @@ tell_use() {
     first=$(hash -r; command -v "$name")
     say "installed $program"
     say "installed $page (man $page)"
+    say "installed its completions: ${words[*]}"
     say "installed $lab"
     say "installed $lab_page (man $lab_page)"
+    say "installed its completions: ${lab_words[*]}"
     [ "$first" != "$program" ] || say "'$name' on your PATH is this one; a shell that ran another before needs: hash -r"
     [ "$first" = "$program" ] || say "beside another $name:     $program -h"
     [ "$first" = "$program" ] || say "instead of another $name: export PATH=$bin:\$PATH"

@@ -67,6 +67,8 @@ busybox busybox
 gcc gcc
 mandoc mandoc
 shellcheck shellcheck
+zsh zsh
+fish fish
 ps procps
 unshare util-linux
 script bsdutils
@@ -82,6 +84,7 @@ systemd-socket-activate systemd
 LIST
     [ -f /usr/include/stdio.h ] || echo libc6-dev
     [ -f /usr/include/zlib.h ] || echo zlib1g-dev
+    [ -f /usr/share/bash-completion/bash_completion ] || echo bash-completion
 }
 
 install_missing() {
@@ -100,7 +103,7 @@ install_missing() {
 }
 
 scripts() {
-    find . \( -name .git -o -name bin -o -name obj \) -prune -o -type f \( -name '*.sh' -o -path './.ci/*' \) -print0
+    find . \( -name .git -o -name bin -o -name obj \) -prune -o -type f \( -name '*.sh' -o -name '*.bash' -o -path './.ci/*' \) -print0
 }
 
 # Whether a page that is referred to is installed says something about the machine, not about our page.

@@ -27,6 +27,7 @@ public sealed class CommandLineSpecs
     [InlineData("reuse balance --protocol sctp", "Argument 'sctp' not recognized")]
     [InlineData("udp-connect --server-port 65536", "--server-port is 65536, not 1 to 65535")]
     [InlineData("sockets --watch --json", "--watch never ends")]
+    [InlineData("completion tcsh", "Argument 'tcsh' not recognized")]
     public async Task What_cannot_be_done_is_1_and_one_line(string line, string complaint)
     {
         CommandResult result = await Nclab.Run(line);
@@ -46,19 +47,6 @@ public sealed class CommandLineSpecs
         CommandResult result = await Nclab.Run(line);
         Assert.Equal(0, result.ExitCode);
         Assert.NotEmpty(result.StandardOutput);
-    }
-
-    [Theory]
-    [InlineData("nclab reuse ba", "balance")]
-    [InlineData("nclab reuse balance --protocol ", "tcp udp")]
-    [InlineData("nclab sockets --format n", "netstat")]
-    public async Task Bash_completes_with_the_script_it_is_given(string line, string expected)
-    {
-        string script = (await Nclab.Run("completion")).StandardOutput
-            + "COMP_LINE=$1 COMP_POINT=${#1}; read -ra COMP_WORDS <<<\"$1\"; [[ $1 != *\" \" ]] || COMP_WORDS+=(\"\")\n"
-            + "COMP_WORDS[0]=$0; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _nclab; echo \"${COMPREPLY[*]}\"";
-        CommandResult result = await Command.Run("bash", ["-c", script, Programs.Nclab, line], static options => options.Timeout(TimeSpan.FromSeconds(30))).Task;
-        Assert.Equal(expected + "\n", result.StandardOutput);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace NetCat.Sharp.Commands.Planning;
 
@@ -13,6 +15,8 @@ internal static class TypeOfServiceValue
         ("critical", 160), ("cs0", 0), ("cs1", 32), ("cs2", 64), ("cs3", 96), ("cs4", 128), ("cs5", 160), ("cs6", 192), ("cs7", 224),
         ("ef", 184), ("inetcontrol", 192), ("lowcost", 2), ("lowdelay", 16), ("netcontrol", 224), ("reliability", 4), ("throughput", 8),
     ];
+
+    internal static IEnumerable<string> Words => s_words.Select(static row => row.Word);
 
     /// <summary>0 to 255, or -1 where the text is none of them. Hexadecimal digits are read as far as they go, as strtol(3) does.</summary>
     internal static int Read(string text)

@@ -9,10 +9,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>
-/// install.sh around a stand-in for dotnet, which "publishes" the native nc that is there already:
-/// tests/run.sh has published through install.sh for real, and that takes a minute.
-/// </summary>
+/// <summary>install.sh around a stand-in for dotnet.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class InstallSpecs
 {
@@ -23,7 +20,7 @@ public sealed class InstallSpecs
     public async Task It_installs_proves_and_removes_without_a_trace()
     {
         using Scratch scratch = new();
-        CommandResult installed = await Install(scratch, Publishes, "--prefix", scratch.Path("new/prefix"), "--name", "ncs");
+        CommandResult installed = await StandInSdk.Install(scratch, StandInSdk.Publishes, "--prefix", scratch.Path("new/prefix"), "--name", "ncs");
         Assert.True(installed.Success, installed.StandardError);
         Assert.Contains("proved: a line over TCP", installed.StandardOutput, StringComparison.Ordinal);
         Assert.Contains("proved: a line over UDP", installed.StandardOutput, StringComparison.Ordinal);
@@ -31,9 +28,10 @@ public sealed class InstallSpecs
         string[] page = File.ReadAllLines(scratch.Path("new/prefix/share/man/man1/ncs.1"));
         Assert.Contains(".Dt NCS 1", page);
         Assert.DoesNotContain(".Nm nc", page);
+        AssertCompletes("ncs", scratch.Path("new/prefix/share"));
         Assert.True(File.Exists(scratch.Path("new/prefix/bin/nclab")) && File.Exists(scratch.Path("new/prefix/share/man/man1/nclab.1")));
 
-        CommandResult removed = await Install(scratch, Publishes, "--prefix", scratch.Path("new/prefix"), "--name", "ncs", "--uninstall");
+        CommandResult removed = await StandInSdk.Install(scratch, StandInSdk.Publishes, "--prefix", scratch.Path("new/prefix"), "--name", "ncs", "--uninstall");
         Assert.True(removed.Success, removed.StandardError);
         Assert.False(Directory.Exists(scratch.Path("new")));
     }
@@ -45,13 +43,21 @@ public sealed class InstallSpecs
         _ = scratch.Fill("prefix/bin/foreign", 10, seed: 1);
         foreach (string name in new[] { "nc", "ncs", "nc" })
         {
-            CommandResult installed = await Install(scratch, Publishes, "--prefix=" + scratch.Path("prefix"), "--name=" + name);
+            CommandResult installed = await StandInSdk.Install(scratch, StandInSdk.Publishes, "--prefix=" + scratch.Path("prefix"), "--name=" + name);
             Assert.True(installed.Success, installed.StandardError);
         }
 
-        _ = await Install(scratch, Publishes, "--prefix", scratch.Path("prefix"), "--uninstall");
-        Assert.Equal(["prefix/bin/foreign", "prefix/bin/nclab", "prefix/bin/ncs", "prefix/share/man/man1/nclab.1", "prefix/share/man/man1/ncs.1"], Files(scratch).Where(Named("nc", "foreign")));
-        _ = await Install(scratch, Publishes, "--prefix", scratch.Path("prefix"), "--uninstall", "--name", "ncs");
+        _ = await StandInSdk.Install(scratch, StandInSdk.Publishes, "--prefix", scratch.Path("prefix"), "--uninstall");
+        Assert.Equal(
+            [
+                "prefix/bin/foreign", "prefix/bin/nclab", "prefix/bin/ncs",
+                "prefix/share/bash-completion/completions/nclab", "prefix/share/bash-completion/completions/ncs",
+                "prefix/share/fish/vendor_completions.d/nclab.fish", "prefix/share/fish/vendor_completions.d/ncs.fish",
+                "prefix/share/man/man1/nclab.1", "prefix/share/man/man1/ncs.1",
+                "prefix/share/zsh/site-functions/_nclab", "prefix/share/zsh/site-functions/_ncs",
+            ],
+            Files(scratch).Where(Named("nc", "foreign", "_nc")));
+        _ = await StandInSdk.Install(scratch, StandInSdk.Publishes, "--prefix", scratch.Path("prefix"), "--uninstall", "--name", "ncs");
         Assert.Equal(["prefix/bin/foreign"], Files(scratch));
         Assert.False(Directory.Exists(scratch.Path("prefix/share")));
     }
@@ -60,8 +66,8 @@ public sealed class InstallSpecs
     public async Task It_falls_back_to_net9_where_the_registry_lacks_the_pack_and_says_so()
     {
         using Scratch scratch = new();
-        CommandResult installed = await Install(
-            scratch, "case \"$*\" in *net10.0*) echo '" + NoPack + "'; exit 1 ;; esac; " + Publishes, "--prefix", scratch.Path("prefix"));
+        CommandResult installed = await StandInSdk.Install(
+            scratch, "case \"$*\" in *net10.0*) echo '" + NoPack + "'; exit 1 ;; esac; " + StandInSdk.Publishes, "--prefix", scratch.Path("prefix"));
         Assert.True(installed.Success, installed.StandardError);
         Assert.Single(installed.StandardOutput.Split('\n'), static line => line.Contains("net9.0 instead", StringComparison.Ordinal));
     }
@@ -71,8 +77,8 @@ public sealed class InstallSpecs
     {
         using Scratch scratch = new();
         string theirs = scratch.Fill("prefix/bin/nc", 10, seed: 1);
-        await AssertFails(scratch, Publishes, "is there already and not from this script", "--prefix", scratch.Path("prefix"));
-        await AssertFails(scratch, Publishes, "was not installed by this script", "--prefix", scratch.Path("prefix"), "--uninstall");
+        await AssertFails(scratch, StandInSdk.Publishes, "is there already and not from this script", "--prefix", scratch.Path("prefix"));
+        await AssertFails(scratch, StandInSdk.Publishes, "was not installed by this script", "--prefix", scratch.Path("prefix"), "--uninstall");
         Assert.Equal(10, new FileInfo(theirs).Length);
         Assert.Equal(["prefix/bin/nc"], Files(scratch));
     }
@@ -104,7 +110,7 @@ public sealed class InstallSpecs
     public async Task A_program_that_does_not_work_is_taken_away_again()
     {
         using Scratch scratch = new();
-        await AssertFails(scratch, PublishesInstead("/bin/false"), "does not work and is removed again", "--prefix", scratch.Path("prefix"));
+        await AssertFails(scratch, StandInSdk.PublishesInstead("/bin/false"), "does not work and is removed again", "--prefix", scratch.Path("prefix"));
         Assert.False(Directory.Exists(scratch.Path("prefix")));
     }
 
@@ -112,16 +118,19 @@ public sealed class InstallSpecs
     public async Task An_old_SDK_is_named()
     {
         using Scratch scratch = new();
-        WriteScript(scratch, "dotnet", "case $1 in --list-sdks) echo '8.0.100 [/sdk]' ;; *) exit 1 ;; esac");
-        CommandResult result = await Run(scratch, "--prefix", scratch.Path("prefix"));
+        StandInSdk.Write(scratch, "dotnet", "case $1 in --list-sdks) echo '8.0.100 [/sdk]' ;; *) exit 1 ;; esac");
+        CommandResult result = await StandInSdk.Run(scratch, "--prefix", scratch.Path("prefix"));
         Assert.False(result.Success);
         Assert.Equal("install.sh: the .NET 10 SDK is needed; found: 8.0.100\n", result.StandardError);
     }
 
-    private static string Publishes => PublishesInstead(NativeProgram.Path);
-
-    private static string PublishesInstead(string program)
-        => $"while [ \"$1\" != -o ]; do shift; done; mkdir -p \"$2\" && cp '{program}' \"$2/nc\" && cp /bin/true \"$2/nclab\"";
+    /// <summary>The files that complete the word nc are for this one word now.</summary>
+    private static void AssertCompletes(string name, string share)
+    {
+        Assert.Equal($"complete -o filenames -F _netcat_sharp {name}", File.ReadLines($"{share}/bash-completion/completions/{name}").Last());
+        Assert.Equal($"#compdef {name}", File.ReadLines($"{share}/zsh/site-functions/_{name}").First());
+        Assert.All(File.ReadLines($"{share}/fish/vendor_completions.d/{name}.fish").Skip(1), line => Assert.StartsWith($"complete -c {name} ", line, StringComparison.Ordinal));
+    }
 
     private static Func<string, bool> Named(params string[] beginnings)
         => file => beginnings.Any(beginning => Path.GetFileName(file).StartsWith(beginning, StringComparison.Ordinal))
@@ -129,31 +138,11 @@ public sealed class InstallSpecs
 
     private static async Task AssertFails(Scratch scratch, string publish, string complaint, params string[] arguments)
     {
-        CommandResult result = await Install(scratch, publish, arguments);
+        CommandResult result = await StandInSdk.Install(scratch, publish, arguments);
         Assert.NotEqual(0, result.ExitCode);
         Assert.StartsWith("install.sh: ", result.StandardError, StringComparison.Ordinal);
         Assert.Contains(complaint, result.StandardError, StringComparison.Ordinal);
         Assert.Equal(1, result.StandardError.Count(static c => c == '\n'));
-    }
-
-    private static Task<CommandResult> Install(Scratch scratch, string publish, params string[] arguments)
-    {
-        WriteScript(scratch, "dotnet", "case $1 in --version | --list-sdks) echo 10.0.100; exit ;; esac; " + publish);
-        return Run(scratch, arguments);
-    }
-
-    private static Task<CommandResult> Run(Scratch scratch, params string[] arguments)
-        => Command.Run(SourceTree.Path("install.sh"), arguments, options => options
-            .EnvironmentVariable("PATH", scratch.Path("stand-in") + ":" + Environment.GetEnvironmentVariable("PATH"))
-            .EnvironmentVariable("TMPDIR", Directory.CreateDirectory(scratch.Path("stand-in/tmp")).FullName)
-            .Timeout(TimeSpan.FromSeconds(60))).Task;
-
-    private static void WriteScript(Scratch scratch, string name, string body)
-    {
-        _ = Directory.CreateDirectory(scratch.Path("stand-in"));
-        string path = scratch.Path("stand-in/" + name);
-        File.WriteAllText(path, "#!/bin/bash\n" + body + "\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static IEnumerable<string> Files(Scratch scratch)

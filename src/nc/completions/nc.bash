@@ -1,0 +1,75 @@
+# shellcheck shell=bash
+# Completion of nc for bash. A test writes this from the table of options, and compares the two.
+
+# What the value $2 of the option $1 may become.
+_netcat_sharp_value() {
+    case $1 in
+        -s) compgen -A hostname -- "$2" ;;
+        -T) compgen -W 'af11 af12 af13 af21 af22 af23 af31 af32 af33 af41 af42 af43 critical cs0 cs1 cs2 cs3 cs4 cs5 cs6 cs7 ef inetcontrol lowcost lowdelay netcontrol reliability throughput' -- "$2" ;;
+        -X) compgen -W '4 5 connect' -- "$2" ;;
+        -x) compgen -A hostname -- "$2" ;;
+        --reuse-addr) compgen -W 'on off' -- "$2" ;;
+        --reuse-port) compgen -W 'on off' -- "$2" ;;
+        --port-file) compgen -f -- "$2" ;;
+        --events) compgen -f -- "$2" ;;
+        --allow-file) compgen -f -- "$2" ;;
+        --deny-file) compgen -f -- "$2" ;;
+    esac
+}
+
+# What a word $1 that is no option and no value may become; $2 such words stand before it.
+_netcat_sharp_operand() {
+    case $2 in
+        unix) compgen -f -- "$1" ;;
+        0) compgen -A hostname -- "$1" ;;
+        1) compgen -A service -- "$1" ;;
+    esac
+}
+
+# Sets option to the one that a cluster of letters ends in or that awaits a value, rest to what of its value stands there already.
+_netcat_sharp_read() {
+    option='' rest=''
+    local letters=${1#-}
+    case $1 in
+        --*) [[ ' --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --events --sh-exec --max-conns --allow --deny --allow-file --deny-file ' != *" $1 "* ]] || option=$1 ;;
+        *)
+            while [[ -n $letters && 'IiMmOPpqsTVWwXx' != *"${letters:0:1}"* ]]; do letters=${letters:1}; done
+            option=${letters:+-${letters:0:1}} rest=${letters:1}
+            ;;
+    esac
+}
+
+_netcat_sharp() {
+    local current=${COMP_WORDS[COMP_CWORD]} word option rest awaited='' operands=0
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        if [[ $word == '=' ]]; then
+            # Readline takes the equals sign for a word of its own.
+            awaited=${COMP_WORDS[COMP_CWORD - 2]}
+        elif [[ -n $awaited ]]; then
+            awaited=''
+        elif [[ $word == -?* ]]; then
+            _netcat_sharp_read "$word"
+            [[ -n $rest ]] || awaited=$option
+            [[ $word == --* || ${word%%"$rest"} != *U* ]] || operands=unix
+        elif [[ $operands != unix ]]; then
+            operands=$((operands + 1))
+        fi
+    done
+    if [[ $current == '=' ]]; then
+        mapfile -t COMPREPLY < <(_netcat_sharp_value "${COMP_WORDS[COMP_CWORD - 1]}" '')
+    elif [[ -n $awaited ]]; then
+        mapfile -t COMPREPLY < <(_netcat_sharp_value "$awaited" "$current")
+    elif [[ $current == -* ]]; then
+        _netcat_sharp_read "$current"
+        if [[ $current == --* || -z $option ]]; then
+            mapfile -t COMPREPLY < <(compgen -W '-4 -6 -b -C -D -d -F -h -I -i -k -l -M -m -N -n -O -P -p -q -r -S -s -T -t -U -u -V -v -W -w -X -x -Z -z --reuse-addr --reuse-port --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --events --exit-codes --exec --sh-exec --max-conns --allow --deny --allow-file --deny-file --help --version' -- "$current")
+        else
+            mapfile -t COMPREPLY < <(_netcat_sharp_value "$option" "$rest")
+            COMPREPLY=("${COMPREPLY[@]/#/${current%"$rest"}}")
+        fi
+    else
+        mapfile -t COMPREPLY < <(_netcat_sharp_operand "$current" "$operands")
+    fi
+}
+
+complete -o filenames -F _netcat_sharp nc

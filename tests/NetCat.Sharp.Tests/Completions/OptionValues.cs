@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using NetCat.Sharp.Commands.Options;
+using NetCat.Sharp.Commands.Planning;
+
+namespace NetCat.Sharp.Tests.Completions;
+
+/// <summary>What a shell offers for the value of an option.</summary>
+/// <param name="Kind">Where the words come from.</param>
+/// <param name="Words">The words themselves, where they are few.</param>
+internal sealed record OptionValues(ValueKind Kind, IReadOnlyList<string> Words)
+{
+    private static readonly OptionValues s_hosts = new(ValueKind.Hosts, []);
+    private static readonly OptionValues s_files = new(ValueKind.Files, []);
+    private static readonly OptionValues s_free = new(ValueKind.Free, []);
+
+    /// <summary>By what the value is called in the table; by the option where its name does not say it.</summary>
+    internal static OptionValues Of(OptionRow row) => row switch
+    {
+        { Id: Opt.ProxyProtocol } => OneOf("4", "5", "connect"),
+        { Id: Opt.TypeOfService } => OneOf([.. TypeOfServiceValue.Words]),
+        { ValueName: "sourceaddr" or "addr" or "addr[:port]" or "host" } => s_hosts,
+        _ when row.ValueName.Split('|') is ["file" or "path" or "directory" or "program", ..] => s_files,
+        _ when row.ValueName.Split('|') is { Length: > 1 } words => OneOf(words),
+        _ => s_free,
+    };
+
+    private static OptionValues OneOf(params string[] words) => new(ValueKind.Words, words);
+}
+
+/// <summary>Where words for a value come from.</summary>
+internal enum ValueKind
+{
+    /// <summary>Numbers and names that nobody can guess.</summary>
+    Free,
+    Words,
+    Hosts,
+    Files,
+}
