@@ -55,9 +55,10 @@ var report = new Report();
 foreach (Shape shape in shapes.Count > 0 ? shapes : [.. all])
 {
     Dictionary<Peer, List<Sample>> samples = [];
+    Dictionary<Peer, long> memory = [];
     foreach (Peer peer in Peer.All(args[0]))
     {
-        shape.Verify(peer, ground);
+        memory[peer] = shape.Verify(peer, ground);
         samples[peer] = [];
     }
 
@@ -77,7 +78,7 @@ foreach (Shape shape in shapes.Count > 0 ? shapes : [.. all])
 
     foreach ((Peer peer, List<Sample> taken) in samples.Where(pair => pair.Value.Count > 0))
     {
-        report.Add(shape, peer.Name, [.. taken]);
+        report.Add(shape, peer.Name, [.. taken], memory[peer]);
     }
 
     report.Draw(shape);

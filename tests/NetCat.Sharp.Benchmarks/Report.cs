@@ -12,14 +12,15 @@ namespace NetCat.Sharp.Benchmarks;
 /// <summary>The samples of a run, as a chart in the terminal and as a table in Markdown. Medians; a ratio above 1 is ours being faster.</summary>
 internal sealed class Report
 {
-    private readonly List<(Shape Shape, string Peer, Sample[] Samples)> _rows = [];
+    private readonly List<(Shape Shape, string Peer, Sample[] Samples, long Peak)> _rows = [];
 
-    internal void Add(Shape shape, string peer, Sample[] samples) => _rows.Add((shape, peer, samples));
+    /// <summary>The rounds of one peer, and the most KiB that it had resident, 0 where that was not looked at.</summary>
+    internal void Add(Shape shape, string peer, Sample[] samples, long peak) => _rows.Add((shape, peer, samples, peak));
 
     internal void Draw(Shape shape)
     {
         var chart = new BarChart { Label = $"{shape.Title}, {shape.Unit}", Width = 72 };
-        foreach ((Shape _, string peer, Sample[] samples) in _rows.Where(row => row.Shape == shape))
+        foreach ((Shape _, string peer, Sample[] samples, long _) in _rows.Where(row => row.Shape == shape))
         {
             Color color = peer == Peer.Ours ? Color.Green : Color.Grey;
             _ = chart.AddItem(peer, Math.Round(Median(samples, sample => sample.Rate), 2), color);
@@ -48,14 +49,14 @@ internal sealed class Report
     {
         double ours = Rate(shape, Peer.Ours);
         double real = Rate(shape, Peer.Real);
-        (Shape _, string best, Sample[] samples) = _rows.Where(row => row.Shape == shape && row.Peer != Peer.Ours)
+        (Shape _, string best, Sample[] samples, long _) = _rows.Where(row => row.Shape == shape && row.Peer != Peer.Ours)
             .MaxBy(row => Median(row.Samples, sample => sample.Rate));
         double rival = Median(samples, sample => sample.Rate);
         double cpu = Of(shape, Peer.Ours, sample => sample.SecondsPerGibibyte);
         string spent = cpu > 0 ? $"{Number(cpu)}, {Number(Of(shape, Peer.Real, sample => sample.SecondsPerGibibyte))}" : "";
-        long peak = _rows.First(row => row.Shape == shape && row.Peer == Peer.Ours).Samples.Max(sample => sample.PeakKibibytes);
+        long peak = _rows.First(row => row.Shape == shape && row.Peer == Peer.Ours).Peak;
         return $"| {shape.Title}, {shape.Unit} | {Number(ours)} | {Number(real)} | {Number(rival)} ({best}) "
-            + $"| {Number(ours / real)} | {Number(ours / rival)} | {spent} | {peak.ToString(CultureInfo.InvariantCulture)} |";
+            + $"| {Number(ours / real)} | {Number(ours / rival)} | {spent} | {(peak > 0 ? peak.ToString(CultureInfo.InvariantCulture) : "")} |";
     }
 
     private double Rate(Shape shape, string peer) => Of(shape, peer, sample => sample.Rate);

@@ -5,12 +5,6 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Benchmarks.Outside;
 
-/// <summary>What a process used: seconds of processor time, the most memory it had resident in KiB.</summary>
-internal readonly record struct Used(double Seconds, long PeakKibibytes)
-{
-    public static Used operator +(Used one, Used other) => new(one.Seconds + other.Seconds, Math.Max(one.PeakKibibytes, other.PeakKibibytes));
-}
-
 /// <summary>A process started with the descriptors that it is given as 0 and 1, and ended by its own number.</summary>
 internal sealed unsafe class Child
 {
@@ -54,10 +48,10 @@ internal sealed unsafe class Child
         return error == 0 ? new Child(id, line) : throw new InvalidOperationException($"{line}: {Marshal.GetPInvokeErrorMessage(error)}");
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for its end: seconds of processor time that it used.</summary>
     /// <param name="codes">The exit codes that are good ones; none takes any end.</param>
     /// <exception cref="InvalidOperationException">It ended with another.</exception>
-    internal Used Wait(params int[] codes)
+    internal double Wait(params int[] codes)
     {
         int status;
         Libc.Resources used;
@@ -75,11 +69,10 @@ internal sealed unsafe class Child
             throw new InvalidOperationException(FormattableString.Invariant($"{_line}: ended with {code}"));
         }
 
-        double seconds = used.UserSeconds + used.SystemSeconds + ((used.UserMicroseconds + used.SystemMicroseconds) / 1e6);
-        return new Used(seconds, used.PeakKibibytes);
+        return used.UserSeconds + used.SystemSeconds + ((used.UserMicroseconds + used.SystemMicroseconds) / 1e6);
     }
 
-    internal Used End()
+    internal double End()
     {
         _ = Libc.Kill(Id, Libc.SIGTERM);
         return Wait();

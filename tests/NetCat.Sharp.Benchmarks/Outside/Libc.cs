@@ -61,6 +61,5 @@ internal static unsafe partial class Libc
         internal long UserMicroseconds;
         internal long SystemSeconds;
         internal long SystemMicroseconds;
-        internal long PeakKibibytes;
     }
 }

@@ -43,8 +43,8 @@ internal sealed class Clients : Shape
         }
 
         watch.Stop();
-        Used used = listener.End();
+        _ = listener.End();
         Descriptors.Close(nothing, away);
-        return new Sample(Count / watch.Elapsed.TotalSeconds, 0, used.PeakKibibytes);
+        return new Sample(Count / watch.Elapsed.TotalSeconds);
     }
 }

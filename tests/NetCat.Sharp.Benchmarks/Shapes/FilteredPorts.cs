@@ -42,11 +42,11 @@ internal sealed class FilteredPorts : Shape
         int away = Descriptors.Writing("/dev/null");
         string inside = keeper.Id.ToString(CultureInfo.InvariantCulture);
         var watch = Stopwatch.StartNew();
-        Used used = Child.Start(["nsenter", "--preserve-credentials", "-U", "-n", "-t", inside, .. words], nothing, away).Wait(0, 1);
+        _ = Child.Start(["nsenter", "--preserve-credentials", "-U", "-n", "-t", inside, .. words], nothing, away).Wait(0, 1);
         watch.Stop();
         Descriptors.Close(nothing, away, hold, said);
         _ = keeper.Wait(0);
-        return new Sample(ports / watch.Elapsed.TotalSeconds, 0, used.PeakKibibytes);
+        return new Sample(ports / watch.Elapsed.TotalSeconds);
     }
 
     private static void AwaitWord(int said)

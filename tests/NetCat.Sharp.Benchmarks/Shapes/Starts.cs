@@ -24,15 +24,14 @@ internal sealed class Starts(bool connects) : Shape
         string[] words = connects ? peer.Asks(((IPEndPoint)listener.LocalEndPoint!).Port) : [peer.Program, "-h"];
         int nothing = Descriptors.Reading("/dev/null");
         int away = Descriptors.Writing("/dev/null");
-        Used used = default;
         var watch = Stopwatch.StartNew();
         for (int i = 0; i < Times; i++)
         {
-            used += Child.Start(connects ? words : ["/bin/sh", "-c", "exec \"$0\" -h 2>&1", peer.Program], nothing, away).Wait();
+            _ = Child.Start(connects ? words : ["/bin/sh", "-c", "exec \"$0\" -h 2>&1", peer.Program], nothing, away).Wait();
         }
 
         watch.Stop();
         Descriptors.Close(nothing, away);
-        return new Sample(Times / watch.Elapsed.TotalSeconds, 0, used.PeakKibibytes);
+        return new Sample(Times / watch.Elapsed.TotalSeconds);
     }
 }

@@ -20,17 +20,20 @@ internal sealed class Transfer(string key, string title, bool piped = false, boo
 
     internal override string Unit => "GiB/s";
 
-    internal override Sample? Run(Peer peer, Ground ground) => Move(peer, ground, kept ? ground.Target : "/dev/null");
+    internal override Sample? Run(Peer peer, Ground ground) => Move(peer, ground, kept ? ground.Target : "/dev/null", memory: null);
 
-    internal override void Verify(Peer peer, Ground ground)
+    internal override long Verify(Peer peer, Ground ground)
     {
-        if (Move(peer, ground, ground.Target) is not null)
+        using ResidentMemory memory = new();
+        if (Move(peer, ground, ground.Target, memory) is not null)
         {
             ground.VerifyTarget();
         }
+
+        return memory.PeakKibibytes;
     }
 
-    private Sample? Move(Peer peer, Ground ground, string target)
+    private Sample? Move(Peer peer, Ground ground, string target, ResidentMemory? memory)
     {
         Meeting at = local ? new Meeting(0, ground.NewPath()) : new Meeting(Ground.FreePort());
         string[]? listens = crossed ? peer.Listens(at) : peer.Receives(at);
@@ -68,7 +71,8 @@ internal sealed class Transfer(string key, string title, bool piped = false, boo
 
         Child sender = Child.Start(sends, sent, away);
         Descriptors.Close(sent);
-        Used used = sender.Wait(0) + listener.Wait(0);
+        memory?.Watch(sender.Id, listener.Id);
+        double seconds = sender.Wait(0) + listener.Wait(0);
         _ = feed?.Wait(0);
         _ = drain?.Wait(0);
         watch.Stop();
@@ -79,6 +83,6 @@ internal sealed class Transfer(string key, string title, bool piped = false, boo
         }
 
         double gibibytes = (crossed ? 2 : 1) * ground.Bytes / Math.Pow(2, 30);
-        return new Sample(gibibytes / watch.Elapsed.TotalSeconds, used.Seconds / gibibytes, used.PeakKibibytes);
+        return new Sample(gibibytes / watch.Elapsed.TotalSeconds, seconds / gibibytes);
     }
 }
