@@ -36,8 +36,10 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
         }
 
         ConversationEnd end;
+        ClientLitter litter = default;
         do
         {
+            litter.Add();
             end = plan.Transport == Transport.Udp ? ServeSender(listener, gate) : ServeConnection(listener, gate);
         }
         while (plan.Keeps && !end.Quits);

@@ -17,9 +17,6 @@ internal sealed class ProgramRun
     private const int ListenerSlot = 2;
     private const int FirstChildSlot = 3;
 
-    /// <summary>Clients whose few objects may lie about: left to itself the collector waits until there is as much as the processor's cache holds.</summary>
-    private const int ClientsBetweenCollections = 256;
-
     private readonly Invocation _call;
     private readonly NcPlan _plan;
     private readonly SocketProgram _program;
@@ -28,7 +25,7 @@ internal sealed class ProgramRun
     private readonly Dictionary<int, ConnectionFacts> _served = [];
     private SignalBell? _bell;
     private bool _outOfRoom;
-    private int _started;
+    private ClientLitter _litter;
     private int _code;
 
     /// <summary>Looks for the program, before anybody can come who would be disappointed.</summary>
@@ -190,11 +187,7 @@ internal sealed class ProgramRun
             _call.Events?.Closed("error");
         }
 
-        if (++_started % ClientsBetweenCollections == 0)
-        {
-            GC.Collect(0);
-        }
-
+        _litter.Add();
         return pid;
     }
 

@@ -15,6 +15,7 @@ internal static class All
         .. HalfClose.Scenarios,
         .. QuitTimer.Scenarios,
         .. IdleTimeout.Scenarios,
+        .. Idle.Scenarios,
         .. Scan.Scenarios,
         .. Udp.Scenarios,
         .. StdinKinds.Scenarios,
