@@ -34,6 +34,18 @@ internal sealed record Invocation(string Path, IReadOnlyList<string> Arguments, 
     /// <summary>When all of it has to be done.</summary>
     internal Deadline Deadline { get; init; }
 
+    /// <summary>Until when a connection that fails is tried again; the default tries once.</summary>
+    internal Deadline RetriesUntil { get; init; }
+
+    /// <summary>Milliseconds for one attempt to connect; zero or less is no limit.</summary>
+    /// <exception cref="NcExit">There is no time for one.</exception>
+    internal int ConnectLimit(int milliseconds)
+    {
+        int limit = Deadline.Limit(milliseconds);
+        int left = RetriesUntil.IsSet ? Math.Max(RetriesUntil.Within(-1), 1) : limit;
+        return limit > 0 ? Math.Min(limit, left) : left;
+    }
+
     /// <summary>Asks the kernel for the bytes that were typed only where an argument shows that the runtime has replaced some.</summary>
     internal static Invocation FromProcess(IReadOnlyList<string> arguments)
         => new(ProgramPath(), TypedWords.AreReplaced(arguments) ? TypedWords.Last(arguments.Count) : arguments);

@@ -18,6 +18,13 @@ internal static class Additions
         Long("connect-timeout", Opt.ConnectTimeout, Takes.Value, "time", "Limit of each attempt to connect, as 250ms, 1.5s, 2m"),
         Long("idle-timeout", Opt.IdleTimeout, Takes.Value, "time", "Limit of a time in which nothing moves"),
         Long("total-timeout", Opt.TotalTimeout, Takes.Value, "time", "Limit of everything together"),
+        Long("retry", Opt.Retry, Takes.Value, "time", "Try to connect again, for so long"),
+        Long("udp-connect", Opt.UdpConnect, Takes.ValueAfterEquals, "first|never", "Of a UDP listener: one peer, or everybody and the latest is answered"),
+        Long("replies", Opt.Replies, Takes.Value, "n", "Leave once so many datagrams have come back"),
+        Long("linger", Opt.Linger, Takes.Value, "time", "Leave when stdin has ended and nothing came for so long"),
+        Long("udp-verdict", Opt.UdpVerdict, Takes.Nothing, "", "With -zu, say whether each port is open, closed or silent"),
+        Long("drain", Opt.Drain, Takes.Nothing, "", "Send all of stdin although the peer has finished"),
+        Long("strict", Opt.Strict, Takes.Nothing, "", "Fail where a transfer was cut short, and say so"),
         Long("events", Opt.Events, Takes.Value, "file|fd:N", "Write a JSON object a line about what happens"),
         Long("exit-codes", Opt.ExitCodes, Takes.Nothing, "", "Exit statuses from 2 on say what went wrong"),
         Long("exec", Opt.Exec, Takes.ValueAndRest, "program arg...", "Run this with the connection as stdin and stdout; last of all options"),
@@ -36,6 +43,25 @@ internal static class Additions
     [
         new(draft => draft.Has(Opt.Parallel) && !draft.Has(Opt.ZeroIo), "must use -z with --parallel"),
         new(draft => draft.Has(Opt.ConnectTimeout) && draft.Has(Opt.Listen), "cannot use --connect-timeout and -l"),
+        new(draft => draft.Has(Opt.Retry) && draft.Has(Opt.Listen), "cannot use --retry and -l"),
+        new(draft => draft.Has(Opt.Retry) && draft.IsUnix && draft.Has(Opt.Udp), "no --retry for unix datagram sockets"),
+        new(draft => draft.Has(Opt.UdpVerdict) && !(draft.Has(Opt.ZeroIo) && draft.Has(Opt.Udp)), "must use -z and -u with --udp-verdict"),
+        new(draft => draft.Has(Opt.UdpConnect) && !(draft.Has(Opt.Listen) && draft.Has(Opt.Udp)), "must use -l and -u with --udp-connect"),
+        new(draft => draft.Has(Opt.UdpConnect) && draft.IsUnix, "no --udp-connect for unix sockets"),
+        new(draft => draft.Has(Opt.UdpConnect) && !draft.NeverConnects && draft.Has(Opt.Keep), "cannot use --udp-connect=first and -k"),
+        new(draft => draft.NeverConnects && draft.Program is not null, "cannot run a program with --udp-connect=never"),
+        new(
+            draft => draft.NeverConnects && (draft.Has(Opt.CrLf) || draft.Has(Opt.Interval) || draft.Has(Opt.Telnet) || draft.Has(Opt.ReadLimit)),
+            "cannot use --udp-connect=never with -C, -i, -t or -W"),
+        new(draft => draft.NeverConnects && HasLists(draft), "no --allow and --deny with --udp-connect=never"),
+        new(draft => draft.Has(Opt.Replies) && !IsUdpClient(draft), "must use -u, and not -l, with --replies"),
+        new(draft => draft.Has(Opt.Linger) && !IsUdpClient(draft), "must use -u, and not -l, with --linger"),
+        new(draft => draft.Has(Opt.Replies) && draft.Has(Opt.ReadLimit), "cannot use --replies and -W"),
+        new(draft => draft.Has(Opt.Linger) && draft.Has(Opt.Quit), "cannot use --linger and -q"),
+        NoProgramWith(Opt.Replies, "--replies"),
+        NoProgramWith(Opt.Linger, "--linger"),
+        NoProgramWith(Opt.Drain, "--drain"),
+        NoProgramWith(Opt.Strict, "--strict"),
         new(draft => draft.Has(Opt.PortFile) && !draft.Has(Opt.Listen), "must use -l with --port-file"),
         new(draft => draft.Has(Opt.ReadyDescriptor) && !draft.Has(Opt.Listen), "must use -l with --ready-fd"),
         new(draft => draft.Has(Opt.Exec) && draft.Has(Opt.ShellExec), "cannot use --exec and --sh-exec"),
@@ -55,6 +81,8 @@ internal static class Additions
     /// <summary>A program has the socket itself: nothing of ours stands between that could change or count what passes.</summary>
     private static Refusal NoProgramWith(Opt option, string typed)
         => new(draft => draft.Program is not null && draft.Has(option), $"cannot run a program with {typed}");
+
+    private static bool IsUdpClient(Draft draft) => draft.Has(Opt.Udp) && !draft.Has(Opt.Listen);
 
     private static bool HasLists(Draft draft) => draft.Allowed.Count + draft.Denied.Count > 0;
 }

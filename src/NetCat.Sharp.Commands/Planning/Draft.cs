@@ -23,6 +23,18 @@ internal sealed class Draft
     /// <inheritdoc cref="ConnectTimeout"/>
     internal int TotalTimeout { get; set; } = -1;
 
+    /// <summary>--retry in milliseconds, -1 where it is absent.</summary>
+    internal int Retry { get; set; } = -1;
+
+    /// <summary>--replies, 0 where it is absent.</summary>
+    internal int Replies { get; set; }
+
+    /// <summary>--linger in milliseconds, -1 where it is absent.</summary>
+    internal int Linger { get; set; } = -1;
+
+    /// <summary>--udp-connect=never.</summary>
+    internal bool NeverConnects { get; set; }
+
     /// <summary>-q in milliseconds, below zero where it is absent or off.</summary>
     internal long Quit { get; set; } = -1;
 

@@ -52,6 +52,18 @@ internal sealed record NcPlan
     /// <summary>Milliseconds for each connect(2); zero or less sets no limit.</summary>
     internal required int ConnectTimeout { get; init; }
 
+    /// <summary>Milliseconds for which a connection that fails is tried again, -1 where it is not.</summary>
+    internal required int RetryTime { get; init; }
+
+    /// <summary>A transfer that was cut short is a failure.</summary>
+    internal required bool Strict { get; init; }
+
+    /// <summary>Datagrams that have to come back; 0 asks for none.</summary>
+    internal required int Replies { get; init; }
+
+    /// <summary>Says of each UDP port whether it is open, closed or silent.</summary>
+    internal required bool TellsVerdict { get; init; }
+
     /// <summary>Milliseconds for everything together, -1 for no limit.</summary>
     internal required int TotalTimeout { get; init; }
 

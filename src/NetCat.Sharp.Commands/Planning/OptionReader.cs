@@ -73,6 +73,23 @@ internal static class OptionReader
             case Opt.TotalTimeout:
                 draft.TotalTimeout = Limit(option, "total timeout");
                 break;
+            case Opt.Retry:
+                draft.Retry = Limit(option, "retry time");
+                break;
+            case Opt.Replies:
+                draft.Replies = (int)Number(option, 1, int.MaxValue, "replies");
+                break;
+            case Opt.Linger:
+                draft.Linger = Limit(option, "linger time");
+                break;
+            case Opt.UdpConnect:
+                draft.NeverConnects = option.Value switch
+                {
+                    "never" => true,
+                    "first" => false,
+                    _ => throw new NcExit(1, $"udp-connect invalid: {option.Value}"),
+                };
+                break;
             case Opt.PortFile:
                 draft.PortFile = option.Value;
                 break;

@@ -111,6 +111,10 @@ internal static class Planner
             ZeroIo = draft.Has(Opt.ZeroIo),
             ReadsStdin = !draft.Has(Opt.NoStdin),
             ConnectTimeout = connectTimeout,
+            RetryTime = draft.Retry,
+            Replies = draft.Replies,
+            TellsVerdict = draft.Has(Opt.UdpVerdict),
+            Strict = draft.Has(Opt.Strict),
             TotalTimeout = draft.TotalTimeout,
             ProbeTime = connectTimeout < 0 ? DefaultProbeTime : connectTimeout,
             LingersAtEnd = Waitable(draft.Quit),
@@ -128,26 +132,28 @@ internal static class Planner
 
     /// <summary>Whether ports may be asked at once: nothing but the connect is wanted of them, and each can have an own port of its own.</summary>
     private static bool Scans(Draft draft, int ports)
-        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
+        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
             && draft.Proxy is null && draft.LocalPort is null && !draft.IsUnix && !draft.Has(Opt.Listen);
 
     private static RelayPolicy PolicyOf(Draft draft, Transport transport)
     {
         bool listens = draft.Has(Opt.Listen);
         bool datagrams = transport == Transport.Udp;
-        bool fromAnybody = datagrams && listens && draft.Has(Opt.Keep);
+        bool endless = datagrams && listens && draft.Has(Opt.Keep);
         return new RelayPolicy
         {
             // nc begins its loop again when a listener of everybody was idle: no end at all, and no need to spin.
-            IdleTimeout = fromAnybody ? -1 : draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : draft.Timeout,
+            IdleTimeout = endless ? -1 : draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : draft.Timeout,
             ShutsDownAtEof = draft.Has(Opt.ShutdownOnEof),
-            EndsWithPeer = listens,
+            EndsWithPeer = listens && !draft.Has(Opt.Drain),
 
             // A TCP client's peer ends the conversation; nobody ends that of the others.
-            ReceivesAfterEof = listens || datagrams ? Waitable(draft.Quit) : -1,
+            ReceivesAfterEof = draft.Linger >= 0 ? draft.Linger : listens || datagrams ? Waitable(draft.Quit) : -1,
+            EachReceiptExtends = draft.Linger >= 0,
             Datagrams = datagrams,
-            FromAnybody = fromAnybody,
-            ReadLimit = fromAnybody ? 0 : draft.ReadLimit,
+            FromAnybody = endless || draft.NeverConnects,
+            AnswersLatest = draft.NeverConnects,
+            ReadLimit = endless ? 0 : Math.Max(draft.ReadLimit, draft.Replies),
             SendsCrLf = draft.Has(Opt.CrLf),
             LinePause = Waitable(draft.Interval),
             AnswersTelnet = draft.Has(Opt.Telnet),

@@ -46,6 +46,38 @@ internal static class Sentences
         return string.Concat(["connect to ", target, " port ", port, " (", Protocol(transport), ") ", late ? "timed out" : "failed", ": ", text]);
     }
 
+    /// <summary>What kept a transfer from being whole, or null where nothing did.</summary>
+    /// <param name="relay">What was moved.</param>
+    /// <param name="leftInput">It ended with the peer, and the input is one that ends.</param>
+    internal static string? CutShort(Relay relay, bool leftInput)
+        => relay switch
+        {
+            { SocketFault: not 0 } => "transfer cut short: " + Errno.Text(relay.SocketFault),
+            { InputFault: not 0 } => "transfer cut short: stdin: " + Errno.Text(relay.InputFault),
+            { OutputFault: not 0 } => "transfer cut short: stdout: " + Errno.Text(relay.OutputFault),
+            { HasUnsent: true } => "transfer cut short: not all of stdin was sent",
+            { InputIsOpen: true } when leftInput => "transfer cut short: the peer finished before stdin did",
+            { HasUnwritten: true } => "transfer cut short: not all that came was written",
+            _ => null,
+        };
+
+    /// <summary>A client that leaves with fewer answers than it was to wait for.</summary>
+    internal static string RepliesMissing(int came, int wanted)
+        => string.Concat(["got ", came.ToString(CultureInfo.InvariantCulture), " of ", wanted.ToString(CultureInfo.InvariantCulture), " replies"]);
+
+    /// <summary>What became known of a UDP port.</summary>
+    internal static string Verdict(string target, int port, string service, UdpVerdict verdict, int error)
+    {
+        string text = verdict switch
+        {
+            UdpVerdict.Open => "open",
+            UdpVerdict.Closed => "closed",
+            UdpVerdict.Unreachable => Errno.Text(error),
+            _ => "no answer",
+        };
+        return string.Concat([target, " ", port.ToString(CultureInfo.InvariantCulture), " port [udp/", service, "] ", text]);
+    }
+
     /// <summary>Why a socket could not be had, of a step that ends the program.</summary>
     internal static string OpenFailed(in OpenResult result, int family)
     {

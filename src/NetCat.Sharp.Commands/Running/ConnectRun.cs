@@ -16,6 +16,11 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
     /// <exception cref="NcExit">A name does not resolve, the own address cannot be had, a proxy refused, or -q has the program leave.</exception>
     internal Outcome Run()
     {
+        if (plan.TellsVerdict)
+        {
+            return new VerdictRun(call, plan, Direct(plan.Ports[0])).Run();
+        }
+
         if (plan.Parallel > 1)
         {
             return new ScanRun(call, plan, Direct(plan.Ports[0])).Run();
@@ -25,20 +30,12 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
         Outcome outcome = Outcome.Failed(Cause.Other);
         foreach (int port in plan.Ports)
         {
-            int socket = Connect(port, out string target);
+            int socket = Reach(port, out string target);
             if (socket < 0)
             {
-                outcome = outcome.Code == 0 ? outcome : Outcome.Failed(_direct?.Failure ?? _proxied!.Failure);
-                continue;
-            }
-
-            call.Events?.Connected(socket, host: plan.Host, port: port);
-
-            if (plan.Verbose && plan.Transport == Transport.Udp && !Answers(socket))
-            {
-                outcome = Outcome.Failed(Cause.Refused);
-                call.Events?.Closed("refused");
-                _ = Libc.Close(socket);
+                // What a UDP port says stands, also after one that answered.
+                bool stands = outcome.Code == 0 && !Probes;
+                outcome = stands ? outcome : Outcome.Failed(Probes ? Cause.Refused : _direct?.Failure ?? _proxied!.Failure);
                 continue;
             }
 
@@ -51,6 +48,58 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
         }
 
         return outcome;
+    }
+
+    private bool Probes => plan.Verbose && plan.Transport == Transport.Udp;
+
+    /// <summary>A socket to whom answers, or -1: after one attempt, or after all that there is time for.</summary>
+    private int Reach(int port, out string target)
+    {
+        Retrying attempts = new(call);
+        while (true)
+        {
+            try
+            {
+                int socket = Attempt(port, out target);
+                if (socket >= 0 || !attempts.Again())
+                {
+                    return socket;
+                }
+
+                // A name may have moved meanwhile.
+                (_direct, _proxied) = (null, null);
+            }
+            catch (NcExit failure)
+            {
+                if (!MayPass(failure) || !attempts.Again())
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    /// <summary>A name that is not known yet, a target that the proxy cannot reach yet; who was asked for a password is not asked again.</summary>
+    private bool MayPass(NcExit failure)
+        => failure.Cause == Cause.NameResolution || (failure.Cause == Cause.ProxyRefused && plan.Proxy!.User is null);
+
+    private int Attempt(int port, out string target)
+    {
+        int socket = Connect(port, out target);
+        if (socket < 0)
+        {
+            return socket;
+        }
+
+        call.Events?.Connected(socket, host: plan.Host, port: port);
+        if (!Probes || Answers(socket))
+        {
+            return socket;
+        }
+
+        call.Events?.Closed("refused");
+        _ = Libc.Close(socket);
+        return -1;
     }
 
     private bool Answers(int socket)
@@ -91,7 +140,7 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
         }
         else if (!plan.ZeroIo)
         {
-            return new Outcome(0, Conversation.Hold(call, plan, socket, closes: true).Cause);
+            return Conversation.Hold(call, plan, socket, closes: true).Outcome;
         }
 
         call.Events?.Closed("done");

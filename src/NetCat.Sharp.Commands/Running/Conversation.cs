@@ -1,13 +1,14 @@
 using System;
 using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Commands.Reporting;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>How a conversation ended.</summary>
 /// <param name="Quits">No further client is taken: -q's time began, or what everybody sends has nowhere to go.</param>
-/// <param name="Cause">What cut it short, if anything did.</param>
-internal readonly record struct ConversationEnd(bool Quits, Cause Cause);
+/// <param name="Outcome">What it means for the exit status.</param>
+internal readonly record struct ConversationEnd(bool Quits, Outcome Outcome);
 
 /// <summary>One peer served: the relay between it and stdin and stdout, and the stay after it.</summary>
 internal static class Conversation
@@ -18,18 +19,18 @@ internal static class Conversation
     {
         bool unheard;
         RelayEnd end;
-        Cause cause;
+        Outcome outcome;
         long? quitsAt;
         using (var relay = new Relay(plan.ReadsStdin ? call.Input : KnownDescriptor.None, call.Output, socket, PolicyWithin(call.Deadline, plan.Relay))
         {
-            ExplainsFaults = call.Events is not null || plan.ExitCodesTell,
+            ExplainsFaults = call.Events is not null || plan.ExitCodesTell || plan.Strict,
             Watcher = call.Events is { } events ? events.Saw : null,
         })
         {
             end = relay.Run();
             quitsAt = relay.QuitsAt;
             unheard = plan.Relay.FromAnybody && relay.OutputFault != 0;
-            cause = CauseOf(relay, end);
+            outcome = Judge(call, plan, relay, end);
             call.Events?.Closed(relay, end);
         }
 
@@ -47,10 +48,10 @@ internal static class Conversation
         {
             long left = (quitsAt ?? Clock.Milliseconds + plan.LingersAtEnd) - Clock.Milliseconds;
             Wait(call.Deadline.Within((int)Math.Max(left, 0)));
-            throw new NcExit(0) { Cause = cause };
+            throw new NcExit(outcome.Code) { Cause = outcome.Cause };
         }
 
-        return new ConversationEnd(unheard || quitsAt is not null, cause);
+        return new ConversationEnd(unheard || quitsAt is not null, outcome);
     }
 
     /// <summary>Milliseconds in which nothing is done.</summary>
@@ -65,6 +66,25 @@ internal static class Conversation
 
     private static RelayPolicy PolicyWithin(Deadline deadline, RelayPolicy policy)
         => deadline.IsSet ? policy with { TotalTimeout = deadline.Within(-1) } : policy;
+
+    /// <summary>A conversation that was cut short is a failure where that was asked for, with a line.</summary>
+    private static Outcome Judge(Invocation call, NcPlan plan, Relay relay, RelayEnd end)
+    {
+        Cause cause = CauseOf(relay, end);
+        if (plan.Replies > 0 && relay.Receipts < plan.Replies)
+        {
+            call.Warn(Sentences.RepliesMissing(relay.Receipts, plan.Replies));
+            return Outcome.Failed(cause == Cause.None ? Cause.Timeout : cause);
+        }
+
+        if (!plan.Strict || Sentences.CutShort(relay, end == RelayEnd.PeerDone && !Libc.IsTerminal(call.Stdin)) is not { } line)
+        {
+            return new Outcome(0, cause);
+        }
+
+        call.Warn(line);
+        return Outcome.Failed(cause == Cause.None ? Cause.PeerReset : cause);
+    }
 
     private static Cause CauseOf(Relay relay, RelayEnd end)
     {

@@ -40,6 +40,9 @@ internal sealed class Dialer
     /// <summary>Why the last address did not answer.</summary>
     internal Cause Failure { get; private set; } = Cause.Other;
 
+    /// <summary>errno of the last address that did not answer.</summary>
+    internal int FailureErrno { get; private set; }
+
     /// <summary>A connected socket, or -1 where no address answered.</summary>
     /// <param name="port">The number to dial; 0 keeps the one that was looked up.</param>
     /// <param name="portText">What sentences call it.</param>
@@ -51,7 +54,7 @@ internal sealed class Dialer
         for (int index = 0; index < AddressCount; index++)
         {
             ResolvedAddress to = At(index, port);
-            OpenResult result = Connecting.Open(to, LocalAddress(to.Family), _plan.SocketOptions, _call.Deadline.Limit(_plan.ConnectTimeout));
+            OpenResult result = Connecting.Open(to, LocalAddress(to.Family), _plan.SocketOptions, _call.ConnectLimit(_plan.ConnectTimeout));
             target = _plan.Verbose ? Target(to) : target;
             if (result.Opened)
             {
@@ -81,6 +84,7 @@ internal sealed class Dialer
     internal void Note(in OpenResult result, in ResolvedAddress to)
     {
         Failure = Outcome.CauseOf(result);
+        FailureErrno = result.Errno;
         _call.Deadline.Check();
         if (!IsFinal(result))
         {

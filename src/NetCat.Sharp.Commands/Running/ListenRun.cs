@@ -43,7 +43,7 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
             end = plan.Transport == Transport.Udp ? ServeSender(listener, gate) : ServeConnection(listener, gate);
         }
         while (plan.Keeps && !end.Quits);
-        return new Outcome(0, end.Cause);
+        return end.Outcome;
     }
 
     private ConversationEnd ServeConnection(int listener, Gate gate)

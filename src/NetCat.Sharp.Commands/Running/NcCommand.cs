@@ -31,6 +31,7 @@ internal static class NcCommand
             otherwise = Cause.Other;
             call = plan.Events is { } target ? call with { Events = EventLog.Open(call, target, plan) } : call;
             call = plan.TotalTimeout < 0 ? call : call with { Deadline = Deadline.In(plan.TotalTimeout) };
+            call = plan.RetryTime < 0 ? call : call with { RetriesUntil = Deadline.In(plan.RetryTime) };
             Outcome outcome = plan switch
             {
                 { Listens: true } => new ListenRun(call, plan).Run(),

@@ -38,7 +38,7 @@ internal sealed class ProxyDialer
             for (int asked = 0; asked <= MostPasswords; asked++)
             {
                 int socket = _dialer.Dial(0, _proxy.Port, out _);
-                if (socket < 0 || Ask(new Handshake(socket, _call.Deadline.Limit(_plan.ConnectTimeout)), host, port, withPassword: asked > 0))
+                if (socket < 0 || Ask(new Handshake(socket, _call.ConnectLimit(_plan.ConnectTimeout)), host, port, withPassword: asked > 0))
                 {
                     return socket;
                 }

@@ -28,5 +28,42 @@ internal static class UdpProbe
         return true;
     }
 
+    /// <summary>
+    /// What comes back to a datagram that is sent at once and again after each second. The kernel is asked for every ICMP error:
+    /// unasked it tells a connected socket of refusals alone (ip(7), IP_RECVERR).
+    /// </summary>
+    /// <param name="socket">Connected.</param>
+    /// <param name="family">Its family.</param>
+    /// <param name="milliseconds">How long to wait.</param>
+    /// <param name="error">errno of <see cref="UdpVerdict.Unreachable"/>.</param>
+    internal static UdpVerdict Ask(int socket, int family, int milliseconds, out int error)
+    {
+        bool v6 = family == Numbers.AF_INET6;
+        _ = Libc.SetOption(socket, v6 ? Numbers.IPPROTO_IPV6 : Numbers.IPPROTO_IP, v6 ? Numbers.IPV6_RECVERR : Numbers.IP_RECVERR, 1);
+        Span<byte> nothing = stackalloc byte[1];
+        for (int left = milliseconds; left > 0; left -= Pace)
+        {
+            int told = Send(socket);
+            if (told >= 0 && Readiness.Await(socket, Numbers.POLLIN, Math.Min(left, Pace)))
+            {
+                told = Libc.ReceiveFrom(socket, nothing, Numbers.MSG_DONTWAIT, out _);
+                if (told >= 0)
+                {
+                    error = 0;
+                    return UdpVerdict.Open;
+                }
+            }
+
+            if (told < 0 && !Errno.IsTransient(-told))
+            {
+                error = -told;
+                return told == -Numbers.ECONNREFUSED ? UdpVerdict.Closed : UdpVerdict.Unreachable;
+            }
+        }
+
+        error = 0;
+        return UdpVerdict.NoAnswer;
+    }
+
     private static int Send(int socket) => Libc.Write(socket, "X"u8);
 }

@@ -14,7 +14,7 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
         ProgramRun? program = plan.Program is null ? null : new ProgramRun(call, plan);
         if (plan.Transport == Transport.Tcp)
         {
-            return Serve(UnixSockets.Connect(plan.Host!, call.Deadline.Limit(plan.ConnectTimeout)), program);
+            return Serve(Reach(plan.Host!), program);
         }
 
         if (plan.LocalHost is { } path)
@@ -24,6 +24,18 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
 
         using var own = TemporarySocketPath.Create();
         return Serve(ConnectFrom(own.Path), program);
+    }
+
+    private OpenResult Reach(string path)
+    {
+        Retrying attempts = new(call);
+        OpenResult result;
+        do
+        {
+            result = UnixSockets.Connect(path, call.ConnectLimit(plan.ConnectTimeout));
+        }
+        while (!result.Opened && attempts.Again());
+        return result;
     }
 
     private OpenResult ConnectFrom(string path)
@@ -76,6 +88,6 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
         }
 
         Libc.SetNonBlocking(result.Descriptor);
-        return new Outcome(0, Conversation.Hold(call, plan, result.Descriptor, closes: true).Cause);
+        return Conversation.Hold(call, plan, result.Descriptor, closes: true).Outcome;
     }
 }

@@ -48,14 +48,31 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>The same with the sender's address, as the kernel has it, in a buffer that is used again.</summary>
+    internal static int ReceiveFrom(int socket, Span<byte> into, int flags, Span<byte> sender, out int senderLength)
+    {
+        uint length = (uint)sender.Length;
+        fixed (byte* p = into)
+        {
+            fixed (byte* a = sender)
+            {
+                int received = Result(ReceiveFromRaw(socket, p, (nuint)into.Length, flags, a, &length));
+                senderLength = received < 0 ? 0 : (int)length;
+                return received;
+            }
+        }
+    }
+
     /// <summary>Bytes sent to <paramref name="receiver"/>, or minus errno (sendto(2)).</summary>
-    internal static int SendTo(int socket, ReadOnlySpan<byte> from, in SockAddr receiver)
+    internal static int SendTo(int socket, ReadOnlySpan<byte> from, in SockAddr receiver) => SendTo(socket, from, receiver.Bytes);
+
+    internal static int SendTo(int socket, ReadOnlySpan<byte> from, ReadOnlySpan<byte> receiver)
     {
         fixed (byte* p = from)
         {
-            fixed (byte* a = receiver.Bytes)
+            fixed (byte* a = receiver)
             {
-                return Result(SendToRaw(socket, p, (nuint)from.Length, 0, a, (uint)receiver.Bytes.Length));
+                return Result(SendToRaw(socket, p, (nuint)from.Length, 0, a, (uint)receiver.Length));
             }
         }
     }

@@ -38,6 +38,8 @@ internal static class Numbers
     internal const int SO_DOMAIN = 39;
     internal const int IP_TOS = 1;
     internal const int IP_TTL = 2;
+    internal const int IP_RECVERR = 11;
+    internal const int IPV6_RECVERR = 25;
     internal const int IP_FREEBIND = 15;
     internal const int IP_MINTTL = 21;
     internal const int IPV6_UNICAST_HOPS = 16;

@@ -26,9 +26,15 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     private int _sourceFault;
     private int _sinkError;
 
+    /// <summary>Keeps in mind who sent, where the source is a socket without a peer.</summary>
+    internal LatestSender? From { get; init; }
+
+    /// <summary>Whom to send to, where the sink is a socket without a peer; nothing is taken before it is known.</summary>
+    internal LatestSender? To { get; init; }
+
     internal override bool IsEmpty => _first == _count;
 
-    internal override bool HasRoom => IsEmpty;
+    internal override bool HasRoom => IsEmpty && (To is null || To.IsKnown);
 
     internal override bool DrainsAtOnce => !sinkWaits;
 
@@ -41,7 +47,8 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     internal override int Fill(int source)
     {
         _count = _first = _start = 0;
-        int taken = Libc.Read(source, new Span<byte>(_buffer, largest));
+        var room = new Span<byte>(_buffer, largest);
+        int taken = From is null ? Libc.Read(source, room) : From.Receive(source, room);
         if (taken <= 0)
         {
             return taken;
@@ -62,7 +69,8 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
         while (moved >= 0 && !IsEmpty)
         {
             int length = joins ? Math.Min(End - _start, largest) : _ends[_first] - _start;
-            moved = Libc.Write(sink, new ReadOnlySpan<byte>(_buffer + _start, length));
+            var waiting = new ReadOnlySpan<byte>(_buffer + _start, length);
+            moved = To is null ? Libc.Write(sink, waiting) : To.Send(sink, waiting);
             given += Math.Max(moved, 0);
             Advance(Math.Max(moved, 0));
             if (sinkWaits || moved < length)
@@ -85,7 +93,8 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     /// <summary>Takes what is there without waiting (preadv2(2)); false where that is all, for now or for good.</summary>
     private bool TakeMore(int source)
     {
-        int taken = Libc.ReadNow(source, new Span<byte>(_buffer + End, largest));
+        var room = new Span<byte>(_buffer + End, largest);
+        int taken = From is null ? Libc.ReadNow(source, room) : From.Receive(source, room);
         if (taken > 0)
         {
             _ends[_count] = End + taken;

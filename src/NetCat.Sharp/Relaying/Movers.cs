@@ -20,7 +20,7 @@ internal static class Movers
     /// <summary>Bytes after which a pipe of our own is worth making: who says less has left before it would pay.</summary>
     private const int ShortConversation = 64 * 1024;
 
-    internal static Mover Outbound(KnownDescriptor input, RelayPolicy policy)
+    internal static Mover Outbound(KnownDescriptor input, RelayPolicy policy, LatestSender? latest)
     {
         if (policy.SendsCrLf || policy.LinePause > 0)
         {
@@ -29,7 +29,7 @@ internal static class Movers
 
         if (policy.Datagrams)
         {
-            return new DatagramMover(ClassicChunk, joins: false, sinkWaits: false);
+            return new DatagramMover(ClassicChunk, joins: false, sinkWaits: false) { To = latest };
         }
 
         return (policy.Mover, input.Kind) switch
@@ -42,7 +42,7 @@ internal static class Movers
         };
     }
 
-    internal static Mover Inbound(KnownDescriptor output, int socket, RelayPolicy policy)
+    internal static Mover Inbound(KnownDescriptor output, int socket, RelayPolicy policy, LatestSender? latest)
     {
         if (policy.AnswersTelnet)
         {
@@ -52,7 +52,7 @@ internal static class Movers
         if (policy.Datagrams && policy.ReadLimit == 0)
         {
             bool neverWaits = output.Kind is DescriptorKind.File or DescriptorKind.Null;
-            return new DatagramMover(LargestDatagram, joins: neverWaits || output.Kind == DescriptorKind.Pipe, sinkWaits: !neverWaits);
+            return new DatagramMover(LargestDatagram, joins: neverWaits || output.Kind == DescriptorKind.Pipe, sinkWaits: !neverWaits) { From = latest };
         }
 
         // Reads are counted in pieces of the classic size, and what a pipe was given is not known before it is given.

@@ -7,7 +7,9 @@ namespace NetCat.Sharp;
 /// The receiving that goes on for a while after the input has ended. When its time is over, what has arrived by then is still taken:
 /// as much as the socket's receive buffer can hold, so that a peer who never pauses cannot keep us.
 /// </summary>
-internal sealed class QuitTimer(int milliseconds)
+/// <param name="milliseconds">Below zero there is no such time.</param>
+/// <param name="extends">Whatever is received begins it anew.</param>
+internal sealed class QuitTimer(int milliseconds, bool extends)
 {
     private long? _endsAt;
     private int? _bytesLeft;
@@ -42,6 +44,11 @@ internal sealed class QuitTimer(int milliseconds)
 
     internal void Took(int bytes)
     {
+        if (extends && bytes > 0 && _endsAt is not null && !IsOver)
+        {
+            _endsAt = Clock.Milliseconds + milliseconds;
+        }
+
         if (IsOver)
         {
             _bytesLeft -= bytes;

@@ -23,6 +23,18 @@ internal sealed partial class Relay
     /// <summary>errno of the error that ended the conversation with the peer, 0 where none did.</summary>
     internal int SocketFault => _in.SourceFault != 0 ? _in.SourceFault : _out.SinkFault;
 
+    /// <summary>Reads that brought something, where <see cref="RelayPolicy.ReadLimit"/> has them counted.</summary>
+    internal int Receipts => _reads - (_in.SourceFault != 0 ? 1 : 0);
+
+    /// <summary>The socket did not take all that was read of the input.</summary>
+    internal bool HasUnsent => !_out.IsEmpty;
+
+    /// <summary>The input might have had more: neither did it end nor did an error end it.</summary>
+    internal bool InputIsOpen => _out.SourceOpen;
+
+    /// <summary>The output did not get all that came.</summary>
+    internal bool HasUnwritten => !_in.IsEmpty;
+
     /// <summary>Asks the socket for its error where no read would tell it: one more system call, for those who want the reason.</summary>
     internal bool ExplainsFaults { get; init; }
 

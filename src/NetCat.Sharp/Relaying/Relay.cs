@@ -31,9 +31,10 @@ internal sealed partial class Relay : IDisposable
     {
         _socket = socket;
         _policy = policy;
-        _out = new Lane(input.Number, socket, Movers.Outbound(input, policy), endless: false);
-        _in = new Lane(socket, output.Number, Movers.Inbound(output, socket, policy), policy.FromAnybody);
-        _quit = new QuitTimer(policy.ReceivesAfterEof);
+        LatestSender? latest = policy.AnswersLatest ? new LatestSender() : null;
+        _out = new Lane(input.Number, socket, Movers.Outbound(input, policy, latest), endless: false);
+        _in = new Lane(socket, output.Number, Movers.Inbound(output, socket, policy, latest), policy.FromAnybody);
+        _quit = new QuitTimer(policy.ReceivesAfterEof, policy.EachReceiptExtends);
 
         // A file is there in whole: a peer that has finished sending may well still want all of it.
         _endsWithPeer = policy.EndsWithPeer && input.Kind != DescriptorKind.File;
@@ -93,8 +94,9 @@ internal sealed partial class Relay : IDisposable
         _in.Dispose();
     }
 
-    /// <summary>The peer's end came together with its bytes: asking poll(2) again would tell nothing new.</summary>
-    private bool IsEndThere(in PollSlot slot) => slot.Has(Numbers.POLLRDHUP) && _in.SourceOpen && _in.IsEmpty && _in.DrainsAtOnce;
+    /// <summary>The peer's end came together with its bytes, and taking it now keeps nothing of the input from being sent: poll(2) would tell nothing new.</summary>
+    private bool IsEndThere(in PollSlot slot)
+        => slot.Has(Numbers.POLLRDHUP) && _in.SourceOpen && _in.IsEmpty && _in.DrainsAtOnce && !(_endsWithPeer && _out.SourceOpen);
 
     private RelayEnd? End()
     {

@@ -21,6 +21,9 @@ public sealed record RelayPolicy
     /// </summary>
     public int ReceivesAfterEof { get; init; } = -1;
 
+    /// <summary>Whatever is received begins the time of <see cref="ReceivesAfterEof"/> anew. Default: it runs from the end of the input.</summary>
+    public bool EachReceiptExtends { get; init; }
+
     /// <summary>Ends both directions after so many reads from the peer, the end of its data counted as one. 0, the default, sets no limit.</summary>
     public int ReadLimit { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record RelayPolicy
 
     /// <summary>The datagrams come from anybody, on an unconnected socket: an empty one then ends nothing.</summary>
     public bool FromAnybody { get; init; }
+
+    /// <summary>With <see cref="FromAnybody"/>: the input goes to whoever sent last, and waits until there is somebody. Default: the socket has a peer, or nothing is sent.</summary>
+    public bool AnswersLatest { get; init; }
 
     /// <summary>Makes line ends of the input CR LF; one that is CR LF already stays.</summary>
     public bool SendsCrLf { get; init; }

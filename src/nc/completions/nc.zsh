@@ -48,6 +48,13 @@ _arguments -s -S : \
     '*--connect-timeout=[Limit of each attempt to connect, as 250ms, 1.5s, 2m]:time: ' \
     '*--idle-timeout=[Limit of a time in which nothing moves]:time: ' \
     '*--total-timeout=[Limit of everything together]:time: ' \
+    '*--retry=[Try to connect again, for so long]:time: ' \
+    '*--udp-connect=-[Of a UDP listener\: one peer, or everybody and the latest is answered]::first|never:(first never)' \
+    '*--replies=[Leave once so many datagrams have come back]:n: ' \
+    '*--linger=[Leave when stdin has ended and nothing came for so long]:time: ' \
+    '*--udp-verdict[With -zu, say whether each port is open, closed or silent]' \
+    '*--drain[Send all of stdin although the peer has finished]' \
+    '*--strict[Fail where a transfer was cut short, and say so]' \
     '*--events=[Write a JSON object a line about what happens]:file|fd\:N:_files' \
     '*--exit-codes[Exit statuses from 2 on say what went wrong]' \
     '*--exec[Run this with the connection as stdin and stdout; last of all options]' \

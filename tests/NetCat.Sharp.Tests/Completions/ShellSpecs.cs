@@ -18,7 +18,7 @@ public sealed partial class ShellSpecs(InstalledPrefix installed) : IClassFixtur
     public static TheoryData<string, string> Lines => new()
     {
         { "nc --port-f", "--port-file" },
-        { "nc -lv --re", "--ready-fd --reuse-addr --reuse-port" },
+        { "nc -lv --re", "--ready-fd --replies --retry --reuse-addr --reuse-port" },
         { "nc -X ", "4 5 connect" },
         { "nc -X c", "connect" },
         { "nc -lvX ", "4 5 connect" },

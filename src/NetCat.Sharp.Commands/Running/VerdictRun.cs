@@ -1,0 +1,45 @@
+using System.Globalization;
+using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>nc -zu --udp-verdict: what each port says to a datagram, a line for each.</summary>
+internal sealed class VerdictRun(Invocation call, NcPlan plan, Dialer dialer)
+{
+    /// <summary>0 where a port is open, else what the last one said.</summary>
+    /// <exception cref="NcExit">The own address or an option cannot be had, or the time is over.</exception>
+    internal Outcome Run()
+    {
+        Outcome outcome = Outcome.Failed(Cause.Other);
+        foreach (int port in plan.Ports)
+        {
+            int socket = dialer.Dial(port, port.ToString(CultureInfo.InvariantCulture), out string target);
+            int error = dialer.FailureErrno;
+            UdpVerdict verdict = socket < 0 ? UdpVerdict.Unreachable : Ask(socket, out error);
+            call.Say(Sentences.Verdict(target, port, ConnectRun.ServiceOf(plan, port), verdict, error));
+            Outcome its = OutcomeOf(verdict, error);
+            outcome = outcome.Code == 0 ? outcome : its;
+        }
+
+        return outcome;
+    }
+
+    private UdpVerdict Ask(int socket, out int error)
+    {
+        _ = Libc.PeerAddress(socket, out SockAddr peer);
+        UdpVerdict verdict = UdpProbe.Ask(socket, peer.Family, call.Deadline.Within(plan.ProbeTime), out error);
+        call.Deadline.Check();
+        _ = Libc.Close(socket);
+        return verdict;
+    }
+
+    private static Outcome OutcomeOf(UdpVerdict verdict, int error) => verdict switch
+    {
+        UdpVerdict.Open => default,
+        UdpVerdict.Closed => Outcome.Failed(Cause.Refused),
+        UdpVerdict.NoAnswer => Outcome.Failed(Cause.Timeout),
+        _ => Outcome.Failed(Outcome.CauseOf(error)),
+    };
+}
