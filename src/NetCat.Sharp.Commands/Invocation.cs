@@ -31,6 +31,9 @@ internal sealed record Invocation(string Path, IReadOnlyList<string> Arguments, 
     /// <summary>Where what happens is written down, or null where nobody asked for that.</summary>
     internal EventLog? Events { get; init; }
 
+    /// <summary>Where the bytes of every conversation are written down, or null.</summary>
+    internal HexDump? Dump { get; init; }
+
     /// <summary>When all of it has to be done.</summary>
     internal Deadline Deadline { get; init; }
 

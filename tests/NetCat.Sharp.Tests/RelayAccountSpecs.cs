@@ -92,6 +92,37 @@ public sealed class RelayAccountSpecs : IDisposable
         _ = Libc.Close(writer);
     }
 
+    [Theory]
+    [InlineData(false, Numbers.ECONNRESET)]
+    [InlineData(true, Numbers.EPIPE)]
+    public void An_error_that_the_socket_told_splice_alone_is_not_forgotten(bool peerEndedBefore, int errno)
+    {
+        if (peerEndedBefore)
+        {
+            _peer.FinishSending();
+            Assert.Equal(0, _socket.Receive(new byte[1], out _));
+        }
+
+        _peer.Abort();
+        var slots = new PollSlot[2];
+        slots[0].Watch(_socket.Descriptor, 0);
+        Assert.Equal(1, Libc.Poll(slots.AsSpan(0, 1), 20_000));
+        Assert.Equal(0, Libc.Pipe(out int reader, out int writer));
+        _ = Libc.Write(writer, "late"u8);
+        using Lane lane = new(reader, _socket.Descriptor, Movers.Outbound(KnownDescriptor.Of(reader), new RelayPolicy(), null, null), endless: false);
+        lane.Arm(ref slots[0], ref slots[1]);
+        _ = Libc.Poll(slots, 0);
+        Assert.Equal(1, lane.Fill(slots[0]));
+        lane.Drain();
+        Assert.True(lane.SinkOpen);
+        Assert.Equal(0, Libc.GetOption(_socket.Descriptor, Numbers.SOL_SOCKET, Numbers.SO_ERROR, out int left));
+        Assert.Equal(0, left);
+        lane.LoseSink(0);
+        Assert.Equal(errno, lane.SinkFault);
+        _ = Libc.Close(reader);
+        _ = Libc.Close(writer);
+    }
+
     [Fact]
     public void A_full_disk_is_the_outputs_fault()
     {

@@ -25,6 +25,9 @@ internal static class Additions
         Long("udp-verdict", Opt.UdpVerdict, Takes.Nothing, "", "With -zu, say whether each port is open, closed or silent"),
         Long("drain", Opt.Drain, Takes.Nothing, "", "Send all of stdin although the peer has finished"),
         Long("strict", Opt.Strict, Takes.Nothing, "", "Fail where a transfer was cut short, and say so"),
+        Long("progress", Opt.Progress, Takes.Nothing, "", "Show bytes, rate and time on stderr, if that is a terminal"),
+        Long("hex-dump", Opt.HexDump, Takes.Value, "file", "Write the bytes of both directions down, - is stderr"),
+        Long("hash", Opt.Hash, Takes.Value, "sha256|sha384|sha512", "Say a sum of what went each way at the end"),
         Long("events", Opt.Events, Takes.Value, "file|fd:N", "Write a JSON object a line about what happens"),
         Long("exit-codes", Opt.ExitCodes, Takes.Nothing, "", "Exit statuses from 2 on say what went wrong"),
         Long("exec", Opt.Exec, Takes.ValueAndRest, "program arg...", "Run this with the connection as stdin and stdout; last of all options"),
@@ -62,6 +65,9 @@ internal static class Additions
         NoProgramWith(Opt.Linger, "--linger"),
         NoProgramWith(Opt.Drain, "--drain"),
         NoProgramWith(Opt.Strict, "--strict"),
+        .. NoSightOfNothing(Opt.Progress, "--progress"),
+        .. NoSightOfNothing(Opt.HexDump, "--hex-dump"),
+        .. NoSightOfNothing(Opt.Hash, "--hash"),
         new(draft => draft.Has(Opt.PortFile) && !draft.Has(Opt.Listen), "must use -l with --port-file"),
         new(draft => draft.Has(Opt.ReadyDescriptor) && !draft.Has(Opt.Listen), "must use -l with --ready-fd"),
         new(draft => draft.Has(Opt.Exec) && draft.Has(Opt.ShellExec), "cannot use --exec and --sh-exec"),
@@ -81,6 +87,14 @@ internal static class Additions
     /// <summary>A program has the socket itself: nothing of ours stands between that could change or count what passes.</summary>
     private static Refusal NoProgramWith(Opt option, string typed)
         => new(draft => draft.Program is not null && draft.Has(option), $"cannot run a program with {typed}");
+
+    /// <summary>Without a byte that goes through us there is nothing to be seen.</summary>
+    private static Refusal[] NoSightOfNothing(Opt option, string typed) =>
+    [
+        NoProgramWith(option, typed),
+        new(draft => draft.Has(Opt.ZeroIo) && draft.Has(option), $"cannot use -z and {typed}"),
+        new(draft => draft.Has(Opt.PassDescriptor) && draft.Has(option), $"cannot use -F and {typed}"),
+    ];
 
     private static bool IsUdpClient(Draft draft) => draft.Has(Opt.Udp) && !draft.Has(Opt.Listen);
 

@@ -78,7 +78,13 @@ internal sealed class Draft
     internal int ReadyDescriptor { get; set; } = -1;
 
     /// <summary>--events.</summary>
-    internal EventTarget? Events { get; set; }
+    internal SideTarget? Events { get; set; }
+
+    /// <summary>--hex-dump.</summary>
+    internal SideTarget? HexDump { get; set; }
+
+    /// <summary>--hash.</summary>
+    internal string? Hash { get; set; }
 
     /// <summary>What followed the value of --exec.</summary>
     internal IReadOnlyList<string> Rest { get; init; } = [];

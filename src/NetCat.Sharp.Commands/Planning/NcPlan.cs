@@ -74,7 +74,10 @@ internal sealed record NcPlan
     internal required int LingersAtEnd { get; init; }
 
     /// <summary>Where events are written to, or null.</summary>
-    internal required EventTarget? Events { get; init; }
+    internal required SideTarget? Events { get; init; }
+
+    /// <summary>What is shown beside the data, or null where nothing is.</summary>
+    internal required SightPlan? Sight { get; init; }
 
     /// <summary>The exit status is to say what went wrong.</summary>
     internal required bool ExitCodesTell { get; init; }

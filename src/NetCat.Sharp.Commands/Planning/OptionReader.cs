@@ -10,6 +10,7 @@ internal static class OptionReader
 {
     private const int FirstOwnDescriptor = 3;
     private const int MostPorts = 65535;
+    private const int Stderr = 2;
 
     /// <exception cref="NcExit">A value is out of bounds, the option is not built, or help was asked for.</exception>
     internal static void Read(GivenOption option, Draft draft, Dialect dialect)
@@ -98,7 +99,13 @@ internal static class OptionReader
                 draft.ReadyDescriptor = (int)Number(option, FirstOwnDescriptor, int.MaxValue, "ready-fd");
                 break;
             case Opt.Events:
-                draft.Events = EventTarget.Read(option.Value!);
+                draft.Events = SideTarget.Read("events", option.Value!);
+                break;
+            case Opt.HexDump:
+                draft.HexDump = option.Value == "-" ? new SideTarget(null, Stderr) : new SideTarget(option.Value, -1);
+                break;
+            case Opt.Hash:
+                draft.Hash = option.Value is "sha256" or "sha384" or "sha512" ? option.Value : throw new NcExit(1, $"hash invalid: {option.Value}");
                 break;
             case Opt.Unix:
                 draft.Family = Family.Unix;

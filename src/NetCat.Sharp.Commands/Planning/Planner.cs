@@ -119,6 +119,7 @@ internal static class Planner
             ProbeTime = connectTimeout < 0 ? DefaultProbeTime : connectTimeout,
             LingersAtEnd = Waitable(draft.Quit),
             Events = draft.Events,
+            Sight = SightOf(draft),
             ExitCodesTell = draft.Has(Opt.ExitCodes),
             HandedIn = draft.HandedIn,
             Program = draft.Program is { } words ? new ProgramPlan(words, draft.MostPrograms) : null,
@@ -134,6 +135,11 @@ internal static class Planner
     private static bool Scans(Draft draft, int ports)
         => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
             && draft.Proxy is null && draft.LocalPort is null && !draft.IsUnix && !draft.Has(Opt.Listen);
+
+    private static SightPlan? SightOf(Draft draft)
+        => draft.Has(Opt.Progress) || draft.HexDump is not null || draft.Hash is not null
+            ? new SightPlan(draft.Has(Opt.Progress), draft.HexDump, draft.Hash)
+            : null;
 
     private static RelayPolicy PolicyOf(Draft draft, Transport transport)
     {

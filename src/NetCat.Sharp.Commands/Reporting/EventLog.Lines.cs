@@ -56,24 +56,5 @@ internal sealed partial class EventLog
         line.Field("text"u8, error == 0 ? null : error < 0 ? Libc.ResolveErrorText(error) : Errno.Text(error));
     }
 
-    /// <summary>Events that cannot be written are no reason to hurt the data: that is said once.</summary>
-    private void Write(JsonLine line)
-    {
-        ReadOnlySpan<byte> rest = line.End();
-        while (!_lost && !rest.IsEmpty)
-        {
-            int written = Libc.Write(_descriptor, rest);
-            if (written == -Numbers.EAGAIN)
-            {
-                _ = Readiness.Await(_descriptor, Numbers.POLLOUT, -1);
-            }
-            else if (written < 0 && written != -Numbers.EINTR)
-            {
-                _lost = true;
-                _call.Warn("events: " + Errno.Text(-written));
-            }
-
-            rest = rest[Math.Max(written, 0)..];
-        }
-    }
+    private void Write(JsonLine line) => _file.Write(line.End());
 }

@@ -8,10 +8,7 @@ namespace NetCat.Sharp.Commands.Reporting;
 /// <summary>What happens, as it happens, one JSON object a line and each line one write(2). The names are those of nc(1).</summary>
 internal sealed partial class EventLog
 {
-    private const int ReadableByAll = 0x1B6;
-
-    private readonly Invocation _call;
-    private readonly int _descriptor;
+    private readonly SideFile _file;
     private readonly string _transport;
     private SockAddr _listener;
     private SockAddr _local;
@@ -22,27 +19,19 @@ internal sealed partial class EventLog
     private long _number;
     private long _began;
     private bool _sawDatagram;
-    private bool _lost;
 
-    private EventLog(Invocation call, int descriptor, string transport)
+    private EventLog(SideFile file, string transport)
     {
-        _call = call;
-        _descriptor = descriptor;
+        _file = file;
         _transport = transport;
     }
 
     /// <exception cref="NcExit">The file cannot be opened, or the descriptor is not open.</exception>
-    internal static EventLog Open(Invocation call, EventTarget target, NcPlan plan)
+    internal static EventLog Open(Invocation call, SideTarget target, NcPlan plan)
     {
-        const int Appending = Numbers.O_WRONLY | Numbers.O_CREAT | Numbers.O_APPEND | Numbers.O_CLOEXEC;
-        int descriptor = target.File is null ? target.Descriptor : Libc.Open(target.File, Appending, ReadableByAll);
-        if (descriptor < 0 || !Libc.IsOpen(descriptor))
-        {
-            throw NcExit.Failed(target.File ?? $"events fd {descriptor}", descriptor < 0 ? -descriptor : Numbers.EBADF);
-        }
-
         bool datagrams = plan.Transport == Transport.Udp;
-        return new EventLog(call, descriptor, !plan.IsUnix ? Sentences.Protocol(plan.Transport) : datagrams ? "unix-datagram" : "unix");
+        SideFile file = SideFile.Open(call, target, "events", appends: true);
+        return new EventLog(file, !plan.IsUnix ? Sentences.Protocol(plan.Transport) : datagrams ? "unix-datagram" : "unix");
     }
 
     internal void Listening(int socket)

@@ -9,6 +9,9 @@ namespace NetCat.Sharp.Commands.Reporting;
 /// <summary>Help, from the rows: the original's text and, below it, what this program adds.</summary>
 internal static class HelpText
 {
+    /// <summary>Columns of the additions' names; a longer name moves its text on.</summary>
+    private const int LongColumn = 23;
+
     internal static string For(Dialect dialect)
     {
         var text = new StringBuilder();
@@ -32,7 +35,7 @@ internal static class HelpText
                 _ => "",
             };
             string typed = "--" + row.LongName + value;
-            text.Append("\t\t").Append(typed.PadRight(24)).Append(row.Help).Append('\n');
+            text.Append("\t\t").Append(typed.PadRight(LongColumn)).Append(' ').Append(row.Help).Append('\n');
         }
 
         return text.ToString();

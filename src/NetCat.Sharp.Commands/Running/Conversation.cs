@@ -21,8 +21,11 @@ internal static class Conversation
         RelayEnd end;
         Outcome outcome;
         long? quitsAt;
-        using (var relay = new Relay(plan.ReadsStdin ? call.Input : KnownDescriptor.None, call.Output, socket, PolicyWithin(call.Deadline, plan.Relay))
+        KnownDescriptor input = plan.ReadsStdin ? call.Input : KnownDescriptor.None;
+        using Sight? sight = plan.Sight is { } shown ? new Sight(call, plan, shown, socket) : null;
+        using (var relay = new Relay(input, call.Output, socket, PolicyWithin(call.Deadline, plan.Relay), sight?.Witnesses ?? default)
         {
+            Pulse = sight?.Pulse,
             ExplainsFaults = call.Events is not null || plan.ExitCodesTell || plan.Strict,
             Watcher = call.Events is { } events ? events.Saw : null,
         })
@@ -30,6 +33,7 @@ internal static class Conversation
             end = relay.Run();
             quitsAt = relay.QuitsAt;
             unheard = plan.Relay.FromAnybody && relay.OutputFault != 0;
+            sight?.End(relay);
             outcome = Judge(call, plan, relay, end);
             call.Events?.Closed(relay, end);
         }

@@ -30,6 +30,7 @@ internal static class NcCommand
             NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, handedIn));
             otherwise = Cause.Other;
             call = plan.Events is { } target ? call with { Events = EventLog.Open(call, target, plan) } : call;
+            call = plan.Sight is { } sight ? Sight.Prepare(call, sight) : call;
             call = plan.TotalTimeout < 0 ? call : call with { Deadline = Deadline.In(plan.TotalTimeout) };
             call = plan.RetryTime < 0 ? call : call with { RetriesUntil = Deadline.In(plan.RetryTime) };
             Outcome outcome = plan switch

@@ -20,6 +20,16 @@ internal static unsafe partial class Libc
     internal static int SetTerminal(int descriptor, TerminalModes modes)
         => Result(TcSetAttrRaw(descriptor, Numbers.TCSAFLUSH, &modes));
 
+    /// <summary>Columns of a terminal, 0 where it does not know (ioctl_tty(2), TIOCGWINSZ).</summary>
+    internal static int TerminalWidth(int descriptor)
+    {
+        ushort* size = stackalloc ushort[4];
+        return IoctlRaw(descriptor, Numbers.TIOCGWINSZ, size) < 0 ? 0 : size[1];
+    }
+
+    [LibraryImport(C, EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int IoctlRaw(int descriptor, nuint request, ushort* size);
+
     [LibraryImport(C, EntryPoint = "isatty")]
     private static partial int IsATtyRaw(int descriptor);
 

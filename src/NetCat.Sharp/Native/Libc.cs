@@ -88,6 +88,15 @@ internal static unsafe partial class Libc
         };
     }
 
+    /// <summary>Bytes between a regular file's position and its end, or -1 where that cannot be said (fstat(2), lseek(2)).</summary>
+    internal static long BytesLeft(int file)
+    {
+        FileStatus status = default;
+        bool isFile = file >= 0 && FstatRaw(file, out status) == 0 && (status.Mode & Numbers.S_IFMT) == Numbers.S_IFREG;
+        nint position = isFile ? SeekRaw(file, 0, Numbers.SEEK_CUR) : -1;
+        return position < 0 ? -1 : Math.Max(status.Size - position, 0);
+    }
+
     /// <summary>Bytes read, 0 at the end, or minus errno: EAGAIN where a read would wait, EOPNOTSUPP where that cannot be asked (preadv2(2), RWF_NOWAIT).</summary>
     internal static int ReadNow(int descriptor, Span<byte> into)
     {
@@ -137,6 +146,9 @@ internal static unsafe partial class Libc
     [LibraryImport(C, EntryPoint = "fstat", SetLastError = true)]
     private static partial int FstatRaw(int descriptor, out FileStatus status);
 
+    [LibraryImport(C, EntryPoint = "lseek", SetLastError = true)]
+    private static partial nint SeekRaw(int descriptor, nint offset, int from);
+
     [LibraryImport(C, EntryPoint = "sendfile", SetLastError = true)]
     private static partial nint SendFileRaw(int sink, int source, long* offset, nuint length);
 
@@ -161,6 +173,9 @@ internal static unsafe partial class Libc
 
         [FieldOffset(32)]
         internal ulong DeviceOnArm64;
+
+        [FieldOffset(48)]
+        internal long Size;
 
         internal readonly uint Mode => IsArm ? ModeOnArm64 : ModeOnX64;
 

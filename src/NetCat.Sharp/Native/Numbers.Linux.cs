@@ -69,6 +69,7 @@ internal static class Numbers
     internal const int O_WRONLY = 1;
     internal const int O_RDWR = 2;
     internal const int O_CREAT = 0x40;
+    internal const int SEEK_CUR = 1;
     internal const int O_TRUNC = 0x200;
     internal const int O_APPEND = 0x400;
     internal const int O_NOFOLLOW = 0x20000;
@@ -91,6 +92,7 @@ internal static class Numbers
     internal const uint SPLICE_F_NONBLOCK = 2;
     internal const int RWF_NOWAIT = 8;
 
+    internal const int TIOCGWINSZ = 0x5413;
     internal const int TCSAFLUSH = 2;
     internal const int ECHO = 8;
     internal const int ECHONL = 64;

@@ -33,7 +33,7 @@ internal sealed unsafe class CopyMover(int chunk, bool wholeChunks) : Mover
 
     internal override int Drain(int sink)
     {
-        int given = Libc.Write(sink, new ReadOnlySpan<byte>(_buffer + _start, _end - _start));
+        int given = Give(sink, new ReadOnlySpan<byte>(_buffer + _start, _end - _start));
         _start += Math.Max(given, 0);
         if (_start == _end)
         {

@@ -70,7 +70,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
         {
             int length = joins ? Math.Min(End - _start, largest) : _ends[_first] - _start;
             var waiting = new ReadOnlySpan<byte>(_buffer + _start, length);
-            moved = To is null ? Libc.Write(sink, waiting) : To.Send(sink, waiting);
+            moved = To is null ? Give(sink, waiting) : Show(waiting, To.Send(sink, waiting));
             given += Math.Max(moved, 0);
             Advance(Math.Max(moved, 0));
             if (sinkWaits || moved < length)

@@ -20,12 +20,15 @@ internal sealed class DirectMover(bool sendsFile, CopyMover copy) : Mover
     private bool _ended;
     private int _source;
     private int _socketError;
+    private int _sinkFault;
 
     internal override bool IsEmpty => _refused ? copy.IsEmpty : !_pending;
 
     internal override bool HasRoom => _refused ? copy.HasRoom : !_pending;
 
     internal override bool SourceEnded => _ended;
+
+    internal override int SinkFault => _sinkFault;
 
     internal override bool DrainsAtOnce => !_refused;
 
@@ -64,6 +67,7 @@ internal sealed class DirectMover(bool sendsFile, CopyMover copy) : Mover
 
         // Telling an error once, a socket is at its end to whoever reads it next: that end is this error.
         _socketError = moved is -Numbers.ECONNRESET or -Numbers.ETIMEDOUT or -Numbers.EHOSTUNREACH or -Numbers.ENETUNREACH ? moved : 0;
+        _sinkFault = moved == -Numbers.EPIPE ? Numbers.EPIPE : -_socketError;
         return _refused ? -Numbers.EAGAIN : moved;
     }
 

@@ -67,7 +67,7 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
     /// <summary>Closes a sink that is gone, for the reason of <paramref name="errno"/>; 0 where none is known.</summary>
     internal void LoseSink(int errno)
     {
-        SinkFault = SinkOpen ? errno : SinkFault;
+        SinkFault = !SinkOpen ? SinkFault : errno != 0 ? errno : mover.SinkFault;
         CloseSink();
     }
 

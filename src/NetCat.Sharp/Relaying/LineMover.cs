@@ -45,7 +45,7 @@ internal sealed unsafe class LineMover(int chunk, bool crLf, int pause) : Mover
 
         var waiting = new ReadOnlySpan<byte>(_buffer + _start, _end - _start);
         int lineEnd = pause > 0 ? waiting.IndexOf((byte)'\n') : -1;
-        int given = Libc.Write(sink, lineEnd < 0 ? waiting : waiting[..(lineEnd + 1)]);
+        int given = Give(sink, lineEnd < 0 ? waiting : waiting[..(lineEnd + 1)]);
         _start += Math.Max(given, 0);
         if (lineEnd >= 0 && given == lineEnd + 1)
         {

@@ -1,4 +1,5 @@
 using System;
+using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp;
 
@@ -23,8 +24,14 @@ internal abstract class Mover : IDisposable
     /// <summary>errno that the source told behind what was taken, 0 where it told none: some tell it only once.</summary>
     internal virtual int SourceFault => 0;
 
+    /// <summary>errno that the sink told, 0 where it told none or whoever gives hears it himself: a socket tells it only once.</summary>
+    internal virtual int SinkFault => 0;
+
     /// <summary>Giving never waits, so it may be tried without asking poll(2) for room first.</summary>
     internal virtual bool DrainsAtOnce => false;
+
+    /// <summary>Shown every byte that the sink has taken; null where nobody looks. A mover that never sees the bytes cannot show them.</summary>
+    internal ByteWitness? Witness { get; init; }
 
     /// <summary>Takes from a source that is ready: bytes, 0 at its end, or minus errno.</summary>
     internal abstract int Fill(int source);
@@ -33,4 +40,18 @@ internal abstract class Mover : IDisposable
     internal abstract int Drain(int sink);
 
     public abstract void Dispose();
+
+    /// <summary>Bytes that the sink has taken of those that wait, or minus errno.</summary>
+    protected int Give(int sink, ReadOnlySpan<byte> waiting) => Show(waiting, Libc.Write(sink, waiting));
+
+    /// <summary>Has the witness see what was taken, and passes the count on.</summary>
+    protected int Show(ReadOnlySpan<byte> waiting, int taken)
+    {
+        if (Witness is not null && taken > 0)
+        {
+            Witness(waiting[..taken]);
+        }
+
+        return taken;
+    }
 }

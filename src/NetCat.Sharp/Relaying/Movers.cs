@@ -20,21 +20,25 @@ internal static class Movers
     /// <summary>Bytes after which a pipe of our own is worth making: who says less has left before it would pay.</summary>
     private const int ShortConversation = 64 * 1024;
 
-    internal static Mover Outbound(KnownDescriptor input, RelayPolicy policy, LatestSender? latest)
+    internal static Mover Outbound(KnownDescriptor input, RelayPolicy policy, LatestSender? latest, ByteWitness? witness)
     {
         if (policy.SendsCrLf || policy.LinePause > 0)
         {
-            return new LineMover(policy.Datagrams ? ClassicChunk : StreamChunk, policy.SendsCrLf, policy.LinePause);
+            return new LineMover(policy.Datagrams ? ClassicChunk : StreamChunk, policy.SendsCrLf, policy.LinePause) { Witness = witness };
         }
 
         if (policy.Datagrams)
         {
-            return new DatagramMover(ClassicChunk, joins: false, sinkWaits: false) { To = latest };
+            return new DatagramMover(ClassicChunk, joins: false, sinkWaits: false) { To = latest, Witness = witness };
+        }
+
+        if (policy.Mover == MoverChoice.Copy || witness is not null)
+        {
+            return Stream(witness: witness);
         }
 
         return (policy.Mover, input.Kind) switch
         {
-            (MoverChoice.Copy, _) => Stream(),
             (_, DescriptorKind.Pipe) => ThroughPipe(input.Number),
             (MoverChoice.Splice, _) => new PipedMover(Stream(PipeSize), copiesFirst: 0),
             (_, DescriptorKind.File) => new DirectMover(sendsFile: true, Stream()),
@@ -42,24 +46,25 @@ internal static class Movers
         };
     }
 
-    internal static Mover Inbound(KnownDescriptor output, int socket, RelayPolicy policy, LatestSender? latest)
+    internal static Mover Inbound(KnownDescriptor output, int socket, RelayPolicy policy, LatestSender? latest, ByteWitness? witness)
     {
         if (policy.AnswersTelnet)
         {
-            return new TelnetMover(Received(policy), socket);
+            return new TelnetMover(Received(policy, witness), socket);
         }
 
         if (policy.Datagrams && policy.ReadLimit == 0)
         {
             bool neverWaits = output.Kind is DescriptorKind.File or DescriptorKind.Null;
-            return new DatagramMover(LargestDatagram, joins: neverWaits || output.Kind == DescriptorKind.Pipe, sinkWaits: !neverWaits) { From = latest };
+            bool joins = witness is null && (neverWaits || output.Kind == DescriptorKind.Pipe);
+            return new DatagramMover(LargestDatagram, joins, sinkWaits: !neverWaits) { From = latest, Witness = witness };
         }
 
         // Reads are counted in pieces of the classic size, and what a pipe was given is not known before it is given.
         bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEof >= 0;
-        if (policy.Datagrams || counts || policy.Mover == MoverChoice.Copy)
+        if (policy.Datagrams || counts || policy.Mover == MoverChoice.Copy || witness is not null)
         {
-            return Received(policy);
+            return Received(policy, witness);
         }
 
         return (policy.Mover, output.Kind) switch
@@ -67,14 +72,17 @@ internal static class Movers
             (_, DescriptorKind.Pipe) => ThroughPipe(output.Number),
             (MoverChoice.Splice, _) => new PipedMover(Stream(PipeSize), copiesFirst: 0),
             (_, DescriptorKind.File or DescriptorKind.Null) => new PipedMover(Stream(PipeSize), ShortConversation),
-            _ => Received(policy),
+            _ => Received(policy, witness),
         };
     }
 
-    private static CopyMover Stream(int chunk = StreamChunk) => new(chunk, wholeChunks: false);
+    private static CopyMover Stream(int chunk = StreamChunk, ByteWitness? witness = null)
+        => new(chunk, wholeChunks: false) { Witness = witness };
 
-    private static CopyMover Received(RelayPolicy policy)
-        => policy.Datagrams ? new CopyMover(LargestDatagram, wholeChunks: true) : Stream(policy.ReadLimit > 0 ? ClassicChunk : StreamChunk);
+    private static CopyMover Received(RelayPolicy policy, ByteWitness? witness)
+        => policy.Datagrams
+            ? new CopyMover(LargestDatagram, wholeChunks: true) { Witness = witness }
+            : Stream(policy.ReadLimit > 0 ? ClassicChunk : StreamChunk, witness);
 
     private static DirectMover ThroughPipe(int pipe)
     {

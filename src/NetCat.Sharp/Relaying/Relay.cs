@@ -27,13 +27,14 @@ internal sealed partial class Relay : IDisposable
     /// <param name="output">Where the peer's bytes go.</param>
     /// <param name="socket">Connected or, for datagrams from anybody, bound; non-blocking.</param>
     /// <param name="policy">What happens at the edges.</param>
-    internal Relay(KnownDescriptor input, KnownDescriptor output, int socket, RelayPolicy policy)
+    /// <param name="witnesses">Who sees the bytes that go each way.</param>
+    internal Relay(KnownDescriptor input, KnownDescriptor output, int socket, RelayPolicy policy, Witnesses witnesses = default)
     {
         _socket = socket;
         _policy = policy;
         LatestSender? latest = policy.AnswersLatest ? new LatestSender() : null;
-        _out = new Lane(input.Number, socket, Movers.Outbound(input, policy, latest), endless: false);
-        _in = new Lane(socket, output.Number, Movers.Inbound(output, socket, policy, latest), policy.FromAnybody);
+        _out = new Lane(input.Number, socket, Movers.Outbound(input, policy, latest, witnesses.Sent), endless: false);
+        _in = new Lane(socket, output.Number, Movers.Inbound(output, socket, policy, latest, witnesses.Received), policy.FromAnybody);
         _quit = new QuitTimer(policy.ReceivesAfterEof, policy.EachReceiptExtends);
 
         // A file is there in whole: a peer that has finished sending may well still want all of it.
@@ -58,7 +59,7 @@ internal sealed partial class Relay : IDisposable
             _out.Arm(ref slots[Input], ref slots[NetOut]);
             _in.Arm(ref slots[NetIn], ref slots[Output]);
             int milliseconds = WaitWithinDeadline(out RelayEnd? whenOver);
-            int answered = Libc.Poll(slots, milliseconds);
+            int answered = Await(slots, milliseconds);
             if (answered == 0 && whenOver is { } timer)
             {
                 StopReceiving(timer);

@@ -12,6 +12,8 @@ _netcat_sharp_value() {
         --reuse-port) compgen -W 'on off' -- "$2" ;;
         --port-file) compgen -f -- "$2" ;;
         --udp-connect) compgen -W 'first never' -- "$2" ;;
+        --hex-dump) compgen -f -- "$2" ;;
+        --hash) compgen -W 'sha256 sha384 sha512' -- "$2" ;;
         --events) compgen -f -- "$2" ;;
         --allow-file) compgen -f -- "$2" ;;
         --deny-file) compgen -f -- "$2" ;;
@@ -32,7 +34,7 @@ _netcat_sharp_read() {
     option='' rest=''
     local letters=${1#-}
     case $1 in
-        --*) [[ ' --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --retry --replies --linger --events --sh-exec --max-conns --allow --deny --allow-file --deny-file ' != *" $1 "* ]] || option=$1 ;;
+        --*) [[ ' --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --retry --replies --linger --hex-dump --hash --events --sh-exec --max-conns --allow --deny --allow-file --deny-file ' != *" $1 "* ]] || option=$1 ;;
         *)
             while [[ -n $letters && 'IiMmOPpqsTVWwXx' != *"${letters:0:1}"* ]]; do letters=${letters:1}; done
             option=${letters:+-${letters:0:1}} rest=${letters:1}
@@ -63,7 +65,7 @@ _netcat_sharp() {
     elif [[ $current == -* ]]; then
         _netcat_sharp_read "$current"
         if [[ $current == --* || -z $option ]]; then
-            mapfile -t COMPREPLY < <(compgen -W '-4 -6 -b -C -D -d -F -h -I -i -k -l -M -m -N -n -O -P -p -q -r -S -s -T -t -U -u -V -v -W -w -X -x -Z -z --reuse-addr --reuse-port --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --retry --udp-connect --replies --linger --udp-verdict --drain --strict --events --exit-codes --exec --sh-exec --max-conns --allow --deny --allow-file --deny-file --help --version' -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W '-4 -6 -b -C -D -d -F -h -I -i -k -l -M -m -N -n -O -P -p -q -r -S -s -T -t -U -u -V -v -W -w -X -x -Z -z --reuse-addr --reuse-port --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --retry --udp-connect --replies --linger --udp-verdict --drain --strict --progress --hex-dump --hash --events --exit-codes --exec --sh-exec --max-conns --allow --deny --allow-file --deny-file --help --version' -- "$current")
         else
             mapfile -t COMPREPLY < <(_netcat_sharp_value "$option" "$rest")
             COMPREPLY=("${COMPREPLY[@]/#/${current%"$rest"}}")

@@ -55,6 +55,9 @@ _arguments -s -S : \
     '*--udp-verdict[With -zu, say whether each port is open, closed or silent]' \
     '*--drain[Send all of stdin although the peer has finished]' \
     '*--strict[Fail where a transfer was cut short, and say so]' \
+    '*--progress[Show bytes, rate and time on stderr, if that is a terminal]' \
+    '*--hex-dump=[Write the bytes of both directions down, - is stderr]:file:_files' \
+    '*--hash=[Say a sum of what went each way at the end]:sha256|sha384|sha512:(sha256 sha384 sha512)' \
     '*--events=[Write a JSON object a line about what happens]:file|fd\:N:_files' \
     '*--exit-codes[Exit statuses from 2 on say what went wrong]' \
     '*--exec[Run this with the connection as stdin and stdout; last of all options]' \

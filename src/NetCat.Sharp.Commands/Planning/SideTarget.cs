@@ -2,10 +2,10 @@ using System;
 
 namespace NetCat.Sharp.Commands.Planning;
 
-/// <summary>Where events are written to.</summary>
-/// <param name="File">A file to append to, or null.</param>
+/// <summary>Where something is written to beside the data.</summary>
+/// <param name="File">A file, or null.</param>
 /// <param name="Descriptor">An open descriptor, where there is no file.</param>
-internal sealed record EventTarget(string? File, int Descriptor)
+internal sealed record SideTarget(string? File, int Descriptor)
 {
     private const string DescriptorPrefix = "fd:";
 
@@ -14,16 +14,16 @@ internal sealed record EventTarget(string? File, int Descriptor)
 
     /// <summary>Reads <c>FILE</c> and <c>fd:N</c>.</summary>
     /// <exception cref="NcExit">N is no descriptor for it.</exception>
-    internal static EventTarget Read(string text)
+    internal static SideTarget Read(string option, string text)
     {
         if (!text.StartsWith(DescriptorPrefix, StringComparison.Ordinal))
         {
-            return new EventTarget(text, -1);
+            return new SideTarget(text, -1);
         }
 
         string number = text[DescriptorPrefix.Length..];
         return StrToNum.Read(number, FirstDescriptor, int.MaxValue, out long value) is { } fault
-            ? throw new NcExit(1, $"events fd {fault}: {number}")
-            : new EventTarget(null, (int)value);
+            ? throw new NcExit(1, $"{option} fd {fault}: {number}")
+            : new SideTarget(null, (int)value);
     }
 }
