@@ -5,12 +5,14 @@ set -u
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 prefix=/usr/local
+prebuilt=''
 name=nc
 action=install
 scratch='' listener='' made=()
 
 help_text=$(cat <<'TEXT'
-Usage: ./install.sh [--prefix DIR] [--name NAME] [--uninstall] [--help]
+Usage: ./install.sh [--prefix DIR] [--name NAME] [--prebuilt DIR]
+                    [--uninstall] [--help]
 
 Builds nc natively with the .NET 10 SDK and installs DIR/bin/NAME and
 DIR/share/man/man1/NAME.1, then proves it by sending itself a line.
@@ -20,6 +22,7 @@ both what bash, zsh and fish need to complete their words.
   --prefix DIR   where to install; default /usr/local
   --name NAME    what to call the program and its page; default nc.
                  Another name stands beside a system's nc.
+  --prebuilt DIR takes the programs nc and nclab from DIR and builds nothing
   --uninstall    removes what was installed under DIR and NAME, nothing else;
                  nclab goes with the last NAME
   --help         shows this text
@@ -54,9 +57,11 @@ while [ $# -gt 0 ]; do
         --uninstall) action=uninstall ;;
         --prefix=*) prefix=${1#*=} ;;
         --name=*) name=${1#*=} ;;
-        --prefix | --name)
+        --prebuilt=*) prebuilt=${1#*=} ;;
+        --prefix | --name | --prebuilt)
             [ $# -ge 2 ] || fail "$1 needs a value (see --help)"
-            if [ "$1" = --prefix ]; then prefix=$2; else name=$2; fi; shift ;;
+            declare "${1#--}=$2"
+            shift ;;
         *) fail "unknown option: $1 (see --help)" ;;
     esac
     shift
@@ -189,6 +194,13 @@ explain_publish() {
 }
 
 build() {
+    if [ -n "$prebuilt" ]; then
+        mkdir "$scratch/out"
+        cp "$prebuilt/nc" "$prebuilt/nclab" "$scratch/out" 2>/dev/null || fail "$prebuilt does not have nc and nclab"
+        return
+    fi
+    find_sdk
+    install_link_needs
     say "Building the native $name and nclab ($rid); this takes about a minute."
     publish net10.0 && return
     lacks_native_pack || explain_publish
@@ -299,9 +311,7 @@ esac
 scratch=$(mktemp -d 2>/dev/null) || fail "cannot make a temporary directory in ${TMPDIR:-/tmp}"
 # dotnet wants a home to write in; a bare environment may have none. The audit asks the network for news about packages.
 export DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-${HOME:-$scratch}} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NuGetAudit=false
-find_sdk
 check_prefix
-install_link_needs
 build
 install_files
 prove TCP -N

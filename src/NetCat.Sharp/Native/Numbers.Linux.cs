@@ -55,6 +55,7 @@ internal static class Numbers
 
     internal const int SHUT_RD = 0;
     internal const int SHUT_WR = 1;
+    internal const int SHUT_RDWR = 2;
     internal const int MSG_PEEK = 2;
     internal const int MSG_DONTWAIT = 0x40;
 

@@ -240,6 +240,7 @@ internal sealed partial class Relay : IDisposable
 
         if (_in.Drained)
         {
+            FinishOutput();
             _in.CloseSink();
         }
     }

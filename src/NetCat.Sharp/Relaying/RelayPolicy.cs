@@ -3,6 +3,9 @@ namespace NetCat.Sharp;
 /// <summary>What a relay does at the edges: when an input ends, when nothing moves, when enough has come.</summary>
 public sealed record RelayPolicy
 {
+    /// <summary>Each direction is ended when its input is, as a forwarder does it; the relay ends with the second.</summary>
+    public static RelayPolicy Forwarding { get; } = new() { ShutsDownAtEof = true };
+
     /// <summary>Ends the relay when nothing moved in either direction for so many milliseconds; -1, the default, waits for ever.</summary>
     public int IdleTimeout { get; init; } = -1;
 

@@ -58,24 +58,24 @@ public sealed partial class NetSocket : IDisposable
 
     /// <summary>A TCP listener: the options are set, then bind(2), then listen(2), and nothing else.</summary>
     /// <param name="local">Where to listen; port 0 takes a free one.</param>
-    /// <param name="options">Exactly what is set.</param>
+    /// <param name="options">Exactly what is set; null sets nothing.</param>
     /// <param name="backlog">Connections that the kernel may queue.</param>
     /// <returns>The listener, the caller's to dispose of.</returns>
     /// <exception cref="SocketException">The kernel's error.</exception>
-    public static NetSocket Listen(SockAddr local, IReadOnlyList<SocketOptionValue> options, int backlog = 128)
-        => Take(Listening.Open(At(local, Transport.Tcp), options, backlog), local.Family);
+    public static NetSocket Listen(SockAddr local, IReadOnlyList<SocketOptionValue>? options = null, int backlog = 128)
+        => Take(Listening.Open(At(local, Transport.Tcp), options ?? [], backlog), local.Family);
 
     /// <summary>A connected, non-blocking socket.</summary>
     /// <param name="remote">The peer.</param>
     /// <param name="transport">TCP or UDP; connecting UDP fixes the peer and sends nothing.</param>
-    /// <param name="options">Exactly what is set.</param>
+    /// <param name="options">Exactly what is set; null sets nothing.</param>
     /// <param name="local">The own address; the default leaves the choice to the kernel.</param>
     /// <param name="milliseconds">The limit of connect(2); zero or less waits as long as the kernel does.</param>
     /// <returns>The socket, the caller's to dispose of.</returns>
     /// <exception cref="SocketException">The kernel's error; <see cref="SocketError.TimedOut"/> when the time is over.</exception>
     public static NetSocket Connect(
-        SockAddr remote, Transport transport, IReadOnlyList<SocketOptionValue> options, SockAddr local = default, int milliseconds = -1)
-        => Take(Connecting.Open(At(remote, transport), local, options, milliseconds), remote.Family);
+        SockAddr remote, Transport transport = Transport.Tcp, IReadOnlyList<SocketOptionValue>? options = null, SockAddr local = default, int milliseconds = -1)
+        => Take(Connecting.Open(At(remote, transport), local, options ?? [], milliseconds), remote.Family);
 
     /// <summary>Sets one option (setsockopt(2)).</summary>
     /// <param name="key">Which.</param>
@@ -108,7 +108,7 @@ public sealed partial class NetSocket : IDisposable
     /// <exception cref="SocketException">The kernel's error.</exception>
     public void ConnectTo(SockAddr remote) => _ = SocketFailure.Check(Libc.Connect(_descriptor, remote));
 
-    /// <summary>The next connection, non-blocking; waits for one (accept(2)).</summary>
+    /// <summary>The next connection, non-blocking, as a relay wants it; waits for one (accept(2)).</summary>
     /// <returns>The connection, the caller's to dispose of.</returns>
     /// <exception cref="SocketException">The kernel's error.</exception>
     public NetSocket Accept() => new(SocketFailure.Check(Listening.Accept(_descriptor, out _)), _family);
@@ -135,6 +135,12 @@ public sealed partial class NetSocket : IDisposable
     public int Receive(Span<byte> into, out SockAddr sender, bool waits = true)
     {
         int received = Libc.ReceiveFrom(_descriptor, into, waits ? 0 : Numbers.MSG_DONTWAIT, out sender);
+        while (waits && received is -Numbers.EAGAIN or -Numbers.EINTR)
+        {
+            _ = AwaitInput(-1);
+            received = Libc.ReceiveFrom(_descriptor, into, 0, out sender);
+        }
+
         return received == -Numbers.EAGAIN ? -1 : SocketFailure.Check(received);
     }
 
@@ -146,15 +152,6 @@ public sealed partial class NetSocket : IDisposable
     /// <summary>Ends the sending direction: the peer reads the end of the stream (shutdown(2), SHUT_WR).</summary>
     /// <exception cref="SocketException">The kernel's error.</exception>
     public void FinishSending() => _ = SocketFailure.Check(Libc.Shutdown(_descriptor, Numbers.SHUT_WR));
-
-    /// <summary>Hands the descriptor over to .NET's own types.</summary>
-    /// <returns>A handle that owns it from now on.</returns>
-    public SafeSocketHandle Detach()
-    {
-        int descriptor = _descriptor;
-        _descriptor = -1;
-        return new SafeSocketHandle(descriptor, ownsHandle: true);
-    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -76,6 +76,17 @@ public readonly struct SockAddr : IEquatable<SockAddr>
         return new SockAddr(bytes);
     }
 
+    /// <summary>An address as people write it.</summary>
+    /// <param name="text"><c>127.0.0.1:80</c> or <c>[::1]:80</c>; without a port it is 0.</param>
+    /// <returns>The address for the kernel.</returns>
+    /// <exception cref="FormatException">It is none: names are not looked up here.</exception>
+    public static SockAddr Parse(string text) => From(IPEndPoint.Parse(text));
+
+    /// <summary>127.0.0.1 (RFC 5735).</summary>
+    /// <param name="port">0 to 65535; 0 takes a free one where a socket is bound to it.</param>
+    /// <returns>The address for the kernel.</returns>
+    public static SockAddr Loopback(int port = 0) => From(new IPEndPoint(IPAddress.Loopback, port));
+
     /// <summary>The same address as .NET's own type.</summary>
     /// <returns>Address, scope and port.</returns>
     /// <exception cref="InvalidOperationException">This is neither an IPv4 nor an IPv6 address.</exception>

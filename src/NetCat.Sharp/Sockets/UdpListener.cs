@@ -18,11 +18,11 @@ public sealed class UdpListener : IDisposable
 
     /// <summary>Binds, with exactly the options asked.</summary>
     /// <param name="local">Where to; port 0 takes a free one.</param>
-    /// <param name="options">Exactly what is set.</param>
+    /// <param name="options">Exactly what is set; null sets nothing.</param>
     /// <returns>The listener, the caller's to dispose of.</returns>
     /// <exception cref="SocketException">The kernel's error.</exception>
-    public static UdpListener Open(SockAddr local, IReadOnlyList<SocketOptionValue> options)
-        => new(NetSocket.Take(Listening.Open(NetSocket.At(local, Transport.Udp), options, 0), local.Family));
+    public static UdpListener Open(SockAddr local, IReadOnlyList<SocketOptionValue>? options = null)
+        => new(NetSocket.Take(Listening.Open(NetSocket.At(local, Transport.Udp), options ?? [], 0), local.Family));
 
     /// <summary>Waits for a datagram and tells who sent it; the datagram stays to be received.</summary>
     /// <returns>The sender.</returns>

@@ -1,0 +1,79 @@
+using System;
+using System.IO;
+using System.IO.Pipes;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NetCat.Sharp;
+
+/// <summary>A stream of .NET's as a descriptor: a pipe, and somebody who copies between it and the stream.</summary>
+internal sealed class StreamPump : IDisposable
+{
+    private const int Piece = 64 * 1024;
+
+    private readonly AnonymousPipeServerStream _pipe;
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly Task _copying;
+
+    private StreamPump(PipeDirection ours, Func<StreamPump, Task> copy)
+    {
+        _pipe = new AnonymousPipeServerStream(ours);
+        Descriptor = (int)_pipe.ClientSafePipeHandle.DangerousGetHandle();
+        _copying = copy(this);
+    }
+
+    /// <summary>The end of the pipe that the relay has.</summary>
+    internal int Descriptor { get; }
+
+    /// <summary>What the stream has comes out of the descriptor.</summary>
+    internal static StreamPump From(Stream input) => new(PipeDirection.Out, pump => Task.Run(() => pump.Copy(input, pump._pipe)));
+
+    /// <summary>What goes into the descriptor comes to the stream.</summary>
+    internal static StreamPump To(Stream output) => new(PipeDirection.In, pump => Task.Run(() => pump.Copy(pump._pipe, output)));
+
+    /// <summary>Nothing more goes in: waits until the stream has all of it, and throws what the stream threw.</summary>
+    internal Task Finish()
+    {
+        _pipe.ClientSafePipeHandle.Dispose();
+        return _copying;
+    }
+
+    /// <summary>Nothing more is wanted of the stream. What it threw is thrown; one that cannot be cancelled is left to itself.</summary>
+    internal async Task Leave()
+    {
+        _pipe.ClientSafePipeHandle.Dispose();
+        if (_copying.IsFaulted)
+        {
+            await _copying.ConfigureAwait(false);
+        }
+
+        await _leaving.CancelAsync().ConfigureAwait(false);
+        _ = _copying.ContinueWith(static copying => copying.Exception, TaskScheduler.Default);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _pipe.Dispose();
+        _leaving.Dispose();
+    }
+
+    /// <summary>Copies to the end; closing our end of the pipe tells the relay, also where the stream failed.</summary>
+    private async Task Copy(Stream from, Stream to)
+    {
+        byte[] piece = new byte[Piece];
+        CancellationToken leaving = _leaving.Token;
+        try
+        {
+            while (await from.ReadAsync(piece, leaving).ConfigureAwait(false) is > 0 and int length)
+            {
+                await to.WriteAsync(piece.AsMemory(0, length), leaving).ConfigureAwait(false);
+                await to.FlushAsync(leaving).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await _pipe.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Sockets;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <content>Connections by name, whole pieces of a stream, and the way over to .NET's own types.</content>
+public sealed partial class NetSocket
+{
+    /// <summary>A connected, non-blocking socket to the first address of a host that answers.</summary>
+    /// <param name="host">A name or an address (getaddrinfo(3)).</param>
+    /// <param name="port">1 to 65535.</param>
+    /// <param name="timeout">The limit for each address; null waits as long as the kernel does.</param>
+    /// <param name="options">Exactly what is set; null sets nothing.</param>
+    /// <returns>The socket, the caller's to dispose of.</returns>
+    /// <exception cref="SocketException">
+    /// What the last address said; <see cref="SocketError.TimedOut"/> when its time was over, <see cref="SocketError.HostNotFound"/> where there is none.
+    /// </exception>
+    public static NetSocket Connect(string host, int port, TimeSpan? timeout = null, IReadOnlyList<SocketOptionValue>? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(host);
+        ArgumentOutOfRangeException.ThrowIfLessThan(port, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);
+        var addresses = new List<ResolvedAddress>();
+        int error = Resolving.Resolve(host, null, new Lookup(Transport.Tcp, Family.Any, Passive: false, NumericHost: false), addresses);
+        if (error != 0 || addresses.Count == 0)
+        {
+            throw new SocketException((int)SocketError.HostNotFound, Libc.ResolveErrorText(error));
+        }
+
+        int milliseconds = timeout is { } limit ? (int)Math.Clamp(Math.Ceiling(limit.TotalMilliseconds), 1, int.MaxValue) : -1;
+        OpenResult result = default;
+        foreach (ResolvedAddress address in addresses)
+        {
+            SockAddr remote = address.Address.WithPort(port);
+            result = Connecting.Open(At(remote, Transport.Tcp), default, options ?? [], milliseconds);
+            if (result.Opened)
+            {
+                return Take(result, remote.Family);
+            }
+        }
+
+        throw SocketFailure.Of(result.Errno);
+    }
+
+    /// <summary>Sends all of it to the connected peer, waiting for room where there is none.</summary>
+    /// <param name="bytes">A piece of the stream.</param>
+    /// <exception cref="SocketException">The kernel's error; what had been sent before it is sent.</exception>
+    public void SendAll(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            int sent = Libc.Write(_descriptor, bytes);
+            if (sent == -Numbers.EAGAIN)
+            {
+                _ = Readiness.Await(_descriptor, Numbers.POLLOUT, -1);
+            }
+            else if (sent != -Numbers.EINTR)
+            {
+                bytes = bytes[SocketFailure.Check(sent)..];
+            }
+        }
+    }
+
+    /// <summary>Hands the descriptor over to .NET's own types.</summary>
+    /// <returns>A handle that owns it from now on.</returns>
+    public SafeSocketHandle Detach()
+    {
+        int descriptor = _descriptor;
+        _descriptor = -1;
+        return new SafeSocketHandle(descriptor, ownsHandle: true);
+    }
+
+    /// <summary>Hands a connection over as a stream of .NET's, for whatever wants one.</summary>
+    /// <returns>A stream that owns the descriptor from now on.</returns>
+    /// <exception cref="SocketException">.NET refuses the descriptor.</exception>
+    public NetworkStream DetachStream()
+    {
+        Libc.SetBlocking(_descriptor);
+        return new NetworkStream(new Socket(Detach()), ownsSocket: true);
+    }
+}

@@ -1,0 +1,24 @@
+#:package NetCat.Sharp@0.1.0
+#:property PublishAot=false
+
+// A UDP peer that answers in capitals: dotnet run udp.cs first|never. "first" connects to its first sender and is deaf to all others,
+// as nc is; "never" hears everybody.
+using System.Text;
+using NetCat.Sharp;
+
+using UdpListener listener = UdpListener.Open(SockAddr.Loopback());
+Console.WriteLine(listener.Socket.LocalAddress);
+if (args[0] == "first")
+{
+    Console.WriteLine($"connected to {listener.ConnectToFirstSender()}");
+}
+
+byte[] buffer = new byte[65536];
+while (true)
+{
+    int length = listener.ReceiveFrom(buffer, out SockAddr sender);
+    string text = Encoding.ASCII.GetString(buffer, 0, length);
+    Console.WriteLine($"{sender}: {text.TrimEnd()}");
+    byte[] answer = Encoding.ASCII.GetBytes(text.ToUpperInvariant());
+    _ = args[0] == "first" ? listener.Socket.Send(answer) : listener.SendTo(answer, sender);
+}
