@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using NetCat.Sharp.Native;
 using Xunit;
 
 namespace NetCat.Sharp.Tests;
@@ -72,6 +73,66 @@ public sealed class RelayingSpecs
         }
 
         Assert.Equal(back, output.ToArray());
+    }
+
+    [Fact]
+    public async Task Between_two_streams_all_of_it_comes()
+    {
+        (NetSocket left, NetSocket first) = Pair();
+        (NetSocket right, NetSocket second) = Pair();
+        byte[] there = Bytes(2_000_000, 3);
+        byte[] back = Bytes(3_000_000, 4);
+        using (left)
+        using (right)
+        {
+            await using NetworkStream one = first.DetachStream();
+            await using NetworkStream other = second.DetachStream();
+            Task<RelayEnd> relaying = Relaying.RunAsync(one, other, RelayPolicy.Forwarding);
+            Task<byte[]> arrived = Task.Run(() => Read(right, there.Length));
+            Task<byte[]> returned = Task.Run(() => Read(left, back.Length));
+            await Task.WhenAll(Task.Run(() => left.SendAll(there)), Task.Run(() => right.SendAll(back)));
+            Assert.Equal(there, await arrived);
+            Assert.Equal(back, await returned);
+            left.FinishSending();
+            right.FinishSending();
+            Assert.Equal(RelayEnd.BothDrained, await relaying);
+        }
+    }
+
+    [Fact]
+    public async Task A_second_stream_that_goes_on_is_left_where_the_policy_says_so()
+    {
+        (NetSocket left, NetSocket first) = Pair();
+        (NetSocket right, NetSocket second) = Pair();
+        using (left)
+        using (right)
+        {
+            await using NetworkStream one = first.DetachStream();
+            await using NetworkStream other = second.DetachStream();
+            Task<RelayEnd> relaying = Relaying.RunAsync(one, other, RelayPolicy.Forwarding with { IdleTimeout = 100 });
+            left.SendAll("hello"u8);
+            Assert.Equal("hello", Encoding.ASCII.GetString(Read(right, 5)));
+            Assert.Equal(RelayEnd.IdleTimeout, await relaying.WaitAsync(TimeSpan.FromSeconds(20)));
+        }
+    }
+
+    [Fact]
+    public void Between_descriptors_the_flags_are_as_before()
+    {
+        (NetSocket left, NetSocket first) = Pair();
+        (NetSocket right, NetSocket second) = Pair();
+        using (left)
+        using (first)
+        using (right)
+        using (second)
+        {
+            Libc.SetBlocking(first.Descriptor);
+            left.FinishSending();
+            right.FinishSending();
+            Assert.Equal(RelayEnd.BothDrained, Relaying.Run(first.Descriptor, second.Descriptor, RelayPolicy.Forwarding));
+            Assert.True(Libc.Blocks(first.Descriptor));
+            Assert.False(Libc.Blocks(second.Descriptor));
+        }
     }
 
     [Fact]
@@ -155,6 +216,18 @@ public sealed class RelayingSpecs
     }
 
     private static string ReadToEnd(NetSocket socket) => Encoding.ASCII.GetString(ReadAll(socket));
+
+    private static byte[] Read(NetSocket socket, int length)
+    {
+        byte[] all = new byte[length];
+        int taken = 0;
+        while (taken < length && socket.Receive(all.AsSpan(taken), out _) is > 0 and int more)
+        {
+            taken += more;
+        }
+
+        return all;
+    }
 
     private static byte[] ReadAll(NetSocket socket)
     {

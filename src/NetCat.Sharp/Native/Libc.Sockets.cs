@@ -139,6 +139,18 @@ internal static unsafe partial class Libc
         return Result(SendMsgRaw(over, &message, 0));
     }
 
+    /// <summary>0 and two connected stream sockets, or minus errno (socketpair(2)).</summary>
+    internal static int SocketPair(out int one, out int other)
+    {
+        int* ends = stackalloc int[2];
+        int result = Result(SocketPairRaw(Numbers.AF_UNIX, Numbers.SOCK_STREAM | Numbers.SOCK_CLOEXEC, 0, ends));
+        (one, other) = (ends[0], ends[1]);
+        return result;
+    }
+
+    [LibraryImport(C, EntryPoint = "socketpair", SetLastError = true)]
+    private static partial int SocketPairRaw(int family, int type, int protocol, int* ends);
+
     [LibraryImport(C, EntryPoint = "sendmsg", SetLastError = true)]
     private static partial nint SendMsgRaw(int socket, MessageHeader* message, int flags);
 

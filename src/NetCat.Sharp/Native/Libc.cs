@@ -70,6 +70,9 @@ internal static unsafe partial class Libc
     internal static void SetNonBlocking(int socket)
         => _ = FcntlRaw(socket, Numbers.F_SETFL, FcntlRaw(socket, Numbers.F_GETFL, 0) | Numbers.O_NONBLOCK);
 
+    /// <summary>Whether a call on the descriptor may wait.</summary>
+    internal static bool Blocks(int descriptor) => FcntlRaw(descriptor, Numbers.F_GETFL, 0) is >= 0 and int flags && (flags & Numbers.O_NONBLOCK) == 0;
+
     /// <summary>For a socket that another program is to have as its stdin and stdout.</summary>
     internal static void SetBlocking(int socket)
         => _ = FcntlRaw(socket, Numbers.F_SETFL, FcntlRaw(socket, Numbers.F_GETFL, 0) & ~Numbers.O_NONBLOCK);

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using NetCat.Sharp.Native;
@@ -24,21 +25,43 @@ public static class Relaying
         return relay.Run();
     }
 
+    /// <summary>
+    /// Moves bytes both ways between two descriptors that are read and written, sockets or terminals, on the calling thread.
+    /// They stay the caller's, and have their flags back at the end.
+    /// </summary>
+    /// <param name="first">With respect to the policy the input and the output.</param>
+    /// <param name="second">With respect to the policy the socket.</param>
+    /// <param name="policy">What happens at the edges.</param>
+    /// <returns>Why it ended.</returns>
+    public static RelayEnd Run(int first, int second, RelayPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        (bool firstBlocks, bool secondBlocks) = (Libc.Blocks(first), Libc.Blocks(second));
+        Libc.SetNonBlocking(first);
+        Libc.SetNonBlocking(second);
+        try
+        {
+            var ends = KnownDescriptor.Of(first);
+            using var relay = new Relay(ends, ends, second, policy) { OutputSocket = first };
+            return relay.Run();
+        }
+        finally
+        {
+            Restore(first, firstBlocks);
+            Restore(second, secondBlocks);
+        }
+    }
+
     /// <summary>Moves bytes both ways between two sockets, on the calling thread. Both stay the caller's to dispose of.</summary>
-    /// <param name="first">Connected; made non-blocking. With respect to the policy it is the input and the output.</param>
-    /// <param name="second">Connected; made non-blocking. With respect to the policy it is the socket.</param>
+    /// <param name="first">Connected. With respect to the policy it is the input and the output.</param>
+    /// <param name="second">Connected. With respect to the policy it is the socket.</param>
     /// <param name="policy">What happens at the edges; a forwarder's is <see cref="RelayPolicy.Forwarding"/>.</param>
     /// <returns>Why it ended.</returns>
     public static RelayEnd Run(NetSocket first, NetSocket second, RelayPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        ArgumentNullException.ThrowIfNull(policy);
-        Libc.SetNonBlocking(first.Descriptor);
-        Libc.SetNonBlocking(second.Descriptor);
-        var ends = KnownDescriptor.Of(first.Descriptor);
-        using var relay = new Relay(ends, ends, second.Descriptor, policy) { OutputSocket = first.Descriptor };
-        return relay.Run();
+        return Run(first.Descriptor, second.Descriptor, policy);
     }
 
     /// <summary>The same on a thread of its own.</summary>
@@ -85,6 +108,47 @@ public static class Relaying
         await from.Leave().ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return end;
+    }
+
+    /// <summary>Moves bytes both ways between two streams that are read and written. They stay the caller's, who alone can tell a stream's other side of an end.</summary>
+    /// <param name="first">With respect to the policy the input and the output.</param>
+    /// <param name="second">With respect to the policy the socket.</param>
+    /// <param name="policy">What happens at the edges; with <see cref="RelayPolicy.Forwarding"/> it ends when both streams have.</param>
+    /// <param name="cancellation">Breaks it off.</param>
+    /// <returns>Why it ended.</returns>
+    /// <exception cref="SocketException">The kernel has no sockets left.</exception>
+    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    /// <exception cref="IOException">A stream failed; others throw what is theirs.</exception>
+    public static async Task<RelayEnd> RunAsync(Stream first, Stream second, RelayPolicy policy, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        _ = SocketFailure.Check(Libc.SocketPair(out int one, out int other));
+        using var near = new NetSocket(one, Numbers.AF_UNIX);
+        using var far = new NetSocket(other, Numbers.AF_UNIX);
+        Task<RelayEnd> beyond = RunAsync(second, second, far, RelayPolicy.Forwarding, cancellation);
+        RelayEnd end;
+        try
+        {
+            end = await RunAsync(first, first, near, policy, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            // The other relay has its socket until it has seen the end of this one.
+            near.Dispose();
+            await ((Task)beyond).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _ = await beyond.ConfigureAwait(false);
+        return end;
+    }
+
+    private static void Restore(int descriptor, bool blocks)
+    {
+        if (blocks)
+        {
+            Libc.SetBlocking(descriptor);
+        }
     }
 
     /// <summary>A relay waits in poll(2) for as long as it takes: no thread of the pool is for that.</summary>
