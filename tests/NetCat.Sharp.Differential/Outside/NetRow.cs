@@ -64,7 +64,7 @@ internal sealed record NetRow(int Fd, string Table, string State, IPEndPoint Loc
         {
             foreach (string path in Directory.EnumerateFiles($"/proc/{pid}/fd"))
             {
-                if (File.ResolveLinkTarget(path, false)?.Name is { } name && name.StartsWith("socket:[", StringComparison.Ordinal))
+                if (Target(path) is { } name && name.StartsWith("socket:[", StringComparison.Ordinal))
                 {
                     inodes[name["socket:[".Length..^1]] = int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture);
                 }
@@ -72,10 +72,23 @@ internal sealed record NetRow(int Fd, string Table, string State, IPEndPoint Loc
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            // The process, or one of its descriptors, went while we looked: the next look tells.
+            // The process went while we looked: the next look tells.
         }
 
         return inodes;
+    }
+
+    /// <summary>One descriptor that was closed while we looked hides none of the others.</summary>
+    private static string? Target(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, false)?.Name;
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Nothing where the process is gone.</summary>

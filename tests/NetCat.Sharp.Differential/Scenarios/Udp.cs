@@ -157,7 +157,7 @@ internal static class Udp
         {
             Nc = "-luk {self}",
             Stdout = new Output.Abandoned(),
-            Peer = Sends(Send("unseen\n"), Settled),
+            Peer = Sends(Send("unseen\n"), Gone),
             Stays = true,
             Differs = "-luk takes a whole processor once the reader of its output has left",
             Ours = ["nc: exit 0"],
