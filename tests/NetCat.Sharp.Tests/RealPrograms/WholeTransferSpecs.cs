@@ -54,9 +54,11 @@ public sealed class WholeTransferSpecs
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        await using Pipeline client = Pipeline.Start($"$NC {options} 127.0.0.1 $PORT </dev/null 2>&1; echo $?", scratch, port);
+        await using Pipeline client = Pipeline.Start($"echo x | $NC {options} 127.0.0.1 $PORT 2>&1; echo $?", scratch, port);
         using (Socket peer = await listener.AcceptSocketAsync())
         {
+            // What has sent something has seen its connect succeed: a reset before that is a connect that failed, which is silent.
+            Assert.Equal(2, await peer.ReceiveAsync(new byte[2]));
             peer.LingerState = new LingerOption(true, 0);
         }
 
