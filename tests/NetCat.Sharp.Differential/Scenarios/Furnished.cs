@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using static NetCat.Sharp.Differential.Script;
@@ -26,7 +27,7 @@ internal static class Furnished
 
     internal static IReadOnlyList<Scenario> Scenarios { get; } =
     [
-        .. s_linkLocal.Select(form => new Scenario($"link-local: nc {form}") { Nc = form, House = LinkLocal, Stays = true }),
+        .. s_linkLocal.Select(form => new Scenario($"link-local: nc {form}") { Nc = form, House = LinkLocal, Stays = form.StartsWith("-l", StringComparison.Ordinal) }),
         LinkLocalPair("a listener on a link-local address", "-lv fe80::1%veth0 {port}", "-vN fe80::1%veth0 {port}"),
         LinkLocalPair("a listener on a link-local address, numbers only", "-lvn fe80::1%veth0 {port}", "-vnN fe80::1%veth0 {port}"),
         LinkLocalPair("a link-local client with an address of its own", "-6lv {port}", "-vN -s fe80::1%veth0 -p {p3} fe80::1%veth0 {port}"),
