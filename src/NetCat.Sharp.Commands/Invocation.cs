@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
 using NetCat.Sharp.Commands.Reporting;
@@ -14,7 +13,7 @@ namespace NetCat.Sharp.Commands;
 /// <param name="Stdin">Where data to send comes from.</param>
 /// <param name="Stdout">Where data received goes, and nothing else.</param>
 /// <param name="Stderr">Where every sentence goes.</param>
-internal sealed record Invocation(string Path, IReadOnlyList<string> Arguments, int Stdin = 0, int Stdout = 1, int Stderr = 2)
+internal sealed record Invocation(string Path, string[] Arguments, int Stdin = 0, int Stdout = 1, int Stderr = 2)
 {
     private KnownDescriptor? _input;
     private KnownDescriptor? _output;
@@ -50,8 +49,8 @@ internal sealed record Invocation(string Path, IReadOnlyList<string> Arguments, 
     }
 
     /// <summary>Asks the kernel for the bytes that were typed only where an argument shows that the runtime has replaced some.</summary>
-    internal static Invocation FromProcess(IReadOnlyList<string> arguments)
-        => new(ProgramPath(), TypedWords.AreReplaced(arguments) ? TypedWords.Last(arguments.Count) : arguments);
+    internal static Invocation FromProcess(string[] arguments)
+        => new(ProgramPath(), TypedWords.AreReplaced(arguments) ? TypedWords.Last(arguments.Length) : arguments);
 
     /// <summary>One line on stderr, in one write(2) where the descriptor takes it.</summary>
     internal void Say(string line) => _ = WriteAll(Stderr, line + "\n");

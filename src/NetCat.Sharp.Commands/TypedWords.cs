@@ -11,11 +11,11 @@ internal static class TypedWords
     private const int Piece = 65536;
 
     /// <summary>Whether a word has what stands for lost bytes; it may also have been typed so.</summary>
-    internal static bool AreReplaced(IReadOnlyList<string> words)
+    internal static bool AreReplaced(string[] words)
     {
-        for (int i = 0; i < words.Count; i++)
+        foreach (string word in words)
         {
-            if (words[i].Contains(Replacement, StringComparison.Ordinal))
+            if (word.Contains(Replacement, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -25,7 +25,7 @@ internal static class TypedWords
     }
 
     /// <summary>The last words of the command line, none of their bytes lost (<see cref="RawText"/>).</summary>
-    internal static List<string> Last(int count)
+    internal static string[] Last(int count)
     {
         var words = new List<string>();
         ReadOnlySpan<byte> rest = CommandLine();
@@ -34,7 +34,7 @@ internal static class TypedWords
             words.Add(RawText.Decode(rest[..end]));
         }
 
-        return words.GetRange(words.Count - count, count);
+        return [.. words[^count..]];
     }
 
     private static ReadOnlySpan<byte> CommandLine()

@@ -56,7 +56,7 @@ public sealed class GetOptSpecs
     public void Without_permutation_the_first_operand_ends_the_options()
         => Assert.Equal("z | h 1 -v", Shown(Parse("-z h 1 -v", permutes: false)));
 
-    private static Given Parse(string line, bool permutes) => GetOpt.Parse(line.Split(' '), Debian.Dialect.Options, permutes);
+    private static Given Parse(string line, bool permutes) => GetOpt.Parse(line.Split(' '), Debian.Dialect, permutes);
 
     private static string Shown(Given given)
     {

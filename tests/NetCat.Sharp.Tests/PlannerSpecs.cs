@@ -199,7 +199,7 @@ public sealed class PlannerSpecs
     private static NcPlan Plan(string line, bool handedIn = false)
     {
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return Planner.Plan(GetOpt.Parse(words, Debian.Dialect.Options, permutes: true), Debian.Dialect, "nc", handedIn);
+        return Planner.Plan(GetOpt.Parse(words, Debian.Dialect, permutes: true), Debian.Dialect, "nc", handedIn);
     }
 
     private static IEnumerable<string> Asked(string line) => Plan(line).SocketOptions.Select(option => $"{option.Key}={option.Value}");

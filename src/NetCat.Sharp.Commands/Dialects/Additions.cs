@@ -1,14 +1,16 @@
-using System.Collections.Generic;
 using NetCat.Sharp.Commands.Options;
 using NetCat.Sharp.Commands.Planning;
 using static NetCat.Sharp.Commands.Options.OptionRow;
 
 namespace NetCat.Sharp.Commands.Dialects;
 
-/// <summary>What every dialect has beyond its original: long names, so that no script changes its meaning.</summary>
+/// <summary>
+/// What every dialect has beyond its original: long names, so that no script changes its meaning. Most starts use none of them, and only
+/// those that do make these tables.
+/// </summary>
 internal static class Additions
 {
-    internal static readonly IReadOnlyList<OptionRow> Options =
+    internal static readonly OptionRow[] Options =
     [
         Long("reuse-addr", Opt.ReuseAddress, Takes.ValueAfterEquals, "on|off", "Set SO_REUSEADDR before bind, to exactly this"),
         Long("reuse-port", Opt.ReusePort, Takes.ValueAfterEquals, "on|off", "Set SO_REUSEPORT before bind, to exactly this"),
@@ -41,8 +43,8 @@ internal static class Additions
         Long("version", Opt.Version, Takes.Nothing, "", "Version and dialect, on stdout"),
     ];
 
-    /// <summary>Beside those of the dialect, and after them.</summary>
-    internal static readonly IReadOnlyList<Refusal> Refusals =
+    /// <summary>Beside those of the dialect, and after them. Each takes a long option to fit.</summary>
+    internal static readonly Refusal[] Refusals =
     [
         new(draft => draft.Has(Opt.Parallel) && !draft.Has(Opt.ZeroIo), "must use -z with --parallel"),
         new(draft => draft.Has(Opt.ConnectTimeout) && draft.Has(Opt.Listen), "cannot use --connect-timeout and -l"),

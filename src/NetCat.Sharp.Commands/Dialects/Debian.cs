@@ -18,7 +18,7 @@ internal static class Debian
             "\t  [-q seconds] [-s sourceaddr] [-T keyword] [-V rtable] [-W recvlimit]\n" +
             "\t  [-w timeout] [-X proxy_protocol] [-x proxy_address[:port]]\n" +
             "\t  [destination] [port]\n",
-        Options =
+        Letters =
         [
             Flag('4', Opt.Ipv4, "Use IPv4"),
             Flag('6', Opt.Ipv6, "Use IPv6"),
@@ -55,7 +55,6 @@ internal static class Debian
             Valued('x', Opt.Proxy, "addr[:port]", "Specify proxy address and port"),
             Flag('Z', Opt.Dccp, "DCCP mode"),
             Flag('z', Opt.ZeroIo, "Zero-I/O mode [used for scanning]"),
-            .. Additions.Options,
         ],
         OnListen = [new(SocketOptionKey.ReuseAddress, 1), new(SocketOptionKey.ReusePort, 1)],
         OnConnect = [],
@@ -74,7 +73,6 @@ internal static class Debian
             new(draft => draft.Proxy is not null && draft.Has(Opt.Listen), "no proxy support for listen"),
             new(draft => draft.Proxy is not null && draft.IsUnix, "no proxy support for unix sockets"),
             new(draft => draft.Proxy is not null && draft.LocalHost is not null, "no proxy support for local source address"),
-            .. Additions.Refusals,
         ],
     };
 }

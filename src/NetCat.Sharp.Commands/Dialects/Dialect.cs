@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.Options;
 using NetCat.Sharp.Commands.Planning;
@@ -9,8 +10,14 @@ internal sealed record Dialect
 {
     internal required string Name { get; init; }
 
-    /// <summary>In the order of help.</summary>
-    internal required IReadOnlyList<OptionRow> Options { get; init; }
+    /// <summary>The original's options, in the order of help.</summary>
+    internal required OptionRow[] Letters { get; init; }
+
+    /// <summary>The options beyond them, made when somebody asks: most command lines have none.</summary>
+    internal Func<OptionRow[]> LongNames { get; init; } = static () => Additions.Options;
+
+    /// <summary>All options, in the order of help.</summary>
+    internal IReadOnlyList<OptionRow> Options => [.. Letters, .. LongNames()];
 
     /// <summary>The usage lines, each with its line end.</summary>
     internal required string Usage { get; init; }
@@ -22,13 +29,13 @@ internal sealed record Dialect
     internal required string HelpTail { get; init; }
 
     /// <summary>What a listener sets without being asked.</summary>
-    internal required IReadOnlyList<SocketOptionValue> OnListen { get; init; }
+    internal required SocketOptionValue[] OnListen { get; init; }
 
     /// <summary>What a client sets without being asked.</summary>
-    internal required IReadOnlyList<SocketOptionValue> OnConnect { get; init; }
+    internal required SocketOptionValue[] OnConnect { get; init; }
 
-    /// <summary>What is refused, in the order of the refusals: the first that fits is what the user reads.</summary>
-    internal required IReadOnlyList<Refusal> Refusals { get; init; }
+    /// <summary>What the original refuses, in the order of its refusals: the first that fits is what the user reads.</summary>
+    internal required Refusal[] Refusals { get; init; }
 
     /// <summary>Connections that the kernel may queue for a listener (listen(2)).</summary>
     internal required int Backlog { get; init; }

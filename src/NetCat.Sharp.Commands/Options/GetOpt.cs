@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NetCat.Sharp.Commands.Dialects;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Options;
@@ -11,34 +12,34 @@ namespace NetCat.Sharp.Commands.Options;
 /// </summary>
 internal sealed class GetOpt
 {
-    private readonly IReadOnlyList<OptionRow> _rows;
-    private readonly IReadOnlyList<string> _arguments;
+    private readonly Dialect _dialect;
+    private readonly string[] _arguments;
     private readonly List<GivenOption> _options = [];
     private readonly List<string> _operands = [];
     private readonly List<string> _rest = [];
     private string? _fault;
     private int _next;
 
-    private GetOpt(IReadOnlyList<string> arguments, IReadOnlyList<OptionRow> rows)
+    private GetOpt(string[] arguments, Dialect dialect)
     {
         _arguments = arguments;
-        _rows = rows;
+        _dialect = dialect;
     }
 
     /// <summary>Takes a command line apart.</summary>
     /// <param name="arguments">Without the program's name.</param>
-    /// <param name="rows">The dialect's options.</param>
+    /// <param name="dialect">Its options.</param>
     /// <param name="permutes">Options may follow operands; off with POSIXLY_CORRECT.</param>
-    internal static Given Parse(IReadOnlyList<string> arguments, IReadOnlyList<OptionRow> rows, bool permutes)
+    internal static Given Parse(string[] arguments, Dialect dialect, bool permutes)
     {
-        var parse = new GetOpt(arguments, rows);
+        var parse = new GetOpt(arguments, dialect);
         parse.Run(permutes);
         return new Given(parse._options, parse._operands, parse._fault) { Rest = parse._rest };
     }
 
     private void Run(bool permutes)
     {
-        while (_next < _arguments.Count && _fault is null)
+        while (_next < _arguments.Length && _fault is null)
         {
             string argument = _arguments[_next++];
             if (argument == "--")
@@ -62,7 +63,7 @@ internal sealed class GetOpt
 
     private void TakeAll(List<string> into)
     {
-        while (_next < _arguments.Count)
+        while (_next < _arguments.Length)
         {
             into.Add(_arguments[_next++]);
         }
@@ -101,7 +102,7 @@ internal sealed class GetOpt
     {
         int equals = argument.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? argument[2..] : argument[2..equals];
-        List<OptionRow> found = LongNames.Find(_rows, name);
+        List<OptionRow> found = LongNames.Find(_dialect.LongNames(), name);
         if (found.Count > 1)
         {
             _fault = LongNames.Ambiguous(name, found);
@@ -134,15 +135,15 @@ internal sealed class GetOpt
         }
     }
 
-    private string? NextArgument() => _next < _arguments.Count ? _arguments[_next++] : null;
+    private string? NextArgument() => _next < _arguments.Length ? _arguments[_next++] : null;
 
     private OptionRow? FindLetter(char letter)
     {
-        for (int i = 0; i < _rows.Count; i++)
+        foreach (OptionRow row in _dialect.Letters)
         {
-            if (letter != '\0' && _rows[i].Letter == letter)
+            if (row.Letter == letter)
             {
-                return _rows[i];
+                return row;
             }
         }
 

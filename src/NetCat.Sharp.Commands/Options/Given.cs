@@ -11,16 +11,19 @@ internal readonly record struct GivenOption(OptionRow Row, string? Value);
 /// <param name="Options">In the order given, up to the first fault.</param>
 /// <param name="Operands">What is no option.</param>
 /// <param name="Fault">getopt's sentence about what it could not take apart, or null.</param>
-internal sealed record Given(IReadOnlyList<GivenOption> Options, IReadOnlyList<string> Operands, string? Fault)
+internal sealed record Given(List<GivenOption> Options, List<string> Operands, string? Fault)
 {
     /// <summary>What followed the value of an option that takes the rest of the command line.</summary>
     internal IReadOnlyList<string> Rest { get; init; } = [];
 
+    /// <summary>Whether an option is one of the additions.</summary>
+    internal bool HasLongNames => Options.Exists(static given => given.Row.LongName.Length > 0);
+
     internal bool Has(Opt option)
     {
-        for (int i = 0; i < Options.Count; i++)
+        foreach (GivenOption given in Options)
         {
-            if (Options[i].Row.Id == option)
+            if (given.Row.Id == option)
             {
                 return true;
             }

@@ -7,10 +7,10 @@ namespace NetCat.Sharp.Commands.Options;
 /// <summary>Long names as getopt_long(3) finds them: one that matches whole is it, else all that begin so.</summary>
 internal static class LongNames
 {
-    internal static List<OptionRow> Find(IReadOnlyList<OptionRow> rows, string name)
+    internal static List<OptionRow> Find(OptionRow[] rows, string name)
     {
         List<OptionRow> found = [];
-        for (int i = 0; i < rows.Count && name.Length > 0; i++)
+        for (int i = 0; i < rows.Length && name.Length > 0; i++)
         {
             if (rows[i].LongName == name)
             {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.Options;
 
@@ -6,7 +7,7 @@ namespace NetCat.Sharp.Commands.Planning;
 /// <summary>What the options said, each value checked, before it is known whether they go together.</summary>
 internal sealed class Draft
 {
-    private readonly HashSet<Opt> _given = [];
+    private UInt128 _given;
 
     /// <summary>The last of -4, -6 and -U wins.</summary>
     internal Family Family { get; set; } = Family.Any;
@@ -69,7 +70,7 @@ internal sealed class Draft
     internal string? Host { get; set; }
 
     /// <summary>Port operands; of a listener one at most.</summary>
-    internal IReadOnlyList<string> Ports { get; set; } = [];
+    internal List<string> Ports { get; set; } = [];
 
     /// <summary>--port-file.</summary>
     internal string? PortFile { get; set; }
@@ -109,9 +110,9 @@ internal sealed class Draft
     /// <summary>Neither operands nor -s and -p say where to listen or to connect.</summary>
     internal bool LacksPlace => !HandedIn && (IsUnix ? Host is null : Ports.Count == 0);
 
-    internal bool Has(Opt option) => _given.Contains(option);
+    internal bool Has(Opt option) => (_given & Bit(option)) != 0;
 
-    internal void Note(Opt option) => _given.Add(option);
+    internal void Note(Opt option) => _given |= Bit(option);
 
     internal void Ask(SocketOptionKey key, int value) => Ask(new SocketOptionValue(key, value));
 
@@ -120,4 +121,6 @@ internal sealed class Draft
         SocketOptions.RemoveAll(option => option.Key == asked.Key);
         SocketOptions.Add(asked);
     }
+
+    private static UInt128 Bit(Opt option) => UInt128.One << (int)option;
 }

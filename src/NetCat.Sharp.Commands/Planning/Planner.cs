@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using NetCat.Sharp.Commands.Dialects;
 using NetCat.Sharp.Commands.Options;
 
@@ -43,19 +42,28 @@ internal static class Planner
             throw new NcExit(1) { Text = dialect.Usage };
         }
 
-        foreach (Refusal refusal in dialect.Refusals)
+        Refuse(draft, dialect.Refusals);
+        if (given.HasLongNames)
+        {
+            Refuse(draft, Additions.Refusals);
+        }
+
+        return Complete(draft, dialect);
+    }
+
+    private static void Refuse(Draft draft, Refusal[] refusals)
+    {
+        foreach (Refusal refusal in refusals)
         {
             if (refusal.Fits(draft))
             {
                 throw new NcExit(1, refusal.Line);
             }
         }
-
-        return Complete(draft, dialect);
     }
 
     /// <summary>Whether the operands are as many as the options leave room for.</summary>
-    private static bool PlaceOperands(IReadOnlyList<string> operands, Draft draft)
+    private static bool PlaceOperands(List<string> operands, Draft draft)
     {
         bool listens = draft.Has(Opt.Listen);
         bool hasLocal = draft.LocalPort is not null || draft.LocalHost is not null;
@@ -76,7 +84,7 @@ internal static class Planner
                 return true;
             case >= 2 when !listens || (!hasLocal && operands.Count == 2):
                 draft.Host = operands[0];
-                draft.Ports = [.. operands.Skip(1)];
+                draft.Ports = operands.GetRange(1, operands.Count - 1);
                 return true;
             default:
                 return false;
@@ -167,8 +175,20 @@ internal static class Planner
     }
 
     /// <summary>The dialect's own options and, in their place, what was asked of the same ones.</summary>
-    private static List<SocketOptionValue> Merge(IReadOnlyList<SocketOptionValue> own, List<SocketOptionValue> asked)
-        => [.. own.Where(option => !asked.Exists(other => other.Key == option.Key)), .. asked];
+    private static List<SocketOptionValue> Merge(SocketOptionValue[] own, List<SocketOptionValue> asked)
+    {
+        List<SocketOptionValue> merged = [];
+        foreach (SocketOptionValue option in own)
+        {
+            if (!asked.Exists(other => other.Key == option.Key))
+            {
+                merged.Add(option);
+            }
+        }
+
+        merged.AddRange(asked);
+        return merged;
+    }
 
     private static int Waitable(long milliseconds) => milliseconds < 0 ? -1 : (int)Math.Min(milliseconds, int.MaxValue);
 }

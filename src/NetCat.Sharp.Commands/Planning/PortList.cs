@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.InteropServices;
 using NetCat.Sharp.Commands.Reporting;
 using NetCat.Sharp.Native;
@@ -14,7 +13,7 @@ internal static class PortList
 
     /// <summary>The ports of all operands, shuffled as one list where that is asked.</summary>
     /// <exception cref="NcExit">An operand is neither a service, a number in range nor a range.</exception>
-    internal static List<int> Read(IReadOnlyList<string> operands, Transport transport, bool shuffled)
+    internal static List<int> Read(List<string> operands, Transport transport, bool shuffled)
     {
         var ports = new List<int>(operands.Count);
         foreach (string operand in operands)
@@ -56,7 +55,20 @@ internal static class PortList
 
     /// <summary>A service's name holds a letter (RFC 6335, 5.1), so numbers cost no look-up.</summary>
     private static int PortOfService(string operand, Transport transport)
-        => operand.Any(char.IsAsciiLetter) ? Libc.PortOfService(operand, Sentences.Protocol(transport)) : -1;
+        => HasLetter(operand) ? Libc.PortOfService(operand, Sentences.Protocol(transport)) : -1;
+
+    private static bool HasLetter(string text)
+    {
+        foreach (char character in text)
+        {
+            if (char.IsAsciiLetter(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static int Number(string text)
         => StrToNum.Read(text, 1, Largest, out long port) is { } fault ? throw new NcExit(1, $"port number {fault}: {text}") : (int)port;

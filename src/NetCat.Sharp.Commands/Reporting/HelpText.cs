@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Reflection;
 using System.Text;
 using NetCat.Sharp.Commands.Dialects;
@@ -16,7 +15,7 @@ internal static class HelpText
     {
         var text = new StringBuilder();
         text.Append(dialect.Banner).Append('\n').Append(dialect.Usage).Append("\tCommand Summary:\n");
-        foreach (OptionRow row in dialect.Options.Where(row => row.Letter != '\0'))
+        foreach (OptionRow row in dialect.Letters)
         {
             string typed = row.Takes == Takes.Value ? $"-{row.Letter} {row.ValueName}" : $"-{row.Letter}";
 
@@ -26,7 +25,7 @@ internal static class HelpText
 
         text.Append('\t').Append(dialect.HelpTail).Append('\n');
         text.Append("\tAdditions of NetCat.Sharp:\n");
-        foreach (OptionRow row in dialect.Options.Where(row => row.LongName.Length > 0))
+        foreach (OptionRow row in dialect.LongNames())
         {
             string value = row.Takes switch
             {

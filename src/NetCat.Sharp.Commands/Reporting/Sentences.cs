@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Reporting;
@@ -10,6 +9,9 @@ namespace NetCat.Sharp.Commands.Reporting;
 /// </summary>
 internal static class Sentences
 {
+    /// <summary>A number that is not below zero, in digits: that takes no culture, and making one takes time at the start.</summary>
+    internal static string Number(int number) => number.ToString(provider: null);
+
     internal static string Protocol(Transport transport) => transport switch
     {
         Transport.Udp => "udp",
@@ -36,7 +38,7 @@ internal static class Sentences
     /// <param name="service">The port's name, or <c>*</c>.</param>
     internal static string Connected(string target, int port, Transport transport, string service)
         => string.Concat(
-            ["Connection to ", target, " ", port.ToString(CultureInfo.InvariantCulture), " port [", Protocol(transport), "/", service, "] succeeded!"]);
+            ["Connection to ", target, " ", Number(port), " port [", Protocol(transport), "/", service, "] succeeded!"]);
 
     /// <summary>A connect(2) that failed, or whose time was over; the latter keeps the words that nc's stale errno makes.</summary>
     internal static string ConnectFailed(string target, string port, Transport transport, in OpenResult result)
@@ -63,7 +65,7 @@ internal static class Sentences
 
     /// <summary>A client that leaves with fewer answers than it was to wait for.</summary>
     internal static string RepliesMissing(int came, int wanted)
-        => string.Concat(["got ", came.ToString(CultureInfo.InvariantCulture), " of ", wanted.ToString(CultureInfo.InvariantCulture), " replies"]);
+        => string.Concat(["got ", Number(came), " of ", Number(wanted), " replies"]);
 
     /// <summary>What became known of a UDP port.</summary>
     internal static string Verdict(string target, int port, string service, UdpVerdict verdict, int error)
@@ -75,7 +77,7 @@ internal static class Sentences
             UdpVerdict.Unreachable => Errno.Text(error),
             _ => "no answer",
         };
-        return string.Concat([target, " ", port.ToString(CultureInfo.InvariantCulture), " port [udp/", service, "] ", text]);
+        return string.Concat([target, " ", Number(port), " port [udp/", service, "] ", text]);
     }
 
     /// <summary>Why a socket could not be had, of a step that ends the program.</summary>

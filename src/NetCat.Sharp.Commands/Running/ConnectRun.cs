@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetCat.Sharp.Commands.Planning;
 using NetCat.Sharp.Commands.Reporting;
 using NetCat.Sharp.Native;
@@ -111,7 +110,7 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
 
     private int Connect(int port, out string target)
     {
-        string text = port.ToString(CultureInfo.InvariantCulture);
+        string text = Sentences.Number(port);
         if (plan.Proxy is null)
         {
             return Direct(port).Dial(port, text, out target);
@@ -124,7 +123,7 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
 
     /// <summary>The first port is the one that a failure of the host's name is told with.</summary>
     private Dialer Direct(int port)
-        => _direct ??= new Dialer(call, plan, plan.Host!, port.ToString(CultureInfo.InvariantCulture), namesAddress: true);
+        => _direct ??= new Dialer(call, plan, plan.Host!, Sentences.Number(port), namesAddress: true);
 
     private Outcome Serve(int socket)
     {

@@ -61,8 +61,8 @@ internal sealed class Dialer
                 return result.Descriptor;
             }
 
-            Note(result, to);
-            Tell(result, to, portText);
+            Note(result, index, port);
+            Tell(result, index, port, portText);
         }
 
         return -1;
@@ -80,31 +80,39 @@ internal sealed class Dialer
         => result.Step is OpenStep.Bind or OpenStep.Option || (result.Step == OpenStep.Socket && result.Errno is Numbers.EMFILE or Numbers.ENFILE);
 
     /// <summary>Keeps in mind, and writes down, that an address did not answer.</summary>
+    /// <param name="result">What came of it.</param>
+    /// <param name="index">Which address.</param>
+    /// <param name="port">As with <see cref="At"/>.</param>
     /// <exception cref="NcExit">There is no time for another.</exception>
-    internal void Note(in OpenResult result, in ResolvedAddress to)
+    internal void Note(in OpenResult result, int index, int port)
     {
         Failure = Outcome.CauseOf(result);
         FailureErrno = result.Errno;
         _call.Deadline.Check();
         if (!IsFinal(result))
         {
-            _call.Events?.NotConnected(_host, to.Address, result);
+            _call.Events?.NotConnected(_host, At(index, port).Address, result);
         }
     }
 
     /// <summary>Says why an address did not answer, where that is asked for.</summary>
+    /// <param name="result">What came of it.</param>
+    /// <param name="index">Which address.</param>
+    /// <param name="port">As with <see cref="At"/>.</param>
+    /// <param name="portText">What sentences call the port; null is its number.</param>
     /// <exception cref="NcExit">No other address would mend it.</exception>
-    internal void Tell(in OpenResult result, in ResolvedAddress to, string portText)
+    internal void Tell(in OpenResult result, int index, int port, string? portText = null)
     {
         if (IsFinal(result))
         {
-            string line = result.Step == OpenStep.Bind ? "bind failed: " + Errno.Text(result.Errno) : Sentences.OpenFailed(result, to.Family);
+            string line = result.Step == OpenStep.Bind ? "bind failed: " + Errno.Text(result.Errno) : Sentences.OpenFailed(result, _addresses[index].Family);
             throw NcExit.Failed(result, line);
         }
 
         if (_plan.Verbose && result.Step is OpenStep.Connect or OpenStep.ConnectTimeout)
         {
-            _call.Warn(Sentences.ConnectFailed(Target(to), portText, _plan.Transport, result));
+            string target = Target(At(index, port));
+            _call.Warn(Sentences.ConnectFailed(target, portText ?? Sentences.Number(port), _plan.Transport, result));
         }
     }
 

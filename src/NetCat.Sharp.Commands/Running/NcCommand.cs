@@ -24,7 +24,7 @@ internal static class NcCommand
         try
         {
             bool permutes = Environment.GetEnvironmentVariable("POSIXLY_CORRECT") is null;
-            Given given = GetOpt.Parse(call.Arguments, dialect.Options, permutes);
+            Given given = GetOpt.Parse(call.Arguments, dialect, permutes);
             tells = given.Has(Opt.ExitCodes);
             bool handedIn = given.Has(Opt.Listen) && HandedInSocket.IsThere();
             NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, handedIn));

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using NetCat.Sharp.Commands.Planning;
 using NetCat.Sharp.Commands.Reporting;
 using NetCat.Sharp.Native;
@@ -17,6 +16,7 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
     private const int Reserve = 16;
 
     private readonly ScannedPort[] _ports = new ScannedPort[plan.Ports.Count];
+    private readonly Stack<ScannedPort> _spare = new();
     private readonly Stack<int> _again = new();
     private SockAddr _local;
     private int _localFamily;
@@ -32,16 +32,14 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
         using var connects = new ManyConnects(plan.SocketOptions, Math.Min(width, _ports.Length));
         while (_told < _ports.Length)
         {
-            while (connects.HasRoom && BeginNext(connects))
-            {
-            }
-
-            do
+            bool waits = !connects.HasRoom || !BeginNext(connects);
+            while (waits || connects.HasEnded)
             {
                 OpenResult result = connects.Next(out int at);
                 Land(at, result);
+                waits = false;
             }
-            while (connects.HasEnded);
+
             Tell();
         }
 
@@ -58,7 +56,7 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
             return false;
         }
 
-        _ports[at] ??= new ScannedPort(plan.Ports[at]);
+        _ports[at] ??= Port(plan.Ports[at]);
         ResolvedAddress to = dialer.At(_ports[at].Failures.Count, _ports[at].Number);
         if (!connects.Begin(at, to, LocalFor(to.Family), call.Deadline.Limit(plan.ConnectTimeout)))
         {
@@ -75,6 +73,18 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
         }
 
         return true;
+    }
+
+    /// <summary>As many as are under way or wait for one before them: those told serve again, so that a scan of all ports touches no more memory.</summary>
+    private ScannedPort Port(int number)
+    {
+        if (!_spare.TryPop(out ScannedPort? port))
+        {
+            port = new ScannedPort();
+        }
+
+        port.Begin(number);
+        return port;
     }
 
     private SockAddr LocalFor(int family)
@@ -100,7 +110,7 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
             return;
         }
 
-        dialer.Note(result, dialer.At(port.Failures.Count, port.Number));
+        dialer.Note(result, port.Failures.Count, port.Number);
         port.Failures.Add(result);
         if (port.Failures.Count < dialer.AddressCount && !Dialer.IsFinal(result))
         {
@@ -119,7 +129,7 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
             ScannedPort port = _ports[_told];
             for (; port.Told < port.Failures.Count; port.Told++)
             {
-                dialer.Tell(port.Failures[port.Told], dialer.At(port.Told, port.Number), port.Text);
+                dialer.Tell(port.Failures[port.Told], port.Told, port.Number);
             }
 
             if (port.Answered)
@@ -137,6 +147,7 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
             }
 
             _ports[_told] = null!;
+            _spare.Push(port);
         }
     }
 
@@ -150,11 +161,9 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
     }
 
     /// <summary>What has become of one port: the addresses that failed, in their order, and whether the next one answered.</summary>
-    private sealed class ScannedPort(int number)
+    private sealed class ScannedPort
     {
-        internal int Number => number;
-
-        internal string Text => number.ToString(CultureInfo.InvariantCulture);
+        internal int Number { get; private set; }
 
         internal List<OpenResult> Failures { get; } = new(1);
 
@@ -163,5 +172,13 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
         internal bool Answered { get; set; }
 
         internal bool Failed { get; set; }
+
+        internal void Begin(int number)
+        {
+            Number = number;
+            Failures.Clear();
+            Told = 0;
+            Answered = Failed = false;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetCat.Sharp.Commands.Planning;
 using NetCat.Sharp.Commands.Reporting;
 using NetCat.Sharp.Native;
@@ -15,7 +14,7 @@ internal sealed class VerdictRun(Invocation call, NcPlan plan, Dialer dialer)
         Outcome outcome = Outcome.Failed(Cause.Other);
         foreach (int port in plan.Ports)
         {
-            int socket = dialer.Dial(port, port.ToString(CultureInfo.InvariantCulture), out string target);
+            int socket = dialer.Dial(port, Sentences.Number(port), out string target);
             int error = dialer.FailureErrno;
             UdpVerdict verdict = socket < 0 ? UdpVerdict.Unreachable : Ask(socket, out error);
             call.Say(Sentences.Verdict(target, port, ConnectRun.ServiceOf(plan, port), verdict, error));

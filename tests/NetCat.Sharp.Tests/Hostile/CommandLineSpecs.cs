@@ -19,8 +19,8 @@ public sealed class CommandLineSpecs
     [Fact]
     public void Letters_come_apart_as_in_the_C_library()
     {
-        OptionRow[] lettered = [.. s_rows.Where(static row => row.Letter != '\0')];
-        string letters = string.Concat(lettered.Select(static row => row.Takes == Takes.Value ? row.Letter + ":" : row.Letter.ToString()));
+        Dialect lettered = Debian.Dialect with { LongNames = static () => [] };
+        string letters = string.Concat(lettered.Letters.Select(static row => row.Takes == Takes.Value ? row.Letter + ":" : row.Letter.ToString()));
         Dice dice = new(3);
         for (int i = 0; i < Dice.Inputs; i++)
         {
@@ -43,7 +43,7 @@ public sealed class CommandLineSpecs
         {
             string argument = LongOption(dice);
             string? value = dice.Once(2) ? null : Text(dice);
-            Given given = GetOpt.Parse(value is null ? [argument] : [argument, value], s_rows, permutes: true);
+            Given given = GetOpt.Parse(value is null ? [argument] : [argument, value], Debian.Dialect, permutes: true);
             string expected = ExpectedOfLong(argument, value);
             if (Shown(given) != expected)
             {
@@ -63,7 +63,7 @@ public sealed class CommandLineSpecs
         for (int i = 0; i < Dice.Inputs; i++)
         {
             string[] arguments = Arguments(dice, dice => dice.Once(5) ? LongOption(dice) : "-" + dice.OneOf<char>(letters) + dice.OneOf("", "", Text(dice)));
-            if (!GetOpt.Parse(arguments, s_rows, permutes: true).Options.Any(static option => option.Row.Id == Opt.TcpMd5))
+            if (!GetOpt.Parse(arguments, Debian.Dialect, permutes: true).Options.Any(static option => option.Row.Id == Opt.TcpMd5))
             {
                 AssertPlannedOrRefused(i, arguments);
             }
@@ -74,7 +74,7 @@ public sealed class CommandLineSpecs
     {
         try
         {
-            _ = Planner.Plan(GetOpt.Parse(arguments, s_rows, permutes: true), Debian.Dialect, "nc");
+            _ = Planner.Plan(GetOpt.Parse(arguments, Debian.Dialect, permutes: true), Debian.Dialect, "nc");
         }
         catch (NcExit exit)
         {
@@ -173,7 +173,7 @@ public sealed class CommandLineSpecs
         }
 
         string option = $"{row.LongName}={glued}\n";
-        return next is null || row.Takes == Takes.ValueAndRest ? option : option + Shown(GetOpt.Parse([next], s_rows, permutes: true));
+        return next is null || row.Takes == Takes.ValueAndRest ? option : option + Shown(GetOpt.Parse([next], Debian.Dialect, permutes: true));
     }
 
     private static string Shown(Given given)

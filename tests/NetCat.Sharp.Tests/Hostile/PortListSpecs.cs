@@ -40,7 +40,7 @@ public sealed class PortListSpecs
     public void Every_port_many_times_over()
     {
         string[] operands = [.. Enumerable.Repeat("1-65535", 20)];
-        List<int> ports = PortList.Read(operands, Transport.Tcp, shuffled: true);
+        List<int> ports = PortList.Read([.. operands], Transport.Tcp, shuffled: true);
         Assert.Equal(20 * Largest, ports.Count);
         Assert.All(ports.CountBy(static port => port), static port => Assert.Equal(20, port.Value));
     }
@@ -77,7 +77,7 @@ public sealed class PortListSpecs
     {
         try
         {
-            return Summed(PortList.Read(operands, Transport.Tcp, shuffled: false));
+            return Summed(PortList.Read([.. operands], Transport.Tcp, shuffled: false));
         }
         catch (NcExit exit)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
@@ -15,6 +16,9 @@ public sealed class ScanSpecs
     // The listeners live as long as the shell holds their stdin.
     private const string Listens = "for port in 2004 2007; do sleep 100 | nc.openbsd -lk 127.0.0.1 $port & done; "
         + "until [ \"$(grep -c ' 0A ' /proc/net/tcp)\" = 2 ]; do :; done; ";
+
+    /// <summary>What --parallel is unless told.</summary>
+    private const int Width = 256;
 
     private const string Leaves = "; code=$?; pkill --parent $$; echo exit $code";
 
@@ -62,6 +66,14 @@ public sealed class ScanSpecs
         // The last port hangs for a minute; the line before it must not wait for that.
         string first = await Inside(Listens + "$NC -vzn -w 60 127.0.0.1 2004 2006 2>&1 | head -n 1" + Leaves);
         Assert.StartsWith("Connection to 127.0.0.1 2004", first, StringComparison.Ordinal);
+    }
+
+    [NativeFact("unshare", "nft", "strace")]
+    public async Task The_first_line_does_not_wait_until_all_ports_are_asked()
+    {
+        // A closed port of this host has answered when its connect(2) is back: nothing is under way, and its line is due at once.
+        string calls = await Inside("strace -f -qq -e trace=connect,write -o calls $NC -vzn 127.0.0.1 10001-12000 2>/dev/null; sed '/write(/q' calls | grep -c connect");
+        Assert.InRange(int.Parse(calls, CultureInfo.InvariantCulture), 1, 2 * Width);
     }
 
     private static async Task<string> Inside(string script)
