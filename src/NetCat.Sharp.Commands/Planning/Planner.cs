@@ -171,6 +171,7 @@ internal static class Planner
             SendsCrLf = draft.Has(Opt.CrLf),
             LinePause = Waitable(draft.Interval),
             AnswersTelnet = draft.Has(Opt.Telnet),
+            IsUnix = draft.IsUnix,
         };
     }
 

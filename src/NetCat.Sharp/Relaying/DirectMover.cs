@@ -12,8 +12,12 @@ namespace NetCat.Sharp;
 internal sealed class DirectMover(bool sendsFile, CopyMover copy) : Mover
 {
     // Of the sizes tried this one gave a receiver that copies the steadiest rate: more at once outruns its cache.
-    private const int Most = 128 * 1024;
+    private const int MostOfFile = 128 * 1024;
 
+    // What a pipe holds unless somebody enlarged it (pipe(7)).
+    private const int MostOfPipe = 64 * 1024;
+
+    private readonly int _most = sendsFile ? MostOfFile : MostOfPipe;
     private bool _refused;
     private bool _pending;
     private bool _waited;
@@ -52,7 +56,7 @@ internal sealed class DirectMover(bool sendsFile, CopyMover copy) : Mover
             return copy.Drain(sink);
         }
 
-        int moved = sendsFile ? Libc.SendFile(sink, _source, Most) : Libc.Splice(_source, sink, Most);
+        int moved = sendsFile ? Libc.SendFile(sink, _source, _most) : Libc.Splice(_source, sink, _most);
         if (moved == -Numbers.EAGAIN && !_waited)
         {
             // Most likely the sink is full. If it says that it has room and this happens again, another reader emptied the source.

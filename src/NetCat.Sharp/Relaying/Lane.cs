@@ -60,6 +60,13 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
         sink.Watch(_sink, mover.WantsSink ? Numbers.POLLOUT : (short)0);
     }
 
+    /// <summary>The source is at its end, whether or not somebody has read that.</summary>
+    internal void End()
+    {
+        AtEnd = true;
+        CloseSource();
+    }
+
     internal void CloseSource() => _source = -1;
 
     internal void CloseSink() => _sink = -1;
@@ -121,10 +128,4 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
     }
 
     public void Dispose() => mover.Dispose();
-
-    private void End()
-    {
-        AtEnd = true;
-        CloseSource();
-    }
 }

@@ -39,7 +39,7 @@ internal static class Movers
 
         return (policy.Mover, input.Kind) switch
         {
-            (_, DescriptorKind.Pipe) => ThroughPipe(input.Number),
+            (_, DescriptorKind.Pipe) => ThroughPipe(input.Number, policy),
             (MoverChoice.Splice, _) => new PipedMover(Stream(PipeSize), copiesFirst: 0),
             (_, DescriptorKind.File) => new DirectMover(sendsFile: true, Stream()),
             _ => Stream(),
@@ -69,7 +69,7 @@ internal static class Movers
 
         return (policy.Mover, output.Kind) switch
         {
-            (_, DescriptorKind.Pipe) => ThroughPipe(output.Number),
+            (_, DescriptorKind.Pipe) => ThroughPipe(output.Number, policy),
             (MoverChoice.Splice, _) => new PipedMover(Stream(PipeSize), copiesFirst: 0),
             (_, DescriptorKind.File or DescriptorKind.Null) => new PipedMover(Stream(PipeSize), ShortConversation),
             _ => Received(policy, witness),
@@ -84,9 +84,17 @@ internal static class Movers
             ? new CopyMover(LargestDatagram, wholeChunks: true) { Witness = witness }
             : Stream(policy.ReadLimit > 0 ? ClassicChunk : StreamChunk, witness);
 
-    private static DirectMover ThroughPipe(int pipe)
+    /// <summary>
+    /// A Unix socket passes on the pages themselves, and the more go at a turn the better. TCP's come round again once they are acknowledged,
+    /// out of the cache where much is under way: with 1 MiB in the pipe a quarter of the rate was lost.
+    /// </summary>
+    private static DirectMover ThroughPipe(int pipe, RelayPolicy policy)
     {
-        Libc.SetPipeSize(pipe, PipeSize);
+        if (policy.IsUnix)
+        {
+            Libc.SetPipeSize(pipe, PipeSize);
+        }
+
         return new DirectMover(sendsFile: false, Stream());
     }
 }

@@ -39,6 +39,10 @@ internal sealed partial class Relay : IDisposable
 
         // A file is there in whole: a peer that has finished sending may well still want all of it.
         _endsWithPeer = policy.EndsWithPeer && input.Kind != DescriptorKind.File;
+        if (input.Kind == DescriptorKind.Null)
+        {
+            _out.End();
+        }
     }
 
     /// <summary>When the time of <see cref="RelayPolicy.ReceivesAfterEof"/> is over, as <see cref="Clock"/> counts; null where it never began.</summary>
@@ -48,6 +52,7 @@ internal sealed partial class Relay : IDisposable
     internal RelayEnd Run()
     {
         Span<PollSlot> slots = stackalloc PollSlot[4];
+        Begin(slots);
         while (true)
         {
             _quit.Tick(_out.Drained, _socket);
@@ -94,10 +99,6 @@ internal sealed partial class Relay : IDisposable
         _out.Dispose();
         _in.Dispose();
     }
-
-    /// <summary>The peer's end came together with its bytes, and taking it now keeps nothing of the input from being sent: poll(2) would tell nothing new.</summary>
-    private bool IsEndThere(in PollSlot slot)
-        => slot.Has(Numbers.POLLRDHUP) && _in.SourceOpen && _in.IsEmpty && _in.DrainsAtOnce && !(_endsWithPeer && _out.SourceOpen);
 
     private RelayEnd? End()
     {

@@ -48,6 +48,9 @@ public sealed record RelayPolicy
     /// <summary>Declines every option that a telnet peer negotiates (RFC 854). The bytes are passed on all the same.</summary>
     public bool AnswersTelnet { get; init; }
 
+    /// <summary>The socket is a Unix one (unix(7)). It changes nothing but how much goes at a turn.</summary>
+    internal bool IsUnix { get; init; }
+
     /// <summary>Forces one way to move bytes, for tests.</summary>
     internal MoverChoice Mover { get; init; }
 }

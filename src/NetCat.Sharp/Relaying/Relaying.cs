@@ -21,7 +21,7 @@ public static class Relaying
         ArgumentNullException.ThrowIfNull(socket);
         ArgumentNullException.ThrowIfNull(policy);
         Libc.SetNonBlocking(socket.Descriptor);
-        using var relay = new Relay(KnownDescriptor.Of(input), KnownDescriptor.Of(output), socket.Descriptor, policy);
+        using var relay = new Relay(KnownDescriptor.Of(input), KnownDescriptor.Of(output), socket.Descriptor, policy with { IsUnix = socket.IsUnix });
         return relay.Run();
     }
 

@@ -23,6 +23,8 @@ public sealed partial class NetSocket : IDisposable
     /// <summary>The file descriptor, -1 once disposed of or detached.</summary>
     public int Descriptor => _descriptor;
 
+    internal bool IsUnix => _family == Numbers.AF_UNIX;
+
     /// <summary>Where the socket is bound (getsockname(2)).</summary>
     /// <exception cref="SocketException">The kernel's error.</exception>
     public SockAddr LocalAddress

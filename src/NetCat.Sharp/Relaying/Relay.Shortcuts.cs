@@ -1,0 +1,47 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp;
+
+/// <content>What needs no poll(2) to be known.</content>
+internal sealed partial class Relay
+{
+    private const int EarlyReads = 2;
+
+    /// <summary>
+    /// /dev/null is at its end before it is read. And who came to a listener has most often spoken by now, and even finished: where no input of
+    /// ours could be passed over by that, it is tried.
+    /// </summary>
+    private void Begin(Span<PollSlot> slots)
+    {
+        if (_out.SourceOpen)
+        {
+            return;
+        }
+
+        if (_out.AtEnd)
+        {
+            FinishSending();
+        }
+
+        slots[NetIn].Watch(_socket, Numbers.POLLIN);
+        slots[NetIn].Answer = Numbers.POLLIN;
+        bool came = _endsWithPeer && _in.DrainsAtOnce && !_policy.Datagrams;
+        for (int reads = 0; came && reads < EarlyReads; reads++)
+        {
+            long before = Received;
+            MoveIn(slots);
+            came = Received > before && _in.SourceOpen && _in.IsEmpty;
+        }
+
+        Tell();
+        if (_in.Drained)
+        {
+            FinishSending();
+        }
+    }
+
+    /// <summary>The peer's end came together with its bytes, and taking it now keeps nothing of the input from being sent: poll(2) would tell nothing new.</summary>
+    private bool IsEndThere(in PollSlot slot)
+        => slot.Has(Numbers.POLLRDHUP) && _in.SourceOpen && _in.IsEmpty && _in.DrainsAtOnce && !(_endsWithPeer && _out.SourceOpen);
+}
