@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -66,6 +67,50 @@ public sealed class RelaySpecs : IDisposable
         (RelayEnd end, byte[] received) = Run(null, new RelayPolicy { ReadLimit = 1 });
         Assert.Equal(RelayEnd.BothDrained, end);
         Assert.Equal("once"u8.ToArray(), received);
+    }
+
+    [Fact]
+    public async Task What_gathers_on_its_way_to_dev_null_is_counted_whole_and_the_input_goes_out_meanwhile()
+    {
+        const int Bulk = 64 << 20;
+        Assert.Equal(0, Libc.Pipe(out int input, out int feed));
+        int output = Libc.Open("/dev/null", Numbers.O_WRONLY);
+        using var relay = new Relay(KnownDescriptor.Of(input), KnownDescriptor.Of(output), _socket.Descriptor, new RelayPolicy { ShutsDownAtEof = true });
+        Libc.SetNonBlocking(_socket.Descriptor);
+        Task<RelayEnd> run = Task.Run(relay.Run);
+        byte[] bulk = Noise(Bulk / 2, seed: 7);
+        _peer.SendAll(bulk);
+        _ = Libc.Write(feed, "?"u8);
+        byte[] asked = new byte[1];
+        Assert.Equal(1, _peer.Receive(asked, out _));
+        _peer.SendAll(bulk);
+        _peer.FinishSending();
+        _ = Libc.Close(feed);
+        Assert.Equal(RelayEnd.BothDrained, await run.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal((byte)'?', asked[0]);
+        Assert.Equal(Bulk, relay.Received);
+        _ = Libc.Close(input);
+        _ = Libc.Close(output);
+    }
+
+    [Fact]
+    public void A_client_who_has_finished_is_served_without_an_input_and_told_that_dev_null_has_ended()
+    {
+        _peer.SendAll("all of it"u8);
+        _peer.FinishSending();
+        int nothing = Libc.Open("/dev/null", Numbers.O_RDWR);
+        List<RelayMoment> moments = [];
+        using var relay = new Relay(
+            KnownDescriptor.Of(nothing), KnownDescriptor.Of(nothing), _socket.Descriptor, new RelayPolicy { EndsWithPeer = true, ShutsDownAtEof = true })
+        {
+            Watcher = moments.Add,
+        };
+        Libc.SetNonBlocking(_socket.Descriptor);
+        Assert.Equal(RelayEnd.BothDrained, relay.Run());
+        Assert.Equal(9, relay.Received);
+        Assert.Equal(0, _peer.Receive(new byte[1], out _));
+        Assert.Equal([RelayMoment.InputEnded, RelayMoment.PeerEnded], moments.Order());
+        _ = Libc.Close(nothing);
     }
 
     [Fact]

@@ -40,6 +40,16 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>The same within so many microseconds, fewer than a second (ppoll(2)); the kernel may add its timer slack, 50 unless it was told otherwise.</summary>
+    internal static int PollBriefly(Span<PollSlot> slots, int microseconds)
+    {
+        nint* time = stackalloc nint[2] { 0, microseconds * 1000 };
+        fixed (PollSlot* p = slots)
+        {
+            return Result(PollWithinRaw(p, (nuint)slots.Length, time, null));
+        }
+    }
+
     internal static int Close(int descriptor) => Result(CloseRaw(descriptor));
 
     /// <summary>A descriptor, or minus errno (open(2)); <paramref name="mode"/> is a new file's, and the umask takes from it.</summary>
@@ -133,6 +143,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(C, EntryPoint = "poll", SetLastError = true)]
     private static partial int PollRaw(PollSlot* slots, nuint count, int milliseconds);
+
+    [LibraryImport(C, EntryPoint = "ppoll", SetLastError = true)]
+    private static partial int PollWithinRaw(PollSlot* slots, nuint count, nint* time, void* signals);
 
     [LibraryImport(C, EntryPoint = "close", SetLastError = true)]
     private static partial int CloseRaw(int descriptor);

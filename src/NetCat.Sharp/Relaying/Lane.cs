@@ -42,6 +42,9 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
 
     internal bool IsEmpty => mover.IsEmpty;
 
+    /// <inheritdoc cref="Mover.GathersMore"/>
+    internal bool GathersMore => SourceOpen && IsEmpty && mover.GathersMore;
+
     /// <summary>Giving may be tried without asking poll(2) for room first.</summary>
     internal bool DrainsAtOnce => mover.DrainsAtOnce;
 

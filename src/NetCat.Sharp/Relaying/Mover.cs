@@ -30,6 +30,9 @@ internal abstract class Mover : IDisposable
     /// <summary>Giving never waits, so it may be tried without asking poll(2) for room first.</summary>
     internal virtual bool DrainsAtOnce => false;
 
+    /// <summary>The last taking was a large one, and nobody waits for the next: being woken for each packet would cost more than to let some gather.</summary>
+    internal virtual bool GathersMore => false;
+
     /// <summary>Shown every byte that the sink has taken; null where nobody looks. A mover that never sees the bytes cannot show them.</summary>
     internal ByteWitness? Witness { get; init; }
 

@@ -71,7 +71,8 @@ internal static class Movers
         {
             (_, DescriptorKind.Pipe) => ThroughPipe(output.Number, policy),
             (MoverChoice.Splice, _) => new PipedMover(Stream(PipeSize), copiesFirst: 0),
-            (_, DescriptorKind.File or DescriptorKind.Null) => new PipedMover(Stream(PipeSize), ShortConversation),
+            (_, DescriptorKind.File) => new PipedMover(Stream(PipeSize), ShortConversation),
+            (_, DescriptorKind.Null) => new PipedMover(Stream(PipeSize), ShortConversation) { Gathers = true },
             _ => Received(policy, witness),
         };
     }

@@ -11,11 +11,19 @@ namespace NetCat.Sharp;
 /// <param name="copiesFirst">Bytes that are copied before there is a pipe; more than 0 only where giving to the sink never waits.</param>
 internal sealed class PipedMover(CopyMover copy, int copiesFirst) : Mover
 {
+    private const int Much = 64 * 1024;
+
     private int _copiesFirst = copiesFirst;
     private int _reader = -1;
     private int _writer = -1;
     private int _held;
     private bool _refused;
+    private bool _tookMuch;
+
+    /// <summary>Giving takes no time: a sink that copies is busy while packets gather.</summary>
+    internal bool Gathers { get; init; }
+
+    internal override bool GathersMore => Gathers && _tookMuch;
 
     internal override bool IsEmpty => _held == 0 && copy.IsEmpty;
 
@@ -24,6 +32,13 @@ internal sealed class PipedMover(CopyMover copy, int copiesFirst) : Mover
     internal override bool DrainsAtOnce => !_refused;
 
     internal override int Fill(int source)
+    {
+        int taken = Take(source);
+        _tookMuch = taken >= Much;
+        return taken;
+    }
+
+    private int Take(int source)
     {
         if (_copiesFirst > 0)
         {

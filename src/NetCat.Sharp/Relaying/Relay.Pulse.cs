@@ -14,7 +14,7 @@ internal sealed partial class Relay
     {
         if (Pulse is null)
         {
-            return Libc.Poll(slots, milliseconds);
+            return _in.GathersMore ? Gather(slots, milliseconds) : Libc.Poll(slots, milliseconds);
         }
 
         long end = milliseconds < 0 ? long.MaxValue : Clock.Milliseconds + milliseconds;

@@ -39,7 +39,7 @@ internal sealed partial class Relay : IDisposable
 
         // A file is there in whole: a peer that has finished sending may well still want all of it.
         _endsWithPeer = policy.EndsWithPeer && input.Kind != DescriptorKind.File;
-        if (input.Kind == DescriptorKind.Null)
+        if (input.Kind == DescriptorKind.Null && !policy.AnswersLatest)
         {
             _out.End();
         }
