@@ -55,6 +55,9 @@ internal abstract class FarEnd(Play play, Peer peer, string name) : IDisposable
         }
     }
 
+    /// <summary>Somebody is connected whom the script has not met yet.</summary>
+    internal virtual bool HasVisitor => false;
+
     /// <summary>Takes in what is still on its way once nc has ended or come to rest.</summary>
     internal abstract Task Drain(bool runs);
 

@@ -51,7 +51,7 @@ internal static class Player
         try
         {
             await StartAll(play, processes, scripts);
-            await Outlast(play, processes, Task.WhenAll(scripts));
+            await Outlast(play, processes, ends, Task.WhenAll(scripts));
             return await Write(play, processes, ends);
         }
         finally
@@ -90,7 +90,7 @@ internal static class Player
     }
 
     /// <summary>Waits for the point at which the play is looked at.</summary>
-    private static async Task Outlast(Play play, List<NcProcess> processes, Task scripts)
+    private static async Task Outlast(Play play, List<NcProcess> processes, List<FarEnd> ends, Task scripts)
     {
         if (play.Scenario.Stays)
         {
@@ -108,6 +108,13 @@ internal static class Player
         bool IsOver() => processes.TrueForAll(process => process.Exit.IsCompleted);
         _ = await Until.True(() => IsOver() || play.SinceLastAct.TotalSeconds > play.Scenario.Patience, TimeSpan.MaxValue, default);
         _ = await Until.True(() => scripts.IsCompleted, s_afterwards, default);
+        if (ends.Exists(end => end.HasVisitor))
+        {
+            // Who was connected in time is met, however busy the machine is.
+            _ = await Until.True(() => !ends.Exists(end => end.HasVisitor), Play.Patience, default);
+            _ = await Until.True(() => scripts.IsCompleted, s_afterwards, default);
+        }
+
         play.GiveUp();
         await scripts;
     }

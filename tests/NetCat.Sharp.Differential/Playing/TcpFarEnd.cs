@@ -21,6 +21,8 @@ internal sealed class TcpFarEnd(Play play, Peer peer, string name) : FarEnd(play
     private string? _ending;
     private bool _closed;
 
+    internal override bool HasVisitor => _connection is null && !Peer.Full && _listener?.Poll(0, SelectMode.SelectRead) == true;
+
     internal override void Open()
     {
         if (Peer.Kind != PeerKind.TcpListens)
