@@ -8,7 +8,7 @@ namespace NetCat.Sharp.Benchmarks.Shapes;
 
 /// <summary>
 /// One client after the other at a listener that stays: connect, a line, end, and wait until the listener has ended it too. The rate is that of
-/// the median client: half of the time is two processes' waking up, and one that other work kept waiting says nothing about a netcat.
+/// the median client: one that other work on the machine kept waiting says nothing about a netcat.
 /// </summary>
 internal sealed class Clients : Shape
 {
