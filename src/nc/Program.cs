@@ -1,6 +1,5 @@
-using NetCat.Sharp.Commands;
-using NetCat.Sharp.Commands.Dialects;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
 using NetCat.Sharp.Commands.Running;
 
 NcCommand.PrepareProcess();
-return NcCommand.Run(Invocation.FromProcess(args), Debian.Dialect);
+return NcCommand.Run(RunContext.FromProcess(args), Debian.Dialect);

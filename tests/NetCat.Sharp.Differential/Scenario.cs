@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using NetCat.Sharp.Differential.Running;
+using NetCat.Sharp.Differential.Scenarios;
 
 namespace NetCat.Sharp.Differential;
 
@@ -59,7 +61,7 @@ internal sealed record Scenario(string Name)
     public bool Names { get; init; }
 
     /// <summary>Played in a namespace of its own, furnished by these words of shell, in a directory that has its hosts and resolv.conf; needs root.</summary>
-    public string? House { get; init; }
+    public string? NetworkNamespace { get; init; }
 
     /// <summary>The lines of stderr come in an order of chance: compared without their order, and whether they were in order.</summary>
     public bool Shuffled { get; init; }

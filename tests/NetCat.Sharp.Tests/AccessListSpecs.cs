@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using NetCat.Sharp.Access;
 using Xunit;
 
 namespace NetCat.Sharp.Tests;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Relaying;
 using Xunit;
 
 namespace NetCat.Sharp.Tests;
@@ -84,7 +85,7 @@ public sealed class DatagramMoverSpecs : IDisposable
         _ = mover.Fill(_source.Descriptor);
         Assert.Equal(7, mover.Drain(_sink.Descriptor));
         Assert.False(mover.IsEmpty);
-        Assert.Equal(-Numbers.ECONNREFUSED, mover.Drain(_sink.Descriptor));
+        Assert.Equal(-Constants.ECONNREFUSED, mover.Drain(_sink.Descriptor));
     }
 
     [Fact]
@@ -110,12 +111,12 @@ public sealed class DatagramMoverSpecs : IDisposable
         peer.Abort();
         using DatagramMover mover = new(Largest, joins: false, sinkWaits: false);
         Assert.Equal(10, mover.Fill(ours.Descriptor));
-        Assert.Equal(Numbers.ECONNRESET, mover.SourceFault);
+        Assert.Equal(Constants.ECONNRESET, mover.SourceFault);
     }
 
     private static NetSocket Bound()
     {
-        NetSocket socket = NetSocket.Create(Numbers.AF_INET, Transport.Udp);
+        NetSocket socket = NetSocket.Create(Constants.AF_INET, Transport.Udp);
         socket.Bind(SockAddr.From(new IPEndPoint(IPAddress.Loopback, 0)));
         return socket;
     }

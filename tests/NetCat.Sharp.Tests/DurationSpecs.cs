@@ -1,5 +1,5 @@
 using System;
-using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Tests.Hostile;
 using Xunit;
 

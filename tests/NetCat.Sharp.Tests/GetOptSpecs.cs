@@ -1,6 +1,6 @@
 using System.Linq;
-using NetCat.Sharp.Commands.Dialects;
-using NetCat.Sharp.Commands.Options;
+using NetCat.Sharp.Commands.CommandLine;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
 using Xunit;
 
 namespace NetCat.Sharp.Tests;
@@ -56,16 +56,16 @@ public sealed class GetOptSpecs
     public void Without_permutation_the_first_operand_ends_the_options()
         => Assert.Equal("z | h 1 -v", Shown(Parse("-z h 1 -v", permutes: false)));
 
-    private static Given Parse(string line, bool permutes) => GetOpt.Parse(line.Split(' '), Debian.Dialect, permutes);
+    private static ParsedArguments Parse(string line, bool permutes) => GetOpt.Parse(line.Split(' '), Debian.Dialect, permutes);
 
-    private static string Shown(Given given)
+    private static string Shown(ParsedArguments given)
     {
         string options = string.Join(' ', given.Options.Select(Shown));
         string rest = string.Concat(given.Rest.Prepend(" +").Select(static word => word + " ")).TrimEnd();
         return $"{options} | {string.Join(' ', given.Operands)}{(given.Rest.Count > 0 ? rest : "")}";
     }
 
-    private static string Shown(GivenOption option)
+    private static string Shown(ParsedOption option)
     {
         string name = option.Row.Letter == '\0' ? option.Row.LongName : option.Row.Letter.ToString();
         return option.Value is null ? name : $"{name}={option.Value}";

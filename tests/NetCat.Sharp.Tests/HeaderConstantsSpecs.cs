@@ -11,7 +11,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>Numbers and layouts that the native layer states, compared with this system's C headers by the C compiler.</summary>
+/// <summary>Constants and layouts that the native layer states, compared with this system's C headers by the C compiler.</summary>
 public sealed class HeaderConstantsSpecs
 {
     private static readonly string[] s_headers =
@@ -24,7 +24,7 @@ public sealed class HeaderConstantsSpecs
     [Fact]
     public void Every_number_is_the_one_in_the_headers()
     {
-        List<string> assertions = [.. Constants().Select(static constant => Equal(constant.Name, constant.GetRawConstantValue()!))];
+        List<string> assertions = [.. NamedConstants().Select(static constant => Equal(constant.Name, constant.GetRawConstantValue()!))];
         Assert.NotEmpty(assertions);
         AssertCompiles(assertions);
     }
@@ -42,7 +42,7 @@ public sealed class HeaderConstantsSpecs
     [Fact]
     public void A_wrong_number_does_not_compile()
     {
-        Command compiler = Compile([Equal(nameof(Numbers.AF_INET), Numbers.AF_INET + 1)]);
+        Command compiler = Compile([Equal(nameof(Constants.AF_INET), Constants.AF_INET + 1)]);
         Assert.NotEqual(0, compiler.Result.ExitCode);
         Assert.Contains("AF_INET", compiler.Result.StandardError, StringComparison.Ordinal);
     }
@@ -83,8 +83,8 @@ public sealed class HeaderConstantsSpecs
             Equal("sizeof(struct sockaddr_in6)", 28),
         ]);
 
-    private static IEnumerable<FieldInfo> Constants()
-        => typeof(Numbers).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(static field => field.IsLiteral);
+    private static IEnumerable<FieldInfo> NamedConstants()
+        => typeof(Native.Constants).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(static field => field.IsLiteral);
 
     private static Type Nested(string name)
         => typeof(Libc).GetNestedType(name, BindingFlags.NonPublic) ?? throw new MissingMemberException(nameof(Libc), name);

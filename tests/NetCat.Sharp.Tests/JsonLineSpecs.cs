@@ -2,7 +2,7 @@ using System;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Tests.Hostile;
 using Xunit;
@@ -41,7 +41,7 @@ public sealed class JsonLineSpecs
             byte[] path = dice.Bytes(1 + dice.Below(107));
             path[0] = (byte)'/';
             path.AsSpan().Replace((byte)0, (byte)1);
-            JsonElement read = Address(new SockAddr([Numbers.AF_UNIX, 0, .. path, 0]));
+            JsonElement read = Address(new SockAddr([Constants.AF_UNIX, 0, .. path, 0]));
             byte[] back = read.TryGetProperty("bytes", out JsonElement bytes)
                 ? Convert.FromHexString(bytes.GetString()!)
                 : Encoding.UTF8.GetBytes(read.GetProperty("path").GetString()!);
@@ -53,8 +53,8 @@ public sealed class JsonLineSpecs
     public void Addresses_are_objects_and_none_is_null()
     {
         Assert.Equal("""{"address":"::1","port":80}""", Address(SockAddr.From(new IPEndPoint(IPAddress.IPv6Loopback, 80))).GetRawText());
-        Assert.Equal("""{"path":"@name"}""", Address(new SockAddr([Numbers.AF_UNIX, 0, 0, .. "name"u8])).GetRawText());
-        Assert.Equal("null", Address(new SockAddr([Numbers.AF_UNIX, 0])).GetRawText());
+        Assert.Equal("""{"path":"@name"}""", Address(new SockAddr([Constants.AF_UNIX, 0, 0, .. "name"u8])).GetRawText());
+        Assert.Equal("null", Address(new SockAddr([Constants.AF_UNIX, 0])).GetRawText());
         Assert.Equal("null", Address(default).GetRawText());
     }
 

@@ -2,9 +2,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using NetCat.Sharp.Commands.Dialects;
-using NetCat.Sharp.Commands.Options;
-using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Commands.CommandLine;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
+using NetCat.Sharp.Commands.Texts;
 using Xunit;
 
 namespace NetCat.Sharp.Tests;

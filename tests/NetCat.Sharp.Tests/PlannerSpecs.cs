@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetCat.Sharp.Commands;
-using NetCat.Sharp.Commands.Dialects;
-using NetCat.Sharp.Commands.Options;
-using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Commands.CommandLine;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Sockets;
 using Xunit;
 
 namespace NetCat.Sharp.Tests;
@@ -181,8 +182,8 @@ public sealed class PlannerSpecs
     [InlineData("-l h 1", "h", "1")]
     public void A_socket_that_is_handed_in_needs_no_address(string line, string? host, string port)
     {
-        NcPlan plan = Plan(line, handedIn: true);
-        Assert.Equal((true, host, port), (plan.HandedIn, plan.Host, plan.ListenPort));
+        NcPlan plan = Plan(line, isActivated: true);
+        Assert.Equal((true, host, port), (plan.IsActivated, plan.Host, plan.ListenPort));
     }
 
     [Theory]
@@ -196,10 +197,10 @@ public sealed class PlannerSpecs
         Assert.Equal((words, most), (string.Join(' ', program.Words), program.MostAtOnce));
     }
 
-    private static NcPlan Plan(string line, bool handedIn = false)
+    private static NcPlan Plan(string line, bool isActivated = false)
     {
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return Planner.Plan(GetOpt.Parse(words, Debian.Dialect, permutes: true), Debian.Dialect, "nc", handedIn);
+        return Planner.Plan(GetOpt.Parse(words, Debian.Dialect, permutes: true), Debian.Dialect, "nc", isActivated);
     }
 
     private static IEnumerable<string> Asked(string line) => Plan(line).SocketOptions.Select(option => $"{option.Key}={option.Value}");

@@ -4,7 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Relaying;
 using Xunit;
 
 namespace NetCat.Sharp.Tests;
@@ -74,7 +76,7 @@ public sealed class RelaySpecs : IDisposable
     {
         const int Bulk = 64 << 20;
         Assert.Equal(0, Libc.Pipe(out int input, out int feed));
-        int output = Libc.Open("/dev/null", Numbers.O_WRONLY);
+        int output = Libc.Open("/dev/null", Constants.O_WRONLY);
         using var relay = new Relay(KnownDescriptor.Of(input), KnownDescriptor.Of(output), _socket.Descriptor, new RelayPolicy { ShutsDownAtEof = true });
         Libc.SetNonBlocking(_socket.Descriptor);
         Task<RelayEnd> run = Task.Run(relay.Run);
@@ -98,18 +100,18 @@ public sealed class RelaySpecs : IDisposable
     {
         _peer.SendAll("all of it"u8);
         _peer.FinishSending();
-        int nothing = Libc.Open("/dev/null", Numbers.O_RDWR);
-        List<RelayMoment> moments = [];
+        int nothing = Libc.Open("/dev/null", Constants.O_RDWR);
+        List<RelayEvent> moments = [];
         using var relay = new Relay(
             KnownDescriptor.Of(nothing), KnownDescriptor.Of(nothing), _socket.Descriptor, new RelayPolicy { EndsWithPeer = true, ShutsDownAtEof = true })
         {
-            Watcher = moments.Add,
+            OnEvent = moments.Add,
         };
         Libc.SetNonBlocking(_socket.Descriptor);
         Assert.Equal(RelayEnd.BothDrained, relay.Run());
         Assert.Equal(9, relay.Received);
         Assert.Equal(0, _peer.Receive(new byte[1], out _));
-        Assert.Equal([RelayMoment.InputEnded, RelayMoment.PeerEnded], moments.Order());
+        Assert.Equal([RelayEvent.InputEnded, RelayEvent.PeerEnded], moments.Order());
         _ = Libc.Close(nothing);
     }
 
@@ -164,7 +166,7 @@ public sealed class RelaySpecs : IDisposable
         using (FileStream sink = File.Create(outputPath))
         {
             int descriptor = input is null ? -1 : (int)source.SafeFileHandle.DangerousGetHandle();
-            end = Relaying.Run(descriptor, (int)sink.SafeFileHandle.DangerousGetHandle(), _socket, policy);
+            end = SocketRelay.Run(descriptor, (int)sink.SafeFileHandle.DangerousGetHandle(), _socket, policy);
         }
 
         return (end, File.ReadAllBytes(outputPath));
@@ -178,9 +180,9 @@ public sealed class RelaySpecs : IDisposable
             while (!rest.IsEmpty)
             {
                 int sent = Libc.Write(_peer.Descriptor, rest);
-                if (sent == -Numbers.EAGAIN)
+                if (sent == -Constants.EAGAIN)
                 {
-                    _ = Readiness.Await(_peer.Descriptor, Numbers.POLLOUT, -1);
+                    _ = Readiness.Await(_peer.Descriptor, Constants.POLLOUT, -1);
                 }
 
                 rest = rest[Math.Max(sent, 0)..];

@@ -23,7 +23,7 @@ public sealed class RelayingSpecs
         using (right)
         using (second)
         {
-            Task<RelayEnd> relaying = Relaying.RunAsync(first, second, RelayPolicy.Forwarding);
+            Task<RelayEnd> relaying = SocketRelay.RunAsync(first, second, RelayPolicy.Forwarding);
             left.SendAll("there"u8);
             left.FinishSending();
             Assert.Equal("there", ReadToEnd(right));
@@ -45,7 +45,7 @@ public sealed class RelayingSpecs
         using (right)
         using (second)
         {
-            Task<RelayEnd> relaying = Relaying.RunAsync(first, second, RelayPolicy.Forwarding, stop.Token);
+            Task<RelayEnd> relaying = SocketRelay.RunAsync(first, second, RelayPolicy.Forwarding, stop.Token);
             left.SendAll("there"u8);
             Assert.Equal(5, right.Receive(new byte[9], out _));
             await stop.CancelAsync();
@@ -65,7 +65,7 @@ public sealed class RelayingSpecs
         using (socket)
         {
             Task<byte[]> received = Task.Run(() => ReadAll(peer));
-            Task<RelayEnd> relaying = Relaying.RunAsync(new MemoryStream(there), output, socket, RelayPolicy.Forwarding);
+            Task<RelayEnd> relaying = SocketRelay.RunAsync(new MemoryStream(there), output, socket, RelayPolicy.Forwarding);
             peer.SendAll(back);
             peer.FinishSending();
             Assert.Equal(RelayEnd.BothDrained, await relaying);
@@ -87,7 +87,7 @@ public sealed class RelayingSpecs
         {
             await using NetworkStream one = first.DetachStream();
             await using NetworkStream other = second.DetachStream();
-            Task<RelayEnd> relaying = Relaying.RunAsync(one, other, RelayPolicy.Forwarding);
+            Task<RelayEnd> relaying = SocketRelay.RunAsync(one, other, RelayPolicy.Forwarding);
             Task<byte[]> arrived = Task.Run(() => Read(right, there.Length));
             Task<byte[]> returned = Task.Run(() => Read(left, back.Length));
             await Task.WhenAll(Task.Run(() => left.SendAll(there)), Task.Run(() => right.SendAll(back)));
@@ -109,7 +109,7 @@ public sealed class RelayingSpecs
         {
             await using NetworkStream one = first.DetachStream();
             await using NetworkStream other = second.DetachStream();
-            Task<RelayEnd> relaying = Relaying.RunAsync(one, other, RelayPolicy.Forwarding with { IdleTimeout = 100 });
+            Task<RelayEnd> relaying = SocketRelay.RunAsync(one, other, RelayPolicy.Forwarding with { IdleTimeout = 100 });
             left.SendAll("hello"u8);
             Assert.Equal("hello", Encoding.ASCII.GetString(Read(right, 5)));
             Assert.Equal(RelayEnd.IdleTimeout, await relaying.WaitAsync(TimeSpan.FromSeconds(20)));
@@ -129,7 +129,7 @@ public sealed class RelayingSpecs
             Libc.SetBlocking(first.Descriptor);
             left.FinishSending();
             right.FinishSending();
-            Assert.Equal(RelayEnd.BothDrained, Relaying.Run(first.Descriptor, second.Descriptor, RelayPolicy.Forwarding));
+            Assert.Equal(RelayEnd.BothDrained, SocketRelay.Run(first.Descriptor, second.Descriptor, RelayPolicy.Forwarding));
             Assert.True(Libc.Blocks(first.Descriptor));
             Assert.False(Libc.Blocks(second.Descriptor));
         }
@@ -149,7 +149,7 @@ public sealed class RelayingSpecs
             peer.SendAll("all"u8);
             peer.FinishSending();
             RelayPolicy policy = RelayPolicy.Forwarding with { EndsWithPeer = true };
-            Assert.Equal(RelayEnd.PeerDone, await Relaying.RunAsync(input, output, socket, policy));
+            Assert.Equal(RelayEnd.PeerDone, await SocketRelay.RunAsync(input, output, socket, policy));
         }
 
         Assert.Equal("all", Encoding.ASCII.GetString(output.ToArray()));
@@ -169,7 +169,7 @@ public sealed class RelayingSpecs
             peer.SendAll("something"u8);
             peer.FinishSending();
             await Assert.ThrowsAsync<ObjectDisposedException>(
-                () => Relaying.RunAsync(input ? closed : Stream.Null, input ? Stream.Null : closed, socket, RelayPolicy.Forwarding));
+                () => SocketRelay.RunAsync(input ? closed : Stream.Null, input ? Stream.Null : closed, socket, RelayPolicy.Forwarding));
         }
     }
 

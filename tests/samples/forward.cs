@@ -19,7 +19,7 @@ async Task Serve(NetSocket client)
         try
         {
             using NetSocket server = NetSocket.Connect(args[0], int.Parse(args[1]), TimeSpan.FromSeconds(5));
-            RelayEnd end = await Relaying.RunAsync(client, server, RelayPolicy.Forwarding);
+            RelayEnd end = await SocketRelay.RunAsync(client, server, RelayPolicy.Forwarding);
             Console.WriteLine(end);
         }
         catch (SocketException failure)

@@ -1,11 +1,13 @@
-using NetCat.Sharp.Commands.Planning;
-using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>nc HOST PORT…: each port in turn, of each the first address that answers.</summary>
-internal sealed class ConnectRun(Invocation call, NcPlan plan)
+internal sealed class ConnectRun(RunContext call, NcPlan plan)
 {
     private ProgramRun? _program;
     private Dialer? _direct;
@@ -26,7 +28,7 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
         }
 
         _program = plan.Program is null ? null : new ProgramRun(call, plan);
-        Outcome outcome = Outcome.Failed(Cause.Other);
+        Outcome outcome = Outcome.Failed(ExitReason.Other);
         foreach (int port in plan.Ports)
         {
             int socket = Reach(port, out string target);
@@ -34,7 +36,7 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
             {
                 // What a UDP port says stands, also after one that answered.
                 bool stands = outcome.Code == 0 && !Probes;
-                outcome = stands ? outcome : Outcome.Failed(Probes ? Cause.Refused : _direct?.Failure ?? _proxied!.Failure);
+                outcome = stands ? outcome : Outcome.Failed(Probes ? ExitReason.Refused : _direct?.Failure ?? _proxied!.Failure);
                 continue;
             }
 
@@ -80,7 +82,7 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
 
     /// <summary>A name that is not known yet, a target that the proxy cannot reach yet; who was asked for a password is not asked again.</summary>
     private bool MayPass(NcExit failure)
-        => failure.Cause == Cause.NameResolution || (failure.Cause == Cause.ProxyRefused && plan.Proxy!.User is null);
+        => failure.Reason == ExitReason.NameResolution || (failure.Reason == ExitReason.ProxyRefused && plan.Proxy!.User is null);
 
     private int Attempt(int port, out string target)
     {
@@ -139,7 +141,7 @@ internal sealed class ConnectRun(Invocation call, NcPlan plan)
         }
         else if (!plan.ZeroIo)
         {
-            return Conversation.Hold(call, plan, socket, closes: true).Outcome;
+            return Session.Hold(call, plan, socket, closes: true).Outcome;
         }
 
         call.Events?.Closed("done");

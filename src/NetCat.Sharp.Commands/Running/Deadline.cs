@@ -1,4 +1,6 @@
 using System;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -41,13 +43,13 @@ internal readonly record struct Deadline
     }
 
     /// <summary>What is said when it is over.</summary>
-    internal static NcExit Over() => new(1, "total timeout is over") { Cause = Cause.Timeout };
+    internal static NcExit Over() => new(1, "total timeout is over") { Reason = ExitReason.Timeout };
 
     /// <summary>Waits for a connection or a datagram, as long as there is time.</summary>
     /// <exception cref="NcExit">The time is over.</exception>
     internal void AwaitInput(int descriptor)
     {
-        if (IsSet && !Readiness.Await(descriptor, Numbers.POLLIN, Within(-1)))
+        if (IsSet && !Readiness.Await(descriptor, Constants.POLLIN, Within(-1)))
         {
             Check();
         }

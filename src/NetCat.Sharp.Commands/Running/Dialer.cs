@@ -1,7 +1,9 @@
 using System.Collections.Generic;
-using NetCat.Sharp.Commands.Planning;
-using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -9,7 +11,7 @@ namespace NetCat.Sharp.Commands.Running;
 internal sealed class Dialer
 {
     private readonly List<ResolvedAddress> _addresses = [];
-    private readonly Invocation _call;
+    private readonly RunContext _call;
     private readonly NcPlan _plan;
     private readonly string _host;
     private readonly bool _namesAddress;
@@ -21,7 +23,7 @@ internal sealed class Dialer
     /// <param name="port">As typed, or the first of several.</param>
     /// <param name="namesAddress">Whether the sentences add the address to a name.</param>
     /// <exception cref="NcExit">The host or the port does not resolve.</exception>
-    internal Dialer(Invocation call, NcPlan plan, string host, string port, bool namesAddress)
+    internal Dialer(RunContext call, NcPlan plan, string host, string port, bool namesAddress)
     {
         _call = call;
         _plan = plan;
@@ -38,7 +40,7 @@ internal sealed class Dialer
     internal int AddressCount => _addresses.Count;
 
     /// <summary>Why the last address did not answer.</summary>
-    internal Cause Failure { get; private set; } = Cause.Other;
+    internal ExitReason Failure { get; private set; } = ExitReason.Other;
 
     /// <summary>errno of the last address that did not answer.</summary>
     internal int FailureErrno { get; private set; }
@@ -77,7 +79,7 @@ internal sealed class Dialer
 
     /// <summary>Whether no other address would mend a failure. A family that the kernel lacks is passed over.</summary>
     internal static bool IsFinal(in OpenResult result)
-        => result.Step is OpenStep.Bind or OpenStep.Option || (result.Step == OpenStep.Socket && result.Errno is Numbers.EMFILE or Numbers.ENFILE);
+        => result.Step is OpenStep.Bind or OpenStep.Option || (result.Step == OpenStep.Socket && result.Errno is Constants.EMFILE or Constants.ENFILE);
 
     /// <summary>Keeps in mind, and writes down, that an address did not answer.</summary>
     /// <param name="result">What came of it.</param>
@@ -86,7 +88,7 @@ internal sealed class Dialer
     /// <exception cref="NcExit">There is no time for another.</exception>
     internal void Note(in OpenResult result, int index, int port)
     {
-        Failure = Outcome.CauseOf(result);
+        Failure = Outcome.ReasonOf(result);
         FailureErrno = result.Errno;
         _call.Deadline.Check();
         if (!IsFinal(result))

@@ -1,12 +1,14 @@
 using System.Collections.Generic;
-using NetCat.Sharp.Commands.Planning;
-using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>nc -l: binds, waits, serves one peer or, with -k, one after the other.</summary>
-internal sealed class ListenRun(Invocation call, NcPlan plan)
+internal sealed class ListenRun(RunContext call, NcPlan plan)
 {
     private string _path = plan.Host ?? "";
 
@@ -15,13 +17,13 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
     internal Outcome Run()
     {
         ReadyNotice.Check(plan.Announcement);
-        var gate = new Gate(call, plan);
+        var gate = new AccessControl(call, plan);
         ProgramRun? program = plan.Program is null ? null : new ProgramRun(call, plan);
-        int listener = plan.HandedIn ? HandedInSocket.Take(plan) : new Listener(call, plan).Open();
+        int listener = plan.IsActivated ? SocketActivation.Take(plan) : new Listener(call, plan).Open();
         call.Events?.Listening(listener);
         ReadyNotice.Give(plan.Announcement, listener);
         call.Events?.Ready();
-        if (plan.Verbose && (plan.HandedIn || !plan.IsUnix) && Libc.LocalAddress(listener, out SockAddr local) == 0)
+        if (plan.Verbose && (plan.IsActivated || !plan.IsUnix) && Libc.LocalAddress(listener, out SockAddr local) == 0)
         {
             _path = local.Path;
             Report(plan.Transport == Transport.Udp ? "Bound on" : "Listening on", local);
@@ -35,8 +37,8 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
                 : program.ServeClients(listener, gate, ReportPeer);
         }
 
-        ConversationEnd end;
-        ClientLitter litter = default;
+        SessionEnd end;
+        GarbagePacer litter = default;
         do
         {
             litter.Add();
@@ -46,7 +48,7 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
         return end.Outcome;
     }
 
-    private ConversationEnd ServeConnection(int listener, Gate gate)
+    private SessionEnd ServeConnection(int listener, AccessControl gate)
     {
         int socket = Accept(listener, gate, out SockAddr peer);
         while (!gate.Admits(peer))
@@ -57,11 +59,11 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
 
         call.Events?.Connected(socket, peer);
         ReportPeer(peer);
-        return Conversation.Hold(call, plan, socket, closes: true);
+        return Session.Hold(call, plan, socket, closes: true);
     }
 
     /// <summary>With -k everybody is heard on the one unconnected socket; else the first to send becomes the only peer.</summary>
-    private ConversationEnd ServeSender(int socket, Gate gate)
+    private SessionEnd ServeSender(int socket, AccessControl gate)
     {
         if (!plan.Relay.FromAnybody)
         {
@@ -69,22 +71,22 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
         }
 
         Libc.SetNonBlocking(socket);
-        return Conversation.Hold(call, plan, socket, closes: !plan.Keeps);
+        return Session.Hold(call, plan, socket, closes: !plan.Keeps);
     }
 
-    private static int Accept(int listener, Gate gate, out SockAddr peer)
+    private static int Accept(int listener, AccessControl gate, out SockAddr peer)
     {
         gate.Await(listener);
         int socket = Listening.Accept(listener, out peer);
         return socket >= 0 ? socket : throw NcExit.Failed("accept", -socket);
     }
 
-    private SockAddr ConnectToSender(int socket, Gate gate)
+    private SockAddr ConnectToSender(int socket, AccessControl gate)
     {
         SockAddr sender = Sender(socket, gate);
         while (!gate.Admits(sender))
         {
-            _ = Libc.ReceiveFrom(socket, [], Numbers.MSG_DONTWAIT, out _);
+            _ = Libc.ReceiveFrom(socket, [], Constants.MSG_DONTWAIT, out _);
             sender = Sender(socket, gate);
         }
 
@@ -100,7 +102,7 @@ internal sealed class ListenRun(Invocation call, NcPlan plan)
         return sender;
     }
 
-    private static SockAddr Sender(int socket, Gate gate)
+    private static SockAddr Sender(int socket, AccessControl gate)
     {
         gate.Await(socket);
         int error = FirstSender.Await(socket, out SockAddr sender);

@@ -1,12 +1,14 @@
 using System.Collections.Generic;
-using NetCat.Sharp.Commands.Planning;
-using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>The socket that nc -l waits at: bound and, where there are connections, listening.</summary>
-internal sealed class Listener(Invocation call, NcPlan plan)
+internal sealed class Listener(RunContext call, NcPlan plan)
 {
     /// <summary>The descriptor.</summary>
     /// <exception cref="NcExit">It cannot be had.</exception>
@@ -45,7 +47,7 @@ internal sealed class Listener(Invocation call, NcPlan plan)
         OpenResult result = UnixSockets.Bind(path, plan.Transport, flags: 0);
         if (!result.Opened)
         {
-            bool foreign = result.Errno == Numbers.EADDRINUSE && Libc.FileType(path) is not (Numbers.S_IFDIR or Numbers.S_IFSOCK or 0);
+            bool foreign = result.Errno == Constants.EADDRINUSE && Libc.FileType(path) is not (Constants.S_IFDIR or Constants.S_IFSOCK or 0);
             throw NcExit.Failed(result, foreign ? $"{path}: not a socket, left as it is" : Errno.Text(result.Errno));
         }
 

@@ -1,10 +1,12 @@
 using System;
 using System.Runtime.CompilerServices;
-using NetCat.Sharp.Commands.Dialects;
-using NetCat.Sharp.Commands.Options;
-using NetCat.Sharp.Commands.Planning;
-using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Commands.CommandLine;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Relaying;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -12,25 +14,25 @@ namespace NetCat.Sharp.Commands.Running;
 internal static class NcCommand
 {
     /// <summary>The CLR turns these into an orderly exit; a shell expects nc to die of them.</summary>
-    private static ReadOnlySpan<int> HeldByClr => [Numbers.SIGINT, Numbers.SIGQUIT, Numbers.SIGTERM];
+    private static ReadOnlySpan<int> HeldByClr => [Constants.SIGINT, Constants.SIGQUIT, Constants.SIGTERM];
 
     /// <summary>The native runtime makes exceptions of these, which nobody catches here; sent by kill(1) they would have no effect.</summary>
-    private static ReadOnlySpan<int> HeldByNativeRuntime => [Numbers.SIGFPE, Numbers.SIGSEGV];
+    private static ReadOnlySpan<int> HeldByNativeRuntime => [Constants.SIGFPE, Constants.SIGSEGV];
 
-    internal static int Run(Invocation call, Dialect dialect)
+    internal static int Run(RunContext call, Dialect dialect)
     {
         bool tells = false;
-        Cause otherwise = Cause.Usage;
+        ExitReason otherwise = ExitReason.Usage;
         try
         {
             bool permutes = Environment.GetEnvironmentVariable("POSIXLY_CORRECT") is null;
-            Given given = GetOpt.Parse(call.Arguments, dialect, permutes);
+            ParsedArguments given = GetOpt.Parse(call.Arguments, dialect, permutes);
             tells = given.Has(Opt.ExitCodes);
-            bool handedIn = given.Has(Opt.Listen) && HandedInSocket.IsThere();
-            NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, handedIn));
-            otherwise = Cause.Other;
+            bool isActivated = given.Has(Opt.Listen) && SocketActivation.IsThere();
+            NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, isActivated));
+            otherwise = ExitReason.Other;
             call = plan.Events is { } target ? call with { Events = EventLog.Open(call, target, plan) } : call;
-            call = plan.Sight is { } sight ? Sight.Prepare(call, sight) : call;
+            call = plan.Inspection is { } inspection ? Inspection.Prepare(call, inspection) : call;
             call = plan.TotalTimeout < 0 ? call : call with { Deadline = Deadline.In(plan.TotalTimeout) };
             call = plan.RetryTime < 0 ? call : call with { RetriesUntil = Deadline.In(plan.RetryTime) };
             Outcome outcome = plan switch
@@ -46,7 +48,7 @@ internal static class NcCommand
             call.Events?.Failed(exit);
             if (exit.Text is { } text)
             {
-                _ = Invocation.WriteAll(exit.ToStdout ? call.Stdout : call.Stderr, text);
+                _ = RunContext.WriteAll(exit.ToStdout ? call.Stdout : call.Stderr, text);
             }
 
             if (exit.Line is { } line)
@@ -71,7 +73,7 @@ internal static class NcCommand
     internal static void PrepareProcess()
     {
         StandardDescriptors.OccupyClosed();
-        Libc.IgnoreSignal(Numbers.SIGPIPE);
+        Libc.IgnoreSignal(Constants.SIGPIPE);
         foreach (int signal in RuntimeFeature.IsDynamicCodeSupported ? HeldByClr : HeldByNativeRuntime)
         {
             Libc.DefaultSignal(signal);

@@ -1,8 +1,13 @@
 using System;
 using System.Collections.Generic;
-using NetCat.Sharp.Commands.Planning;
-using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Access;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Observing;
+using NetCat.Sharp.Commands.Texts;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Processes;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -12,25 +17,25 @@ namespace NetCat.Sharp.Commands.Running;
 /// </summary>
 internal sealed class ProgramRun
 {
-    private const int BellSlot = 0;
+    private const int SignalSlot = 0;
     private const int GateSlot = 1;
     private const int ListenerSlot = 2;
     private const int FirstChildSlot = 3;
 
-    private readonly Invocation _call;
+    private readonly RunContext _call;
     private readonly NcPlan _plan;
     private readonly SocketProgram _program;
     private readonly Children _children = new();
     private PollSlot[] _slots = new PollSlot[FirstChildSlot + 1];
     private readonly Dictionary<int, ConnectionFacts> _served = [];
-    private SignalBell? _bell;
+    private SignalPipe? _signals;
     private bool _outOfRoom;
-    private ClientLitter _litter;
+    private GarbagePacer _litter;
     private int _code;
 
     /// <summary>Looks for the program, before anybody can come who would be disappointed.</summary>
     /// <exception cref="NcExit">There is none of that name, or it may not be run.</exception>
-    internal ProgramRun(Invocation call, NcPlan plan)
+    internal ProgramRun(RunContext call, NcPlan plan)
     {
         _call = call;
         _plan = plan;
@@ -53,7 +58,7 @@ internal sealed class ProgramRun
     /// <param name="peer">To whom.</param>
     /// <param name="gate">Of a listener: SIGHUP is the gate's where it has files.</param>
     /// <exception cref="NcExit">It cannot be run.</exception>
-    internal Outcome Serve(int socket, in SockAddr peer, Gate? gate = null)
+    internal Outcome Serve(int socket, in SockAddr peer, AccessControl? gate = null)
     {
         Prepare(gate);
         int error = Start(socket, peer);
@@ -75,7 +80,7 @@ internal sealed class ProgramRun
     /// <param name="gate">Who may come.</param>
     /// <param name="report">Told of each client that is served.</param>
     /// <exception cref="NcExit">No client can be had any more.</exception>
-    internal Outcome ServeClients(int listener, Gate gate, Action<SockAddr> report)
+    internal Outcome ServeClients(int listener, AccessControl gate, Action<SockAddr> report)
     {
         Prepare(gate);
         Libc.SetNonBlocking(listener);
@@ -94,7 +99,7 @@ internal sealed class ProgramRun
     }
 
     /// <summary>Waits until something happens, and sees to all but a client: whether there is one.</summary>
-    private bool Turn(int listener, Gate? gate)
+    private bool Turn(int listener, AccessControl? gate)
     {
         int used = FirstChildSlot + _children.Count;
         if (_slots.Length < used)
@@ -103,14 +108,14 @@ internal sealed class ProgramRun
         }
 
         Span<PollSlot> slots = _slots.AsSpan(0, used);
-        slots[BellSlot].Watch(_bell!.Descriptor, Numbers.POLLIN);
-        slots[GateSlot].Watch(gate?.Descriptor ?? -1, Numbers.POLLIN);
-        slots[ListenerSlot].Watch(listener, Numbers.POLLIN);
+        slots[SignalSlot].Watch(_signals!.Descriptor, Constants.POLLIN);
+        slots[GateSlot].Watch(gate?.Descriptor ?? -1, Constants.POLLIN);
+        slots[ListenerSlot].Watch(listener, Constants.POLLIN);
         _children.Watch(slots[FirstChildSlot..]);
         int answered = Libc.Poll(slots, _call.Deadline.Within(_children.Patience));
         if (_call.Deadline.IsSet && _call.Deadline.Within(-1) == 0)
         {
-            _children.Signal(Numbers.SIGTERM);
+            _children.Signal(Constants.SIGTERM);
             throw Deadline.Over();
         }
 
@@ -119,25 +124,25 @@ internal sealed class ProgramRun
             return false;
         }
 
-        if (_bell.Take() is > 0 and int signal)
+        if (_signals.Take() is > 0 and int signal)
         {
             Leave(signal);
         }
 
-        gate?.Heed();
+        gate?.ReloadIfSignalled();
         _children.Reap(slots[FirstChildSlot..], Ended);
         return slots[ListenerSlot].Answer != 0;
     }
 
     /// <summary>Whether a client came in and was given to the program.</summary>
-    private bool Take(int listener, Gate gate, Action<SockAddr> report)
+    private bool Take(int listener, AccessControl gate, Action<SockAddr> report)
     {
-        int socket = Libc.Accept(listener, Numbers.SOCK_CLOEXEC, out SockAddr peer);
+        int socket = Libc.Accept(listener, Constants.SOCK_CLOEXEC, out SockAddr peer);
         if (socket < 0)
         {
             // Without room for one more the client waits until one of the others is done.
-            _outOfRoom = -socket is Numbers.EMFILE or Numbers.ENFILE or Numbers.ENOBUFS or Numbers.ENOMEM && _children.Count > 0;
-            bool passes = _outOfRoom || Errno.IsTransient(-socket) || socket == -Numbers.ECONNABORTED;
+            _outOfRoom = -socket is Constants.EMFILE or Constants.ENFILE or Constants.ENOBUFS or Constants.ENOMEM && _children.Count > 0;
+            bool passes = _outOfRoom || Errno.IsTransient(-socket) || socket == -Constants.ECONNABORTED;
             return passes ? false : throw NcExit.Failed("accept", -socket);
         }
 
@@ -191,11 +196,11 @@ internal sealed class ProgramRun
         return pid;
     }
 
-    private void Prepare(Gate? gate)
+    private void Prepare(AccessControl? gate)
     {
         // Where this is ignored the kernel would keep no child's exit status.
-        Libc.SetAction(Numbers.SIGCHLD, default);
-        Span<int> signals = [Numbers.SIGINT, Numbers.SIGTERM, Numbers.SIGHUP];
+        Libc.SetAction(Constants.SIGCHLD, default);
+        Span<int> signals = [Constants.SIGINT, Constants.SIGTERM, Constants.SIGHUP];
         int count = 0;
         foreach (int signal in gate is { Descriptor: >= 0 } ? signals[..2] : signals)
         {
@@ -204,7 +209,7 @@ internal sealed class ProgramRun
             count += Libc.IsIgnored(signal) ? 0 : 1;
         }
 
-        int error = _bell is null ? SignalBell.Hang(signals[..count], out _bell) : 0;
+        int error = _signals is null ? SignalPipe.Open(signals[..count], out _signals) : 0;
         if (error < 0)
         {
             throw NcExit.Failed("pipe", -error);
@@ -214,7 +219,7 @@ internal sealed class ProgramRun
     /// <summary>Takes the programs along and ends of the signal that came.</summary>
     private void Leave(int signal)
     {
-        _children.Signal(Numbers.SIGTERM);
+        _children.Signal(Constants.SIGTERM);
         Libc.DefaultSignal(signal);
         Libc.Raise(signal);
     }

@@ -1,7 +1,9 @@
 using System;
-using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Proxies;
+using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -12,13 +14,13 @@ internal sealed class ProxyDialer
     private const int LongestPassword = 255;
     private const int LongestPrompt = 511;
 
-    private readonly Invocation _call;
+    private readonly RunContext _call;
     private readonly NcPlan _plan;
     private readonly ProxyPlan _proxy;
     private readonly Dialer _dialer;
 
     /// <exception cref="NcExit">The proxy's name or port does not resolve.</exception>
-    internal ProxyDialer(Invocation call, NcPlan plan, ProxyPlan proxy)
+    internal ProxyDialer(RunContext call, NcPlan plan, ProxyPlan proxy)
     {
         _call = call;
         _plan = plan;
@@ -27,7 +29,7 @@ internal sealed class ProxyDialer
     }
 
     /// <summary>Why the proxy could not be reached.</summary>
-    internal Cause Failure => _dialer.Failure;
+    internal ExitReason Failure => _dialer.Failure;
 
     /// <summary>A socket that the proxy has connected to the target, or -1 where the proxy cannot be reached.</summary>
     /// <exception cref="NcExit">The proxy refused, or no password can be had.</exception>
@@ -50,12 +52,12 @@ internal sealed class ProxyDialer
                 }
             }
 
-            throw new NcExit(1, "Too many authentication failures") { Cause = Cause.ProxyRefused };
+            throw new NcExit(1, "Too many authentication failures") { Reason = ExitReason.ProxyRefused };
         }
         catch (ProxyFailure failure)
         {
             _call.Deadline.Check();
-            throw new NcExit(1, failure.Line) { Cause = Cause.ProxyRefused };
+            throw new NcExit(1, failure.Line) { Reason = ExitReason.ProxyRefused };
         }
     }
 

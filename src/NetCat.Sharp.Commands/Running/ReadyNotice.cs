@@ -1,7 +1,9 @@
 using System;
 using System.Globalization;
-using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -16,7 +18,7 @@ internal static class ReadyNotice
     {
         if (announcement.Descriptor >= 0 && !Libc.IsOpen(announcement.Descriptor))
         {
-            throw Failure(announcement.Descriptor, Numbers.EBADF);
+            throw Failure(announcement.Descriptor, Constants.EBADF);
         }
     }
 
@@ -26,7 +28,7 @@ internal static class ReadyNotice
     {
         if (announcement is { File: not null } or { Descriptor: >= 0 } && Libc.LocalAddress(listener, out SockAddr local) == 0)
         {
-            string line = (local.Family == Numbers.AF_UNIX ? local.Path : local.Port.ToString(CultureInfo.InvariantCulture)) + "\n";
+            string line = (local.Family == Constants.AF_UNIX ? local.Path : local.Port.ToString(CultureInfo.InvariantCulture)) + "\n";
             WriteFile(announcement.File, line);
             WriteDescriptor(announcement.Descriptor, line);
         }
@@ -47,11 +49,11 @@ internal static class ReadyNotice
         }
 
         string part = string.Concat(path, ".", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), ".part");
-        int file = Libc.Open(part, Numbers.O_WRONLY | Numbers.O_CREAT | Numbers.O_TRUNC | Numbers.O_NOFOLLOW | Numbers.O_CLOEXEC, ReadableByAll);
+        int file = Libc.Open(part, Constants.O_WRONLY | Constants.O_CREAT | Constants.O_TRUNC | Constants.O_NOFOLLOW | Constants.O_CLOEXEC, ReadableByAll);
         int error = file;
         if (file >= 0)
         {
-            error = Invocation.WriteAll(file, line);
+            error = RunContext.WriteAll(file, line);
             int closed = Libc.Close(file);
             error = error < 0 ? error : closed;
             error = error < 0 ? error : Libc.Rename(part, path);
@@ -71,7 +73,7 @@ internal static class ReadyNotice
             return;
         }
 
-        int error = Invocation.WriteAll(descriptor, line);
+        int error = RunContext.WriteAll(descriptor, line);
         _ = Libc.Close(descriptor);
         if (error < 0)
         {

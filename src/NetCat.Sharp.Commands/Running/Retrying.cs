@@ -3,7 +3,7 @@ using System;
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>--retry: the pauses between attempts, each twice as long as the one before, until the time is over.</summary>
-internal struct Retrying(Invocation call)
+internal struct Retrying(RunContext call)
 {
     private const int FirstPause = 10;
     private const int LongestPause = 1000;
@@ -20,7 +20,7 @@ internal struct Retrying(Invocation call)
             return false;
         }
 
-        Conversation.Wait(call.Deadline.Within(Math.Min(_pause, left)));
+        Session.Wait(call.Deadline.Within(Math.Min(_pause, left)));
         call.Deadline.Check();
         _pause = Math.Min(2 * _pause, LongestPause);
         return true;

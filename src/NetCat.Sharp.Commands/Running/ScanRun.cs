@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
-using NetCat.Sharp.Commands.Planning;
-using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -10,7 +12,7 @@ namespace NetCat.Sharp.Commands.Running;
 /// nc -z HOST PORT…: many ports at once, and the same lines in the same order as one after the other,
 /// each as soon as it and all before it are certain.
 /// </summary>
-internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
+internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
 {
     /// <summary>Descriptors that a scan leaves alone: the standard ones, and what naming a port or an address opens.</summary>
     private const int Reserve = 16;
@@ -22,7 +24,7 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
     private int _localFamily;
     private int _begun;
     private int _told;
-    private Outcome _outcome = Outcome.Failed(Cause.Other);
+    private Outcome _outcome = Outcome.Failed(ExitReason.Other);
 
     /// <summary>How it ended: 0 where a port answered.</summary>
     /// <exception cref="NcExit">The own address or an option cannot be had, or no descriptor.</exception>
@@ -143,7 +145,7 @@ internal sealed class ScanRun(Invocation call, NcPlan plan, Dialer dialer)
             }
             else if (_outcome.Code != 0)
             {
-                _outcome = Outcome.Failed(Outcome.CauseOf(port.Failures[^1]));
+                _outcome = Outcome.Failed(Outcome.ReasonOf(port.Failures[^1]));
             }
 
             _ports[_told] = null!;

@@ -15,7 +15,7 @@ internal static class StandardDescriptors
         {
             if (!Libc.IsOpen(descriptor))
             {
-                _ = Libc.Open("/dev/null", descriptor == 0 ? Numbers.O_WRONLY : Numbers.O_RDONLY);
+                _ = Libc.Open("/dev/null", descriptor == 0 ? Constants.O_WRONLY : Constants.O_RDONLY);
             }
         }
     }

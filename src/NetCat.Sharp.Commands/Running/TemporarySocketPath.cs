@@ -1,4 +1,5 @@
 using System;
+using NetCat.Sharp.Commands.Exits;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Running;

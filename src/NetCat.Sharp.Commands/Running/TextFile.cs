@@ -1,4 +1,5 @@
 using System;
+using NetCat.Sharp.Commands.Exits;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -12,13 +13,13 @@ internal static class TextFile
     /// <exception cref="NcExit">It cannot be read.</exception>
     internal static string Read(string option, string path)
     {
-        int file = Libc.Open(path, Numbers.O_RDONLY | Numbers.O_CLOEXEC);
+        int file = Libc.Open(path, Constants.O_RDONLY | Constants.O_CLOEXEC);
         byte[] bytes = new byte[4096];
         int length = 0;
         int taken = file;
         while (file >= 0 && (taken = Libc.Read(file, bytes.AsSpan(length))) is not 0)
         {
-            if (taken < 0 && taken != -Numbers.EINTR)
+            if (taken < 0 && taken != -Constants.EINTR)
             {
                 break;
             }
@@ -26,7 +27,7 @@ internal static class TextFile
             length += Math.Max(taken, 0);
             if (length > Largest)
             {
-                taken = -Numbers.EFBIG;
+                taken = -Constants.EFBIG;
                 break;
             }
 

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -47,7 +49,7 @@ internal static class TimedLookup
             IsBackground = true,
         };
         asking.Start();
-        if (!Readiness.Await(reader, Numbers.POLLIN, milliseconds))
+        if (!Readiness.Await(reader, Constants.POLLIN, milliseconds))
         {
             // The pipe stays open: the thread may yet write to it, and its number must not become a socket's.
             return false;

@@ -1,4 +1,6 @@
 using System;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -11,15 +13,15 @@ internal static class UdpProbe
     /// <summary>False where a refusal came back; true also where nothing did. Sends two datagrams at once and one after each second.</summary>
     internal static bool Answers(int socket, int milliseconds)
     {
-        if (Send(socket) != 1 || Send(socket) == -Numbers.ECONNREFUSED)
+        if (Send(socket) != 1 || Send(socket) == -Constants.ECONNREFUSED)
         {
             return false;
         }
 
         for (int left = milliseconds; left > 0; left -= Pace)
         {
-            Conversation.Wait(Math.Min(left, Pace));
-            if (Send(socket) == -Numbers.ECONNREFUSED)
+            Session.Wait(Math.Min(left, Pace));
+            if (Send(socket) == -Constants.ECONNREFUSED)
             {
                 return false;
             }
@@ -38,15 +40,15 @@ internal static class UdpProbe
     /// <param name="error">errno of <see cref="UdpVerdict.Unreachable"/>.</param>
     internal static UdpVerdict Ask(int socket, int family, int milliseconds, out int error)
     {
-        bool v6 = family == Numbers.AF_INET6;
-        _ = Libc.SetOption(socket, v6 ? Numbers.IPPROTO_IPV6 : Numbers.IPPROTO_IP, v6 ? Numbers.IPV6_RECVERR : Numbers.IP_RECVERR, 1);
+        bool v6 = family == Constants.AF_INET6;
+        _ = Libc.SetOption(socket, v6 ? Constants.IPPROTO_IPV6 : Constants.IPPROTO_IP, v6 ? Constants.IPV6_RECVERR : Constants.IP_RECVERR, 1);
         Span<byte> nothing = stackalloc byte[1];
         for (int left = milliseconds; left > 0; left -= Pace)
         {
             int told = Send(socket);
-            if (told >= 0 && Readiness.Await(socket, Numbers.POLLIN, Math.Min(left, Pace)))
+            if (told >= 0 && Readiness.Await(socket, Constants.POLLIN, Math.Min(left, Pace)))
             {
-                told = Libc.ReceiveFrom(socket, nothing, Numbers.MSG_DONTWAIT, out _);
+                told = Libc.ReceiveFrom(socket, nothing, Constants.MSG_DONTWAIT, out _);
                 if (told >= 0)
                 {
                     error = 0;
@@ -57,7 +59,7 @@ internal static class UdpProbe
             if (told < 0 && !Errno.IsTransient(-told))
             {
                 error = -told;
-                return told == -Numbers.ECONNREFUSED ? UdpVerdict.Closed : UdpVerdict.Unreachable;
+                return told == -Constants.ECONNREFUSED ? UdpVerdict.Closed : UdpVerdict.Unreachable;
             }
         }
 

@@ -1,11 +1,13 @@
-using NetCat.Sharp.Commands.Planning;
-using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>nc -U PATH: a client of a Unix socket. One of datagrams has a path of its own, for the answers.</summary>
-internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
+internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
 {
     /// <summary>How it ended.</summary>
     /// <exception cref="NcExit">There is no such socket, or -q has the program leave.</exception>
@@ -46,7 +48,7 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
             return OpenResult.Failed(OpenStep.Connect, error);
         }
 
-        OpenResult bound = UnixSockets.Bind(path, plan.Transport, Numbers.SOCK_CLOEXEC);
+        OpenResult bound = UnixSockets.Bind(path, plan.Transport, Constants.SOCK_CLOEXEC);
         if (!bound.Opened)
         {
             return bound;
@@ -68,7 +70,7 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
             string? at = result.Step is OpenStep.Connect or OpenStep.ConnectTimeout ? plan.Host : plan.LocalHost ?? plan.Host;
             throw new NcExit(1, $"{at}: {Errno.Text(result.Errno)}")
             {
-                Cause = result.Errno == Numbers.ENOENT ? Cause.Refused : Outcome.CauseOf(result),
+                Reason = result.Errno == Constants.ENOENT ? ExitReason.Refused : Outcome.ReasonOf(result),
                 Errno = result.Errno,
             };
         }
@@ -88,6 +90,6 @@ internal sealed class UnixConnectRun(Invocation call, NcPlan plan)
         }
 
         Libc.SetNonBlocking(result.Descriptor);
-        return Conversation.Hold(call, plan, result.Descriptor, closes: true).Outcome;
+        return Session.Hold(call, plan, result.Descriptor, closes: true).Outcome;
     }
 }

@@ -1,17 +1,18 @@
-using NetCat.Sharp.Commands.Planning;
-using NetCat.Sharp.Commands.Reporting;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>nc -zu --udp-verdict: what each port says to a datagram, a line for each.</summary>
-internal sealed class VerdictRun(Invocation call, NcPlan plan, Dialer dialer)
+internal sealed class VerdictRun(RunContext call, NcPlan plan, Dialer dialer)
 {
     /// <summary>0 where a port is open, else what the last one said.</summary>
     /// <exception cref="NcExit">The own address or an option cannot be had, or the time is over.</exception>
     internal Outcome Run()
     {
-        Outcome outcome = Outcome.Failed(Cause.Other);
+        Outcome outcome = Outcome.Failed(ExitReason.Other);
         foreach (int port in plan.Ports)
         {
             int socket = dialer.Dial(port, Sentences.Number(port), out string target);
@@ -37,8 +38,8 @@ internal sealed class VerdictRun(Invocation call, NcPlan plan, Dialer dialer)
     private static Outcome OutcomeOf(UdpVerdict verdict, int error) => verdict switch
     {
         UdpVerdict.Open => default,
-        UdpVerdict.Closed => Outcome.Failed(Cause.Refused),
-        UdpVerdict.NoAnswer => Outcome.Failed(Cause.Timeout),
-        _ => Outcome.Failed(Outcome.CauseOf(error)),
+        UdpVerdict.Closed => Outcome.Failed(ExitReason.Refused),
+        UdpVerdict.NoAnswer => Outcome.Failed(ExitReason.Timeout),
+        _ => Outcome.Failed(Outcome.ReasonOf(error)),
     };
 }

@@ -1,6 +1,6 @@
 using System;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Access;
 
 /// <summary>One entry of an access list: addresses, or a host whose addresses are still to be looked up.</summary>
 /// <param name="Network">The addresses, where <paramref name="Name"/> is null.</param>

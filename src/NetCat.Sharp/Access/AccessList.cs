@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Access;
 
 /// <summary>Who may come: nobody that is denied, and where somebody is allowed, nobody else.</summary>
 /// <param name="Allowed">Null admits whoever is not denied; an empty list admits nobody.</param>

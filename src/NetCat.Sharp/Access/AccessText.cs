@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Access;
 
 /// <summary>Access lists as people write them.</summary>
 internal static class AccessText

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Access;
 
 /// <summary>
 /// The addresses that begin with the same bits (RFC 4632, RFC 4291), one address being the smallest of them. An IPv4 address mapped
@@ -22,8 +22,8 @@ internal readonly record struct Network(bool IsSix, UInt128 First, UInt128 Last)
     /// <summary>The network of one peer, or null where it has no such address.</summary>
     internal static Network? Of(in SockAddr peer) => peer.Family switch
     {
-        Numbers.AF_INET => Of(isSix: false, BinaryPrimitives.ReadUInt32BigEndian(peer.Bytes[4..]), length: 32),
-        Numbers.AF_INET6 => Of(isSix: true, BinaryPrimitives.ReadUInt128BigEndian(peer.Bytes[8..]), length: 128),
+        Constants.AF_INET => Of(isSix: false, BinaryPrimitives.ReadUInt32BigEndian(peer.Bytes[4..]), length: 32),
+        Constants.AF_INET6 => Of(isSix: true, BinaryPrimitives.ReadUInt128BigEndian(peer.Bytes[8..]), length: 128),
         _ => null,
     };
 
@@ -34,8 +34,8 @@ internal readonly record struct Network(bool IsSix, UInt128 First, UInt128 Last)
         int slash = text.IndexOf('/', StringComparison.Ordinal);
         string address = slash < 0 ? text : text[..slash];
         Span<byte> bytes = stackalloc byte[16];
-        bool isSix = !Libc.ReadAddress(Numbers.AF_INET, address, bytes);
-        if (isSix && !Libc.ReadAddress(Numbers.AF_INET6, address, bytes))
+        bool isSix = !Libc.ReadAddress(Constants.AF_INET, address, bytes);
+        if (isSix && !Libc.ReadAddress(Constants.AF_INET6, address, bytes))
         {
             return false;
         }

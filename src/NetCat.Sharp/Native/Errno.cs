@@ -9,5 +9,5 @@ internal static class Errno
     internal static string Text(int errno) => Marshal.GetPInvokeErrorMessage(errno);
 
     /// <summary>Neither data nor an end: the call is to be made again, at once or when poll(2) says so.</summary>
-    internal static bool IsTransient(int errno) => errno is Numbers.EAGAIN or Numbers.EINTR;
+    internal static bool IsTransient(int errno) => errno is Constants.EAGAIN or Constants.EINTR;
 }

@@ -9,7 +9,7 @@ internal static unsafe partial class Libc
 {
     /// <summary>The S_IF number of what a path names, a link itself, or 0 where it names nothing (lstat(2)).</summary>
     internal static int FileType(string path)
-        => LstatRaw(path, out FileStatus status) == 0 ? (int)(status.Mode & Numbers.S_IFMT) : 0;
+        => LstatRaw(path, out FileStatus status) == 0 ? (int)(status.Mode & Constants.S_IFMT) : 0;
 
     internal static int Unlink(string path) => Result(UnlinkRaw(path));
 

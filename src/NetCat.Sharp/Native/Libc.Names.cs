@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Native;
 
@@ -38,13 +39,13 @@ internal static unsafe partial class Libc
     /// <summary>The host's name or number and the port's number (getnameinfo(3) with NI_NUMERICSERV).</summary>
     internal static int NameOf(in SockAddr address, bool numeric, out string host, out string port)
     {
-        byte* hostBytes = stackalloc byte[Numbers.NI_MAXHOST];
-        byte* portBytes = stackalloc byte[Numbers.NI_MAXSERV];
-        int flags = Numbers.NI_NUMERICSERV | (numeric ? Numbers.NI_NUMERICHOST : 0);
+        byte* hostBytes = stackalloc byte[Constants.NI_MAXHOST];
+        byte* portBytes = stackalloc byte[Constants.NI_MAXSERV];
+        int flags = Constants.NI_NUMERICSERV | (numeric ? Constants.NI_NUMERICHOST : 0);
         int error;
         fixed (byte* p = address.Bytes)
         {
-            error = GetNameInfoRaw(p, (uint)address.Bytes.Length, hostBytes, Numbers.NI_MAXHOST, portBytes, Numbers.NI_MAXSERV, flags);
+            error = GetNameInfoRaw(p, (uint)address.Bytes.Length, hostBytes, Constants.NI_MAXHOST, portBytes, Constants.NI_MAXSERV, flags);
         }
 
         host = error == 0 ? Marshal.PtrToStringUTF8((nint)hostBytes)! : "";

@@ -22,9 +22,9 @@ internal static unsafe partial class Libc
         _ = SpawnAttributesInitRaw(&attributes);
         _ = SignalSetEmptyRaw(&set);
         _ = SpawnSignalMaskRaw(&attributes, &set);
-        _ = SignalSetAddRaw(&set, Numbers.SIGPIPE);
+        _ = SignalSetAddRaw(&set, Constants.SIGPIPE);
         _ = SpawnSignalDefaultRaw(&attributes, &set);
-        _ = SpawnFlagsRaw(&attributes, Numbers.POSIX_SPAWN_SETSIGMASK | Numbers.POSIX_SPAWN_SETSIGDEF);
+        _ = SpawnFlagsRaw(&attributes, Constants.POSIX_SPAWN_SETSIGMASK | Constants.POSIX_SPAWN_SETSIGDEF);
         int pid = 0;
         int error = SpawnDuplicateRaw(&actions, descriptor, 0);
         error = error == 0 ? SpawnDuplicateRaw(&actions, descriptor, 1) : error;
@@ -39,13 +39,13 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>A descriptor that poll(2) finds readable once the process has ended, or minus errno; it is not inherited.</summary>
-    internal static int OpenProcess(int pid) => Result((nint)SystemCallRaw(Numbers.SYS_pidfd_open, pid, 0));
+    internal static int OpenProcess(int pid) => Result((nint)SystemCallRaw(Constants.SYS_pidfd_open, pid, 0));
 
     /// <summary>The process id of a child that ended, 0 where it did not yet and nobody waits, or minus errno (waitpid(2)).</summary>
     internal static int WaitFor(int pid, bool waits, out int status)
     {
         int found = 0;
-        int result = Result(WaitPidRaw(pid, &found, waits ? 0 : Numbers.WNOHANG));
+        int result = Result(WaitPidRaw(pid, &found, waits ? 0 : Constants.WNOHANG));
         status = found;
         return result;
     }
@@ -57,7 +57,7 @@ internal static unsafe partial class Libc
     {
         fixed (byte* name = RawText.Encode(path + "\0"))
         {
-            return Result(AccessRaw(name, Numbers.X_OK));
+            return Result(AccessRaw(name, Constants.X_OK));
         }
     }
 

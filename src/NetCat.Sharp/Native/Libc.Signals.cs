@@ -26,7 +26,7 @@ internal static unsafe partial class Libc
     internal static SignalAction CatchOnce(int signal)
     {
         SignalAction before;
-        var once = new SignalAction { Handler = SymbolRaw(null, "abs"), Flags = Numbers.SA_RESETHAND };
+        var once = new SignalAction { Handler = SymbolRaw(null, "abs"), Flags = Constants.SA_RESETHAND };
         _ = SigActionRaw(signal, &once, &before);
         return before;
     }

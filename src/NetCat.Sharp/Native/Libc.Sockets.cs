@@ -125,8 +125,8 @@ internal static unsafe partial class Libc
         var control = new DescriptorControl
         {
             Length = (nuint)(sizeof(nuint) + (3 * sizeof(int))),
-            Level = Numbers.SOL_SOCKET,
-            Type = Numbers.SCM_RIGHTS,
+            Level = Constants.SOL_SOCKET,
+            Type = Constants.SCM_RIGHTS,
             Descriptor = descriptor,
         };
         var message = new MessageHeader
@@ -143,7 +143,7 @@ internal static unsafe partial class Libc
     internal static int SocketPair(out int one, out int other)
     {
         int* ends = stackalloc int[2];
-        int result = Result(SocketPairRaw(Numbers.AF_UNIX, Numbers.SOCK_STREAM | Numbers.SOCK_CLOEXEC, 0, ends));
+        int result = Result(SocketPairRaw(Constants.AF_UNIX, Constants.SOCK_STREAM | Constants.SOCK_CLOEXEC, 0, ends));
         (one, other) = (ends[0], ends[1]);
         return result;
     }

@@ -18,13 +18,13 @@ internal static unsafe partial class Libc
 
     /// <summary>Sets the modes once what was written is out, and drops what was typed ahead (tcsetattr(3), TCSAFLUSH).</summary>
     internal static int SetTerminal(int descriptor, TerminalModes modes)
-        => Result(TcSetAttrRaw(descriptor, Numbers.TCSAFLUSH, &modes));
+        => Result(TcSetAttrRaw(descriptor, Constants.TCSAFLUSH, &modes));
 
     /// <summary>Columns of a terminal, 0 where it does not know (ioctl_tty(2), TIOCGWINSZ).</summary>
     internal static int TerminalWidth(int descriptor)
     {
         ushort* size = stackalloc ushort[4];
-        return IoctlRaw(descriptor, Numbers.TIOCGWINSZ, size) < 0 ? 0 : size[1];
+        return IoctlRaw(descriptor, Constants.TIOCGWINSZ, size) < 0 ? 0 : size[1];
     }
 
     [LibraryImport(C, EntryPoint = "ioctl", SetLastError = true)]

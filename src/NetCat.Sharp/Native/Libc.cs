@@ -59,44 +59,44 @@ internal static unsafe partial class Libc
     internal static int Pipe(out int reader, out int writer)
     {
         int* ends = stackalloc int[2];
-        int result = Result(PipeRaw(ends, Numbers.O_CLOEXEC));
+        int result = Result(PipeRaw(ends, Constants.O_CLOEXEC));
         (reader, writer) = (ends[0], ends[1]);
         return result;
     }
 
-    internal static bool IsOpen(int descriptor) => FcntlRaw(descriptor, Numbers.F_GETFD, 0) >= 0;
+    internal static bool IsOpen(int descriptor) => FcntlRaw(descriptor, Constants.F_GETFD, 0) >= 0;
 
     /// <summary>Keeps a descriptor from the programs that this one starts.</summary>
-    internal static void CloseOnExec(int descriptor) => _ = FcntlRaw(descriptor, Numbers.F_SETFD, Numbers.FD_CLOEXEC);
+    internal static void CloseOnExec(int descriptor) => _ = FcntlRaw(descriptor, Constants.F_SETFD, Constants.FD_CLOEXEC);
 
     /// <summary>How many descriptors this process may have open at once (getrlimit(2), the soft limit).</summary>
     internal static int DescriptorLimit()
     {
         ulong* limit = stackalloc ulong[2];
-        return GetLimitRaw(Numbers.RLIMIT_NOFILE, limit) < 0 ? int.MaxValue : (int)Math.Min(limit[0], int.MaxValue);
+        return GetLimitRaw(Constants.RLIMIT_NOFILE, limit) < 0 ? int.MaxValue : (int)Math.Min(limit[0], int.MaxValue);
     }
 
     /// <summary>For a socket of our own; the descriptors that we were handed keep their flags.</summary>
     internal static void SetNonBlocking(int socket)
-        => _ = FcntlRaw(socket, Numbers.F_SETFL, FcntlRaw(socket, Numbers.F_GETFL, 0) | Numbers.O_NONBLOCK);
+        => _ = FcntlRaw(socket, Constants.F_SETFL, FcntlRaw(socket, Constants.F_GETFL, 0) | Constants.O_NONBLOCK);
 
     /// <summary>Whether a call on the descriptor may wait.</summary>
-    internal static bool Blocks(int descriptor) => FcntlRaw(descriptor, Numbers.F_GETFL, 0) is >= 0 and int flags && (flags & Numbers.O_NONBLOCK) == 0;
+    internal static bool Blocks(int descriptor) => FcntlRaw(descriptor, Constants.F_GETFL, 0) is >= 0 and int flags && (flags & Constants.O_NONBLOCK) == 0;
 
     /// <summary>For a socket that another program is to have as its stdin and stdout.</summary>
     internal static void SetBlocking(int socket)
-        => _ = FcntlRaw(socket, Numbers.F_SETFL, FcntlRaw(socket, Numbers.F_GETFL, 0) & ~Numbers.O_NONBLOCK);
+        => _ = FcntlRaw(socket, Constants.F_SETFL, FcntlRaw(socket, Constants.F_GETFL, 0) & ~Constants.O_NONBLOCK);
 
     /// <summary>What is behind a descriptor (fstat(2)); /dev/null is known by the device's number, for a name would say nothing.</summary>
     internal static DescriptorKind KindOf(int descriptor)
     {
         FileStatus status = default;
-        int type = descriptor >= 0 && FstatRaw(descriptor, out status) == 0 ? (int)(status.Mode & Numbers.S_IFMT) : 0;
+        int type = descriptor >= 0 && FstatRaw(descriptor, out status) == 0 ? (int)(status.Mode & Constants.S_IFMT) : 0;
         return type switch
         {
-            Numbers.S_IFREG => DescriptorKind.File,
-            Numbers.S_IFIFO => DescriptorKind.Pipe,
-            Numbers.S_IFCHR when status.Device == NullDevice => DescriptorKind.Null,
+            Constants.S_IFREG => DescriptorKind.File,
+            Constants.S_IFIFO => DescriptorKind.Pipe,
+            Constants.S_IFCHR when status.Device == NullDevice => DescriptorKind.Null,
             _ => DescriptorKind.Other,
         };
     }
@@ -105,8 +105,8 @@ internal static unsafe partial class Libc
     internal static long BytesLeft(int file)
     {
         FileStatus status = default;
-        bool isFile = file >= 0 && FstatRaw(file, out status) == 0 && (status.Mode & Numbers.S_IFMT) == Numbers.S_IFREG;
-        nint position = isFile ? SeekRaw(file, 0, Numbers.SEEK_CUR) : -1;
+        bool isFile = file >= 0 && FstatRaw(file, out status) == 0 && (status.Mode & Constants.S_IFMT) == Constants.S_IFREG;
+        nint position = isFile ? SeekRaw(file, 0, Constants.SEEK_CUR) : -1;
         return position < 0 ? -1 : Math.Max(status.Size - position, 0);
     }
 
@@ -116,7 +116,7 @@ internal static unsafe partial class Libc
         fixed (byte* p = into)
         {
             var piece = new IoVector { Base = p, Length = (nuint)into.Length };
-            return Result(ReadVectorRaw(descriptor, &piece, 1, -1, Numbers.RWF_NOWAIT));
+            return Result(ReadVectorRaw(descriptor, &piece, 1, -1, Constants.RWF_NOWAIT));
         }
     }
 
@@ -125,10 +125,10 @@ internal static unsafe partial class Libc
 
     /// <summary>Bytes moved between a pipe and another descriptor, 0 at the end of the source, or minus errno; never waits (splice(2)).</summary>
     internal static int Splice(int source, int sink, int length)
-        => Result(SpliceRaw(source, null, sink, null, (nuint)length, Numbers.SPLICE_F_MOVE | Numbers.SPLICE_F_NONBLOCK));
+        => Result(SpliceRaw(source, null, sink, null, (nuint)length, Constants.SPLICE_F_MOVE | Constants.SPLICE_F_NONBLOCK));
 
     /// <summary>Asks for a pipe that holds so many bytes; the kernel may refuse, and then it stays as it is (fcntl(2)).</summary>
-    internal static void SetPipeSize(int pipe, int bytes) => _ = FcntlRaw(pipe, Numbers.F_SETPIPE_SZ, bytes);
+    internal static void SetPipeSize(int pipe, int bytes) => _ = FcntlRaw(pipe, Constants.F_SETPIPE_SZ, bytes);
 
     private static int Result(nint n) => n < 0 ? -Marshal.GetLastPInvokeError() : (int)n;
 

@@ -1,4 +1,5 @@
 using System;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Proxies;
@@ -24,10 +25,10 @@ internal sealed class Handshake(int socket, int milliseconds)
                 continue;
             }
 
-            if (taken == 0 || !Errno.IsTransient(-taken) || !Await(Numbers.POLLIN))
+            if (taken == 0 || !Errno.IsTransient(-taken) || !Await(Constants.POLLIN))
             {
                 // The end of the stream is called a broken pipe, as nc's own words have it.
-                errno = taken == 0 ? Numbers.EPIPE : Errno.IsTransient(-taken) ? Numbers.ETIMEDOUT : -taken;
+                errno = taken == 0 ? Constants.EPIPE : Errno.IsTransient(-taken) ? Constants.ETIMEDOUT : -taken;
                 return filled;
             }
         }
@@ -44,9 +45,9 @@ internal sealed class Handshake(int socket, int milliseconds)
         while (!from.IsEmpty)
         {
             int given = Libc.Write(socket, from);
-            if (given < 0 && (!Errno.IsTransient(-given) || !Await(Numbers.POLLOUT)))
+            if (given < 0 && (!Errno.IsTransient(-given) || !Await(Constants.POLLOUT)))
             {
-                int errno = Errno.IsTransient(-given) ? Numbers.ETIMEDOUT : -given;
+                int errno = Errno.IsTransient(-given) ? Constants.ETIMEDOUT : -given;
                 throw new ProxyFailure($"write failed ({length - from.Length}/{length}): {Errno.Text(errno)}");
             }
 

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Globalization;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Proxies;
 
@@ -85,7 +86,7 @@ internal static class Socks
         if (Resolving.Resolve(host, null, new Lookup(Transport.Tcp, Family.Any, Passive: false, NumericHost: true), found) == 0)
         {
             ReadOnlySpan<byte> bytes = found[0].Address.Bytes;
-            bool six = found[0].Family == Numbers.AF_INET6;
+            bool six = found[0].Family == Constants.AF_INET6;
             return WithPort([5, 1, 0, six ? (byte)4 : (byte)1, .. six ? bytes.Slice(8, 16) : bytes.Slice(4, 4)], port);
         }
 

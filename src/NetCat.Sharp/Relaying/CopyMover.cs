@@ -2,7 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <summary>read(2) and write(2) through one buffer: right for every kind of descriptor.</summary>
 /// <param name="chunk">The most bytes that one read takes.</param>
@@ -33,7 +33,7 @@ internal sealed unsafe class CopyMover(int chunk, bool wholeChunks) : Mover
 
     internal override int Drain(int sink)
     {
-        int given = Give(sink, new ReadOnlySpan<byte>(_buffer + _start, _end - _start));
+        int given = WriteTo(sink, new ReadOnlySpan<byte>(_buffer + _start, _end - _start));
         _start += Math.Max(given, 0);
         if (_start == _end)
         {

@@ -2,7 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <summary>
 /// read(2) and write(2) of datagrams, none of them cut or sent together with another. All that is there is taken at one turn of the loop,
@@ -70,7 +70,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
         {
             int length = joins ? Math.Min(End - _start, largest) : _ends[_first] - _start;
             var waiting = new ReadOnlySpan<byte>(_buffer + _start, length);
-            moved = To is null ? Give(sink, waiting) : Show(waiting, To.Send(sink, waiting));
+            moved = To is null ? WriteTo(sink, waiting) : Observe(waiting, To.Send(sink, waiting));
             given += Math.Max(moved, 0);
             Advance(Math.Max(moved, 0));
             if (sinkWaits || moved < length)
@@ -103,7 +103,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
         }
 
         // A terminal cannot be read so, nor can anything on an old kernel.
-        _refusesMore = taken is -Numbers.EOPNOTSUPP or -Numbers.EINVAL or -Numbers.ENOSYS;
+        _refusesMore = taken is -Constants.EOPNOTSUPP or -Constants.EINVAL or -Constants.ENOSYS;
         _sourceEnded = taken == 0;
         _sourceFault = taken < 0 && !_refusesMore && !Errno.IsTransient(-taken) ? -taken : 0;
         return false;

@@ -1,7 +1,7 @@
 using System;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <summary>
 /// One direction of a relay: a source, a sink and what is between them. A full lane does not watch its source and
@@ -21,7 +21,7 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
     internal bool SinkOpen => _sink >= 0;
 
     /// <summary>Bytes that the sink has taken.</summary>
-    internal long Given { get; private set; }
+    internal long Written { get; private set; }
 
     /// <summary>Something came from the source, were it nothing but an empty datagram.</summary>
     internal bool HasTaken { get; private set; }
@@ -52,7 +52,7 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
     {
         if (SourceOpen && mover.HasRoom)
         {
-            source.Watch(_source, Numbers.POLLIN | Numbers.POLLRDHUP);
+            source.Watch(_source, Constants.POLLIN | Constants.POLLRDHUP);
         }
         else
         {
@@ -60,7 +60,7 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
         }
 
         // An idle sink is still watched for errors: that its reader left is news even when there is nothing to write.
-        sink.Watch(_sink, mover.WantsSink ? Numbers.POLLOUT : (short)0);
+        sink.Watch(_sink, mover.WantsSink ? Constants.POLLOUT : (short)0);
     }
 
     /// <summary>The source is at its end, whether or not somebody has read that.</summary>
@@ -87,11 +87,11 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
     /// </summary>
     internal int Fill(in PollSlot slot)
     {
-        if (slot.Has(Numbers.POLLNVAL))
+        if (slot.Has(Constants.POLLNVAL))
         {
             CloseSource();
-            SourceFault = Numbers.EBADF;
-            return -Numbers.EBADF;
+            SourceFault = Constants.EBADF;
+            return -Constants.EBADF;
         }
 
         int taken = mover.Fill(_source);
@@ -113,7 +113,7 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
     internal void Drain()
     {
         int given = mover.Drain(_sink);
-        Given += Math.Max(given, 0);
+        Written += Math.Max(given, 0);
         if (given < 0 && !Errno.IsTransient(-given))
         {
             LoseSink(-given);

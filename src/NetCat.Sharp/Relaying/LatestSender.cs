@@ -1,7 +1,7 @@
 using System;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <summary>Whose datagram came last on a socket without a peer: who is answered. One buffer for all of them.</summary>
 internal sealed class LatestSender
@@ -14,7 +14,7 @@ internal sealed class LatestSender
     /// <summary>Bytes of the next datagram, or minus errno; EAGAIN where there is none.</summary>
     internal int Receive(int socket, Span<byte> into)
     {
-        int received = Libc.ReceiveFrom(socket, into, Numbers.MSG_DONTWAIT, _address, out int length);
+        int received = Libc.ReceiveFrom(socket, into, Constants.MSG_DONTWAIT, _address, out int length);
         _length = received >= 0 ? length : _length;
         return received;
     }

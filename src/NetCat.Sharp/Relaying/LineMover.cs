@@ -1,8 +1,9 @@
 using System;
 using System.Runtime.InteropServices;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <summary>Copies line by line: line ends made CR LF, a pause after each line, or both.</summary>
 /// <param name="chunk">The most bytes that one read takes; what comes of one read is given before the next.</param>
@@ -45,7 +46,7 @@ internal sealed unsafe class LineMover(int chunk, bool crLf, int pause) : Mover
 
         var waiting = new ReadOnlySpan<byte>(_buffer + _start, _end - _start);
         int lineEnd = pause > 0 ? waiting.IndexOf((byte)'\n') : -1;
-        int given = Give(sink, lineEnd < 0 ? waiting : waiting[..(lineEnd + 1)]);
+        int given = WriteTo(sink, lineEnd < 0 ? waiting : waiting[..(lineEnd + 1)]);
         _start += Math.Max(given, 0);
         if (lineEnd >= 0 && given == lineEnd + 1)
         {

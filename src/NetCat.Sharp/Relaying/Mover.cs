@@ -1,7 +1,7 @@
 using System;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <summary>How the bytes of a lane get from its source to its sink, and what is under way between the two.</summary>
 internal abstract class Mover : IDisposable
@@ -34,7 +34,7 @@ internal abstract class Mover : IDisposable
     internal virtual bool GathersMore => false;
 
     /// <summary>Shown every byte that the sink has taken; null where nobody looks. A mover that never sees the bytes cannot show them.</summary>
-    internal ByteWitness? Witness { get; init; }
+    internal ByteTap? Tap { get; init; }
 
     /// <summary>Takes from a source that is ready: bytes, 0 at its end, or minus errno.</summary>
     internal abstract int Fill(int source);
@@ -45,14 +45,14 @@ internal abstract class Mover : IDisposable
     public abstract void Dispose();
 
     /// <summary>Bytes that the sink has taken of those that wait, or minus errno.</summary>
-    protected int Give(int sink, ReadOnlySpan<byte> waiting) => Show(waiting, Libc.Write(sink, waiting));
+    protected int WriteTo(int sink, ReadOnlySpan<byte> waiting) => Observe(waiting, Libc.Write(sink, waiting));
 
-    /// <summary>Has the witness see what was taken, and passes the count on.</summary>
-    protected int Show(ReadOnlySpan<byte> waiting, int taken)
+    /// <summary>Has the tap see what was taken, and passes the count on.</summary>
+    protected int Observe(ReadOnlySpan<byte> waiting, int taken)
     {
-        if (Witness is not null && taken > 0)
+        if (Tap is not null && taken > 0)
         {
-            Witness(waiting[..taken]);
+            Tap(waiting[..taken]);
         }
 
         return taken;

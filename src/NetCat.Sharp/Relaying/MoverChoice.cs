@@ -1,4 +1,4 @@
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <summary>Who decides how the bytes of a stream move. All but the first are for tests: the rules of a relay hold under each.</summary>
 internal enum MoverChoice

@@ -1,6 +1,7 @@
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <summary>Which mover a lane gets, by what its two descriptors are.</summary>
 internal static class Movers
@@ -20,82 +21,82 @@ internal static class Movers
     /// <summary>Bytes after which a pipe of our own is worth making: who says less has left before it would pay.</summary>
     private const int ShortConversation = 64 * 1024;
 
-    internal static Mover Outbound(KnownDescriptor input, RelayPolicy policy, LatestSender? latest, ByteWitness? witness)
+    internal static Mover Outbound(KnownDescriptor input, RelayPolicy policy, LatestSender? latest, ByteTap? tap)
     {
         if (policy.SendsCrLf || policy.LinePause > 0)
         {
-            return new LineMover(policy.Datagrams ? ClassicChunk : StreamChunk, policy.SendsCrLf, policy.LinePause) { Witness = witness };
+            return new LineMover(policy.Datagrams ? ClassicChunk : StreamChunk, policy.SendsCrLf, policy.LinePause) { Tap = tap };
         }
 
         if (policy.Datagrams)
         {
-            return new DatagramMover(ClassicChunk, joins: false, sinkWaits: false) { To = latest, Witness = witness };
+            return new DatagramMover(ClassicChunk, joins: false, sinkWaits: false) { To = latest, Tap = tap };
         }
 
-        if (policy.Mover == MoverChoice.Copy || witness is not null)
+        if (policy.Mover == MoverChoice.Copy || tap is not null)
         {
-            return Stream(witness: witness);
+            return Stream(tap: tap);
         }
 
         return (policy.Mover, input.Kind) switch
         {
             (_, DescriptorKind.Pipe) => ThroughPipe(input.Number, policy),
-            (MoverChoice.Splice, _) => new PipedMover(Stream(PipeSize), copiesFirst: 0),
-            (_, DescriptorKind.File) => new DirectMover(sendsFile: true, Stream()),
+            (MoverChoice.Splice, _) => new SplicePipeMover(Stream(PipeSize), copiesFirst: 0),
+            (_, DescriptorKind.File) => new KernelMover(sendsFile: true, Stream()),
             _ => Stream(),
         };
     }
 
-    internal static Mover Inbound(KnownDescriptor output, int socket, RelayPolicy policy, LatestSender? latest, ByteWitness? witness)
+    internal static Mover Inbound(KnownDescriptor output, int socket, RelayPolicy policy, LatestSender? latest, ByteTap? tap)
     {
         if (policy.AnswersTelnet)
         {
-            return new TelnetMover(Received(policy, witness), socket);
+            return new TelnetMover(Received(policy, tap), socket);
         }
 
         if (policy.Datagrams && policy.ReadLimit == 0)
         {
             bool neverWaits = output.Kind is DescriptorKind.File or DescriptorKind.Null;
-            bool joins = witness is null && (neverWaits || output.Kind == DescriptorKind.Pipe);
-            return new DatagramMover(LargestDatagram, joins, sinkWaits: !neverWaits) { From = latest, Witness = witness };
+            bool joins = tap is null && (neverWaits || output.Kind == DescriptorKind.Pipe);
+            return new DatagramMover(LargestDatagram, joins, sinkWaits: !neverWaits) { From = latest, Tap = tap };
         }
 
         // Reads are counted in pieces of the classic size, and what a pipe was given is not known before it is given.
         bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEof >= 0;
-        if (policy.Datagrams || counts || policy.Mover == MoverChoice.Copy || witness is not null)
+        if (policy.Datagrams || counts || policy.Mover == MoverChoice.Copy || tap is not null)
         {
-            return Received(policy, witness);
+            return Received(policy, tap);
         }
 
         return (policy.Mover, output.Kind) switch
         {
             (_, DescriptorKind.Pipe) => ThroughPipe(output.Number, policy),
-            (MoverChoice.Splice, _) => new PipedMover(Stream(PipeSize), copiesFirst: 0),
-            (_, DescriptorKind.File) => new PipedMover(Stream(PipeSize), ShortConversation),
-            (_, DescriptorKind.Null) => new PipedMover(Stream(PipeSize), ShortConversation) { Gathers = true },
-            _ => Received(policy, witness),
+            (MoverChoice.Splice, _) => new SplicePipeMover(Stream(PipeSize), copiesFirst: 0),
+            (_, DescriptorKind.File) => new SplicePipeMover(Stream(PipeSize), ShortConversation),
+            (_, DescriptorKind.Null) => new SplicePipeMover(Stream(PipeSize), ShortConversation) { Gathers = true },
+            _ => Received(policy, tap),
         };
     }
 
-    private static CopyMover Stream(int chunk = StreamChunk, ByteWitness? witness = null)
-        => new(chunk, wholeChunks: false) { Witness = witness };
+    private static CopyMover Stream(int chunk = StreamChunk, ByteTap? tap = null)
+        => new(chunk, wholeChunks: false) { Tap = tap };
 
-    private static CopyMover Received(RelayPolicy policy, ByteWitness? witness)
+    private static CopyMover Received(RelayPolicy policy, ByteTap? tap)
         => policy.Datagrams
-            ? new CopyMover(LargestDatagram, wholeChunks: true) { Witness = witness }
-            : Stream(policy.ReadLimit > 0 ? ClassicChunk : StreamChunk, witness);
+            ? new CopyMover(LargestDatagram, wholeChunks: true) { Tap = tap }
+            : Stream(policy.ReadLimit > 0 ? ClassicChunk : StreamChunk, tap);
 
     /// <summary>
     /// A Unix socket passes on the pages themselves, and the more go at a turn the better. TCP's come round again once they are acknowledged,
     /// out of the cache where much is under way: with 1 MiB in the pipe a quarter of the rate was lost.
     /// </summary>
-    private static DirectMover ThroughPipe(int pipe, RelayPolicy policy)
+    private static KernelMover ThroughPipe(int pipe, RelayPolicy policy)
     {
         if (policy.IsUnix)
         {
             Libc.SetPipeSize(pipe, PipeSize);
         }
 
-        return new DirectMover(sendsFile: false, Stream());
+        return new KernelMover(sendsFile: false, Stream());
     }
 }

@@ -1,7 +1,8 @@
 using System;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <summary>
 /// The receiving that goes on for a while after the input has ended. When its time is over, what has arrived by then is still taken:
@@ -37,7 +38,7 @@ internal sealed class QuitTimer(int milliseconds, bool extends)
         _endsAt ??= Clock.Milliseconds + milliseconds;
         if (Left == 0)
         {
-            _ = Libc.GetOption(socket, Numbers.SOL_SOCKET, Numbers.SO_RCVBUF, out int room);
+            _ = Libc.GetOption(socket, Constants.SOL_SOCKET, Constants.SO_RCVBUF, out int room);
             _bytesLeft = room;
         }
     }

@@ -1,7 +1,7 @@
 using System;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <content><see cref="RelayPolicy.TotalTimeout"/>: the one limit that no movement puts off.</content>
 internal sealed partial class Relay

@@ -1,7 +1,7 @@
 using System;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <content>What needs no poll(2) to be known.</content>
 internal sealed partial class Relay
@@ -27,8 +27,8 @@ internal sealed partial class Relay
             FinishSending();
         }
 
-        slots[NetIn].Watch(_socket, Numbers.POLLIN);
-        slots[NetIn].Answer = Numbers.POLLIN;
+        slots[NetIn].Watch(_socket, Constants.POLLIN);
+        slots[NetIn].Answer = Constants.POLLIN;
         bool came = _endsWithPeer && _in.DrainsAtOnce && !_policy.Datagrams;
         for (int reads = 0; came && reads < EarlyReads; reads++)
         {
@@ -65,5 +65,5 @@ internal sealed partial class Relay
 
     /// <summary>The peer's end came together with its bytes, and taking it now keeps nothing of the input from being sent: poll(2) would tell nothing new.</summary>
     private bool IsEndThere(in PollSlot slot)
-        => slot.Has(Numbers.POLLRDHUP) && _in.SourceOpen && _in.IsEmpty && _in.DrainsAtOnce && !(_endsWithPeer && _out.SourceOpen);
+        => slot.Has(Constants.POLLRDHUP) && _in.SourceOpen && _in.IsEmpty && _in.DrainsAtOnce && !(_endsWithPeer && _out.SourceOpen);
 }

@@ -1,6 +1,6 @@
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <content>An output that is a socket has a peer of its own, who is told of the end.</content>
 internal sealed partial class Relay
@@ -12,7 +12,7 @@ internal sealed partial class Relay
     {
         if (OutputSocket >= 0 && _in.SinkOpen && _policy.ShutsDownAtEof)
         {
-            _ = Libc.Shutdown(OutputSocket, Numbers.SHUT_WR);
+            _ = Libc.Shutdown(OutputSocket, Constants.SHUT_WR);
         }
     }
 }

@@ -1,7 +1,8 @@
 using System;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <summary>
 /// The one loop: input to socket and socket to output, one thread, poll(2), no allocation after the start.
@@ -27,15 +28,15 @@ internal sealed partial class Relay : IDisposable
     /// <param name="output">Where the peer's bytes go.</param>
     /// <param name="socket">Connected or, for datagrams from anybody, bound; non-blocking.</param>
     /// <param name="policy">What happens at the edges.</param>
-    /// <param name="witnesses">Who sees the bytes that go each way.</param>
-    internal Relay(KnownDescriptor input, KnownDescriptor output, int socket, RelayPolicy policy, Witnesses witnesses = default)
+    /// <param name="taps">Who sees the bytes that go each way.</param>
+    internal Relay(KnownDescriptor input, KnownDescriptor output, int socket, RelayPolicy policy, ByteTaps taps = default)
     {
         _socket = socket;
         _policy = policy;
         LatestSender? latest = policy.AnswersLatest ? new LatestSender() : null;
-        _out = new Lane(input.Number, socket, Movers.Outbound(input, policy, latest, witnesses.Sent), endless: false);
-        _in = new Lane(socket, output.Number, Movers.Inbound(output, socket, policy, latest, witnesses.Received), policy.FromAnybody);
-        _quit = new QuitTimer(policy.ReceivesAfterEof, policy.EachReceiptExtends);
+        _out = new Lane(input.Number, socket, Movers.Outbound(input, policy, latest, taps.Sent), endless: false);
+        _in = new Lane(socket, output.Number, Movers.Inbound(output, socket, policy, latest, taps.Received), policy.FromAnybody);
+        _quit = new QuitTimer(policy.ReceivesAfterEof, policy.RestartsOnReceive);
 
         // A file is there in whole: a peer that has finished sending may well still want all of it.
         _endsWithPeer = policy.EndsWithPeer && input.Kind != DescriptorKind.File;
@@ -114,7 +115,7 @@ internal sealed partial class Relay : IDisposable
 
         if (!_out.SinkOpen && !_in.SinkOpen)
         {
-            return RelayEnd.NowhereToWrite;
+            return RelayEnd.OutputsClosed;
         }
 
         return _endsWithPeer && _in.Drained && _out.IsEmpty ? RelayEnd.PeerDone : null;
@@ -144,7 +145,7 @@ internal sealed partial class Relay : IDisposable
     /// <summary>A sink whose other side is gone ends its lane; what the peer had sent before is still taken from the socket.</summary>
     private void DropLostSinks(ReadOnlySpan<PollSlot> slots)
     {
-        const int Gone = Numbers.POLLERR | Numbers.POLLHUP | Numbers.POLLNVAL;
+        const int Gone = Constants.POLLERR | Constants.POLLHUP | Constants.POLLNVAL;
         if (slots[NetOut].Has(Gone))
         {
             _out.LoseSink(SocketError());
@@ -152,7 +153,7 @@ internal sealed partial class Relay : IDisposable
 
         if (slots[Output].Has(Gone))
         {
-            _in.LoseSink(slots[Output].Has(Numbers.POLLNVAL) ? Numbers.EBADF : Numbers.EPIPE);
+            _in.LoseSink(slots[Output].Has(Constants.POLLNVAL) ? Constants.EBADF : Constants.EPIPE);
         }
 
         if (!_out.SinkOpen)
@@ -162,7 +163,7 @@ internal sealed partial class Relay : IDisposable
 
         if (!_in.SinkOpen && _in.SourceOpen)
         {
-            _ = Libc.Shutdown(_socket, Numbers.SHUT_RD);
+            _ = Libc.Shutdown(_socket, Constants.SHUT_RD);
             _in.CloseSource();
         }
     }
@@ -172,13 +173,13 @@ internal sealed partial class Relay : IDisposable
     {
         if (timer == RelayEnd.QuitTimer && _in.SourceOpen)
         {
-            _ = Libc.Shutdown(_socket, Numbers.SHUT_RD);
+            _ = Libc.Shutdown(_socket, Constants.SHUT_RD);
         }
     }
 
     private void MoveOut(ReadOnlySpan<PollSlot> slots)
     {
-        bool roomy = slots[NetOut].Has(Numbers.POLLOUT);
+        bool roomy = slots[NetOut].Has(Constants.POLLOUT);
         if (_out.SourceOpen && slots[Input].Answer != 0)
         {
             // The socket does not block, so what was just read may go at once, without another turn.
@@ -199,14 +200,14 @@ internal sealed partial class Relay : IDisposable
             Receive(slots[NetIn]);
         }
 
-        if (_in.SinkOpen && !_in.IsEmpty && (_in.DrainsAtOnce || slots[Output].Has(Numbers.POLLOUT)))
+        if (_in.SinkOpen && !_in.IsEmpty && (_in.DrainsAtOnce || slots[Output].Has(Constants.POLLOUT)))
         {
             _in.Drain();
         }
 
         if (open && !_in.SourceOpen)
         {
-            _ = Libc.Shutdown(_socket, Numbers.SHUT_RD);
+            _ = Libc.Shutdown(_socket, Constants.SHUT_RD);
         }
     }
 
@@ -233,7 +234,7 @@ internal sealed partial class Relay : IDisposable
         {
             if (_policy.ShutsDownAtEof)
             {
-                _ = Libc.Shutdown(_socket, Numbers.SHUT_WR);
+                _ = Libc.Shutdown(_socket, Constants.SHUT_WR);
             }
 
             _out.CloseSink();

@@ -1,3 +1,5 @@
+using NetCat.Sharp.Relaying;
+
 namespace NetCat.Sharp;
 
 /// <summary>Why a relay ended.</summary>
@@ -7,7 +9,7 @@ public enum RelayEnd
     BothDrained,
 
     /// <summary>Neither output takes anything any more.</summary>
-    NowhereToWrite,
+    OutputsClosed,
 
     /// <summary>The peer has sent its all (<see cref="RelayPolicy.EndsWithPeer"/>).</summary>
     PeerDone,

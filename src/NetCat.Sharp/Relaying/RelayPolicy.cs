@@ -1,3 +1,5 @@
+using NetCat.Sharp.Relaying;
+
 namespace NetCat.Sharp;
 
 /// <summary>What a relay does at the edges: when an input ends, when nothing moves, when enough has come.</summary>
@@ -25,7 +27,7 @@ public sealed record RelayPolicy
     public int ReceivesAfterEof { get; init; } = -1;
 
     /// <summary>Whatever is received begins the time of <see cref="ReceivesAfterEof"/> anew. Default: it runs from the end of the input.</summary>
-    public bool EachReceiptExtends { get; init; }
+    public bool RestartsOnReceive { get; init; }
 
     /// <summary>Ends both directions after so many reads from the peer, the end of its data counted as one. 0, the default, sets no limit.</summary>
     public int ReadLimit { get; init; }

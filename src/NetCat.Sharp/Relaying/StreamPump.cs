@@ -4,7 +4,7 @@ using System.IO.Pipes;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <summary>A stream of .NET's as a descriptor: a pipe, and somebody who copies between it and the stream.</summary>
 internal sealed class StreamPump : IDisposable

@@ -1,7 +1,8 @@
 using System;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Relaying;
 
 /// <summary>
 /// Copies, and answers telnet's option negotiation on the way (RFC 854): whatever the peer offers or asks for is declined.
@@ -74,7 +75,7 @@ internal sealed class TelnetMover(CopyMover copy, int socket) : Mover
 
             if (given < 0)
             {
-                _ = Readiness.Await(socket, Numbers.POLLOUT, -1);
+                _ = Readiness.Await(socket, Constants.POLLOUT, -1);
             }
 
             answer = answer[Math.Max(given, 0)..];

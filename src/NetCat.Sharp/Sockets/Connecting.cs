@@ -1,7 +1,8 @@
 using System.Collections.Generic;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>From a resolved address to a connected, non-blocking socket, with errno as a value.</summary>
 internal static class Connecting
@@ -20,9 +21,9 @@ internal static class Connecting
 
         int socket = result.Descriptor;
         result = Connect(socket, to.Address, milliseconds);
-        if (result.Opened && to.SocketType == Numbers.SOCK_STREAM && SelfConnection.Is(socket, to.Address))
+        if (result.Opened && to.SocketType == Constants.SOCK_STREAM && SelfConnection.Is(socket, to.Address))
         {
-            result = OpenResult.Failed(OpenStep.Connect, -Numbers.ECONNREFUSED);
+            result = OpenResult.Failed(OpenStep.Connect, -Constants.ECONNREFUSED);
         }
 
         if (!result.Opened)
@@ -36,7 +37,7 @@ internal static class Connecting
     /// <summary>All that comes before connect(2).</summary>
     internal static OpenResult Prepare(in ResolvedAddress to, in SockAddr local, IReadOnlyList<SocketOptionValue> options)
     {
-        int socket = Libc.Socket(to.Family, to.SocketType | Numbers.SOCK_NONBLOCK, to.Protocol);
+        int socket = Libc.Socket(to.Family, to.SocketType | Constants.SOCK_NONBLOCK, to.Protocol);
         if (socket < 0)
         {
             return OpenResult.Failed(OpenStep.Socket, socket);
@@ -44,7 +45,7 @@ internal static class Connecting
 
         OpenStep step = OpenStep.Option;
         int error = SocketOptions.Apply(socket, to.Address, Phase.BeforeBind, options, out SocketOptionKey refused);
-        if (error == 0 && local.Family != Numbers.AF_UNSPEC)
+        if (error == 0 && local.Family != Constants.AF_UNSPEC)
         {
             error = Libc.Bind(socket, local);
             step = error < 0 ? OpenStep.Bind : step;
@@ -67,15 +68,15 @@ internal static class Connecting
     private static OpenResult Connect(int socket, in SockAddr to, int milliseconds)
     {
         int error = Libc.Connect(socket, to);
-        if (error == -Numbers.EINPROGRESS)
+        if (error == -Constants.EINPROGRESS)
         {
             // A socket becomes writable when its connect(2) has ended, well or not.
-            if (!Readiness.Await(socket, Numbers.POLLOUT, milliseconds > 0 ? milliseconds : -1))
+            if (!Readiness.Await(socket, Constants.POLLOUT, milliseconds > 0 ? milliseconds : -1))
             {
-                return OpenResult.Failed(OpenStep.ConnectTimeout, -Numbers.ETIMEDOUT);
+                return OpenResult.Failed(OpenStep.ConnectTimeout, -Constants.ETIMEDOUT);
             }
 
-            error = Libc.GetOption(socket, Numbers.SOL_SOCKET, Numbers.SO_ERROR, out int pending);
+            error = Libc.GetOption(socket, Constants.SOL_SOCKET, Constants.SO_ERROR, out int pending);
             error = error < 0 ? error : -pending;
         }
 

@@ -1,6 +1,7 @@
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>Handing an open descriptor to another process (unix(7), SCM_RIGHTS).</summary>
 internal static class DescriptorPassing
@@ -11,7 +12,7 @@ internal static class DescriptorPassing
         int sent = Libc.SendDescriptor(over, descriptor);
         while (sent < 0 && Errno.IsTransient(-sent))
         {
-            _ = Readiness.Await(over, Numbers.POLLOUT, -1);
+            _ = Readiness.Await(over, Constants.POLLOUT, -1);
             sent = Libc.SendDescriptor(over, descriptor);
         }
 

@@ -1,7 +1,8 @@
 using System;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>How a UDP listener of nc's kind finds its one peer.</summary>
 internal static class FirstSender
@@ -15,12 +16,12 @@ internal static class FirstSender
         Span<byte> peeked = stackalloc byte[1];
         while (true)
         {
-            int received = Libc.ReceiveFrom(socket, peeked, Numbers.MSG_PEEK, out sender);
-            if (received == -Numbers.EAGAIN)
+            int received = Libc.ReceiveFrom(socket, peeked, Constants.MSG_PEEK, out sender);
+            if (received == -Constants.EAGAIN)
             {
-                _ = Readiness.Await(socket, Numbers.POLLIN, -1);
+                _ = Readiness.Await(socket, Constants.POLLIN, -1);
             }
-            else if (received != -Numbers.EINTR)
+            else if (received != -Constants.EINTR)
             {
                 return Math.Min(received, 0);
             }

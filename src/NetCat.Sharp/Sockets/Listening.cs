@@ -1,7 +1,8 @@
 using System.Collections.Generic;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>From a resolved address to a bound, listening socket, with errno as a value.</summary>
 internal static class Listening
@@ -16,7 +17,7 @@ internal static class Listening
         }
 
         OpenResult result = Bind(socket, at, options);
-        int error = result.Opened && at.SocketType != Numbers.SOCK_DGRAM ? Libc.Listen(socket, backlog) : 0;
+        int error = result.Opened && at.SocketType != Constants.SOCK_DGRAM ? Libc.Listen(socket, backlog) : 0;
         if (error < 0)
         {
             result = OpenResult.Failed(OpenStep.Listen, error);
@@ -35,13 +36,13 @@ internal static class Listening
     {
         while (true)
         {
-            int accepted = Libc.Accept(listener, Numbers.SOCK_NONBLOCK, out peer);
-            if (accepted == -Numbers.EAGAIN)
+            int accepted = Libc.Accept(listener, Constants.SOCK_NONBLOCK, out peer);
+            if (accepted == -Constants.EAGAIN)
             {
                 // A listener that was handed in may be one that does not wait by itself.
-                _ = Readiness.Await(listener, Numbers.POLLIN, -1);
+                _ = Readiness.Await(listener, Constants.POLLIN, -1);
             }
-            else if (accepted is not (-Numbers.EINTR or -Numbers.ECONNABORTED))
+            else if (accepted is not (-Constants.EINTR or -Constants.ECONNABORTED))
             {
                 return accepted;
             }

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>
 /// Many connect(2) under way at once, on one thread. A refused socket serves the next call: Linux takes it apart by itself (connect(2), NOTES),
@@ -30,11 +31,11 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
     /// <param name="milliseconds">The limit of connect(2); zero or less waits as long as the kernel does.</param>
     internal bool Begin(int ticket, in ResolvedAddress to, in SockAddr local, int milliseconds)
     {
-        bool reusable = local.Family == Numbers.AF_UNSPEC;
+        bool reusable = local.Family == Constants.AF_UNSPEC;
         OpenResult made = reusable && _idle.TryPeek(out (int Socket, int Family) idle) && idle.Family == to.Family
             ? new OpenResult(_idle.Pop().Socket)
             : Connecting.Prepare(to, local, options);
-        if (made is { Step: OpenStep.Socket, Errno: Numbers.EMFILE or Numbers.ENFILE } && _count > 0)
+        if (made is { Step: OpenStep.Socket, Errno: Constants.EMFILE or Constants.ENFILE } && _count > 0)
         {
             _width = _count;
             return false;
@@ -48,13 +49,13 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
 
         var flight = new Flight(ticket, made.Descriptor, to, reusable, milliseconds > 0 ? Clock.Milliseconds + milliseconds : long.MaxValue);
         int error = Libc.Connect(flight.Socket, to.Address);
-        if (error == -Numbers.EINPROGRESS)
+        if (error == -Constants.EINPROGRESS)
         {
             // On this host the answer has come by now, and a second call fetches it without a poll(2).
             error = Libc.Connect(flight.Socket, to.Address);
         }
 
-        if (error == -Numbers.EALREADY)
+        if (error == -Constants.EALREADY)
         {
             _flights[_count++] = flight;
         }
@@ -99,7 +100,7 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
         long soonest = long.MaxValue;
         for (int at = 0; at < _count; at++)
         {
-            _slots[at].Watch(_flights[at].Socket, Numbers.POLLOUT);
+            _slots[at].Watch(_flights[at].Socket, Constants.POLLOUT);
             soonest = Math.Min(soonest, _flights[at].Deadline);
         }
 
@@ -111,29 +112,29 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
         for (int at = _count - 1; at >= 0; at--)
         {
             Flight flight = _flights[at];
-            int error = _slots[at].Answer != 0 ? Libc.Connect(flight.Socket, flight.To.Address) : -Numbers.EALREADY;
-            bool late = error == -Numbers.EALREADY && now >= flight.Deadline;
-            if (error == -Numbers.EALREADY && !late)
+            int error = _slots[at].Answer != 0 ? Libc.Connect(flight.Socket, flight.To.Address) : -Constants.EALREADY;
+            bool late = error == -Constants.EALREADY && now >= flight.Deadline;
+            if (error == -Constants.EALREADY && !late)
             {
                 continue;
             }
 
             _flights[at] = _flights[--_count];
             _slots[at] = _slots[_count];
-            End(flight, late ? -Numbers.ETIMEDOUT : error, late ? OpenStep.ConnectTimeout : OpenStep.Connect);
+            End(flight, late ? -Constants.ETIMEDOUT : error, late ? OpenStep.ConnectTimeout : OpenStep.Connect);
         }
     }
 
     private void End(in Flight flight, int error, OpenStep step = OpenStep.Connect)
     {
-        bool connected = error == 0 && !(flight.To.SocketType == Numbers.SOCK_STREAM && SelfConnection.Is(flight.Socket, flight.To.Address));
+        bool connected = error == 0 && !(flight.To.SocketType == Constants.SOCK_STREAM && SelfConnection.Is(flight.Socket, flight.To.Address));
         if (connected)
         {
             _ended.Enqueue((flight.Ticket, new OpenResult(flight.Socket)));
             return;
         }
 
-        if (error == -Numbers.ECONNREFUSED && flight.Reusable)
+        if (error == -Constants.ECONNREFUSED && flight.Reusable)
         {
             _idle.Push((flight.Socket, flight.To.Family));
         }
@@ -142,7 +143,7 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
             _ = Libc.Close(flight.Socket);
         }
 
-        _ended.Enqueue((flight.Ticket, OpenResult.Failed(step, error == 0 ? -Numbers.ECONNREFUSED : error)));
+        _ended.Enqueue((flight.Ticket, OpenResult.Failed(step, error == 0 ? -Constants.ECONNREFUSED : error)));
     }
 
     private readonly record struct Flight(int Ticket, int Socket, ResolvedAddress To, bool Reusable, long Deadline);

@@ -15,7 +15,7 @@ public sealed partial class NetSocket
         if (_descriptor >= 0)
         {
             // A struct linger: on, zero seconds. A refusal changes nothing for the caller: the socket is closed either way.
-            _ = Libc.SetOption(_descriptor, Numbers.SOL_SOCKET, Numbers.SO_LINGER, MemoryMarshal.AsBytes<int>([1, 0]));
+            _ = Libc.SetOption(_descriptor, Constants.SOL_SOCKET, Constants.SO_LINGER, MemoryMarshal.AsBytes<int>([1, 0]));
             Dispose();
         }
     }

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Sockets;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp;
 
@@ -52,11 +54,11 @@ public sealed partial class NetSocket
         while (!bytes.IsEmpty)
         {
             int sent = Libc.Write(_descriptor, bytes);
-            if (sent == -Numbers.EAGAIN)
+            if (sent == -Constants.EAGAIN)
             {
-                _ = Readiness.Await(_descriptor, Numbers.POLLOUT, -1);
+                _ = Readiness.Await(_descriptor, Constants.POLLOUT, -1);
             }
-            else if (sent != -Numbers.EINTR)
+            else if (sent != -Constants.EINTR)
             {
                 bytes = bytes[SocketFailure.Check(sent)..];
             }

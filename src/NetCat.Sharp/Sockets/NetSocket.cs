@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Sockets;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp;
 
@@ -23,7 +25,7 @@ public sealed partial class NetSocket : IDisposable
     /// <summary>The file descriptor, -1 once disposed of or detached.</summary>
     public int Descriptor => _descriptor;
 
-    internal bool IsUnix => _family == Numbers.AF_UNIX;
+    internal bool IsUnix => _family == Constants.AF_UNIX;
 
     /// <summary>Where the socket is bound (getsockname(2)).</summary>
     /// <exception cref="SocketException">The kernel's error.</exception>
@@ -136,24 +138,24 @@ public sealed partial class NetSocket : IDisposable
     /// <exception cref="SocketException">The kernel's error.</exception>
     public int Receive(Span<byte> into, out SockAddr sender, bool waits = true)
     {
-        int received = Libc.ReceiveFrom(_descriptor, into, waits ? 0 : Numbers.MSG_DONTWAIT, out sender);
-        while (waits && received is -Numbers.EAGAIN or -Numbers.EINTR)
+        int received = Libc.ReceiveFrom(_descriptor, into, waits ? 0 : Constants.MSG_DONTWAIT, out sender);
+        while (waits && received is -Constants.EAGAIN or -Constants.EINTR)
         {
             _ = AwaitInput(-1);
             received = Libc.ReceiveFrom(_descriptor, into, 0, out sender);
         }
 
-        return received == -Numbers.EAGAIN ? -1 : SocketFailure.Check(received);
+        return received == -Constants.EAGAIN ? -1 : SocketFailure.Check(received);
     }
 
     /// <summary>Waits until something can be received or accepted, or the peer is gone (poll(2)).</summary>
     /// <param name="milliseconds">The limit; below zero there is none.</param>
     /// <returns>False when the time is over.</returns>
-    public bool AwaitInput(int milliseconds) => Readiness.Await(_descriptor, Numbers.POLLIN, milliseconds);
+    public bool AwaitInput(int milliseconds) => Readiness.Await(_descriptor, Constants.POLLIN, milliseconds);
 
     /// <summary>Ends the sending direction: the peer reads the end of the stream (shutdown(2), SHUT_WR).</summary>
     /// <exception cref="SocketException">The kernel's error.</exception>
-    public void FinishSending() => _ = SocketFailure.Check(Libc.Shutdown(_descriptor, Numbers.SHUT_WR));
+    public void FinishSending() => _ = SocketFailure.Check(Libc.Shutdown(_descriptor, Constants.SHUT_WR));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,4 +1,6 @@
-namespace NetCat.Sharp;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>The steps from no socket to one that listens or is connected; the one that failed tells what to say.</summary>
 internal enum OpenStep

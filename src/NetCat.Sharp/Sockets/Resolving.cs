@@ -1,22 +1,22 @@
 using System.Collections.Generic;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>Which addresses are asked for.</summary>
 internal enum Family
 {
     /// <summary>Both, in the resolver's order.</summary>
-    Any = Numbers.AF_UNSPEC,
+    Any = Constants.AF_UNSPEC,
 
     /// <summary>IPv4 alone.</summary>
-    Ipv4 = Numbers.AF_INET,
+    Ipv4 = Constants.AF_INET,
 
     /// <summary>IPv6 alone.</summary>
-    Ipv6 = Numbers.AF_INET6,
+    Ipv6 = Constants.AF_INET6,
 
     /// <summary>Paths: nothing that a resolver knows.</summary>
-    Unix = Numbers.AF_UNIX,
+    Unix = Constants.AF_UNIX,
 }
 
 /// <summary>What is looked up, and what for.</summary>
@@ -32,7 +32,7 @@ internal static class Resolving
     /// <summary>0 and the addresses in the resolver's order, or an EAI_ code.</summary>
     internal static int Resolve(string? host, string? service, Lookup lookup, List<ResolvedAddress> into)
     {
-        int flags = (lookup.Passive ? Numbers.AI_PASSIVE : 0) | (lookup.NumericHost ? Numbers.AI_NUMERICHOST : 0);
+        int flags = (lookup.Passive ? Constants.AI_PASSIVE : 0) | (lookup.NumericHost ? Constants.AI_NUMERICHOST : 0);
         var query = new AddressQuery(
             (int)lookup.Family, Transports.SocketType(lookup.Transport), Transports.ProtocolOf(lookup.Transport), flags);
         return Libc.Resolve(host, service, query, into);

@@ -1,7 +1,7 @@
 using System;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>
 /// A TCP socket that the kernel connected to itself: nobody listened, and the port it was lent happened to be the one it called
@@ -23,7 +23,7 @@ internal static class SelfConnection
             return false;
         }
 
-        int file = Libc.Open(LentPorts, Numbers.O_RDONLY | Numbers.O_CLOEXEC);
+        int file = Libc.Open(LentPorts, Constants.O_RDONLY | Constants.O_CLOEXEC);
         if (file < 0)
         {
             return true;

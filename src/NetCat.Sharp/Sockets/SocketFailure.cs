@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>errno as the exception of the library's public edge.</summary>
 internal static class SocketFailure
@@ -14,24 +14,24 @@ internal static class SocketFailure
 
     private static SocketError Code(int errno) => errno switch
     {
-        Numbers.EACCES or Numbers.EPERM => SocketError.AccessDenied,
-        Numbers.EADDRINUSE => SocketError.AddressAlreadyInUse,
-        Numbers.EADDRNOTAVAIL => SocketError.AddressNotAvailable,
-        Numbers.EAFNOSUPPORT => SocketError.AddressFamilyNotSupported,
-        Numbers.EAGAIN => SocketError.WouldBlock,
-        Numbers.ECONNABORTED => SocketError.ConnectionAborted,
-        Numbers.ECONNREFUSED => SocketError.ConnectionRefused,
-        Numbers.ECONNRESET => SocketError.ConnectionReset,
-        Numbers.EDESTADDRREQ => SocketError.DestinationAddressRequired,
-        Numbers.EHOSTUNREACH => SocketError.HostUnreachable,
-        Numbers.EINVAL => SocketError.InvalidArgument,
-        Numbers.EISCONN => SocketError.IsConnected,
-        Numbers.EMFILE or Numbers.ENFILE => SocketError.TooManyOpenSockets,
-        Numbers.EMSGSIZE => SocketError.MessageSize,
-        Numbers.ENETUNREACH => SocketError.NetworkUnreachable,
-        Numbers.ENOTCONN => SocketError.NotConnected,
-        Numbers.EPIPE => SocketError.Shutdown,
-        Numbers.ETIMEDOUT => SocketError.TimedOut,
+        Constants.EACCES or Constants.EPERM => SocketError.AccessDenied,
+        Constants.EADDRINUSE => SocketError.AddressAlreadyInUse,
+        Constants.EADDRNOTAVAIL => SocketError.AddressNotAvailable,
+        Constants.EAFNOSUPPORT => SocketError.AddressFamilyNotSupported,
+        Constants.EAGAIN => SocketError.WouldBlock,
+        Constants.ECONNABORTED => SocketError.ConnectionAborted,
+        Constants.ECONNREFUSED => SocketError.ConnectionRefused,
+        Constants.ECONNRESET => SocketError.ConnectionReset,
+        Constants.EDESTADDRREQ => SocketError.DestinationAddressRequired,
+        Constants.EHOSTUNREACH => SocketError.HostUnreachable,
+        Constants.EINVAL => SocketError.InvalidArgument,
+        Constants.EISCONN => SocketError.IsConnected,
+        Constants.EMFILE or Constants.ENFILE => SocketError.TooManyOpenSockets,
+        Constants.EMSGSIZE => SocketError.MessageSize,
+        Constants.ENETUNREACH => SocketError.NetworkUnreachable,
+        Constants.ENOTCONN => SocketError.NotConnected,
+        Constants.EPIPE => SocketError.Shutdown,
+        Constants.ETIMEDOUT => SocketError.TimedOut,
         _ => SocketError.SocketError,
     };
 }

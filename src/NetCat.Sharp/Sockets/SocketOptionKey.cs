@@ -1,3 +1,5 @@
+using NetCat.Sharp.Sockets;
+
 namespace NetCat.Sharp;
 
 /// <summary>The socket options that this library sets, by what they mean; the numbers are the operating system's.</summary>

@@ -1,7 +1,7 @@
 using System;
-using static NetCat.Sharp.Native.Numbers;
+using static NetCat.Sharp.Native.Constants;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Sockets;
 
 /// <content>Linux's rows, in the order in which nc sets them.</content>
 internal static partial class SocketOptions

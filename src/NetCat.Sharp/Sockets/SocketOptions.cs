@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>Sets exactly the options asked, each by one setsockopt(2), in the order of the rows.</summary>
 internal static partial class SocketOptions
@@ -34,12 +34,12 @@ internal static partial class SocketOptions
     internal static int Read(int socket, int family, SocketOptionKey key, out int value)
     {
         value = 0;
-        return Find(family, key) is { } row ? Libc.GetOption(socket, row.Level, row.Name, out value) : -Numbers.EINVAL;
+        return Find(family, key) is { } row ? Libc.GetOption(socket, row.Level, row.Name, out value) : -Constants.EINVAL;
     }
 
     /// <summary>0, or minus errno; EINVAL where the family has no such option.</summary>
     internal static int Write(int socket, int family, SocketOptionKey key, int value)
-        => Find(family, key) is { } row ? Libc.SetOption(socket, row.Level, row.Name, value) : -Numbers.EINVAL;
+        => Find(family, key) is { } row ? Libc.SetOption(socket, row.Level, row.Name, value) : -Constants.EINVAL;
 
     private static SocketOptionRow? Find(int family, SocketOptionKey key)
     {
@@ -54,7 +54,7 @@ internal static partial class SocketOptions
         return null;
     }
 
-    private static bool Applies(in SocketOptionRow row, int family) => row.Family == Numbers.AF_UNSPEC || row.Family == family;
+    private static bool Applies(in SocketOptionRow row, int family) => row.Family == Constants.AF_UNSPEC || row.Family == family;
 
     private static bool IsWanted(IReadOnlyList<SocketOptionValue> wanted, SocketOptionKey key, out SocketOptionValue value)
     {

@@ -1,7 +1,7 @@
 using System;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>TCP's MD5 signatures (RFC 2385): the option whose value is a structure.</summary>
 internal static class TcpMd5
@@ -10,7 +10,7 @@ internal static class TcpMd5
     private const int FlagsAt = SockAddr.Room;
     private const int KeyLengthAt = SockAddr.Room + 2;
     private const int KeyAt = SockAddr.Room + 8;
-    private const int Size = KeyAt + Numbers.TCP_MD5SIG_MAXKEYLEN;
+    private const int Size = KeyAt + Constants.TCP_MD5SIG_MAXKEYLEN;
 
     /// <summary>0 or minus errno. A prefix of no bits: every peer of the address's family.</summary>
     internal static int Set(int socket, in SocketOptionRow row, in SockAddr address, ReadOnlySpan<byte> key)
@@ -18,8 +18,8 @@ internal static class TcpMd5
         Span<byte> signature = stackalloc byte[Size];
         signature.Clear();
         address.Bytes.CopyTo(signature);
-        signature[FlagsAt] = Numbers.TCP_MD5SIG_FLAG_PREFIX;
-        key = key[..Math.Min(key.Length, Numbers.TCP_MD5SIG_MAXKEYLEN)];
+        signature[FlagsAt] = Constants.TCP_MD5SIG_FLAG_PREFIX;
+        key = key[..Math.Min(key.Length, Constants.TCP_MD5SIG_MAXKEYLEN)];
         _ = BitConverter.TryWriteBytes(signature[KeyLengthAt..], (ushort)key.Length);
         key.CopyTo(signature[KeyAt..]);
         return Libc.SetOption(socket, row.Level, row.Name, signature);

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Sockets;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp;
 

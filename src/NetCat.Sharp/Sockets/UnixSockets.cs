@@ -2,7 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>Unix sockets (unix(7)): paths, and names in the abstract namespace, which are written with <c>@</c> for their first byte.</summary>
 internal static class UnixSockets
@@ -25,13 +25,13 @@ internal static class UnixSockets
             return OpenResult.Failed(OpenStep.Bind, error);
         }
 
-        int socket = Libc.Socket(Numbers.AF_UNIX, Transports.SocketType(transport) | flags, 0);
+        int socket = Libc.Socket(Constants.AF_UNIX, Transports.SocketType(transport) | flags, 0);
         if (socket < 0)
         {
             return OpenResult.Failed(OpenStep.Socket, socket);
         }
 
-        if (path[0] != '@' && Libc.FileType(path) == Numbers.S_IFSOCK)
+        if (path[0] != '@' && Libc.FileType(path) == Constants.S_IFSOCK)
         {
             _ = Libc.Unlink(path);
         }
@@ -54,7 +54,7 @@ internal static class UnixSockets
             return OpenResult.Failed(OpenStep.Connect, error);
         }
 
-        int socket = Libc.Socket(Numbers.AF_UNIX, Numbers.SOCK_STREAM | Numbers.SOCK_CLOEXEC, 0);
+        int socket = Libc.Socket(Constants.AF_UNIX, Constants.SOCK_STREAM | Constants.SOCK_CLOEXEC, 0);
         if (socket < 0)
         {
             return OpenResult.Failed(OpenStep.Socket, socket);
@@ -64,11 +64,11 @@ internal static class UnixSockets
         {
             // A struct timeval: connect(2) waits no longer for room in the queue, and then says EAGAIN (unix(7) of sending).
             ReadOnlySpan<long> limit = [milliseconds / 1000, milliseconds % 1000 * 1000];
-            _ = Libc.SetOption(socket, Numbers.SOL_SOCKET, Numbers.SO_SNDTIMEO, MemoryMarshal.AsBytes(limit));
+            _ = Libc.SetOption(socket, Constants.SOL_SOCKET, Constants.SO_SNDTIMEO, MemoryMarshal.AsBytes(limit));
         }
 
         OpenResult result = Connect(socket, path);
-        return result.Errno == Numbers.EAGAIN ? OpenResult.Failed(OpenStep.ConnectTimeout, -Numbers.ETIMEDOUT) : result;
+        return result.Errno == Constants.EAGAIN ? OpenResult.Failed(OpenStep.ConnectTimeout, -Constants.ETIMEDOUT) : result;
     }
 
     /// <summary>The socket connected to a path, or closed and the reason.</summary>
@@ -87,7 +87,7 @@ internal static class UnixSockets
     internal static int SendDatagram(string path, ReadOnlySpan<byte> bytes)
     {
         int error = AddressOf(path, out SockAddr address);
-        int socket = error < 0 ? error : Libc.Socket(Numbers.AF_UNIX, Numbers.SOCK_DGRAM | Numbers.SOCK_CLOEXEC, 0);
+        int socket = error < 0 ? error : Libc.Socket(Constants.AF_UNIX, Constants.SOCK_DGRAM | Constants.SOCK_CLOEXEC, 0);
         if (socket < 0)
         {
             return socket;
@@ -116,12 +116,12 @@ internal static class UnixSockets
         bool isAbstract = name.Length > 0 && name[0] == '@';
         if (name.Length == 0)
         {
-            return -Numbers.EINVAL;
+            return -Constants.EINVAL;
         }
 
         if (name.Length > (isAbstract ? LongestPath + 1 : LongestPath))
         {
-            return -Numbers.ENAMETOOLONG;
+            return -Constants.ENAMETOOLONG;
         }
 
         if (isAbstract)
@@ -131,7 +131,7 @@ internal static class UnixSockets
 
         // A path is handed over with the zero byte that ends it, an abstract name without.
         byte[] bytes = new byte[2 + name.Length + (isAbstract ? 0 : 1)];
-        _ = BitConverter.TryWriteBytes(bytes, (ushort)Numbers.AF_UNIX);
+        _ = BitConverter.TryWriteBytes(bytes, (ushort)Constants.AF_UNIX);
         name.CopyTo(bytes, 2);
         address = new SockAddr(bytes);
         return 0;

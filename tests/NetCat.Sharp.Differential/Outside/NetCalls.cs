@@ -5,7 +5,7 @@ using System.IO;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
-using NetCat.Sharp.Differential.Playing;
+using NetCat.Sharp.Differential.Running;
 
 namespace NetCat.Sharp.Differential.Outside;
 
@@ -36,7 +36,7 @@ internal static partial class NetCalls
                 lines = NetRow.Lines(file);
                 return runs || (lines.Length > 0 && lines[^1].StartsWith(Farewell, StringComparison.Ordinal));
             },
-            Play.Patience,
+            ScenarioRun.Patience,
             CancellationToken.None);
         return Own(lines);
     }

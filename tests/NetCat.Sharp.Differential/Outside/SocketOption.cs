@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using NetCat.Sharp.Differential.Scenarios;
 
 namespace NetCat.Sharp.Differential.Outside;
 

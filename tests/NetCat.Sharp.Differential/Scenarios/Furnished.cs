@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetCat.Sharp.Differential.Running;
 using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
@@ -27,7 +28,7 @@ internal static class Furnished
 
     internal static IReadOnlyList<Scenario> Scenarios { get; } =
     [
-        .. s_linkLocal.Select(form => new Scenario($"link-local: nc {form}") { Nc = form, House = LinkLocal, Stays = form.StartsWith("-l", StringComparison.Ordinal) }),
+        .. s_linkLocal.Select(form => new Scenario($"link-local: nc {form}") { Nc = form, NetworkNamespace = LinkLocal, Stays = form.StartsWith("-l", StringComparison.Ordinal) }),
         LinkLocalPair("a listener on a link-local address", "-lv fe80::1%veth0 {port}", "-vN fe80::1%veth0 {port}"),
         LinkLocalPair("a listener on a link-local address, numbers only", "-lvn fe80::1%veth0 {port}", "-vnN fe80::1%veth0 {port}"),
         LinkLocalPair("a link-local client with an address of its own", "-6lv {port}", "-vN -s fe80::1%veth0 -p {p3} fe80::1%veth0 {port}"),
@@ -35,7 +36,7 @@ internal static class Furnished
         new("a listener serves while the name server is dead")
         {
             Nc = "-lv {port}",
-            House = DeadNameServer,
+            NetworkNamespace = DeadNameServer,
             Ignores = Bits.Sockets, // Whether the question to the name server is already asked when we look is chance.
             Peer = Connects(Send("hello\n"), StartClock, Printed("hello\n"), Stamp("served"), Fin, End),
             Differs = NobodyWaits,
@@ -44,7 +45,7 @@ internal static class Furnished
         new("a UDP listener serves while the name server is dead")
         {
             Nc = "-luv -w 1 {port}",
-            House = DeadNameServer,
+            NetworkNamespace = DeadNameServer,
             Ignores = Bits.Sockets, // Whether the question to the name server is already asked when we look is chance.
             Peer = Sends(Send("hello\n"), StartClock, Printed("hello\n"), Stamp("served")),
             Differs = NobodyWaits,
@@ -53,30 +54,30 @@ internal static class Furnished
         new("with -n a dead name server is not asked")
         {
             Nc = "-lvn {port}",
-            House = DeadNameServer,
+            NetworkNamespace = DeadNameServer,
             Peer = Connects(Send("hello\n"), StartClock, Printed("hello\n"), Stamp("served"), Fin, End),
         },
-        new("a name that a dead name server should know") { Nc = "-vz nosuch.invalid {port}", House = DeadNameServer, Timed = true, Meanwhile = [StartClock] },
+        new("a name that a dead name server should know") { Nc = "-vz nosuch.invalid {port}", NetworkNamespace = DeadNameServer, Timed = true, Meanwhile = [StartClock] },
         new("the abstract name without letters")
         {
             Nc = "-lvU @",
-            House = "true",
+            NetworkNamespace = "true",
             Stdin = new Input.Null(),
             Then = [new NcRun("-vNU @") { Stdin = "hello\n" }],
         },
         new("the abstract name without letters, datagrams")
         {
             Nc = "-luvU @",
-            House = "true",
+            NetworkNamespace = "true",
             Then = [new NcRun("-uvU -s {dir}/mine @") { Stdin = new Input.Scripted(Send("hello\n")) }],
             Meanwhile = [Printed("hello\n"), Settled],
             Stays = true,
         },
-        new("nobody at the abstract name without letters") { Nc = "-vU @", House = "true" },
+        new("nobody at the abstract name without letters") { Nc = "-vU @", NetworkNamespace = "true" },
         new("two listeners at one abstract name")
         {
             Nc = "-lU @",
-            House = "true",
+            NetworkNamespace = "true",
             Then = [new NcRun("-lvU @")],
             Meanwhile = [new Step.Gone(1), Settled],
             Stays = true,
@@ -87,7 +88,7 @@ internal static class Furnished
         => new(name)
         {
             Nc = listener,
-            House = LinkLocal,
+            NetworkNamespace = LinkLocal,
             Then = [new NcRun(client) { Stdin = "hello\n" }],
         };
 }

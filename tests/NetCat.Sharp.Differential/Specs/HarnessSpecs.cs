@@ -23,15 +23,15 @@ public sealed class HarnessSpecs
     [MemberData(nameof(Names))]
     public async Task Quiet(string scenario)
     {
-        Scenario what = Plays.Named(scenario);
-        Transcript first = await Plays.Of(Known.Real, what);
-        Transcript[] others = await Task.WhenAll(Enumerable.Range(0, s_runs).Select(run => Plays.Of(Known.RealAgain, what, run)));
+        Scenario what = ScenarioRuns.Named(scenario);
+        Transcript first = await ScenarioRuns.Of(Known.Real, what);
+        Transcript[] others = await Task.WhenAll(Enumerable.Range(0, s_runs).Select(run => ScenarioRuns.Of(Known.RealAgain, what, run)));
         foreach (Transcript other in others)
         {
             string? difference = Comparison.Difference(what, first, other, Known.RealAgain);
             if (difference is not null && Comparison.IsOnlyTime(what, first, other, Known.RealAgain))
             {
-                difference = Comparison.Difference(what, await Plays.Of(Known.Real, what, 1), await Plays.Of(Known.RealAgain, what, s_runs), Known.RealAgain);
+                difference = Comparison.Difference(what, await ScenarioRuns.Of(Known.Real, what, 1), await ScenarioRuns.Of(Known.RealAgain, what, s_runs), Known.RealAgain);
             }
 
             Assert.True(difference is null, $"{difference}\n{first}\nagain:\n{other}");

@@ -17,5 +17,5 @@ public sealed class InListOrder : ITestCaseOrderer
         => testCases.OrderBy(test => Position(test));
 
     private static int Position(ITestCase test)
-        => test.TestMethodArguments is [string name] ? Plays.Possible.ToList().FindIndex(scenario => scenario.Name == name) : -1;
+        => test.TestMethodArguments is [string name] ? ScenarioRuns.Possible.ToList().FindIndex(scenario => scenario.Name == name) : -1;
 }

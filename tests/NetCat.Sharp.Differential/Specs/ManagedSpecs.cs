@@ -14,7 +14,7 @@ public sealed class ManagedSpecs
     [MemberData(nameof(Names))]
     public async Task Managed(string scenario)
     {
-        string? wrong = await Verdict.On(Known.Managed, Plays.Named(scenario));
+        string? wrong = await Verdict.On(Known.Managed, ScenarioRuns.Named(scenario));
 
         Assert.True(wrong is null, wrong);
     }

@@ -14,7 +14,7 @@ public sealed class MoverSpecs
     [MemberData(nameof(Names))]
     public async Task Copying(string scenario)
     {
-        string? wrong = await Verdict.On(Known.Copying, Plays.Named(scenario));
+        string? wrong = await Verdict.On(Known.Copying, ScenarioRuns.Named(scenario));
 
         Assert.True(wrong is null, wrong);
     }
@@ -23,7 +23,7 @@ public sealed class MoverSpecs
     [MemberData(nameof(Names))]
     public async Task Splicing(string scenario)
     {
-        string? wrong = await Verdict.On(Known.Splicing, Plays.Named(scenario));
+        string? wrong = await Verdict.On(Known.Splicing, ScenarioRuns.Named(scenario));
 
         Assert.True(wrong is null, wrong);
     }

@@ -14,7 +14,7 @@ public sealed class NativeSpecs
     [MemberData(nameof(Names))]
     public async Task Native(string scenario)
     {
-        string? wrong = await Verdict.On(Known.Native, Plays.Named(scenario));
+        string? wrong = await Verdict.On(Known.Native, ScenarioRuns.Named(scenario));
 
         Assert.True(wrong is null, wrong);
     }

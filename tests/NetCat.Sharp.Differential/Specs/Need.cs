@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetCat.Sharp.Differential.Outside;
-using NetCat.Sharp.Differential.Playing;
+using NetCat.Sharp.Differential.Running;
+using NetCat.Sharp.Differential.Scenarios;
 
 namespace NetCat.Sharp.Differential.Specs;
 
@@ -14,7 +15,7 @@ internal sealed record Need(string Reason, Func<Scenario, bool> Of, Func<bool> I
 {
     internal static IReadOnlyDictionary<string, Need> All { get; } = new Dictionary<string, Need>
     {
-        ["names"] = new("a hosts file of one's own wants a namespace, and only root may make one", scenario => scenario.Names || scenario.House is not null, () => House.IsPossible),
+        ["names"] = new("a hosts file of one's own wants a namespace, and only root may make one", scenario => scenario.Names || scenario.NetworkNamespace is not null, () => NetworkNamespace.IsPossible),
         ["low ports"] = new("a far end at a port below 1024 wants the right to bind it", HasLowPort, () => LowPort.IsOurs),
         ["calls"] = new("strace is missing or may not watch other processes here", scenario => scenario.Calls, () => NetCalls.ArePossible),
     };

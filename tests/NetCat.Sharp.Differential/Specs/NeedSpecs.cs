@@ -8,15 +8,15 @@ public sealed class NeedSpecs
 {
     [NeedFact("names")]
     public void Scenarios_about_names_are_played()
-        => Assert.Contains(Plays.Possible, scenario => Need.All["names"].Of(scenario));
+        => Assert.Contains(ScenarioRuns.Possible, scenario => Need.All["names"].Of(scenario));
 
     [NeedFact("low ports")]
     public void Scenarios_with_low_ports_are_played()
-        => Assert.Contains(Plays.Possible, scenario => Need.All["low ports"].Of(scenario));
+        => Assert.Contains(ScenarioRuns.Possible, scenario => Need.All["low ports"].Of(scenario));
 
     [NeedFact("calls")]
     public void Scenarios_about_system_calls_are_played()
-        => Assert.Contains(Plays.Possible, scenario => Need.All["calls"].Of(scenario));
+        => Assert.Contains(ScenarioRuns.Possible, scenario => Need.All["calls"].Of(scenario));
 }
 
 /// <summary>Skipped, and says why, where the need is not met.</summary>

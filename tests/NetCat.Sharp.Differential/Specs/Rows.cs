@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetCat.Sharp.Differential.Scenarios;
 using Xunit;
 
 namespace NetCat.Sharp.Differential.Specs;
@@ -17,7 +18,7 @@ internal static class Rows
 
     private static TheoryData<string> From(Func<Scenario, bool> wanted)
     {
-        IEnumerable<string> names = Plays.Possible.Where(wanted).Select(scenario => scenario.Name);
+        IEnumerable<string> names = ScenarioRuns.Possible.Where(wanted).Select(scenario => scenario.Name);
         return [.. names];
     }
 }

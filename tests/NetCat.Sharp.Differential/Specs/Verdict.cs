@@ -19,13 +19,13 @@ internal static class Verdict
             return await Repeated(program, scenario);
         }
 
-        Task<Transcript> asked = Plays.Of(Known.Real, scenario);
-        Transcript ours = await Plays.Of(program, scenario);
+        Task<Transcript> asked = ScenarioRuns.Of(Known.Real, scenario);
+        Transcript ours = await ScenarioRuns.Of(program, scenario);
         Transcript real = await asked;
         for (int take = 1; take <= Takes && IsLate(scenario, real, ours, program); take++)
         {
-            real = await Plays.Of(Known.Real, scenario, take);
-            ours = await Plays.Of(program, scenario, take);
+            real = await ScenarioRuns.Of(Known.Real, scenario, take);
+            ours = await ScenarioRuns.Of(program, scenario, take);
         }
 
         if (Missing(scenario, ours) is { } missing)
@@ -56,7 +56,7 @@ internal static class Verdict
     {
         for (int take = 0; take < scenario.OursRepeats; take++)
         {
-            if (Missing(scenario, await Plays.Of(program, scenario, take)) is { } missing)
+            if (Missing(scenario, await ScenarioRuns.Of(program, scenario, take)) is { } missing)
             {
                 return FormattableString.Invariant($"time {take + 1} of {scenario.OursRepeats}: {missing}");
             }

@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using NetCat.Sharp.Commands.Dialects;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Completions;

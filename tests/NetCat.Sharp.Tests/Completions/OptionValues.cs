@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using NetCat.Sharp.Commands.Options;
-using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Commands.CommandLine;
+using NetCat.Sharp.Commands.CommandLine.Planning;
 
 namespace NetCat.Sharp.Tests.Completions;
 
@@ -30,7 +30,7 @@ internal sealed record OptionValues(ValueKind Kind, IReadOnlyList<string> Words)
 /// <summary>Where words for a value come from.</summary>
 internal enum ValueKind
 {
-    /// <summary>Numbers and names that nobody can guess.</summary>
+    /// <summary>Constants and names that nobody can guess.</summary>
     Free,
     Words,
     Hosts,

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using NetCat.Sharp.Commands.Running;
 using NetCat.Sharp.Tests.RealPrograms;
 using Xunit;
 

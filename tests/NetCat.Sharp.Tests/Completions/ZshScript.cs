@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using NetCat.Sharp.Commands.Dialects;
-using NetCat.Sharp.Commands.Options;
+using NetCat.Sharp.Commands.CommandLine;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
 
 namespace NetCat.Sharp.Tests.Completions;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using NetCat.Sharp.Access;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;

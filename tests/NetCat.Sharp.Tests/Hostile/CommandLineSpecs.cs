@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using NetCat.Sharp.Commands;
-using NetCat.Sharp.Commands.Dialects;
-using NetCat.Sharp.Commands.Options;
-using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Commands.CommandLine;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Tests.Readme;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
@@ -43,7 +44,7 @@ public sealed class CommandLineSpecs
         {
             string argument = LongOption(dice);
             string? value = dice.Once(2) ? null : Text(dice);
-            Given given = GetOpt.Parse(value is null ? [argument] : [argument, value], Debian.Dialect, permutes: true);
+            ParsedArguments given = GetOpt.Parse(value is null ? [argument] : [argument, value], Debian.Dialect, permutes: true);
             string expected = ExpectedOfLong(argument, value);
             if (Shown(given) != expected)
             {
@@ -176,7 +177,7 @@ public sealed class CommandLineSpecs
         return next is null || row.Takes == Takes.ValueAndRest ? option : option + Shown(GetOpt.Parse([next], Debian.Dialect, permutes: true));
     }
 
-    private static string Shown(Given given)
+    private static string Shown(ParsedArguments given)
     {
         IEnumerable<string> options = given.Options.Select(
             static option => $"{(option.Row.Letter == '\0' ? option.Row.LongName : option.Row.Letter)}={option.Value}\n");

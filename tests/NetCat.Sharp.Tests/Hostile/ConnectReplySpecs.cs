@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Proxies;
+using NetCat.Sharp.Tests.Readme;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;

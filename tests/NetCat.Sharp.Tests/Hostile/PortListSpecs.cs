@@ -4,8 +4,8 @@ using System.Globalization;
 using System.Linq;
 using System.Numerics;
 using System.Text.RegularExpressions;
-using NetCat.Sharp.Commands;
-using NetCat.Sharp.Commands.Planning;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;

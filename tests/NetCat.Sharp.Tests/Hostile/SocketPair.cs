@@ -18,7 +18,7 @@ internal sealed unsafe partial class SocketPair : IDisposable
     internal SocketPair(int type)
     {
         int* ends = stackalloc int[2];
-        if (Make(Numbers.AF_UNIX, type | Numbers.SOCK_CLOEXEC, 0, ends) != 0)
+        if (Make(Constants.AF_UNIX, type | Constants.SOCK_CLOEXEC, 0, ends) != 0)
         {
             throw new InvalidOperationException("socketpair: " + Marshal.GetLastPInvokeErrorMessage());
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetCat.Sharp.Relaying;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;

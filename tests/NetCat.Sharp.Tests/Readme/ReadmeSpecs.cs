@@ -6,7 +6,6 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Medallion.Shell;
-using NetCat.Sharp.Native;
 using NetCat.Sharp.Tests.RealPrograms;
 using Xunit;
 

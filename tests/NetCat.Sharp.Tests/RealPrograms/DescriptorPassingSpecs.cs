@@ -56,7 +56,7 @@ public sealed class DescriptorPassingSpecs
         _ = report.Append(CultureInfo.InvariantCulture, $"exit {code}, bytes {Convert.ToHexString(bytes)}, descriptors {descriptors.Count}");
         foreach (int descriptor in descriptors)
         {
-            bool blocks = (SocketAtStdout.Flags(descriptor) & Numbers.SOCK_NONBLOCK) == 0;
+            bool blocks = (SocketAtStdout.Flags(descriptor) & Constants.SOCK_NONBLOCK) == 0;
             _ = report.Append(blocks ? ", blocking" : ", non-blocking");
             bool isTheirs = Libc.PeerAddress(descriptor, out SockAddr remote) == 0 && remote.Port == peer.Port;
             _ = report.Append(isTheirs ? ", to the peer" : ", elsewhere");

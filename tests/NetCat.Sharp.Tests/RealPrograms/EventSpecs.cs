@@ -72,9 +72,9 @@ public sealed class EventSpecs
         await using Pipeline listener = Pipeline.Start("$NC -luU --events events -W 1 ./socket </dev/null", scratch);
         Assert.True(await Ports.Taken([], scratch.Root));
         byte[] path = [.. Encoding.UTF8.GetBytes(scratch.Path("a\"")), 0x80, (byte)'\n'];
-        int client = Libc.Socket(Numbers.AF_UNIX, Numbers.SOCK_DGRAM, 0);
-        Assert.Equal(0, Libc.Bind(client, new SockAddr([Numbers.AF_UNIX, 0, .. path, 0])));
-        Assert.Equal(1, Libc.SendTo(client, "x"u8, new SockAddr([Numbers.AF_UNIX, 0, .. Encoding.UTF8.GetBytes(scratch.Path("socket")), 0])));
+        int client = Libc.Socket(Constants.AF_UNIX, Constants.SOCK_DGRAM, 0);
+        Assert.Equal(0, Libc.Bind(client, new SockAddr([Constants.AF_UNIX, 0, .. path, 0])));
+        Assert.Equal(1, Libc.SendTo(client, "x"u8, new SockAddr([Constants.AF_UNIX, 0, .. Encoding.UTF8.GetBytes(scratch.Path("socket")), 0])));
         _ = await listener.End();
         _ = Libc.Close(client);
 

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.IO;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using NetCat.Sharp.Sockets;
+using NetCat.Sharp.Tests.Readme;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Medallion.Shell;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;

@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using NetCat.Sharp.Tests.Readme;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;

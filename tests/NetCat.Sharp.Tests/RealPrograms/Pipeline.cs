@@ -94,7 +94,7 @@ internal sealed class Pipeline : IAsyncDisposable
     {
         if (!_shell.Task.IsCompleted)
         {
-            _ = await _shell.TrySignalAsync(CommandSignal.FromSystemValue(Numbers.SIGTERM));
+            _ = await _shell.TrySignalAsync(CommandSignal.FromSystemValue(Constants.SIGTERM));
             _ = await _shell.Task.WaitAsync(s_patience);
         }
 

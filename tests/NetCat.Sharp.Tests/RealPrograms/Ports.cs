@@ -7,6 +7,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using NetCat.Sharp.Commands.Exits;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using NetCat.Sharp.Tests.Readme;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;

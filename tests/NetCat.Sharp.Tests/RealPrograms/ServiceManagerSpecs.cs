@@ -2,6 +2,7 @@ using System;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
+using NetCat.Sharp.Sockets;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;

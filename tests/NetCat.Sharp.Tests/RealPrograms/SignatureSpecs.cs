@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using NetCat.Sharp.Tests.Readme;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;

@@ -53,9 +53,9 @@ internal static unsafe partial class SocketAtStdout
     {
         byte* actions = stackalloc byte[ActionsRoom];
         _ = InitActions(actions);
-        _ = AddOpen(actions, 0, "/dev/null", Numbers.O_RDONLY, 0);
+        _ = AddOpen(actions, 0, "/dev/null", Constants.O_RDONLY, 0);
         _ = AddDuplicate(actions, stdout, 1);
-        _ = AddOpen(actions, 2, stderr, Numbers.O_WRONLY, 0);
+        _ = AddOpen(actions, 2, stderr, Constants.O_WRONLY, 0);
         nint[] words = new nint[arguments.Length + 2];
         words[0] = Marshal.StringToCoTaskMemUTF8("nc");
         for (int i = 0; i < arguments.Length; i++)

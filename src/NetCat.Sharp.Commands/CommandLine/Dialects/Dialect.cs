@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+
+namespace NetCat.Sharp.Commands.CommandLine.Dialects;
+
+/// <summary>How one netcat is spoken: data alone. Nobody outside this folder asks which dialect it is.</summary>
+internal sealed record Dialect
+{
+    internal required string Name { get; init; }
+
+    /// <summary>The original's options, in the order of help.</summary>
+    internal required OptionRow[] Letters { get; init; }
+
+    /// <summary>The options beyond them, made when somebody asks: most command lines have none.</summary>
+    internal Func<OptionRow[]> LongNames { get; init; } = static () => Additions.Options;
+
+    /// <summary>All options, in the order of help.</summary>
+    internal IReadOnlyList<OptionRow> Options => [.. Letters, .. LongNames()];
+
+    /// <summary>The usage lines, each with its line end.</summary>
+    internal required string Usage { get; init; }
+
+    /// <summary>The first line of help, by which scripts know the dialect.</summary>
+    internal required string Banner { get; init; }
+
+    /// <summary>The last line of help.</summary>
+    internal required string HelpTail { get; init; }
+
+    /// <summary>What a listener sets without being asked.</summary>
+    internal required SocketOptionValue[] OnListen { get; init; }
+
+    /// <summary>What a client sets without being asked.</summary>
+    internal required SocketOptionValue[] OnConnect { get; init; }
+
+    /// <summary>What the original refuses, in the order of its refusals: the first that fits is what the user reads.</summary>
+    internal required Conflict[] Conflicts { get; init; }
+
+    /// <summary>Connections that the kernel may queue for a listener (listen(2)).</summary>
+    internal required int Backlog { get; init; }
+}

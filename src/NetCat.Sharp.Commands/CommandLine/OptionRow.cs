@@ -1,0 +1,35 @@
+namespace NetCat.Sharp.Commands.CommandLine;
+
+/// <summary>Whether an option takes a value.</summary>
+internal enum Takes
+{
+    Nothing,
+
+    /// <summary>The rest of the cluster or the next argument; after <c>=</c> or as the next argument for a long name.</summary>
+    Value,
+
+    /// <summary>Only after <c>=</c>, of a long name.</summary>
+    ValueAfterEquals,
+
+    /// <summary>As <see cref="Value"/>, and then all that follows on the command line, whatever it looks like.</summary>
+    ValueAndRest,
+}
+
+/// <summary>One option of a dialect: how it is typed, what it means, what help says of it.</summary>
+/// <param name="Letter">After one dash; '\0' where it has no letter.</param>
+/// <param name="LongName">After two dashes; empty where it has none. Long names are additions: no letter changes its meaning for them.</param>
+/// <param name="Id">What it means.</param>
+/// <param name="Takes">Whether a value follows.</param>
+/// <param name="ValueName">What help calls the value.</param>
+/// <param name="Help">A few words.</param>
+internal sealed record OptionRow(char Letter, string LongName, Opt Id, Takes Takes, string ValueName, string Help)
+{
+    /// <summary>A letter without a value.</summary>
+    internal static OptionRow Flag(char letter, Opt id, string help) => new(letter, "", id, Takes.Nothing, "", help);
+
+    /// <summary>A letter with a value.</summary>
+    internal static OptionRow Valued(char letter, Opt id, string valueName, string help) => new(letter, "", id, Takes.Value, valueName, help);
+
+    /// <summary>An addition.</summary>
+    internal static OptionRow Long(string name, Opt id, Takes takes, string valueName, string help) => new('\0', name, id, takes, valueName, help);
+}

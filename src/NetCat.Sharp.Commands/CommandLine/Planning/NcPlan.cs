@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using NetCat.Sharp.Commands.Observing;
+using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Commands.CommandLine.Planning;
+
+/// <summary>What will be done, decided before anything is done. Pure data: printable, comparable, testable.</summary>
+internal sealed record NcPlan
+{
+    /// <summary>Waits for a peer instead of going to one.</summary>
+    internal required bool Listens { get; init; }
+
+    /// <summary>Takes the next client when one is done.</summary>
+    internal required bool Keeps { get; init; }
+
+    internal required Transport Transport { get; init; }
+
+    internal required Family Family { get; init; }
+
+    /// <summary>As typed: a host, null to listen on every address; of a Unix socket the path.</summary>
+    internal required string? Host { get; init; }
+
+    /// <summary>A listener's port as typed: the resolver reads it.</summary>
+    internal required string ListenPort { get; init; }
+
+    /// <summary>A client's ports, in the order in which they are tried.</summary>
+    internal required IReadOnlyList<int> Ports { get; init; }
+
+    /// <summary>What stands between a client and its target, or null.</summary>
+    internal required ProxyPlan? Proxy { get; init; }
+
+    /// <summary>How many ports are asked at once; 1 takes one after the other.</summary>
+    internal required int Parallel { get; init; }
+
+    /// <summary>Hands the connected socket over on stdout and leaves.</summary>
+    internal required bool PassesDescriptor { get; init; }
+
+    /// <summary>A client's own address as typed, or null; of a Unix datagram socket its path.</summary>
+    internal required string? LocalHost { get; init; }
+
+    /// <summary>A client's own port as typed, or null.</summary>
+    internal required string? LocalPort { get; init; }
+
+    /// <summary>Looks no name up and prints none.</summary>
+    internal required bool Numeric { get; init; }
+
+    internal required bool Verbose { get; init; }
+
+    /// <summary>Connects, reports, and moves no byte.</summary>
+    internal required bool ZeroIo { get; init; }
+
+    internal required bool ReadsStdin { get; init; }
+
+    /// <summary>Milliseconds for each connect(2); zero or less sets no limit.</summary>
+    internal required int ConnectTimeout { get; init; }
+
+    /// <summary>Milliseconds for which a connection that fails is tried again, -1 where it is not.</summary>
+    internal required int RetryTime { get; init; }
+
+    /// <summary>A transfer that was cut short is a failure.</summary>
+    internal required bool Strict { get; init; }
+
+    /// <summary>Datagrams that have to come back; 0 asks for none.</summary>
+    internal required int Replies { get; init; }
+
+    /// <summary>Says of each UDP port whether it is open, closed or silent.</summary>
+    internal required bool TellsVerdict { get; init; }
+
+    /// <summary>Milliseconds for everything together, -1 for no limit.</summary>
+    internal required int TotalTimeout { get; init; }
+
+    /// <summary>Milliseconds for which a UDP probe asks, once a second.</summary>
+    internal required int ProbeTime { get; init; }
+
+    /// <summary>Milliseconds to stay after all is done, with the socket closed; below zero leaves at once.</summary>
+    internal required int QuitDelay { get; init; }
+
+    /// <summary>Where events are written to, or null.</summary>
+    internal required SideTarget? Events { get; init; }
+
+    /// <summary>What is shown beside the data, or null where nothing is.</summary>
+    internal required InspectionPlan? Inspection { get; init; }
+
+    /// <summary>The exit status is to say what went wrong.</summary>
+    internal required bool ExitCodesTell { get; init; }
+
+    /// <summary>A listening socket is there already, and no other is made.</summary>
+    internal required bool IsActivated { get; init; }
+
+    /// <summary>What serves the connection in place of stdin and stdout, or null.</summary>
+    internal required ProgramPlan? Program { get; init; }
+
+    /// <summary>Whom a listener serves; null is everybody.</summary>
+    internal required AccessPlan? Access { get; init; }
+
+    internal required Announcement Announcement { get; init; }
+
+    /// <summary>Connections that the kernel may queue (listen(2)).</summary>
+    internal required int Backlog { get; init; }
+
+    /// <summary>Exactly what is set on the socket.</summary>
+    internal required IReadOnlyList<SocketOptionValue> SocketOptions { get; init; }
+
+    internal required RelayPolicy Relay { get; init; }
+
+    internal bool IsUnix => Family == Family.Unix;
+}

@@ -1,0 +1,156 @@
+using System;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Texts;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Commands.CommandLine.Planning;
+
+/// <summary>One option after the other into a draft. Each is settled in its turn, so a fault hides the faults behind it.</summary>
+internal static class OptionReader
+{
+    private const int FirstOwnDescriptor = 3;
+    private const int MostPorts = 65535;
+    private const int Stderr = 2;
+
+    /// <exception cref="NcExit">A value is out of bounds, the option is not built, or help was asked for.</exception>
+    internal static void Read(ParsedOption option, OptionValues draft, Dialect dialect)
+    {
+        draft.Note(option.Row.Id);
+        switch (option.Row.Id)
+        {
+            case Opt.Help:
+                throw new NcExit(0) { Text = HelpText.For(dialect) };
+            case Opt.LongHelp:
+                throw new NcExit(0) { Text = HelpText.For(dialect), ToStdout = true };
+            case Opt.Version:
+                throw new NcExit(0) { Text = HelpText.VersionOf(dialect), ToStdout = true };
+            case Opt.Ipv4:
+                draft.Family = Family.Ipv4;
+                break;
+            case Opt.Ipv6:
+                draft.Family = Family.Ipv6;
+                break;
+            case Opt.Port:
+                draft.LocalPort = option.Value;
+                break;
+            case Opt.Source:
+                draft.LocalHost = option.Value;
+                break;
+            case Opt.Quit:
+                draft.Quit = Time(option, int.MinValue, int.MaxValue, "quit timer");
+                if (draft.Quit >= 0)
+                {
+                    draft.Note(Opt.ShutdownOnEof);
+                }
+
+                break;
+            case Opt.Timeout:
+                draft.Timeout = Limit(option, "timeout");
+                break;
+            case Opt.Interval:
+                draft.Interval = Time(option, 0, uint.MaxValue, "interval");
+                break;
+            case Opt.ReadLimit:
+                draft.ReadLimit = (int)Number(option, 1, int.MaxValue, "receive limit");
+                break;
+            case Opt.Proxy:
+                draft.Proxy = option.Value;
+                break;
+            case Opt.ProxyProtocol:
+                draft.ProxyProtocol = ProtocolOf(option.Value!);
+                break;
+            case Opt.ProxyUser:
+                draft.ProxyUser = option.Value;
+                break;
+            case Opt.Parallel:
+                draft.Parallel = (int)Number(option, 1, MostPorts, "parallel");
+                break;
+            case Opt.ConnectTimeout:
+                draft.ConnectTimeout = Limit(option, "connect timeout");
+                break;
+            case Opt.IdleTimeout:
+                draft.IdleTimeout = Limit(option, "idle timeout");
+                break;
+            case Opt.TotalTimeout:
+                draft.TotalTimeout = Limit(option, "total timeout");
+                break;
+            case Opt.Retry:
+                draft.Retry = Limit(option, "retry time");
+                break;
+            case Opt.Replies:
+                draft.Replies = (int)Number(option, 1, int.MaxValue, "replies");
+                break;
+            case Opt.Linger:
+                draft.Linger = Limit(option, "linger time");
+                break;
+            case Opt.UdpConnect:
+                draft.NeverConnects = option.Value switch
+                {
+                    "never" => true,
+                    "first" => false,
+                    _ => throw new NcExit(1, $"udp-connect invalid: {option.Value}"),
+                };
+                break;
+            case Opt.PortFile:
+                draft.PortFile = option.Value;
+                break;
+            case Opt.ReadyDescriptor:
+                // Of the standard three, one is data and the others are what this line would be lost among.
+                draft.ReadyDescriptor = (int)Number(option, FirstOwnDescriptor, int.MaxValue, "ready-fd");
+                break;
+            case Opt.Events:
+                draft.Events = SideTarget.Read("events", option.Value!);
+                break;
+            case Opt.HexDump:
+                draft.HexDump = option.Value == "-" ? new SideTarget(null, Stderr) : new SideTarget(option.Value, -1);
+                break;
+            case Opt.Hash:
+                draft.Hash = option.Value is "sha256" or "sha384" or "sha512" ? option.Value : throw new NcExit(1, $"hash invalid: {option.Value}");
+                break;
+            case Opt.Unix:
+                draft.Family = Family.Unix;
+                break;
+            case Opt.RoutingTable:
+                throw new NcExit(1, "no alternate routing table support available");
+            case Opt.Exec or Opt.ShellExec or Opt.MaxConnections or Opt.Allow or Opt.AllowFile or Opt.Deny or Opt.DenyFile:
+                ProgramOptionReader.Read(option, draft);
+                break;
+            default:
+                SocketOptionReader.Read(option, draft);
+                break;
+        }
+    }
+
+    /// <summary>A number within bounds.</summary>
+    /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
+    internal static long Number(ParsedOption option, long least, long most, string noun)
+        => StrToNum.Read(option.Value!, least, most, out long value) is { } fault
+            ? throw new NcExit(1, $"{noun} {fault}: {option.Value}")
+            : value;
+
+    /// <summary>Milliseconds of a length of time whose bounds are in seconds.</summary>
+    /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
+    private static long Time(ParsedOption option, long least, long most, string noun)
+        => Duration.Read(option.Value!, least, most, out long value) is { } fault
+            ? throw new NcExit(1, $"{noun} {fault}: {option.Value}")
+            : value;
+
+    /// <summary>Milliseconds that poll(2) can wait.</summary>
+    private static int Limit(ParsedOption option, string noun) => (int)Time(option, 0, int.MaxValue / 1000, noun);
+
+    private static ProxyProtocol ProtocolOf(string word)
+    {
+        if (string.Equals(word, "connect", StringComparison.OrdinalIgnoreCase))
+        {
+            return ProxyProtocol.HttpConnect;
+        }
+
+        return word switch
+        {
+            "4" => ProxyProtocol.Socks4,
+            "5" => ProxyProtocol.Socks5,
+            _ => throw new NcExit(1, "unsupported proxy protocol"),
+        };
+    }
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.Commands.Observing;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Commands.CommandLine.Planning;
+
+/// <summary>What the options said, each value checked, before it is known whether they go together.</summary>
+internal sealed class OptionValues
+{
+    private UInt128 _given;
+
+    /// <summary>The last of -4, -6 and -U wins.</summary>
+    internal Family Family { get; set; } = Family.Any;
+
+    /// <summary>-w in milliseconds, -1 where it is absent.</summary>
+    internal int Timeout { get; set; } = -1;
+
+    /// <summary>--connect-timeout, --idle-timeout and --total-timeout in milliseconds, -1 where they are absent.</summary>
+    internal int ConnectTimeout { get; set; } = -1;
+
+    /// <inheritdoc cref="ConnectTimeout"/>
+    internal int IdleTimeout { get; set; } = -1;
+
+    /// <inheritdoc cref="ConnectTimeout"/>
+    internal int TotalTimeout { get; set; } = -1;
+
+    /// <summary>--retry in milliseconds, -1 where it is absent.</summary>
+    internal int Retry { get; set; } = -1;
+
+    /// <summary>--replies, 0 where it is absent.</summary>
+    internal int Replies { get; set; }
+
+    /// <summary>--linger in milliseconds, -1 where it is absent.</summary>
+    internal int Linger { get; set; } = -1;
+
+    /// <summary>--udp-connect=never.</summary>
+    internal bool NeverConnects { get; set; }
+
+    /// <summary>-q in milliseconds, below zero where it is absent or off.</summary>
+    internal long Quit { get; set; } = -1;
+
+    /// <summary>-i in milliseconds.</summary>
+    internal long Interval { get; set; }
+
+    /// <summary>--parallel: how many ports a scan asks at once.</summary>
+    internal int Parallel { get; set; } = 256;
+
+    /// <summary>-W, 0 where it is absent.</summary>
+    internal int ReadLimit { get; set; }
+
+    /// <summary>-x as typed.</summary>
+    internal string? Proxy { get; set; }
+
+    /// <summary>-X.</summary>
+    internal ProxyProtocol ProxyProtocol { get; set; }
+
+    /// <summary>-P.</summary>
+    internal string? ProxyUser { get; set; }
+
+    /// <summary>-p.</summary>
+    internal string? LocalPort { get; set; }
+
+    /// <summary>-s.</summary>
+    internal string? LocalHost { get; set; }
+
+    /// <summary>What was asked of the socket beyond the dialect's own, the last word on each option.</summary>
+    internal List<SocketOptionValue> SocketOptions { get; } = [];
+
+    /// <summary>Where to connect, or to listen; null listens on every address.</summary>
+    internal string? Host { get; set; }
+
+    /// <summary>Port operands; of a listener one at most.</summary>
+    internal List<string> Ports { get; set; } = [];
+
+    /// <summary>--port-file.</summary>
+    internal string? PortFile { get; set; }
+
+    /// <summary>--ready-fd, -1 where it is absent.</summary>
+    internal int ReadyDescriptor { get; set; } = -1;
+
+    /// <summary>--events.</summary>
+    internal SideTarget? Events { get; set; }
+
+    /// <summary>--hex-dump.</summary>
+    internal SideTarget? HexDump { get; set; }
+
+    /// <summary>--hash.</summary>
+    internal string? Hash { get; set; }
+
+    /// <summary>What followed the value of --exec.</summary>
+    internal IReadOnlyList<string> Rest { get; init; } = [];
+
+    /// <summary>--exec and --sh-exec: the program's name and arguments, or null.</summary>
+    internal IReadOnlyList<string>? Program { get; set; }
+
+    /// <summary>--max-conns.</summary>
+    internal int MostPrograms { get; set; } = 100;
+
+    /// <summary>--allow and --allow-file.</summary>
+    internal List<AccessSource> Allowed { get; } = [];
+
+    /// <summary>--deny and --deny-file.</summary>
+    internal List<AccessSource> Denied { get; } = [];
+
+    /// <summary>The listening socket is there already.</summary>
+    internal bool IsActivated { get; set; }
+
+    internal bool IsUnix => Family == Family.Unix;
+
+    /// <summary>Neither operands nor -s and -p say where to listen or to connect.</summary>
+    internal bool LacksPlace => !IsActivated && (IsUnix ? Host is null : Ports.Count == 0);
+
+    internal bool Has(Opt option) => (_given & Bit(option)) != 0;
+
+    internal void Note(Opt option) => _given |= Bit(option);
+
+    internal void Ask(SocketOptionKey key, int value) => Ask(new SocketOptionValue(key, value));
+
+    internal void Ask(SocketOptionValue asked)
+    {
+        SocketOptions.RemoveAll(option => option.Key == asked.Key);
+        SocketOptions.Add(asked);
+    }
+
+    private static UInt128 Bit(Opt option) => UInt128.One << (int)option;
+}

@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Observing;
+using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Commands.CommandLine.Planning;
+
+/// <summary>From a command line taken apart to a plan: checked, complete. No socket is touched.</summary>
+internal static class Planner
+{
+    private const int DefaultProbeTime = 3000;
+
+    /// <summary>Who comes while as many programs run as may waits in the kernel's queue, which the kernel cuts to net.core.somaxconn.</summary>
+    private const int ProgramBacklog = 4096;
+
+    /// <param name="given">The command line.</param>
+    /// <param name="dialect">How it is to be read.</param>
+    /// <param name="path">The program as it was called, for getopt's sentences.</param>
+    /// <param name="isActivated">A listening socket was handed in: the command line need not say where to listen.</param>
+    /// <exception cref="NcExit">The command line asks for help, or for what cannot be done.</exception>
+    internal static NcPlan Plan(ParsedArguments given, Dialect dialect, string path, bool isActivated = false)
+    {
+        var draft = new OptionValues { IsActivated = isActivated, Rest = given.Rest };
+        foreach (ParsedOption option in given.Options)
+        {
+            OptionReader.Read(option, draft, dialect);
+        }
+
+        if (given.Fault is { } fault)
+        {
+            throw new NcExit(1) { Text = $"{path}: {fault}\n{dialect.Usage}" };
+        }
+
+        bool placed = PlaceOperands(given.Operands, draft);
+        if (draft.Has(Opt.Exec) && given.Operands.Count < 2 && (!placed || draft.LacksPlace))
+        {
+            throw new NcExit(1, "--exec takes the rest of the line: options, host and port come before it");
+        }
+
+        if (!placed)
+        {
+            throw new NcExit(1) { Text = dialect.Usage };
+        }
+
+        CheckConflicts(draft, dialect.Conflicts);
+        if (given.HasLongNames)
+        {
+            CheckConflicts(draft, Additions.Conflicts);
+        }
+
+        return Complete(draft, dialect);
+    }
+
+    private static void CheckConflicts(OptionValues draft, Conflict[] refusals)
+    {
+        foreach (Conflict refusal in refusals)
+        {
+            if (refusal.Fits(draft))
+            {
+                throw new NcExit(1, refusal.Line);
+            }
+        }
+    }
+
+    /// <summary>Whether the operands are as many as the options leave room for.</summary>
+    private static bool PlaceOperands(List<string> operands, OptionValues draft)
+    {
+        bool listens = draft.Has(Opt.Listen);
+        bool hasLocal = draft.LocalPort is not null || draft.LocalHost is not null;
+
+        // The client of a Unix datagram socket may have a path of its own beside the one it goes to.
+        bool localIsPath = draft.IsUnix && draft.Has(Opt.Udp) && !listens && draft.LocalPort is null;
+        switch (operands.Count)
+        {
+            case 0 when listens:
+                draft.Host = draft.LocalHost;
+                draft.Ports = draft.LocalPort is { } port ? [port] : [];
+                return true;
+            case 1 when draft.IsUnix && (!hasLocal || localIsPath):
+                draft.Host = operands[0];
+                return true;
+            case 1 when !hasLocal:
+                draft.Ports = listens ? operands : [];
+                return true;
+            case >= 2 when !listens || (!hasLocal && operands.Count == 2):
+                draft.Host = operands[0];
+                draft.Ports = operands.GetRange(1, operands.Count - 1);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static NcPlan Complete(OptionValues draft, Dialect dialect)
+    {
+        bool listens = draft.Has(Opt.Listen);
+        Transport transport = draft.Has(Opt.Udp) ? Transport.Udp : draft.Has(Opt.Dccp) ? Transport.Dccp : Transport.Tcp;
+        ProxyPlan? proxy = draft.Proxy is { } text ? ProxyPlan.Read(text, draft.ProxyProtocol, draft.ProxyUser) : null;
+        List<int> ports = listens ? [] : PortList.Read(draft.Ports, transport, draft.Has(Opt.RandomPorts));
+        int connectTimeout = draft.Has(Opt.ConnectTimeout) || draft.IsUnix ? draft.ConnectTimeout : draft.Timeout;
+        return new NcPlan
+        {
+            Listens = listens,
+            Keeps = draft.Has(Opt.Keep),
+            Transport = transport,
+
+            // A listener on every address is an IPv4 one unless it was told otherwise.
+            Family = listens && draft.Host is null && draft.Family == Family.Any ? Family.Ipv4 : draft.Family,
+            Host = draft.Host,
+            ListenPort = draft.Ports.Count > 0 ? draft.Ports[0] : "",
+            Ports = ports,
+            Proxy = proxy,
+            Parallel = Scans(draft, ports.Count) ? draft.Parallel : 1,
+            PassesDescriptor = draft.Has(Opt.PassDescriptor),
+            LocalHost = listens ? null : draft.LocalHost,
+            LocalPort = listens ? null : draft.LocalPort,
+            Numeric = draft.Has(Opt.Numeric),
+            Verbose = draft.Has(Opt.Verbose),
+            ZeroIo = draft.Has(Opt.ZeroIo),
+            ReadsStdin = !draft.Has(Opt.NoStdin),
+            ConnectTimeout = connectTimeout,
+            RetryTime = draft.Retry,
+            Replies = draft.Replies,
+            TellsVerdict = draft.Has(Opt.UdpVerdict),
+            Strict = draft.Has(Opt.Strict),
+            TotalTimeout = draft.TotalTimeout,
+            ProbeTime = connectTimeout < 0 ? DefaultProbeTime : connectTimeout,
+            QuitDelay = Waitable(draft.Quit),
+            Events = draft.Events,
+            Inspection = InspectionOf(draft),
+            ExitCodesTell = draft.Has(Opt.ExitCodes),
+            IsActivated = draft.IsActivated,
+            Program = draft.Program is { } words ? new ProgramPlan(words, draft.MostPrograms) : null,
+            Access = draft.Allowed.Count + draft.Denied.Count > 0 ? new AccessPlan(draft.Allowed, draft.Denied) : null,
+            Announcement = new Announcement(draft.PortFile, draft.ReadyDescriptor),
+            Backlog = draft.Program is null ? dialect.Backlog : Math.Max(dialect.Backlog, ProgramBacklog),
+            SocketOptions = Merge(listens ? dialect.OnListen : dialect.OnConnect, draft.SocketOptions),
+            Relay = PolicyOf(draft, transport),
+        };
+    }
+
+    /// <summary>Whether ports may be asked at once: nothing but the connect is wanted of them, and each can have an own port of its own.</summary>
+    private static bool Scans(OptionValues draft, int ports)
+        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
+            && draft.Proxy is null && draft.LocalPort is null && !draft.IsUnix && !draft.Has(Opt.Listen);
+
+    private static InspectionPlan? InspectionOf(OptionValues draft)
+        => draft.Has(Opt.Progress) || draft.HexDump is not null || draft.Hash is not null
+            ? new InspectionPlan(draft.Has(Opt.Progress), draft.HexDump, draft.Hash)
+            : null;
+
+    private static RelayPolicy PolicyOf(OptionValues draft, Transport transport)
+    {
+        bool listens = draft.Has(Opt.Listen);
+        bool datagrams = transport == Transport.Udp;
+        bool endless = datagrams && listens && draft.Has(Opt.Keep);
+        return new RelayPolicy
+        {
+            // nc begins its loop again when a listener of everybody was idle: no end at all, and no need to spin.
+            IdleTimeout = endless ? -1 : draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : draft.Timeout,
+            ShutsDownAtEof = draft.Has(Opt.ShutdownOnEof),
+            EndsWithPeer = listens && !draft.Has(Opt.Drain),
+
+            // A TCP client's peer ends the conversation; nobody ends that of the others.
+            ReceivesAfterEof = draft.Linger >= 0 ? draft.Linger : listens || datagrams ? Waitable(draft.Quit) : -1,
+            RestartsOnReceive = draft.Linger >= 0,
+            Datagrams = datagrams,
+            FromAnybody = endless || draft.NeverConnects,
+            AnswersLatest = draft.NeverConnects,
+            ReadLimit = endless ? 0 : Math.Max(draft.ReadLimit, draft.Replies),
+            SendsCrLf = draft.Has(Opt.CrLf),
+            LinePause = Waitable(draft.Interval),
+            AnswersTelnet = draft.Has(Opt.Telnet),
+            IsUnix = draft.IsUnix,
+        };
+    }
+
+    /// <summary>The dialect's own options and, in their place, what was asked of the same ones.</summary>
+    private static List<SocketOptionValue> Merge(SocketOptionValue[] own, List<SocketOptionValue> asked)
+    {
+        List<SocketOptionValue> merged = [];
+        foreach (SocketOptionValue option in own)
+        {
+            if (!asked.Exists(other => other.Key == option.Key))
+            {
+                merged.Add(option);
+            }
+        }
+
+        merged.AddRange(asked);
+        return merged;
+    }
+
+    private static int Waitable(long milliseconds) => milliseconds < 0 ? -1 : (int)Math.Min(milliseconds, int.MaxValue);
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Texts;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands.CommandLine.Planning;
+
+/// <summary>A client's port operands: service names, numbers and ranges, kept in the order given, each port of a range in its place.</summary>
+internal static class PortList
+{
+    private const int Largest = 65535;
+
+    /// <summary>The ports of all operands, shuffled as one list where that is asked.</summary>
+    /// <exception cref="NcExit">An operand is neither a service, a number in range nor a range.</exception>
+    internal static List<int> Read(List<string> operands, Transport transport, bool shuffled)
+    {
+        var ports = new List<int>(operands.Count);
+        foreach (string operand in operands)
+        {
+            int service = PortOfService(operand, transport);
+            int dash = operand.IndexOf('-', StringComparison.Ordinal);
+            if (service >= 0)
+            {
+                ports.Add(service);
+            }
+            else if (dash > 0 && char.IsAsciiDigit(operand[0]))
+            {
+                // The upper end first: of two faults nc names that one.
+                int high = Number(operand[(dash + 1)..]);
+                int low = Number(operand[..dash]);
+                AddRange(ports, Math.Min(low, high), Math.Max(low, high));
+            }
+            else
+            {
+                ports.Add(Number(operand));
+            }
+        }
+
+        if (shuffled)
+        {
+            Random.Shared.Shuffle(CollectionsMarshal.AsSpan(ports));
+        }
+
+        return ports;
+    }
+
+    private static void AddRange(List<int> ports, int low, int high)
+    {
+        for (int port = low; port <= high; port++)
+        {
+            ports.Add(port);
+        }
+    }
+
+    /// <summary>A service's name holds a letter (RFC 6335, 5.1), so numbers cost no look-up.</summary>
+    private static int PortOfService(string operand, Transport transport)
+        => HasLetter(operand) ? Libc.PortOfService(operand, Sentences.Protocol(transport)) : -1;
+
+    private static bool HasLetter(string text)
+    {
+        foreach (char character in text)
+        {
+            if (char.IsAsciiLetter(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int Number(string text)
+        => StrToNum.Read(text, 1, Largest, out long port) is { } fault ? throw new NcExit(1, $"port number {fault}: {text}") : (int)port;
+}

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using NetCat.Sharp.Access;
+using NetCat.Sharp.Commands.Exits;
+
+namespace NetCat.Sharp.Commands.CommandLine.Planning;
+
+/// <summary>The options about programs to run and about who may come.</summary>
+internal static class ProgramOptionReader
+{
+    private const string Shell = "/bin/sh";
+
+    /// <exception cref="NcExit">A value is out of bounds, or an entry of a list is none.</exception>
+    internal static void Read(ParsedOption option, OptionValues draft)
+    {
+        switch (option.Row.Id)
+        {
+            case Opt.Exec:
+                draft.Program = [option.Value!, .. draft.Rest];
+                break;
+            case Opt.ShellExec:
+                draft.Program = [Shell, "-c", option.Value!];
+                break;
+            case Opt.MaxConnections:
+                draft.MostPrograms = (int)OptionReader.Number(option, 1, int.MaxValue, "max-conns");
+                break;
+            case Opt.Allow or Opt.AllowFile:
+                draft.Allowed.Add(SourceOf(option));
+                break;
+            case Opt.Deny or Opt.DenyFile:
+                draft.Denied.Add(SourceOf(option));
+                break;
+        }
+    }
+
+    /// <summary>What was typed is checked now; what a file says, when it is read.</summary>
+    private static AccessSource SourceOf(ParsedOption option)
+    {
+        bool isFile = option.Row.Id is Opt.AllowFile or Opt.DenyFile;
+        if (!isFile && AccessText.Read(option.Value!, isFile, new List<AccessEntry>()) is { } word)
+        {
+            throw new NcExit(1, $"{option.Row.LongName} invalid: {word}");
+        }
+
+        return new AccessSource(option.Row.LongName, option.Value!, isFile);
+    }
+}

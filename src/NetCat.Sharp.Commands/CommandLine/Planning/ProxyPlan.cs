@@ -1,0 +1,52 @@
+using System;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Proxies;
+
+namespace NetCat.Sharp.Commands.CommandLine.Planning;
+
+/// <summary>How a proxy is spoken to.</summary>
+internal enum ProxyProtocol
+{
+    /// <summary>SOCKS version 5 (RFC 1928).</summary>
+    Socks5,
+
+    /// <summary>SOCKS version 4.</summary>
+    Socks4,
+
+    /// <summary>The CONNECT method of HTTP (RFC 9110, 9.3.6).</summary>
+    HttpConnect,
+}
+
+/// <summary>The proxy to go through.</summary>
+/// <param name="Protocol">How it is spoken to.</param>
+/// <param name="Host">As typed, without brackets.</param>
+/// <param name="Port">As typed, or the protocol's usual one.</param>
+/// <param name="User">Whom to ask a password for when an HTTP proxy wants one, or null.</param>
+internal sealed record ProxyPlan(ProxyProtocol Protocol, string Host, string Port, string? User)
+{
+    /// <summary>Reads <c>host</c>, <c>host:port</c> and <c>[address]:port</c>; the last colon parts host and port.</summary>
+    /// <exception cref="NcExit">The brackets do not fit.</exception>
+    internal static ProxyPlan Read(string text, ProxyProtocol protocol, string? user)
+    {
+        string usual = protocol == ProxyProtocol.HttpConnect ? "3128" : "1080";
+        if (text.StartsWith('['))
+        {
+            int close = text.IndexOf(']', StringComparison.Ordinal);
+            if (close < 0)
+            {
+                throw new NcExit(1, "missing closing bracket in proxy");
+            }
+
+            string rest = text[(close + 1)..];
+            if (rest.Length > 0 && rest[0] != ':')
+            {
+                throw new NcExit(1, "garbage proxy port delimiter");
+            }
+
+            return new ProxyPlan(protocol, text[1..close], rest.Length == 0 ? usual : rest[1..], user);
+        }
+
+        int colon = text.LastIndexOf(':');
+        return colon < 0 ? new ProxyPlan(protocol, text, usual, user) : new ProxyPlan(protocol, text[..colon], text[(colon + 1)..], user);
+    }
+}

@@ -1,0 +1,30 @@
+using System;
+using NetCat.Sharp.Commands.Exits;
+
+namespace NetCat.Sharp.Commands.CommandLine.Planning;
+
+/// <summary>Where something is written to beside the data.</summary>
+/// <param name="File">A file, or null.</param>
+/// <param name="Descriptor">An open descriptor, where there is no file.</param>
+internal sealed record SideTarget(string? File, int Descriptor)
+{
+    private const string DescriptorPrefix = "fd:";
+
+    /// <summary>stdout is data alone, and stdin is not written to.</summary>
+    private const int FirstDescriptor = 2;
+
+    /// <summary>Reads <c>FILE</c> and <c>fd:N</c>.</summary>
+    /// <exception cref="NcExit">N is no descriptor for it.</exception>
+    internal static SideTarget Read(string option, string text)
+    {
+        if (!text.StartsWith(DescriptorPrefix, StringComparison.Ordinal))
+        {
+            return new SideTarget(text, -1);
+        }
+
+        string number = text[DescriptorPrefix.Length..];
+        return StrToNum.Read(number, FirstDescriptor, int.MaxValue, out long value) is { } fault
+            ? throw new NcExit(1, $"{option} fd {fault}: {number}")
+            : new SideTarget(null, (int)value);
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+
+namespace NetCat.Sharp.Commands.CommandLine.Planning;
+
+/// <summary>strtonum(3): a whole number in bounds, or one of its three words for what is wrong.</summary>
+internal static class StrToNum
+{
+    /// <summary>Null and the value, or <c>invalid</c>, <c>too small</c>, <c>too large</c>. Blanks before the number, a sign and zeros are allowed.</summary>
+    internal static string? Read(string text, long least, long most, out long value)
+    {
+        value = 0;
+        ReadOnlySpan<char> rest = text.AsSpan().TrimStart(" \t\n\v\f\r");
+        bool negative = rest.StartsWith("-");
+        if (negative || rest.StartsWith("+"))
+        {
+            rest = rest[1..];
+        }
+
+        if (rest.IsEmpty)
+        {
+            return "invalid";
+        }
+
+        foreach (char digit in rest)
+        {
+            if (!char.IsAsciiDigit(digit))
+            {
+                return "invalid";
+            }
+
+            // No bound of an option comes near: a number this long stays out of all of them.
+            value = value > long.MaxValue / 100 ? value : (value * 10) + (digit - '0');
+        }
+
+        value = negative ? -value : value;
+        return value < least ? "too small" : value > most ? "too large" : null;
+    }
+}

@@ -1,0 +1,35 @@
+namespace NetCat.Sharp.Commands.Exits;
+
+/// <summary>Why nc leaves, as far as a script may want to know it; each number is the exit status under --exit-codes.</summary>
+internal enum ExitReason
+{
+    /// <summary>All went well.</summary>
+    None = 0,
+
+    /// <summary>Whatever has no number of its own.</summary>
+    Other = 1,
+
+    /// <summary>The command line is wrong.</summary>
+    Usage = 2,
+
+    /// <summary>A name or a service does not resolve.</summary>
+    NameResolution = 3,
+
+    /// <summary>Nobody is there.</summary>
+    Refused = 4,
+
+    /// <summary>A limit of time was reached.</summary>
+    Timeout = 5,
+
+    /// <summary>The own address is in use.</summary>
+    AddressInUse = 6,
+
+    /// <summary>The peer broke the connection off.</summary>
+    PeerReset = 7,
+
+    /// <summary>The proxy did not connect us.</summary>
+    ProxyRefused = 8,
+
+    /// <summary>stdin could not be read or stdout not be written.</summary>
+    InputOutput = 9,
+}

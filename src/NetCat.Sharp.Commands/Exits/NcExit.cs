@@ -1,0 +1,39 @@
+using System;
+using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Commands.Exits;
+
+/// <summary>A reason to stop: what to print, if anything, and which code to leave with. Thrown anywhere, caught once.</summary>
+internal sealed class NcExit(int code, string? line = null) : Exception
+{
+    internal int Code => code;
+
+    /// <summary>Printed as <c>name: line</c>; null is silence.</summary>
+    internal string? Line => line;
+
+    /// <summary>Printed before leaving as it stands, without the program's name: usage and help.</summary>
+    internal string? Text { get; init; }
+
+    /// <summary>Whether <see cref="Text"/> was asked for and goes to stdout.</summary>
+    internal bool ToStdout { get; init; }
+
+    /// <summary>What stands behind it; null where the place it is caught at knows better.</summary>
+    internal ExitReason? Reason { get; init; }
+
+    /// <summary>The errno behind it, below zero an EAI_ code, 0 where there is none.</summary>
+    internal int Errno { get; init; }
+
+    /// <summary>A name that does not resolve.</summary>
+    internal static NcExit Unresolved(string line, int error) => new(1, line) { Reason = ExitReason.NameResolution, Errno = error };
+
+    /// <summary>A system call that failed, with the words that come before those of its errno.</summary>
+    internal static NcExit Failed(string what, int errno)
+        => new(1, what + ": " + Native.Errno.Text(errno)) { Reason = Outcome.ReasonOf(errno), Errno = errno };
+
+    /// <summary>A socket that could not be had.</summary>
+    internal static NcExit Failed(in OpenResult result, string line) => new(1, line) { Reason = Outcome.ReasonOf(result), Errno = result.Errno };
+
+    /// <summary>The exit status: of <see cref="ExitReason"/> where it is to tell, else the code.</summary>
+    internal int Status(bool tells, ExitReason otherwise) => tells ? (int)(Reason ?? (code == 0 ? ExitReason.None : otherwise)) : code;
+}

@@ -1,0 +1,34 @@
+using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Commands.Exits;
+
+/// <summary>How a run ended.</summary>
+/// <param name="Code">The exit status of the real nc, 0 or 1.</param>
+/// <param name="Reason">What stands behind it; a conversation that was cut short has one although its status is 0.</param>
+internal readonly record struct Outcome(int Code, ExitReason Reason)
+{
+    /// <summary>A program's own exit status, which stands as it is.</summary>
+    internal bool IsPrograms { get; init; }
+
+    internal static Outcome Failed(ExitReason cause) => new(1, cause);
+
+    internal static Outcome OfProgram(int code) => new(code, ExitReason.None) { IsPrograms = true };
+
+    /// <summary>The exit status: of <see cref="ExitReason"/> where it is to tell.</summary>
+    internal int Status(bool tells) => tells && !IsPrograms ? (int)Reason : Code;
+
+    /// <summary>What stands behind an errno of a connection.</summary>
+    internal static ExitReason ReasonOf(int errno) => errno switch
+    {
+        0 => ExitReason.None,
+        Constants.ECONNREFUSED => ExitReason.Refused,
+        Constants.ETIMEDOUT => ExitReason.Timeout,
+        Constants.EADDRINUSE => ExitReason.AddressInUse,
+        Constants.ECONNRESET or Constants.EPIPE => ExitReason.PeerReset,
+        _ => ExitReason.Other,
+    };
+
+    internal static ExitReason ReasonOf(in OpenResult result)
+        => result.Step == OpenStep.ConnectTimeout ? ExitReason.Timeout : ReasonOf(result.Errno);
+}

@@ -1,0 +1,36 @@
+using System;
+using System.Diagnostics;
+
+namespace NetCat.Sharp.Commands.Observing;
+
+/// <content>Connections that programs have, several at a time, and peers that are not let in.</content>
+internal sealed partial class EventLog
+{
+    /// <summary>The connection that was told of last.</summary>
+    internal ConnectionFacts Current => new(_number, _local, _remote, _host, _port, _began);
+
+    /// <summary>The end of one that a program had, who alone knows how much went each way. Others may have come since.</summary>
+    internal void ProgramEnded(in ConnectionFacts facts, int status)
+    {
+        (_number, _local, _remote, _host, _port, _began) = facts;
+        JsonLine line = OfConnection("closed");
+        line.Field("sent"u8, (string?)null);
+        line.Field("received"u8, (string?)null);
+        line.Seconds("duration"u8, Stopwatch.GetElapsedTime(_began).Ticks / TimeSpan.TicksPerMicrosecond);
+        line.Field("reason"u8, "program-ended");
+        line.Field("status"u8, status);
+        Write(line);
+        _sawDatagram = false;
+    }
+
+    /// <summary>A peer that --allow and --deny keep out.</summary>
+    internal void NotAdmitted(in SockAddr peer)
+    {
+        JsonLine line = Begin("refused");
+        line.Address("local"u8, _listener);
+        line.Address("remote"u8, peer);
+        line.Field("errno"u8, (string?)null);
+        line.Field("text"u8, "not allowed");
+        Write(line);
+    }
+}

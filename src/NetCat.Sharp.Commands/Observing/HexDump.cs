@@ -1,0 +1,113 @@
+using System;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands.Observing;
+
+/// <summary>
+/// The bytes of a conversation for people: a row for 16 of them, with the time (UTC), a mark for the direction, the offset in it,
+/// the bytes in hexadecimal and as ASCII. What the kernel took at once begins a row.
+/// </summary>
+internal sealed class HexDump(SideFile file)
+{
+    private const int RowBytes = 16;
+    private const int LongestRow = 128;
+    private const int RowsAtOnce = 64;
+
+    /// <summary>Of <c>2026-11-24T10:00:00.1234567Z</c>, what comes before the tenths of microseconds, and where the time of day begins.</summary>
+    private const int ToMicroseconds = 26;
+    private const int TimeOfDay = 11;
+
+    private readonly byte[] _rows = new byte[RowsAtOnce * LongestRow];
+    private int _length;
+    private long _sent;
+    private long _received;
+
+    /// <summary>A conversation begins: a line with the day and who talks to whom, and offsets from zero.</summary>
+    internal void Begin(int socket)
+    {
+        (_sent, _received) = (0, 0);
+        _ = Libc.LocalAddress(socket, out SockAddr local);
+        bool hasPeer = Libc.PeerAddress(socket, out SockAddr peer) == 0;
+        Append("# "u8);
+        Append(Now().AsSpan(0, ToMicroseconds));
+        Append("Z "u8);
+        Append(RawText.Encode(string.Concat(Text(local), " > ", hasPeer ? Text(peer) : "anybody")));
+        EndRow();
+        Flush();
+    }
+
+    internal void Sent(ReadOnlySpan<byte> bytes) => Dump((byte)'>', ref _sent, bytes);
+
+    internal void Received(ReadOnlySpan<byte> bytes) => Dump((byte)'<', ref _received, bytes);
+
+    private void Dump(byte mark, ref long offset, ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> time = Now().AsSpan(TimeOfDay..ToMicroseconds);
+        while (!bytes.IsEmpty)
+        {
+            ReadOnlySpan<byte> row = bytes[..Math.Min(bytes.Length, RowBytes)];
+            Append(time);
+            Append([(byte)' ', mark, (byte)' ']);
+            Append(Encoding.ASCII.GetBytes(offset.ToString("x8", CultureInfo.InvariantCulture)));
+            Row(row);
+            offset += row.Length;
+            bytes = bytes[row.Length..];
+            if (_rows.Length - _length < LongestRow)
+            {
+                Flush();
+            }
+        }
+
+        Flush();
+    }
+
+    private void Row(ReadOnlySpan<byte> row)
+    {
+        for (int i = 0; i < RowBytes; i++)
+        {
+            Append(i % 8 == 0 ? "  "u8 : " "u8);
+            Append(i < row.Length ? [Digit(row[i] >> 4), Digit(row[i] & 15)] : "  "u8);
+        }
+
+        Append("  |"u8);
+        foreach (byte one in row)
+        {
+            Append([one is >= (byte)' ' and < 0x7F ? one : (byte)'.']);
+        }
+
+        Append("|"u8);
+        EndRow();
+    }
+
+    private static byte Digit(int value) => "0123456789abcdef"u8[value];
+
+    private static byte[] Now()
+    {
+        byte[] text = new byte[ToMicroseconds + 2];
+        _ = Utf8Formatter.TryFormat(DateTime.UtcNow, text, out _, 'O');
+        return text;
+    }
+
+    private static string Text(in SockAddr address)
+    {
+        string text = address.ToString();
+        return text.Length == 0 ? "unnamed" : text;
+    }
+
+    private void EndRow() => Append("\n"u8);
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_rows.AsSpan(_length));
+        _length += bytes.Length;
+    }
+
+    private void Flush()
+    {
+        file.Write(_rows.AsSpan(0, _length));
+        _length = 0;
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Running;
+using NetCat.Sharp.Native;
+using NetCat.Sharp.Relaying;
+
+namespace NetCat.Sharp.Commands.Observing;
+
+/// <summary>--progress, --hex-dump and --hash of one conversation.</summary>
+internal sealed class Inspection : IDisposable
+{
+    private readonly RunContext _call;
+    private readonly ProgressLine? _progress;
+    private readonly TransferSums? _sums;
+
+    /// <summary>The conversation begins.</summary>
+    internal Inspection(RunContext call, NcPlan plan, InspectionPlan inspection, int socket)
+    {
+        _call = call;
+        _sums = inspection.Hash is { } algorithm ? new TransferSums(algorithm) : null;
+        _progress = inspection.Progress && Libc.IsTerminal(call.Stderr) ? new ProgressLine(call, Total(plan)) : null;
+        call.Dump?.Begin(socket);
+        ByteTap? sent = call.Dump is null ? null : call.Dump.Sent;
+        ByteTap? received = call.Dump is null ? null : call.Dump.Received;
+        ByteTaps = _sums is null ? new ByteTaps(sent, received) : new ByteTaps(sent + _sums.Sent, received + _sums.Received);
+    }
+
+    /// <summary>Who is to see the bytes; where nobody is, the kernel may move them by itself.</summary>
+    internal ByteTaps ByteTaps { get; }
+
+    /// <summary>Asked by the relay while it runs; null where there is nothing to draw.</summary>
+    internal Func<Relay, int>? OnTick => _progress is null ? null : _progress.Beat;
+
+    /// <summary>Looks before anything is done for what will be needed.</summary>
+    /// <returns>The call with the one dump of all its conversations.</returns>
+    /// <exception cref="NcExit">The file of the dump cannot be opened, or what does the sums is not there.</exception>
+    internal static RunContext Prepare(RunContext call, InspectionPlan inspection)
+    {
+        if (inspection.Hash is { } algorithm)
+        {
+            TransferSums.Check(algorithm);
+        }
+
+        return inspection.HexDump is { } target ? call with { Dump = new HexDump(SideFile.Open(call, target, "hex-dump", appends: false)) } : call;
+    }
+
+    /// <summary>The conversation is over.</summary>
+    internal void End(Relay relay)
+    {
+        _progress?.End(relay);
+        _sums?.Tell(_call);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _sums?.Dispose();
+
+    /// <summary>Bytes that will be sent, -1 where that is not known; line ends that become CR LF make more of them than stdin has.</summary>
+    private long Total(NcPlan plan) => plan.ReadsStdin && !plan.Relay.SendsCrLf ? Libc.BytesLeft(_call.Stdin) : -1;
+}

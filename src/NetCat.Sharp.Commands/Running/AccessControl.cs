@@ -1,0 +1,150 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetCat.Sharp.Access;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Texts;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>--allow and --deny at a listener: who is let in. Lists in files are read again at SIGHUP.</summary>
+internal sealed class AccessControl
+{
+    private readonly RunContext _call;
+    private readonly NcPlan _plan;
+    private readonly SignalPipe? _signals;
+    private AccessList? _list;
+
+    /// <exception cref="NcExit">A file cannot be read, an entry is none, or a name has no address.</exception>
+    internal AccessControl(RunContext call, NcPlan plan)
+    {
+        _call = call;
+        _plan = plan;
+        if (plan.Access is not { } access)
+        {
+            return;
+        }
+
+        _list = Read(access);
+        if (access.Allowed.Concat(access.Denied).Any(source => source.IsFile))
+        {
+            int error = SignalPipe.Open([Constants.SIGHUP], out _signals);
+            if (error < 0)
+            {
+                throw NcExit.Failed("pipe", -error);
+            }
+        }
+    }
+
+    /// <summary>Readable when <see cref="ReloadIfSignalled"/> has something to do; -1 where that never is.</summary>
+    internal int Descriptor => _signals?.Descriptor ?? -1;
+
+    /// <summary>Waits for a client as long as there is time, and reads the lists again whenever that is asked for.</summary>
+    /// <exception cref="NcExit">The time is over.</exception>
+    internal void Await(int listener)
+    {
+        if (_signals is null)
+        {
+            _call.Deadline.AwaitInput(listener);
+            return;
+        }
+
+        PollSlot[] slots = new PollSlot[2];
+        do
+        {
+            slots[0].Watch(listener, Constants.POLLIN);
+            slots[1].Watch(_signals.Descriptor, Constants.POLLIN);
+            _ = Libc.Poll(slots, _call.Deadline.Within(-1));
+            _call.Deadline.Check();
+            ReloadIfSignalled();
+        }
+        while (slots[0].Answer == 0);
+    }
+
+    /// <summary>Reads the lists again if SIGHUP has come. Where they cannot be read now, those from before go on to hold.</summary>
+    internal void ReloadIfSignalled()
+    {
+        if (_signals is null || _signals.Take() == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _list = Read(_plan.Access!);
+        }
+        catch (NcExit fault)
+        {
+            _call.Warn(fault.Line + " (the lists stay as they were)");
+        }
+    }
+
+    /// <summary>Whether a peer may come; with -v a line says who may not.</summary>
+    internal bool Admits(in SockAddr peer)
+    {
+        ReloadIfSignalled();
+        if (_list is null || _list.Admits(peer))
+        {
+            return true;
+        }
+
+        _call.Events?.NotAdmitted(peer);
+        if (_plan.Verbose && Libc.NameOf(peer, numeric: true, out string host, out string port) == 0)
+        {
+            _call.Say(Sentences.Endpoint("Connection refused from", host, port));
+        }
+
+        return false;
+    }
+
+    private AccessList Read(AccessPlan access)
+        => new(access.Allowed.Count == 0 ? null : NetworksOf(access.Allowed), NetworksOf(access.Denied));
+
+    private List<Network> NetworksOf(IReadOnlyList<AccessSource> sources)
+    {
+        List<Network> networks = [];
+        foreach (AccessSource source in sources)
+        {
+            List<AccessEntry> entries = [];
+            string text = source.IsFile ? TextFile.Read(source.Option, source.Text) : source.Text;
+            if (AccessText.Read(text, source.IsFile, entries) is { } word)
+            {
+                throw new NcExit(1, string.Concat([source.Option, " ", source.Text, ": invalid: ", word]));
+            }
+
+            foreach (AccessEntry entry in entries)
+            {
+                AddNetworks(source.Option, entry, networks);
+            }
+        }
+
+        return networks;
+    }
+
+    private void AddNetworks(string option, in AccessEntry entry, List<Network> into)
+    {
+        if (entry.Name is not { } name)
+        {
+            into.Add(entry.Network);
+            return;
+        }
+
+        List<ResolvedAddress> found = [];
+        int error = Resolving.Resolve(name, service: null, new Lookup(_plan.Transport, Family.Any, Passive: false, _plan.Numeric), found);
+        if (error != 0)
+        {
+            throw NcExit.Unresolved(string.Concat([option, " ", name, ": ", Libc.ResolveErrorText(error)]), error);
+        }
+
+        foreach (ResolvedAddress address in found)
+        {
+            if (Network.Of(address.Address) is { } network)
+            {
+                into.Add(network);
+            }
+        }
+    }
+}

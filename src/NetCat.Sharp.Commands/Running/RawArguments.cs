@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>The command line as the kernel has it (proc_pid_cmdline(5)): the runtime puts U+FFFD where bytes are no UTF-8.</summary>
+internal static class RawArguments
+{
+    private const char Replacement = '\uFFFD';
+    private const int Piece = 65536;
+
+    /// <summary>Whether a word has what stands for lost bytes; it may also have been typed so.</summary>
+    internal static bool AreReplaced(string[] words)
+    {
+        foreach (string word in words)
+        {
+            if (word.Contains(Replacement, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The last words of the command line, none of their bytes lost (<see cref="RawText"/>).</summary>
+    internal static string[] Last(int count)
+    {
+        var words = new List<string>();
+        ReadOnlySpan<byte> rest = CommandLine();
+        for (int end; (end = rest.IndexOf((byte)0)) >= 0; rest = rest[(end + 1)..])
+        {
+            words.Add(RawText.Decode(rest[..end]));
+        }
+
+        return [.. words[^count..]];
+    }
+
+    private static ReadOnlySpan<byte> CommandLine()
+    {
+        byte[] bytes = new byte[Piece];
+        int length = 0;
+        int file = Libc.Open("/proc/self/cmdline", Constants.O_RDONLY | Constants.O_CLOEXEC);
+        for (int taken; (taken = Libc.Read(file, bytes.AsSpan(length))) > 0;)
+        {
+            length += taken;
+            if (length == bytes.Length)
+            {
+                Array.Resize(ref bytes, 2 * length);
+            }
+        }
+
+        _ = Libc.Close(file);
+        return bytes.AsSpan(0, length);
+    }
+}

@@ -1,0 +1,106 @@
+using System;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Observing;
+using NetCat.Sharp.Commands.Texts;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+using NetCat.Sharp.Relaying;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>How a conversation ended.</summary>
+/// <param name="Quits">No further client is taken: -q's time began, or what everybody sends has nowhere to go.</param>
+/// <param name="Outcome">What it means for the exit status.</param>
+internal readonly record struct SessionEnd(bool Quits, Outcome Outcome);
+
+/// <summary>One peer served: the relay between it and stdin and stdout, and the stay after it.</summary>
+internal static class Session
+{
+    /// <summary>Relays until the end and closes the socket.</summary>
+    /// <exception cref="NcExit">-q has the program leave.</exception>
+    internal static SessionEnd Hold(RunContext call, NcPlan plan, int socket, bool closes)
+    {
+        bool unheard;
+        RelayEnd end;
+        Outcome outcome;
+        long? quitsAt;
+        KnownDescriptor input = plan.ReadsStdin ? call.Input : KnownDescriptor.None;
+        using Inspection? inspection = plan.Inspection is { } shown ? new Inspection(call, plan, shown, socket) : null;
+        using (var relay = new Relay(input, call.Output, socket, PolicyWithin(call.Deadline, plan.Relay), inspection?.ByteTaps ?? default)
+        {
+            OnTick = inspection?.OnTick,
+            ExplainsFaults = call.Events is not null || plan.ExitCodesTell || plan.Strict,
+            OnEvent = call.Events is { } events ? events.Saw : null,
+        })
+        {
+            end = relay.Run();
+            quitsAt = relay.QuitsAt;
+            unheard = plan.Relay.FromAnybody && relay.OutputFault != 0;
+            inspection?.End(relay);
+            outcome = Judge(call, plan, relay, end);
+            call.Events?.Closed(relay, end);
+        }
+
+        if (closes)
+        {
+            _ = Libc.Close(socket);
+        }
+
+        if (end == RelayEnd.TotalTimeout)
+        {
+            throw Deadline.Over();
+        }
+
+        if (plan.QuitDelay > 0 && end != RelayEnd.IdleTimeout)
+        {
+            long left = (quitsAt ?? Clock.Milliseconds + plan.QuitDelay) - Clock.Milliseconds;
+            Wait(call.Deadline.Within((int)Math.Max(left, 0)));
+            throw new NcExit(outcome.Code) { Reason = outcome.Reason };
+        }
+
+        return new SessionEnd(unheard || quitsAt is not null, outcome);
+    }
+
+    /// <summary>Milliseconds in which nothing is done.</summary>
+    internal static void Wait(int milliseconds)
+    {
+        long end = Clock.Milliseconds + milliseconds;
+        for (long left = milliseconds; left > 0; left = end - Clock.Milliseconds)
+        {
+            _ = Libc.Poll([], (int)left);
+        }
+    }
+
+    private static RelayPolicy PolicyWithin(Deadline deadline, RelayPolicy policy)
+        => deadline.IsSet ? policy with { TotalTimeout = deadline.Within(-1) } : policy;
+
+    /// <summary>A conversation that was cut short is a failure where that was asked for, with a line.</summary>
+    private static Outcome Judge(RunContext call, NcPlan plan, Relay relay, RelayEnd end)
+    {
+        ExitReason cause = ReasonOf(relay, end);
+        if (plan.Replies > 0 && relay.Receipts < plan.Replies)
+        {
+            call.Warn(Sentences.RepliesMissing(relay.Receipts, plan.Replies));
+            return Outcome.Failed(cause == ExitReason.None ? ExitReason.Timeout : cause);
+        }
+
+        if (!plan.Strict || Sentences.CutShort(relay, end == RelayEnd.PeerDone && !Libc.IsTerminal(call.Stdin)) is not { } line)
+        {
+            return new Outcome(0, cause);
+        }
+
+        call.Warn(line);
+        return Outcome.Failed(cause == ExitReason.None ? ExitReason.PeerReset : cause);
+    }
+
+    private static ExitReason ReasonOf(Relay relay, RelayEnd end)
+    {
+        if (relay.InputFault != 0 || relay.OutputFault != 0)
+        {
+            return ExitReason.InputOutput;
+        }
+
+        return relay.SocketFault != 0 ? Outcome.ReasonOf(relay.SocketFault) : end == RelayEnd.IdleTimeout ? ExitReason.Timeout : ExitReason.None;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Text;
+using NetCat.Sharp.Commands.CommandLine;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
+
+namespace NetCat.Sharp.Commands.Texts;
+
+/// <summary>Help, from the rows: the original's text and, below it, what this program adds.</summary>
+internal static class HelpText
+{
+    /// <summary>Columns of the additions' names; a longer name moves its text on.</summary>
+    private const int LongColumn = 23;
+
+    internal static string For(Dialect dialect)
+    {
+        var text = new StringBuilder();
+        text.Append(dialect.Banner).Append('\n').Append(dialect.Usage).Append("\tCommand Summary:\n");
+        foreach (OptionRow row in dialect.Letters)
+        {
+            string typed = row.Takes == Takes.Value ? $"-{row.Letter} {row.ValueName}" : $"-{row.Letter}";
+
+            // The original's columns are tabs: one after what reaches the second stop, two before that.
+            text.Append("\t\t").Append(typed).Append(typed.Length < 8 ? "\t\t" : "\t").Append(row.Help).Append('\n');
+        }
+
+        text.Append('\t').Append(dialect.HelpTail).Append('\n');
+        text.Append("\tAdditions of NetCat.Sharp:\n");
+        foreach (OptionRow row in dialect.LongNames())
+        {
+            string value = row.Takes switch
+            {
+                Takes.ValueAfterEquals => $"[={row.ValueName}]",
+                Takes.Value or Takes.ValueAndRest => $" {row.ValueName}",
+                _ => "",
+            };
+            string typed = "--" + row.LongName + value;
+            text.Append("\t\t").Append(typed.PadRight(LongColumn)).Append(' ').Append(row.Help).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    internal static string VersionOf(Dialect dialect)
+    {
+        string version = typeof(HelpText).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "";
+        return $"NetCat.Sharp {version} (dialect {dialect.Name}: {dialect.Banner})\n";
+    }
+}

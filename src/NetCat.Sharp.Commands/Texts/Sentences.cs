@@ -1,0 +1,116 @@
+using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Native;
+using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Commands.Texts;
+
+/// <summary>
+/// Every sentence that nc can say about a connection, without the program's name before it. Those said while sockets come and go are
+/// concatenated, not interpolated: an interpolation of more than four parts goes through a pool that keeps a descriptor open,
+/// and the next socket would get another number than nc's.
+/// </summary>
+internal static class Sentences
+{
+    /// <summary>A number that is not below zero, in digits: that takes no culture, and making one takes time at the start.</summary>
+    internal static string Number(int number) => number.ToString(provider: null);
+
+    internal static string Protocol(Transport transport) => transport switch
+    {
+        Transport.Udp => "udp",
+        Transport.Dccp => "dccp",
+        _ => "tcp",
+    };
+
+    internal static string ResolveFailed(int error) => $"getaddrinfo: {Libc.ResolveErrorText(error)}";
+
+    internal static string ResolveFailed(string host, string port, int error)
+        => $"getaddrinfo for host \"{host}\" port {port}: {Libc.ResolveErrorText(error)}";
+
+    internal static string NamingFailed(int error) => $"getnameinfo: {Libc.ResolveErrorText(error)}";
+
+    /// <summary>What a listener says when it stands, and when somebody came.</summary>
+    internal static string Endpoint(string what, string host, string port) => string.Join(' ', what, host, port);
+
+    /// <summary>The same of a Unix socket.</summary>
+    internal static string Path(string what, string path) => $"{what} {path}";
+
+    /// <param name="target">The host as typed, with its address where that says more.</param>
+    /// <param name="port">The port's number.</param>
+    /// <param name="transport">TCP or UDP.</param>
+    /// <param name="service">The port's name, or <c>*</c>.</param>
+    internal static string Connected(string target, int port, Transport transport, string service)
+        => string.Concat(
+            ["Connection to ", target, " ", Number(port), " port [", Protocol(transport), "/", service, "] succeeded!"]);
+
+    /// <summary>A connect(2) that failed, or whose time was over; the latter keeps the words that nc's stale errno makes.</summary>
+    internal static string ConnectFailed(string target, string port, Transport transport, in OpenResult result)
+    {
+        bool late = result.Step == OpenStep.ConnectTimeout;
+        string text = Errno.Text(late ? Constants.EINPROGRESS : result.Errno);
+        return string.Concat(["connect to ", target, " port ", port, " (", Protocol(transport), ") ", late ? "timed out" : "failed", ": ", text]);
+    }
+
+    /// <summary>What kept a transfer from being whole, or null where nothing did.</summary>
+    /// <param name="relay">What was moved.</param>
+    /// <param name="leftInput">It ended with the peer, and the input is one that ends.</param>
+    internal static string? CutShort(Relay relay, bool leftInput)
+        => relay switch
+        {
+            { SocketFault: not 0 } => "transfer cut short: " + Errno.Text(relay.SocketFault),
+            { InputFault: not 0 } => "transfer cut short: stdin: " + Errno.Text(relay.InputFault),
+            { OutputFault: not 0 } => "transfer cut short: stdout: " + Errno.Text(relay.OutputFault),
+            { HasUnsent: true } => "transfer cut short: not all of stdin was sent",
+            { InputIsOpen: true } when leftInput => "transfer cut short: the peer finished before stdin did",
+            { HasUnwritten: true } => "transfer cut short: not all that came was written",
+            _ => null,
+        };
+
+    /// <summary>A client that leaves with fewer answers than it was to wait for.</summary>
+    internal static string RepliesMissing(int came, int wanted)
+        => string.Concat(["got ", Number(came), " of ", Number(wanted), " replies"]);
+
+    /// <summary>What became known of a UDP port.</summary>
+    internal static string Verdict(string target, int port, string service, UdpVerdict verdict, int error)
+    {
+        string text = verdict switch
+        {
+            UdpVerdict.Open => "open",
+            UdpVerdict.Closed => "closed",
+            UdpVerdict.Unreachable => Errno.Text(error),
+            _ => "no answer",
+        };
+        return string.Concat([target, " ", Number(port), " port [udp/", service, "] ", text]);
+    }
+
+    /// <summary>Why a socket could not be had, of a step that ends the program.</summary>
+    internal static string OpenFailed(in OpenResult result, int family)
+    {
+        string text = Errno.Text(result.Errno);
+        return result.Step switch
+        {
+            OpenStep.Option => OptionNoun(result.Option, family) is { } noun ? $"{noun}: {text}" : text,
+            OpenStep.Socket => $"socket: {text}",
+            OpenStep.Listen => $"listen: {text}",
+            _ => text,
+        };
+    }
+
+    /// <summary>A listener that asks nobody who he is.</summary>
+    internal static string ProgramForAll(string place, string program)
+        => string.Concat(["warning: whoever reaches ", place, " may run ", program, ": --allow says who"]);
+
+    private static string? OptionNoun(SocketOptionKey option, int family)
+    {
+        bool six = family == Constants.AF_INET6;
+        return option switch
+        {
+            SocketOptionKey.TypeOfService => six ? "set IPv6 traffic class" : "set IP ToS",
+            SocketOptionKey.ReceiveBuffer => "set TCP receive buffer size",
+            SocketOptionKey.SendBuffer => "set TCP send buffer size",
+            SocketOptionKey.TimeToLive => six ? "set IPv6 unicast hops" : "set IP TTL",
+            SocketOptionKey.MinimumTimeToLive => six ? "set IPv6 min hop count" : "set IP min TTL",
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.IO;
+
+/// <summary>
+/// Signals as bytes in a pipe, so that a loop with poll(2) meets them among its other descriptors. They have no other effect any more,
+/// for as long as the process lives: a bell is not taken down, for somebody may be ringing it.
+/// </summary>
+internal sealed class SignalPipe
+{
+    private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly int _writer;
+
+    private SignalPipe(int reader, int writer)
+    {
+        Descriptor = reader;
+        _writer = writer;
+    }
+
+    /// <summary>Readable where a signal has come.</summary>
+    internal int Descriptor { get; }
+
+    /// <summary>0 and a bell, or minus errno.</summary>
+    internal static int Open(ReadOnlySpan<int> signals, out SignalPipe? bell)
+    {
+        bell = null;
+        int error = Libc.Pipe(out int reader, out int writer);
+        if (error < 0)
+        {
+            return error;
+        }
+
+        Libc.SetNonBlocking(reader);
+        Libc.SetNonBlocking(writer);
+        bell = new SignalPipe(reader, writer);
+        foreach (int signal in signals)
+        {
+            bell.Listen((byte)signal);
+        }
+
+        return 0;
+    }
+
+    /// <summary>The next signal that has come, 0 where there is none.</summary>
+    internal int Take()
+    {
+        Span<byte> one = stackalloc byte[1];
+        return Libc.Read(Descriptor, one) == 1 ? one[0] : 0;
+    }
+
+    private void Listen(byte signal) => _registrations.Add(PosixSignalRegistration.Create((PosixSignal)signal, context =>
+    {
+        context.Cancel = true;
+        _ = Libc.Write(_writer, [signal]);
+    }));
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Processes;
+
+/// <summary>A program that is run with a socket as its stdin and stdout, nothing of ours in between; its stderr is ours.</summary>
+internal sealed unsafe class SocketProgram
+{
+    private const string UsualPath = "/usr/local/bin:/usr/bin:/bin";
+
+    private readonly string _path;
+    private readonly CStringArray _arguments = new();
+    private readonly nint[] _pointers;
+    private readonly ConnectionEnvironment _environment = new();
+
+    /// <param name="path">Where it lies.</param>
+    /// <param name="arguments">Its own name first.</param>
+    internal SocketProgram(string path, IReadOnlyList<string> arguments)
+    {
+        _path = path;
+        foreach (string argument in arguments)
+        {
+            _arguments.Add(argument);
+        }
+
+        _pointers = GC.AllocateArray<nint>(arguments.Count + 1, pinned: true);
+        _arguments.CopyPointers(_pointers);
+    }
+
+    /// <summary>0 and where a program lies, found as a shell finds it, or minus errno.</summary>
+    /// <param name="name">A path where it holds a slash, else looked for in PATH.</param>
+    /// <param name="path">Where it lies.</param>
+    internal static int Find(string name, out string path)
+    {
+        path = name;
+        if (name.Contains('/', StringComparison.Ordinal))
+        {
+            return Check(name);
+        }
+
+        int error = -Constants.ENOENT;
+        string places = Environment.GetEnvironmentVariable("PATH") ?? UsualPath;
+        foreach (string place in name.Length == 0 ? [] : places.Split(':'))
+        {
+            path = place.Length == 0 ? "./" + name : string.Concat(place, "/", name);
+            int found = Check(path);
+            if (found == 0)
+            {
+                return 0;
+            }
+
+            // One that is there and may not be run says more than the places where there is none.
+            error = found == -Constants.EACCES ? found : error;
+        }
+
+        path = name;
+        return error;
+    }
+
+    /// <summary>Its process id, or minus errno. The socket is made blocking, stays the caller's, and nobody else inherits it.</summary>
+    internal int Start(int socket, Transport transport, in SockAddr peer)
+    {
+        Libc.SetBlocking(socket);
+        Libc.CloseOnExec(socket);
+        _ = Libc.LocalAddress(socket, out SockAddr local);
+        fixed (nint* arguments = _pointers, environment = _environment.For(transport, local, peer))
+        {
+            return Libc.Spawn(_path, arguments, environment, socket);
+        }
+    }
+
+    private static int Check(string path)
+    {
+        int error = Libc.MayRun(path);
+        return error == 0 && Libc.FileType(path) == Constants.S_IFDIR ? -Constants.EACCES : error;
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Relaying;
+
+/// <content>What a relay can say of itself: how much went each way, and what went wrong.</content>
+internal sealed partial class Relay
+{
+    private RelayEvent _told;
+
+    /// <summary>Bytes that the socket has taken.</summary>
+    internal long Sent => _out.Written;
+
+    /// <summary>Bytes from the peer that the output has taken.</summary>
+    internal long Received => _in.Written;
+
+    /// <summary>errno of the error that ended the input, 0 where none did.</summary>
+    internal int InputFault => _out.SourceFault;
+
+    /// <summary>errno of the error that ended the output, 0 where none did.</summary>
+    internal int OutputFault => _in.SinkFault;
+
+    /// <summary>errno of the error that ended the conversation with the peer, 0 where none did.</summary>
+    internal int SocketFault => _in.SourceFault != 0 ? _in.SourceFault : _out.SinkFault;
+
+    /// <summary>Reads that brought something, where <see cref="RelayPolicy.ReadLimit"/> has them counted.</summary>
+    internal int Receipts => _reads - (_in.SourceFault != 0 ? 1 : 0);
+
+    /// <summary>The socket did not take all that was read of the input.</summary>
+    internal bool HasUnsent => !_out.IsEmpty;
+
+    /// <summary>The input might have had more: neither did it end nor did an error end it.</summary>
+    internal bool InputIsOpen => _out.SourceOpen;
+
+    /// <summary>The output did not get all that came.</summary>
+    internal bool HasUnwritten => !_in.IsEmpty;
+
+    /// <summary>Asks the socket for its error where no read would tell it: one more system call, for those who want the reason.</summary>
+    internal bool ExplainsFaults { get; init; }
+
+    /// <summary>Told of what happens, as it happens; null where nobody wants to know.</summary>
+    internal Action<RelayEvent>? OnEvent { get; init; }
+
+    /// <summary>The socket's own errno. Where a read is still to come it is left there: that read tells it, behind the data that came before.</summary>
+    private int SocketError()
+    {
+        int pending = 0;
+        bool wanted = ExplainsFaults && !_in.SourceOpen;
+        return !wanted || Libc.GetOption(_socket, Constants.SOL_SOCKET, Constants.SO_ERROR, out pending) < 0 ? 0 : pending;
+    }
+
+    /// <summary>Each moment is told once, and costs nothing where nobody listens.</summary>
+    private void Tell()
+    {
+        if (OnEvent is null)
+        {
+            return;
+        }
+
+        RelayEvent now = (_out.AtEnd ? RelayEvent.InputEnded : 0) | (_in.AtEnd ? RelayEvent.PeerEnded : 0)
+            | (_policy.Datagrams && _in.HasTaken ? RelayEvent.FirstDatagram : 0);
+        RelayEvent news = now & ~_told;
+        _told = now;
+        if (news.HasFlag(RelayEvent.FirstDatagram))
+        {
+            OnEvent(RelayEvent.FirstDatagram);
+        }
+
+        if (news.HasFlag(RelayEvent.PeerEnded))
+        {
+            OnEvent(RelayEvent.PeerEnded);
+        }
+
+        if (news.HasFlag(RelayEvent.InputEnded))
+        {
+            OnEvent(RelayEvent.InputEnded);
+        }
+    }
+}

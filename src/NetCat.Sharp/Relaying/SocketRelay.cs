@@ -1,0 +1,160 @@
+using System;
+using System.IO;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp;
+
+/// <summary>The relay for other programs: bytes from an input to a socket, and from the socket to an output, until there is a reason to stop.</summary>
+public static class SocketRelay
+{
+    /// <summary>Moves bytes both ways between descriptors and a socket, on the calling thread. The descriptors stay the caller's and keep their flags.</summary>
+    /// <param name="input">A descriptor to read; -1 reads nothing.</param>
+    /// <param name="output">A descriptor to write.</param>
+    /// <param name="socket">Connected; made non-blocking.</param>
+    /// <param name="policy">What happens at the edges.</param>
+    /// <returns>Why it ended.</returns>
+    public static RelayEnd Run(int input, int output, NetSocket socket, RelayPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        ArgumentNullException.ThrowIfNull(policy);
+        Libc.SetNonBlocking(socket.Descriptor);
+        using var relay = new Relay(KnownDescriptor.Of(input), KnownDescriptor.Of(output), socket.Descriptor, policy with { IsUnix = socket.IsUnix });
+        return relay.Run();
+    }
+
+    /// <summary>
+    /// Moves bytes both ways between two descriptors that are read and written, sockets or terminals, on the calling thread.
+    /// They stay the caller's, and have their flags back at the end.
+    /// </summary>
+    /// <param name="first">With respect to the policy the input and the output.</param>
+    /// <param name="second">With respect to the policy the socket.</param>
+    /// <param name="policy">What happens at the edges.</param>
+    /// <returns>Why it ended.</returns>
+    public static RelayEnd Run(int first, int second, RelayPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        (bool firstBlocks, bool secondBlocks) = (Libc.Blocks(first), Libc.Blocks(second));
+        Libc.SetNonBlocking(first);
+        Libc.SetNonBlocking(second);
+        try
+        {
+            var ends = KnownDescriptor.Of(first);
+            using var relay = new Relay(ends, ends, second, policy) { OutputSocket = first };
+            return relay.Run();
+        }
+        finally
+        {
+            Restore(first, firstBlocks);
+            Restore(second, secondBlocks);
+        }
+    }
+
+    /// <summary>Moves bytes both ways between two sockets, on the calling thread. Both stay the caller's to dispose of.</summary>
+    /// <param name="first">Connected. With respect to the policy it is the input and the output.</param>
+    /// <param name="second">Connected. With respect to the policy it is the socket.</param>
+    /// <param name="policy">What happens at the edges; a forwarder's is <see cref="RelayPolicy.Forwarding"/>.</param>
+    /// <returns>Why it ended.</returns>
+    public static RelayEnd Run(NetSocket first, NetSocket second, RelayPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        return Run(first.Descriptor, second.Descriptor, policy);
+    }
+
+    /// <summary>The same on a thread of its own.</summary>
+    /// <param name="first">As with <see cref="Run(NetSocket, NetSocket, RelayPolicy)"/>.</param>
+    /// <param name="second">As with <see cref="Run(NetSocket, NetSocket, RelayPolicy)"/>.</param>
+    /// <param name="policy">What happens at the edges.</param>
+    /// <param name="cancellation">Breaks both connections off.</param>
+    /// <returns>Why it ended.</returns>
+    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    public static async Task<RelayEnd> RunAsync(NetSocket first, NetSocket second, RelayPolicy policy, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        using CancellationTokenRegistration breaking = cancellation.Register(() =>
+        {
+            _ = Libc.Shutdown(first.Descriptor, Constants.SHUT_RDWR);
+            _ = Libc.Shutdown(second.Descriptor, Constants.SHUT_RDWR);
+        });
+        RelayEnd end = await OnThreadOfItsOwn(() => Run(first, second, policy)).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return end;
+    }
+
+    /// <summary>Moves bytes both ways between streams and a socket. The streams stay the caller's; the output is flushed after each piece.</summary>
+    /// <param name="input">Read to its end; a read that is under way when the relay ends is cancelled, and what it would have had is not sent.</param>
+    /// <param name="output">Where the peer's bytes go.</param>
+    /// <param name="socket">Connected; made non-blocking.</param>
+    /// <param name="policy">What happens at the edges.</param>
+    /// <param name="cancellation">Breaks the connection off.</param>
+    /// <returns>Why it ended.</returns>
+    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    /// <exception cref="IOException">A stream failed; others throw what is theirs.</exception>
+    public static async Task<RelayEnd> RunAsync(
+        Stream input, Stream output, NetSocket socket, RelayPolicy policy, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(socket);
+        using CancellationTokenRegistration breaking = cancellation.Register(() => _ = Libc.Shutdown(socket.Descriptor, Constants.SHUT_RDWR));
+        using StreamPump from = StreamPump.From(input);
+        using StreamPump to = StreamPump.To(output);
+        RelayEnd end = await OnThreadOfItsOwn(() => Run(from.Descriptor, to.Descriptor, socket, policy)).ConfigureAwait(false);
+        await to.Finish().ConfigureAwait(false);
+        await from.Leave().ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return end;
+    }
+
+    /// <summary>Moves bytes both ways between two streams that are read and written. They stay the caller's, who alone can tell a stream's other side of an end.</summary>
+    /// <param name="first">With respect to the policy the input and the output.</param>
+    /// <param name="second">With respect to the policy the socket.</param>
+    /// <param name="policy">What happens at the edges; with <see cref="RelayPolicy.Forwarding"/> it ends when both streams have.</param>
+    /// <param name="cancellation">Breaks it off.</param>
+    /// <returns>Why it ended.</returns>
+    /// <exception cref="SocketException">The kernel has no sockets left.</exception>
+    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    /// <exception cref="IOException">A stream failed; others throw what is theirs.</exception>
+    public static async Task<RelayEnd> RunAsync(Stream first, Stream second, RelayPolicy policy, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        _ = SocketFailure.Check(Libc.SocketPair(out int one, out int other));
+        using var near = new NetSocket(one, Constants.AF_UNIX);
+        using var far = new NetSocket(other, Constants.AF_UNIX);
+        Task<RelayEnd> beyond = RunAsync(second, second, far, RelayPolicy.Forwarding, cancellation);
+        RelayEnd end;
+        try
+        {
+            end = await RunAsync(first, first, near, policy, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            // The other relay has its socket until it has seen the end of this one.
+            near.Dispose();
+            await ((Task)beyond).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _ = await beyond.ConfigureAwait(false);
+        return end;
+    }
+
+    private static void Restore(int descriptor, bool blocks)
+    {
+        if (blocks)
+        {
+            Libc.SetBlocking(descriptor);
+        }
+    }
+
+    /// <summary>A relay waits in poll(2) for as long as it takes: no thread of the pool is for that.</summary>
+    private static Task<RelayEnd> OnThreadOfItsOwn(Func<RelayEnd> relay)
+        => Task.Factory.StartNew(relay, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+}

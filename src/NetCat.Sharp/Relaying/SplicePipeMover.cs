@@ -1,0 +1,113 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Relaying;
+
+/// <summary>
+/// splice(2) into a pipe of our own and out of it again, where neither descriptor is a pipe: for /dev/null no byte is copied at all,
+/// and for a regular file each is copied once. A file opened to append the kernel refuses.
+/// </summary>
+/// <param name="copy">Takes over where the kernel refuses. Owned, and at least as large as what is held.</param>
+/// <param name="copiesFirst">Bytes that are copied before there is a pipe; more than 0 only where giving to the sink never waits.</param>
+internal sealed class SplicePipeMover(CopyMover copy, int copiesFirst) : Mover
+{
+    // More than one packet of the loopback device (65,483 bytes): with 32 KiB, so that a lone one was enough, a third of the rate was lost.
+    private const int Much = 64 * 1024;
+
+    private int _copiesFirst = copiesFirst;
+    private int _reader = -1;
+    private int _writer = -1;
+    private int _held;
+    private bool _refused;
+    private bool _tookMuch;
+
+    /// <summary>Giving takes no time: a sink that copies is busy while packets gather.</summary>
+    internal bool Gathers { get; init; }
+
+    internal override bool GathersMore => Gathers && _tookMuch;
+
+    internal override bool IsEmpty => _held == 0 && copy.IsEmpty;
+
+    internal override bool HasRoom => _refused ? copy.HasRoom : IsEmpty;
+
+    internal override bool DrainsAtOnce => !_refused;
+
+    internal override int Fill(int source)
+    {
+        int taken = Take(source);
+        _tookMuch = taken >= Much;
+        return taken;
+    }
+
+    private int Take(int source)
+    {
+        if (_copiesFirst > 0)
+        {
+            int copied = copy.Fill(source);
+            _copiesFirst -= Math.Max(copied, 0);
+            return copied;
+        }
+
+        if (!_refused && HasPipe())
+        {
+            int taken = Libc.Splice(source, _writer, copy.Chunk);
+            if (taken != -Constants.EINVAL && taken != -Constants.ENOSYS)
+            {
+                _held = Math.Max(taken, 0);
+                return taken;
+            }
+        }
+
+        _refused = true;
+        return copy.Fill(source);
+    }
+
+    internal override int Drain(int sink)
+    {
+        if (!copy.IsEmpty)
+        {
+            return copy.Drain(sink);
+        }
+
+        int given = Libc.Splice(_reader, sink, _held);
+        if (given is -Constants.EINVAL or -Constants.ENOSYS)
+        {
+            return FallBack(sink);
+        }
+
+        _held -= Math.Max(given, 0);
+        return given;
+    }
+
+    public override void Dispose()
+    {
+        copy.Dispose();
+        if (_reader >= 0)
+        {
+            _ = Libc.Close(_reader);
+            _ = Libc.Close(_writer);
+        }
+    }
+
+    private bool HasPipe()
+    {
+        if (_reader < 0 && Libc.Pipe(out _reader, out _writer) == 0)
+        {
+            Libc.SetPipeSize(_writer, copy.Chunk);
+        }
+
+        return _reader >= 0;
+    }
+
+    /// <summary>What the pipe holds comes up into the buffer, whole: it was taken, so it must not be lost.</summary>
+    private int FallBack(int sink)
+    {
+        while (_held > 0 && copy.Fill(_reader) is > 0 and int moved)
+        {
+            _held -= moved;
+        }
+
+        _refused = true;
+        return copy.Drain(sink);
+    }
+}

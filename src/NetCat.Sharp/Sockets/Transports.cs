@@ -1,0 +1,21 @@
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Sockets;
+
+/// <summary>What a transport is to socket(2).</summary>
+internal static class Transports
+{
+    internal static int SocketType(Transport transport) => transport switch
+    {
+        Transport.Udp => Constants.SOCK_DGRAM,
+        Transport.Dccp => Constants.SOCK_DCCP,
+        _ => Constants.SOCK_STREAM,
+    };
+
+    internal static int ProtocolOf(Transport transport) => transport switch
+    {
+        Transport.Udp => Constants.IPPROTO_UDP,
+        Transport.Dccp => Constants.IPPROTO_DCCP,
+        _ => Constants.IPPROTO_TCP,
+    };
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using NetCat.Sharp.Differential.Outside;
+using NetCat.Sharp.Differential.Transcripts;
+
+namespace NetCat.Sharp.Differential.Running;
+
+/// <summary>A scripted far end: what it was told to do, and what it saw.</summary>
+internal abstract class FarEnd(ScenarioRun play, Peer peer, string name) : IDisposable
+{
+    private readonly List<string> _troubles = [];
+
+    protected ScenarioRun ScenarioRun => play;
+
+    protected Peer Peer => peer;
+
+    internal static FarEnd Of(ScenarioRun play, Peer peer, string name)
+        => peer.Kind is PeerKind.TcpListens or PeerKind.TcpConnects ? new TcpFarEnd(play, peer, name) : new UdpFarEnd(play, peer, name);
+
+    /// <summary>Those that nc calls must be there before it starts.</summary>
+    internal abstract void Open();
+
+    internal async Task Perform()
+    {
+        Step? current = null;
+        try
+        {
+            if (peer.After is { } mark)
+            {
+                await play.Marked(mark);
+            }
+
+            await Meet();
+            foreach (Step step in peer.Steps)
+            {
+                current = step;
+                await Take(step);
+            }
+        }
+        catch (OperationCanceledException) when (current is Step.End)
+        {
+            // What it waited for may still come when the play is over: the report says which end was seen, if any.
+        }
+        catch (OperationCanceledException)
+        {
+            _troubles.Add(current is null ? "was never met" : $"gave up at {current.GetType().Name}");
+        }
+        catch (SocketException refused)
+        {
+            _troubles.Add($"{current?.GetType().Name ?? "meeting"}: {refused.SocketErrorCode}");
+        }
+    }
+
+    /// <summary>Somebody is connected whom the script has not met yet.</summary>
+    internal virtual bool HasVisitor => false;
+
+    /// <summary>Takes in what is still on its way once nc has ended or come to rest.</summary>
+    internal abstract Task Drain(bool runs);
+
+    internal List<TranscriptLine> Report()
+    {
+        var lines = new List<TranscriptLine>();
+        foreach (string text in Seen())
+        {
+            lines.Add(new TranscriptLine(Bits.Peer, $"{name} {text}"));
+        }
+
+        foreach (string trouble in _troubles)
+        {
+            lines.Add(new TranscriptLine(Bits.Peer, $"{name} {trouble}"));
+        }
+
+        return lines;
+    }
+
+    public abstract void Dispose();
+
+    protected abstract Task Meet();
+
+    protected abstract IEnumerable<string> Seen();
+
+    protected abstract Task Take(Step step);
+
+    protected Socket NewSocket(SocketType type)
+    {
+        AddressFamily family = play.AddressLease.Address(1).AddressFamily;
+        Socket Make() => new(family, type, ProtocolType.Unspecified);
+        Socket socket = play.NetworkNamespace?.Open(Make) ?? Make();
+        if (type == SocketType.Stream)
+        {
+            socket.NoDelay = true;
+        }
+
+        return socket;
+    }
+
+    protected IPEndPoint Own => new(play.AddressLease.Address(peer.Host), play.AddressLease.Port(peer.Port));
+
+    /// <summary>Where the process listens, asked from the kernel: the port may be one that it chose.</summary>
+    protected async Task<IPEndPoint> Called()
+    {
+        NcProcess process = await play.Ready(peer.Run);
+        IPEndPoint? found = NetRow.Of(process.Id).Find(row => row.IsReady || row.IsConnected)?.Local;
+        IPAddress address = found is null || found.Address.Equals(IPAddress.Any) || found.Address.Equals(IPAddress.IPv6Any)
+            ? play.AddressLease.Address(1)
+            : found.Address;
+        return new IPEndPoint(address, found?.Port ?? play.AddressLease.Port(peer.Port));
+    }
+
+    protected static string Numbered(string text, int number, int of)
+        => of < 2 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} {number + 1} of {of}");
+}

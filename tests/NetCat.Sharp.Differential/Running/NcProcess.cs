@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using Medallion.Shell;
+using NetCat.Sharp.Differential.Outside;
+using NetCat.Sharp.Differential.Transcripts;
+
+namespace NetCat.Sharp.Differential.Running;
+
+/// <summary>One nc: started with the descriptors that its scenario wants, watched, ended by its own number.</summary>
+internal sealed class NcProcess : IDisposable
+{
+    private const int KilledBy = 128;
+    internal const int HeldFrom = 5;
+
+    private readonly Command _command;
+    private readonly InputSide _input;
+    private readonly OutputSide _output;
+    private readonly OutputSide _error;
+    private readonly List<SharedDescriptor> _shared = [];
+    private readonly int _run;
+    private bool _ended;
+
+    private NcProcess(ScenarioRun play, int run, string name, Command command, InputSide input, OutputSide output, OutputSide error)
+    {
+        _command = command;
+        _input = input;
+        _output = output;
+        _error = error;
+        _run = run;
+        Name = name;
+        Id = command.ProcessId;
+        ScenarioRun = play;
+        Exit = ExitOf(command);
+    }
+
+    internal string Name { get; }
+
+    internal int Id { get; }
+
+    internal Task<int> Exit { get; }
+
+    private ScenarioRun ScenarioRun { get; }
+
+    /// <summary>How long after the last scripted step it ended.</summary>
+    internal double EndedAfter { get; private set; }
+
+    /// <summary>Whether it came to rest before it was looked at, where that is the point of the scenario.</summary>
+    internal bool? IsAsleep { get; set; }
+
+    internal long Printed => _output.Taken;
+
+    internal TerminalScreen? Screen => _input.Screen;
+
+    internal static async Task<NcProcess> Start(ScenarioRun play, int run, NcRun what, bool stderrClosed)
+    {
+        string name = run == 0 ? "nc" : $"nc {run + 1}";
+        var input = InputSide.Open(what.Stdin, play, name);
+        var output = OutputSide.Open(what.Stdout, play, name);
+        Output stderr = what.Stdout is Output.SameTerminal ? what.Stdout : new Output.Pipe();
+        var error = OutputSide.Open(stderrClosed ? new Output.Closed() : stderr, play, name);
+
+        // The shell takes nc's descriptors, says so, waits for the word, and becomes nc: the number stays.
+        // Its own stdin and stdout are used for that, so nc's descriptors wait at other numbers.
+        string script = $"exec {HeldFrom}{input.Redirection} {HeldFrom + 1}{output.Redirection} {HeldFrom + 2}{error.Redirection}; "
+            + $"echo; read -r go; exec {Put(0, input.Redirection)} {Put(1, output.Redirection)} {Put(2, error.Redirection)}; "
+            + $"exec {play.NetworkNamespace?.Enter} {play.Scenario.Under} {Watch(play, name)} \"$0\" \"$@\"";
+        List<object> words = ["-c", script, play.Program.Called, .. Words.Split(play.AddressLease.Fill(what.Arguments))];
+        Command command = Command.Run("/bin/sh", words, options => _ = options
+            .DisposeOnExit(false)
+            .WorkingDirectory(play.AddressLease.Directory)
+            .EnvironmentVariable("LC_ALL", "C")
+            .EnvironmentVariables(play.Program.Environment)
+            .EnvironmentVariables(play.Scenario.Environment));
+        var process = new NcProcess(play, run, name, command, input, output, error);
+        _ = await command.StandardOutput.ReadLineAsync();
+        process._shared.AddRange(SharedDescriptor.Of(process.Id, HeldFrom, "stdin"));
+        process._shared.AddRange(SharedDescriptor.Of(process.Id, HeldFrom + 1, "stdout"));
+        process._shared.AddRange(SharedDescriptor.Of(process.Id, HeldFrom + 2, "stderr"));
+
+        output.Begin();
+        error.Begin();
+        play.Act(isStart: true);
+        await command.StandardInput.WriteLineAsync();
+        await command.StandardInput.FlushAsync();
+        play.HasStarted(run, process);
+        process.NoteTime();
+        return process;
+    }
+
+    internal Task FeedStdin() => _input.Feed();
+
+    internal void Signal(int number)
+    {
+        if (!Exit.IsCompleted)
+        {
+            _ = Libc.Kill(Id, number);
+        }
+    }
+
+    /// <summary>Writes down how it stands and what it has done so far.</summary>
+    internal async Task<List<TranscriptLine>> Finish()
+    {
+        var lines = new List<TranscriptLine>();
+        bool runs = !Exit.IsCompleted;
+        if (runs)
+        {
+            Write(lines, Bits.None, IsAsleep switch { true => "runs, asleep", false => "runs, busy", null => "runs" });
+        }
+        else
+        {
+            int code = await Exit;
+            Write(lines, Bits.None, code > KilledBy ? $"killed by signal {code - KilledBy}" : $"exit {code}");
+        }
+
+        foreach (SharedDescriptor shared in _shared)
+        {
+            Write(lines, Bits.None, shared.Describe());
+            shared.Dispose();
+        }
+
+        if (Screen is not null)
+        {
+            Write(lines, Bits.None, $"terminal {Pattern.Describe(Screen.Shown())}");
+        }
+
+        Write(lines, Bits.Stdout, $"stdout {await _output.Collected(runs)}");
+        string error = await _error.Collected(runs);
+        Stderr = error;
+        if (ScenarioRun.Scenario.Shuffled)
+        {
+            List<string> said = [.. error.Trim('"').Split("\\n")];
+            List<string> ordered = [.. said.Order(StringComparer.Ordinal)];
+            error = $"{string.Join("\\n", ordered)} {(said.SequenceEqual(ordered) ? "in order" : "out of order")}";
+        }
+
+        Write(lines, Bits.Stderr, $"stderr {error}");
+        if (ScenarioRun.Scenario.Calls)
+        {
+            (await NetCalls.Of(CallsFile(ScenarioRun, Name), runs)).ForEach(call => Write(lines, Bits.None, $"calls {call}"));
+        }
+
+        if (_input.Leftover() is { } left)
+        {
+            Write(lines, Bits.Leftover, left);
+        }
+
+        return lines;
+    }
+
+    internal string Stderr { get; private set; } = "";
+
+    internal async Task End()
+    {
+        if (!_ended)
+        {
+            _ended = true;
+            Signal(9);
+            _ = await Exit;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (SharedDescriptor shared in _shared)
+        {
+            shared.Dispose();
+        }
+
+        _input.Dispose();
+        _output.Dispose();
+        _error.Dispose();
+        ((IDisposable)_command).Dispose();
+    }
+
+    private static string Watch(ScenarioRun play, string name) => play.Scenario.Calls ? NetCalls.Words(CallsFile(play, name)) : "";
+
+    private static string CallsFile(ScenarioRun play, string name) => Path.Combine(play.AddressLease.Directory, $"calls-of-{name.Replace(' ', '-')}");
+
+    private void NoteTime()
+        => _ = Exit.ContinueWith(_ => EndedAfter = ScenarioRun.SinceLastAct.TotalSeconds, TaskContinuationOptions.ExecuteSynchronously);
+
+    private void Write(List<TranscriptLine> lines, Bits part, string text) => lines.Add(new TranscriptLine(part, $"{Name}: {text}"));
+
+    /// <summary>Moves a held descriptor to its place, or closes the place.</summary>
+    private static string Put(int fd, string redirection)
+        => redirection.EndsWith("&-", StringComparison.Ordinal) ? $"{fd}>&-" : $"{fd}>&{HeldFrom + fd} {HeldFrom + fd}>&-";
+
+    /// <summary>Asks the process: the command's own task also waits for its pipes, and was once in a while never done.</summary>
+    private static async Task<int> ExitOf(Command command)
+    {
+        await command.Process.WaitForExitAsync();
+        return command.Process.ExitCode;
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.IO;
+using System.Net.Sockets;
+using System.Threading;
+using Medallion.Shell;
+using Microsoft.Win32.SafeHandles;
+using NetCat.Sharp.Differential.Outside;
+
+namespace NetCat.Sharp.Differential.Running;
+
+/// <summary>
+/// A network and mount namespace with a hosts file of its own and, unless its furnishing says otherwise, no name server:
+/// names mean the same on every machine, and a lookup that fails fails at once.
+/// </summary>
+internal sealed class NetworkNamespace : IDisposable
+{
+    private const string Hosts = """
+        127.0.0.1 localhost v4only.test
+        ::1 localhost ip6-localhost v6only.test
+        127.0.0.2 two.test
+        127.0.0.3 two.test
+
+        """;
+
+    private static readonly Lazy<NetworkNamespace> s_shared = new(() => new NetworkNamespace(""));
+
+    private readonly Command _keeper;
+
+    /// <summary>It stands until its stdin closes, so it cannot outlive the tests; its files are gone from /tmp as soon as it stands.</summary>
+    private NetworkNamespace(string furnishing)
+    {
+        string directory = Directory.CreateTempSubdirectory("nc-house-").FullName;
+        File.WriteAllText(Path.Combine(directory, "hosts"), Hosts);
+        File.WriteAllText(Path.Combine(directory, "nsswitch.conf"), "hosts: files\nservices: files\nprotocols: files\n");
+        File.WriteAllText(Path.Combine(directory, "resolv.conf"), "");
+        string script = $"ip link set lo up{(furnishing.Length > 0 ? " && " : "")}{furnishing} "
+            + "&& for file in hosts nsswitch.conf resolv.conf; do mount --bind $file \"$(readlink -f /etc/$file)\" || exit; done "
+            + "&& cd / && rm -r \"$0\" && echo up && exec cat";
+        _keeper = Command.Run("unshare", ["-mn", "/bin/sh", "-c", script, directory], options => _ = options.WorkingDirectory(directory));
+        if (_keeper.StandardOutput.ReadLine() != "up")
+        {
+            throw new InvalidOperationException($"cannot build a namespace: {_keeper.StandardError.ReadToEnd()}");
+        }
+    }
+
+    /// <summary>Only root may make one without further preparation.</summary>
+    internal static bool IsPossible { get; } = Environment.IsPrivilegedProcess;
+
+    /// <summary>Null where the scenario is played in the open.</summary>
+    internal static NetworkNamespace? For(Scenario scenario)
+        => scenario.NetworkNamespace is { } furnishing ? new NetworkNamespace(furnishing) : scenario.Names ? s_shared.Value : null;
+
+    /// <summary>The words that put a command inside; they exec it, so its process number stays.</summary>
+    internal string Enter => $"nsenter --mount=/proc/{_keeper.ProcessId}/ns/mnt --net=/proc/{_keeper.ProcessId}/ns/net --";
+
+    /// <summary>Makes a socket inside: a thread of its own enters and is gone afterwards, the socket stays where it was made.</summary>
+    internal Socket Open(Func<Socket> make)
+    {
+        Socket? made = null;
+        var thread = new Thread(() =>
+        {
+            using var keeper = new SafeFileHandle(Libc.OpenPid(_keeper.ProcessId), ownsHandle: true);
+            if (!keeper.IsInvalid && Libc.EnterNamespace((int)keeper.DangerousGetHandle(), Libc.CLONE_NEWNET) == 0)
+            {
+                made = make();
+            }
+        });
+        thread.Start();
+        thread.Join();
+        return made ?? throw new InvalidOperationException("cannot enter the namespace");
+    }
+
+    /// <summary>A house of one play's own is pulled down with it.</summary>
+    public void Dispose()
+    {
+        if (!s_shared.IsValueCreated || this != s_shared.Value)
+        {
+            _keeper.StandardInput.Dispose();
+            _keeper.Wait();
+            ((IDisposable)_keeper).Dispose();
+        }
+    }
+}

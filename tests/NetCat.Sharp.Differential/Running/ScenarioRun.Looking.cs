@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Medallion.Shell;
+using NetCat.Sharp.Differential.Outside;
+using NetCat.Sharp.Differential.Transcripts;
+
+namespace NetCat.Sharp.Differential.Running;
+
+/// <content>What is seen of a process from outside while it runs.</content>
+internal sealed partial class ScenarioRun
+{
+    /// <summary>A second has 100 ticks of processor time: who spins uses most of them, who rests none.</summary>
+    private const int FewTicks = 10;
+
+    private static readonly TimeSpan s_watch = TimeSpan.FromSeconds(1.2);
+
+    /// <summary>Writes down every socket that the process has.</summary>
+    internal void Look(string when, NcProcess process)
+    {
+        int count = 0;
+        foreach (NetRow row in NetRow.Of(process.Id).Where(row => !row.AsksForName))
+        {
+            count++;
+            string options = SocketOption.Describe(process.Id, row);
+            string line = string.Create(CultureInfo.InvariantCulture, $"{process.Name} {when}: {row.Table} fd {row.Fd} {row.State} {row.Local} to {row.Remote} {options}");
+            _looks.Enqueue(new TranscriptLine(Bits.Sockets, line));
+        }
+
+        foreach (UnixRow row in UnixRow.Of(process.Id))
+        {
+            count++;
+            _looks.Enqueue(new TranscriptLine(Bits.Sockets, $"{process.Name} {when}: {row}"));
+        }
+
+        _looks.Enqueue(new TranscriptLine(Bits.Sockets, string.Create(CultureInfo.InvariantCulture, $"{process.Name} {when}: {count} sockets")));
+    }
+
+    /// <summary>Writes down what a command prints; process numbers are nobody's choice.</summary>
+    private async Task Show(string command)
+    {
+        List<string> words = Words.Split(place.Fill(command));
+        CommandResult result = await Command.Run(words[0], words.Skip(1)).Task;
+        string text = ProcessNumber().Replace(Gap().Replace(result.StandardOutput.Trim(), " "), "pid=PID").Replace("fd=", "fd ", StringComparison.Ordinal);
+        _looks.Enqueue(new TranscriptLine(Bits.Sockets, $"{command}: {text}"));
+    }
+
+    [GeneratedRegex(@"\bpid=\d+")]
+    private static partial Regex ProcessNumber();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Gap();
+
+    /// <summary>
+    /// Writes down whether it uses the processor. Beside much other work who spins gets few ticks, but it is never seen asleep:
+    /// the watch is over when the time has passed and it sleeps.
+    /// </summary>
+    private async Task Rest(NcProcess process)
+    {
+        long before = Ticks(process.Id);
+        long start = Stopwatch.GetTimestamp();
+        bool Spins() => Ticks(process.Id) - before > FewTicks;
+        bool sleeps = await Until.True(
+            () => Spins() || (Stopwatch.GetElapsedTime(start) > s_watch && Asleep.Mark(process.Id) is not null), Patience, Over);
+        bool spins = !sleeps || Spins();
+        _looks.Enqueue(new TranscriptLine(Bits.Sockets, $"{process.Name} {(spins ? "uses" : "leaves alone")} the processor"));
+    }
+
+    /// <summary>utime and stime of proc_pid_stat(5), which stand 11 and 12 fields behind the name.</summary>
+    private static long Ticks(int pid)
+    {
+        string[] field = NetRow.Lines($"/proc/{pid}/stat").FirstOrDefault("").Split(") ").Last().Split(' ');
+        return field.Length < 13 ? 0 : long.Parse(field[11], CultureInfo.InvariantCulture) + long.Parse(field[12], CultureInfo.InvariantCulture);
+    }
+
+    private void SendUnbound(Step.UnixDatagram datagram)
+    {
+        Act();
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        _ = socket.SendTo(datagram.Bytes, new UnixDomainSocketEndPoint(Path.Combine(place.Directory, datagram.Path)));
+    }
+}

@@ -1,0 +1,46 @@
+using System;
+using System.IO;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using NetCat.Sharp.Differential.Outside;
+
+namespace NetCat.Sharp.Differential.Running;
+
+/// <summary>
+/// The master's side of a terminal: what is typed, and what it shows. It is looked at, never waited for:
+/// a read that waits would keep the terminal alive when it is to be taken away.
+/// </summary>
+internal sealed class TerminalScreen(SafeFileHandle master) : IDisposable
+{
+    private readonly FileStream _stream = new(master, FileAccess.ReadWrite, bufferSize: 0);
+    private readonly MemoryStream _shown = new();
+
+    internal void Type(byte[] bytes) => _stream.Write(bytes);
+
+    /// <summary>All it has shown.</summary>
+    internal byte[] Shown()
+    {
+        lock (_shown)
+        {
+            while (!master.IsClosed && Descriptor.IsReadable(master))
+            {
+                byte[] piece = new byte[Descriptor.Unread(master)];
+                _shown.Write(piece, 0, _stream.Read(piece));
+            }
+
+            return _shown.ToArray();
+        }
+    }
+
+    internal bool Shows(string text) => Encoding.Latin1.GetString(Shown()).Contains(text, StringComparison.Ordinal);
+
+    /// <summary>Takes the terminal away.</summary>
+    public void Dispose()
+    {
+        lock (_shown)
+        {
+            _ = Shown();
+            _stream.Dispose();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using NetCat.Sharp.Differential.Programs;
+using NetCat.Sharp.Differential.Running;
+using NetCat.Sharp.Differential.Scenarios;
+using NetCat.Sharp.Differential.Transcripts;
+
+namespace NetCat.Sharp.Differential.Specs;
+
+/// <summary>
+/// Transcripts by program and scenario, each made once. A test that asks for one also starts the next few of the list:
+/// the rows of a theory run one after the other, the plays behind them do not.
+/// </summary>
+internal static class ScenarioRuns
+{
+    private const int Ahead = 8;
+
+    private static readonly ConcurrentDictionary<(string, string), Lazy<Task<Transcript>>> s_plays = new();
+
+    internal static IReadOnlyList<Scenario> Possible { get; } =
+        [.. All.Scenarios.Where(scenario => Need.All.Values.All(need => !need.Of(scenario) || need.IsMet()))];
+
+    internal static Scenario Named(string name) => Possible.First(scenario => scenario.Name == name);
+
+    internal static Task<Transcript> Of(NcProgram program, Scenario scenario, int take = 0)
+    {
+        int at = Possible.ToList().IndexOf(scenario);
+        foreach (Scenario next in Possible.Skip(at + 1).Take(take == 0 ? Ahead : 0))
+        {
+            _ = Start(program, next, take);
+        }
+
+        return Start(program, scenario, take);
+    }
+
+    private static Task<Transcript> Start(NcProgram program, Scenario scenario, int take)
+    {
+        bool isReal = program == Known.Real || program == Known.RealAgain;
+        return scenario.Addition && isReal
+            ? Task.FromResult(new Transcript([], []))
+            : s_plays.GetOrAdd(
+                ($"{program.Name} {take}", scenario.Name),
+                _ => new Lazy<Task<Transcript>>(() => Task.Run(() => Perform(program, scenario)))).Value;
+    }
+
+    private static async Task<Transcript> Perform(NcProgram program, Scenario scenario)
+    {
+        Transcript transcript = await ScenarioRunner.Perform(scenario, program);
+        if (Environment.GetEnvironmentVariable("NCSHARP_TRANSCRIPTS") is { Length: > 0 } directory)
+        {
+            string file = Path.Combine(Directory.CreateDirectory(directory).FullName, $"{scenario.Name.Replace('/', '_')}.{program.Name}");
+            await File.WriteAllTextAsync(file, transcript.ToString());
+        }
+
+        return transcript;
+    }
+}
