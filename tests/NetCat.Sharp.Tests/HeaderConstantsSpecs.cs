@@ -18,7 +18,7 @@ public sealed class HeaderConstantsSpecs
     [
         "stddef.h", "errno.h", "fcntl.h", "netdb.h", "poll.h", "signal.h", "unistd.h", "sys/types.h", "sys/resource.h", "sys/socket.h", "sys/stat.h",
         "sys/un.h", "sys/uio.h", "sys/ioctl.h", "sys/sendfile.h", "termios.h", "time.h", "net/if.h", "netinet/in.h", "netinet/ip.h", "netinet/tcp.h", "netinet/udp.h", "arpa/inet.h",
-        "spawn.h", "sys/syscall.h", "sys/wait.h",
+        "spawn.h", "stdint.h", "sys/epoll.h", "sys/eventfd.h", "sys/syscall.h", "sys/wait.h",
     ];
 
     [Fact]
@@ -52,6 +52,7 @@ public sealed class HeaderConstantsSpecs
         => AssertCompiles(
         [
             .. Layout(typeof(PollSlot), "struct pollfd", ("Descriptor", "fd"), ("Events", "events"), ("Answer", "revents")),
+            .. Layout(EpollEvent.IsPacked ? typeof(PackedEpollEvent) : typeof(EpollEvent), "struct epoll_event", ("Events", "events"), ("Data", "data")),
             .. Layout(
                 Nested("AddrInfo"), "struct addrinfo", ("Flags", "ai_flags"), ("Family", "ai_family"), ("SocketType", "ai_socktype"),
                 ("Protocol", "ai_protocol"), ("AddressLength", "ai_addrlen"), ("Address", "ai_addr"), ("CanonicalName", "ai_canonname"),
@@ -81,6 +82,17 @@ public sealed class HeaderConstantsSpecs
             Equal("sizeof(struct sockaddr_storage)", SockAddr.Room),
             Equal("sizeof(struct sockaddr_in)", 16),
             Equal("sizeof(struct sockaddr_in6)", 28),
+        ]);
+
+    /// <summary>The layout of the other machines, which this one's header does not have: __EPOLL_PACKED is what differs (bits/epoll.h).</summary>
+    [Fact]
+    public void An_epoll_event_has_the_layout_of_x64_packed_and_of_arm64_aligned()
+        => AssertCompiles(
+        [
+            "struct on_x64 { uint32_t events; epoll_data_t data; } __attribute__((__packed__));",
+            "struct on_arm64 { uint32_t events; epoll_data_t data; };",
+            .. Layout(typeof(PackedEpollEvent), "struct on_x64", ("Events", "events"), ("Data", "data")),
+            .. Layout(typeof(EpollEvent), "struct on_arm64", ("Events", "events"), ("Data", "data")),
         ]);
 
     private static IEnumerable<FieldInfo> NamedConstants()

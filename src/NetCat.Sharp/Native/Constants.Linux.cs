@@ -66,6 +66,20 @@ internal static class Constants
     internal const short POLLRDHUP = 0x2000;
     internal const short POLLNVAL = 32;
 
+    internal const int EPOLL_CTL_ADD = 1;
+    internal const int EPOLL_CTL_DEL = 2;
+    internal const int EPOLL_CTL_MOD = 3;
+    internal const int EPOLL_CLOEXEC = 0x80000;
+    internal const uint EPOLLIN = 1;
+    internal const uint EPOLLOUT = 4;
+    internal const uint EPOLLERR = 8;
+    internal const uint EPOLLHUP = 16;
+    internal const uint EPOLLRDHUP = 0x2000;
+    internal const uint EPOLLONESHOT = 1u << 30;
+    internal const uint EPOLLET = 1u << 31;
+    internal const int EFD_CLOEXEC = 0x80000;
+    internal const int EFD_NONBLOCK = 0x800;
+
     internal const int O_RDONLY = 0;
     internal const int O_WRONLY = 1;
     internal const int O_RDWR = 2;
