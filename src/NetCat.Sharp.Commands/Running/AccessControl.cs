@@ -44,11 +44,11 @@ internal sealed class AccessControl
 
     /// <summary>Waits for a client as long as there is time, and reads the lists again whenever that is asked for.</summary>
     /// <exception cref="NcExit">The time is over.</exception>
-    internal void Await(int listener)
+    internal void Await(int listener, Deadline deadline)
     {
         if (_signals is null)
         {
-            _call.Deadline.AwaitInput(listener);
+            deadline.AwaitInput(listener);
             return;
         }
 
@@ -57,8 +57,8 @@ internal sealed class AccessControl
         {
             slots[0].Watch(listener, Constants.POLLIN);
             slots[1].Watch(_signals.Descriptor, Constants.POLLIN);
-            _ = Libc.Poll(slots, _call.Deadline.Within(-1));
-            _call.Deadline.Check();
+            _ = Libc.Poll(slots, deadline.Within(-1));
+            deadline.Check();
             ReloadIfSignalled();
         }
         while (slots[0].Answer == 0);

@@ -10,12 +10,22 @@ internal readonly record struct Deadline
 {
     private readonly long _endsAt;
 
-    private Deadline(long endsAt) => _endsAt = endsAt;
+    private readonly bool _isQuit;
+
+    private Deadline(long endsAt, bool isQuit) => (_endsAt, _isQuit) = (endsAt, isQuit);
 
     internal bool IsSet => _endsAt != 0;
 
+    internal bool IsOver => IsSet && Within(-1) == 0;
+
     /// <summary>So many milliseconds from now; below zero never.</summary>
-    internal static Deadline In(int milliseconds) => milliseconds < 0 ? default : new Deadline(Clock.Milliseconds + milliseconds);
+    internal static Deadline In(int milliseconds) => milliseconds < 0 ? default : new Deadline(Clock.Milliseconds + milliseconds, isQuit: false);
+
+    /// <summary>The end of -q's timer: the process ends with status 0 and prints nothing.</summary>
+    internal static Deadline QuitIn(int milliseconds) => new(Clock.Milliseconds + milliseconds, isQuit: true);
+
+    /// <summary>The earlier of the two.</summary>
+    internal Deadline Or(Deadline other) => !IsSet || (other.IsSet && other._endsAt < _endsAt) ? other : this;
 
     /// <summary>The shorter of a limit in milliseconds and what is left; -1 where neither ends.</summary>
     internal int Within(int milliseconds)
@@ -36,14 +46,14 @@ internal readonly record struct Deadline
     /// <exception cref="NcExit">The time is over.</exception>
     internal void Check()
     {
-        if (Within(-1) == 0)
+        if (IsOver)
         {
             throw Over();
         }
     }
 
-    /// <summary>What is said when it is over.</summary>
-    internal static NcExit Over() => new(1, "total timeout is over") { Reason = ExitReason.Timeout };
+    /// <summary>How the process ends when it is over.</summary>
+    internal NcExit Over() => _isQuit ? new NcExit(0) : new NcExit(1, "total timeout is over") { Reason = ExitReason.Timeout };
 
     /// <summary>Waits for a connection or a datagram, as long as there is time.</summary>
     /// <exception cref="NcExit">The time is over.</exception>

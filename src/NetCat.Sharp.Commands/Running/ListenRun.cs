@@ -43,6 +43,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         {
             litter.Add();
             end = plan.Transport == Transport.Udp ? ServeSender(listener, gate) : ServeConnection(listener, gate);
+            call = call with { Deadline = call.Deadline.Or(end.Quit) };
         }
         while (plan.Keeps && !end.Quits);
         return end.Outcome;
@@ -74,9 +75,9 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         return Session.Hold(call, plan, socket, closes: !plan.Keeps);
     }
 
-    private static int Accept(int listener, AccessControl gate, out SockAddr peer)
+    private int Accept(int listener, AccessControl gate, out SockAddr peer)
     {
-        gate.Await(listener);
+        gate.Await(listener, call.Deadline);
         int socket = Listening.Accept(listener, out peer);
         return socket >= 0 ? socket : throw NcExit.Failed("accept", -socket);
     }
@@ -102,9 +103,9 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         return sender;
     }
 
-    private static SockAddr Sender(int socket, AccessControl gate)
+    private SockAddr Sender(int socket, AccessControl gate)
     {
-        gate.Await(socket);
+        gate.Await(socket, call.Deadline);
         int error = FirstSender.Await(socket, out SockAddr sender);
         return error >= 0 ? sender : throw NcExit.Failed("recvfrom", -error);
     }

@@ -116,7 +116,7 @@ internal sealed class ProgramRun
         if (_call.Deadline.IsSet && _call.Deadline.Within(-1) == 0)
         {
             _children.Signal(Constants.SIGTERM);
-            throw Deadline.Over();
+            throw _call.Deadline.Over();
         }
 
         if (answered < 0)

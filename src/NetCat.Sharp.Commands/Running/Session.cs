@@ -12,7 +12,11 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>How a conversation ended.</summary>
 /// <param name="Quits">No further client is taken: -q's time began, or what everybody sends has nowhere to go.</param>
 /// <param name="Outcome">What it means for the exit status.</param>
-internal readonly record struct SessionEnd(bool Quits, Outcome Outcome);
+internal readonly record struct SessionEnd(bool Quits, Outcome Outcome)
+{
+    /// <summary>When the process ends, whatever it does then: -q's timer runs on after a shorter -w has ended the session.</summary>
+    internal Deadline Quit { get; init; }
+}
 
 /// <summary>One peer served: the relay between it and stdin and stdout, and the stay after it.</summary>
 internal static class Session
@@ -49,14 +53,20 @@ internal static class Session
 
         if (end == RelayEnd.TotalTimeout)
         {
-            throw Deadline.Over();
+            throw call.Deadline.Over();
         }
 
         if (plan.QuitDelay > 0 && end != RelayEnd.IdleTimeout)
         {
-            long left = (quitsAt ?? Clock.Milliseconds + plan.QuitDelay) - Clock.Milliseconds;
-            Wait(call.Deadline.Within((int)Math.Max(left, 0)));
-            throw new NcExit(outcome.Code) { Reason = outcome.Reason };
+            int left = (int)Math.Max((quitsAt ?? Clock.Milliseconds + plan.QuitDelay) - Clock.Milliseconds, 0);
+
+            // poll(2) with nothing to watch: the shorter of -q and -w ends it.
+            int wait = plan.Relay.IdleTimeout >= 0 ? Math.Min(plan.Relay.IdleTimeout, left) : left;
+            var quit = Deadline.QuitIn(left);
+            Wait(call.Deadline.Within(wait));
+            return plan.Keeps && wait < left
+                ? new SessionEnd(Quits: false, outcome) { Quit = quit }
+                : throw new NcExit(outcome.Code) { Reason = outcome.Reason };
         }
 
         return new SessionEnd(unheard || quitsAt is not null, outcome);

@@ -23,7 +23,7 @@ internal static class TimedLookup
         List<ResolvedAddress> found = [];
         if (!Ask(deadline.Within(-1), () => error = Resolving.Resolve(host, service, lookup, found)))
         {
-            throw Deadline.Over();
+            throw deadline.Over();
         }
 
         into.AddRange(found);

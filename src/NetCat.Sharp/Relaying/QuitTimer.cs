@@ -27,10 +27,10 @@ internal sealed class QuitTimer(int milliseconds, bool extends)
     /// <summary>Milliseconds left, 0 when it is over.</summary>
     internal int Left => (int)Math.Clamp(_endsAt!.Value - Clock.Milliseconds, 0, int.MaxValue);
 
-    /// <summary>Called each turn of the loop, with whether the input has ended and is sent.</summary>
-    internal void Tick(bool inputDone, int socket)
+    /// <summary>Called each turn of the loop, with whether the input is sent and its direction finished.</summary>
+    internal void Tick(bool hasFinishedSending, int socket)
     {
-        if (milliseconds < 0 || IsOver || !inputDone)
+        if (milliseconds < 0 || IsOver || !hasFinishedSending)
         {
             return;
         }

@@ -56,7 +56,7 @@ internal sealed partial class Relay : IDisposable
         Begin(slots);
         while (true)
         {
-            _quit.Tick(_out.Drained, _socket);
+            _quit.Tick(HasFinishedSending, _socket);
             if (End() is { } end)
             {
                 return end;
@@ -100,6 +100,12 @@ internal sealed partial class Relay : IDisposable
         _out.Dispose();
         _in.Dispose();
     }
+
+    /// <summary>
+    /// All of the input is sent and its direction is finished. Without an input that is so from the first event on: nc finishes sending at the
+    /// end of a turn of its loop, and without an input nothing but the peer causes one.
+    /// </summary>
+    private bool HasFinishedSending => _out.Drained && !_out.SinkOpen;
 
     private RelayEnd? End()
     {

@@ -22,7 +22,7 @@ public sealed record RelayPolicy
 
     /// <summary>
     /// Once the input is at its end and sent, receives for so many milliseconds more, writes out what has arrived by then, and leaves.
-    /// -1, the default, sets no such limit.
+    /// A relay without an input counts from the first bytes of the peer. -1, the default, sets no such limit.
     /// </summary>
     public int ReceivesAfterEof { get; init; } = -1;
 

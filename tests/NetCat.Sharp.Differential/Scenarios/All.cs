@@ -15,6 +15,7 @@ internal static class All
         .. HalfClose.Scenarios,
         .. QuitTimer.Scenarios,
         .. IdleTimeout.Scenarios,
+        .. Timers.Scenarios,
         .. Idle.Scenarios,
         .. Scan.Scenarios,
         .. Udp.Scenarios,

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using NetCat.Sharp.Differential.Programs;
 using NetCat.Sharp.Differential.Running;
@@ -21,8 +22,11 @@ internal static class ScenarioRuns
 
     private static readonly ConcurrentDictionary<(string, string), Lazy<Task<Transcript>>> s_plays = new();
 
+    /// <summary>A regular expression of scenario names, to run some of them alone; unset, all run.</summary>
+    private static readonly Regex s_selected = new(Environment.GetEnvironmentVariable("NCSHARP_SCENARIOS") ?? "");
+
     internal static IReadOnlyList<Scenario> Possible { get; } =
-        [.. All.Scenarios.Where(scenario => Need.All.Values.All(need => !need.Of(scenario) || need.IsMet()))];
+        [.. All.Scenarios.Where(scenario => s_selected.IsMatch(scenario.Name) && Need.All.Values.All(need => !need.Of(scenario) || need.IsMet()))];
 
     internal static Scenario Named(string name) => Possible.First(scenario => scenario.Name == name);
 
