@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Relaying;
 using Xunit;
@@ -45,12 +46,12 @@ public sealed class DatagramMoverSpecs : IDisposable
         }
 
         int turns = 0;
-        while (mover.Fill(_source.Descriptor) > 0)
+        while (mover.Fill(PlainChannel.OfSocket(_source.Descriptor)) > 0)
         {
             turns++;
             while (!mover.IsEmpty)
             {
-                Assert.True(mover.Drain(_sink.Descriptor) > 0);
+                Assert.True(mover.Drain(PlainChannel.OfSocket(_sink.Descriptor)) > 0);
             }
         }
 
@@ -66,8 +67,8 @@ public sealed class DatagramMoverSpecs : IDisposable
         _ = _sender.Send("one,"u8);
         _ = _sender.Send("two,"u8);
         _ = _sender.Send("three"u8);
-        Assert.Equal(13, mover.Fill(_source.Descriptor));
-        Assert.Equal(13, mover.Drain(writer));
+        Assert.Equal(13, mover.Fill(PlainChannel.OfSocket(_source.Descriptor)));
+        Assert.Equal(13, mover.Drain(PlainChannel.OfSocket(writer)));
         Assert.True(mover.IsEmpty);
         byte[] got = new byte[64];
         Assert.Equal("one,two,three"u8.ToArray(), got[..Libc.Read(reader, got)]);
@@ -82,10 +83,10 @@ public sealed class DatagramMoverSpecs : IDisposable
         _receiver.Dispose();
         _ = _sender.Send("refused"u8);
         _ = _sender.Send("and this one learns it"u8);
-        _ = mover.Fill(_source.Descriptor);
-        Assert.Equal(7, mover.Drain(_sink.Descriptor));
+        _ = mover.Fill(PlainChannel.OfSocket(_source.Descriptor));
+        Assert.Equal(7, mover.Drain(PlainChannel.OfSocket(_sink.Descriptor)));
         Assert.False(mover.IsEmpty);
-        Assert.Equal(-Constants.ECONNREFUSED, mover.Drain(_sink.Descriptor));
+        Assert.Equal(-Constants.ECONNREFUSED, mover.Drain(PlainChannel.OfSocket(_sink.Descriptor)));
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class DatagramMoverSpecs : IDisposable
         _ = Libc.Write(writer, "last"u8);
         _ = Libc.Close(writer);
         using DatagramMover mover = new(Largest, joins: false, sinkWaits: false);
-        Assert.Equal(4, mover.Fill(reader));
+        Assert.Equal(4, mover.Fill(PlainChannel.OfSocket(reader)));
         Assert.True(mover.SourceEnded);
         Assert.False(mover.IsEmpty);
         _ = Libc.Close(reader);
@@ -110,7 +111,7 @@ public sealed class DatagramMoverSpecs : IDisposable
         _ = peer.Send("last words"u8);
         peer.Abort();
         using DatagramMover mover = new(Largest, joins: false, sinkWaits: false);
-        Assert.Equal(10, mover.Fill(ours.Descriptor));
+        Assert.Equal(10, mover.Fill(PlainChannel.OfSocket(ours.Descriptor)));
         Assert.Equal(Constants.ECONNRESET, mover.SourceFault);
     }
 

@@ -77,7 +77,7 @@ public sealed class RelaySpecs : IDisposable
         const int Bulk = 64 << 20;
         Assert.Equal(0, Libc.Pipe(out int input, out int feed));
         int output = Libc.Open("/dev/null", Constants.O_WRONLY);
-        using var relay = new Relay(KnownDescriptor.Of(input), KnownDescriptor.Of(output), _socket.Descriptor, new RelayPolicy { ShutsDownAtEof = true });
+        using var relay = new Relay(PlainChannel.Of(input), PlainChannel.Of(output), PlainChannel.OfSocket(_socket.Descriptor), new RelayPolicy { ShutsDownAtEof = true });
         Libc.SetNonBlocking(_socket.Descriptor);
         Task<RelayEnd> run = Task.Run(relay.Run);
         byte[] bulk = Noise(Bulk / 2, seed: 7);
@@ -103,7 +103,7 @@ public sealed class RelaySpecs : IDisposable
         int nothing = Libc.Open("/dev/null", Constants.O_RDWR);
         List<RelayEvent> moments = [];
         using var relay = new Relay(
-            KnownDescriptor.Of(nothing), KnownDescriptor.Of(nothing), _socket.Descriptor, new RelayPolicy { EndsWithPeer = true, ShutsDownAtEof = true })
+            PlainChannel.Of(nothing), PlainChannel.Of(nothing), PlainChannel.OfSocket(_socket.Descriptor), new RelayPolicy { EndsWithPeer = true, ShutsDownAtEof = true })
         {
             OnEvent = moments.Add,
         };
@@ -223,9 +223,9 @@ public sealed class RelaySpecs : IDisposable
             // Asked for once: each time the stream sets the file's position back to its own.
             int from = (int)source.SafeFileHandle.DangerousGetHandle();
             int to = (int)sink.SafeFileHandle.DangerousGetHandle();
-            while (mover.Fill(from) > 0)
+            while (mover.Fill(PlainChannel.OfSocket(from)) > 0)
             {
-                _ = mover.Drain(to);
+                _ = mover.Drain(PlainChannel.OfSocket(to));
             }
         }
 

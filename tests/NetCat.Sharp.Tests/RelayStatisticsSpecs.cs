@@ -65,7 +65,7 @@ public sealed class RelayAccountSpecs : IDisposable
     {
         _peer.Abort();
         Assert.Equal(0, Libc.Pipe(out int reader, out int writer));
-        using Relay relay = new(KnownDescriptor.Of(-1), KnownDescriptor.Of(writer), _socket.Descriptor, new RelayPolicy());
+        using Relay relay = new(PlainChannel.Of(-1), PlainChannel.Of(writer), PlainChannel.OfSocket(_socket.Descriptor), new RelayPolicy());
         _ = relay.Run();
         Assert.Equal(Constants.ECONNRESET, relay.SocketFault);
         _ = Libc.Close(reader);
@@ -77,7 +77,7 @@ public sealed class RelayAccountSpecs : IDisposable
     {
         _peer.FinishSending();
         Assert.Equal(0, Libc.Pipe(out int reader, out int writer));
-        using Relay relay = new(KnownDescriptor.Of(reader), KnownDescriptor.Of(_nowhere), _socket.Descriptor, new RelayPolicy())
+        using Relay relay = new(PlainChannel.Of(reader), PlainChannel.Of(_nowhere), PlainChannel.OfSocket(_socket.Descriptor), new RelayPolicy())
         {
             ExplainsFaults = true,
             OnEvent = moment =>
@@ -111,7 +111,7 @@ public sealed class RelayAccountSpecs : IDisposable
         Assert.Equal(1, Libc.Poll(slots.AsSpan(0, 1), 20_000));
         Assert.Equal(0, Libc.Pipe(out int reader, out int writer));
         _ = Libc.Write(writer, "late"u8);
-        using Lane lane = new(reader, _socket.Descriptor, Movers.Outbound(KnownDescriptor.Of(reader), new RelayPolicy(), null, null), endless: false);
+        using Lane lane = new(PlainChannel.Of(reader), PlainChannel.OfSocket(_socket.Descriptor), Movers.Outbound(PlainChannel.Of(reader), PlainChannel.OfSocket(_socket.Descriptor), new RelayPolicy(), null, null), endless: false);
         lane.Arm(ref slots[0], ref slots[1]);
         _ = Libc.Poll(slots, 0);
         Assert.Equal(1, lane.Fill(slots[0]));
@@ -132,7 +132,7 @@ public sealed class RelayAccountSpecs : IDisposable
         _peer.FinishSending();
         using FileStream input = File.OpenRead("/dev/null");
         int full = Libc.Open("/dev/full", Constants.O_WRONLY);
-        using Relay relay = new(KnownDescriptor.Of((int)input.SafeFileHandle.DangerousGetHandle()), KnownDescriptor.Of(full), _socket.Descriptor, new RelayPolicy());
+        using Relay relay = new(PlainChannel.Of((int)input.SafeFileHandle.DangerousGetHandle()), PlainChannel.Of(full), PlainChannel.OfSocket(_socket.Descriptor), new RelayPolicy());
         _ = relay.Run();
         Assert.Equal("No space left on device", Errno.Text(relay.OutputFault));
         Assert.Equal(0, relay.Received);
@@ -144,12 +144,12 @@ public sealed class RelayAccountSpecs : IDisposable
     {
         _peer.FinishSending();
         int directory = Libc.Open("/", Constants.O_RDONLY);
-        using Relay relay = new(KnownDescriptor.Of(directory), KnownDescriptor.Of(_nowhere), _socket.Descriptor, new RelayPolicy());
+        using Relay relay = new(PlainChannel.Of(directory), PlainChannel.Of(_nowhere), PlainChannel.OfSocket(_socket.Descriptor), new RelayPolicy());
         _ = relay.Run();
         Assert.Equal("Is a directory", Errno.Text(relay.InputFault));
         _ = Libc.Close(directory);
     }
 
     private Relay Over(FileStream input, RelayPolicy policy, Action<RelayEvent>? watcher = null)
-        => new(KnownDescriptor.Of((int)input.SafeFileHandle.DangerousGetHandle()), KnownDescriptor.Of(_nowhere), _socket.Descriptor, policy) { OnEvent = watcher };
+        => new(PlainChannel.Of((int)input.SafeFileHandle.DangerousGetHandle()), PlainChannel.Of(_nowhere), PlainChannel.OfSocket(_socket.Descriptor), policy) { OnEvent = watcher };
 }

@@ -15,14 +15,14 @@ namespace NetCat.Sharp.Commands.Running;
 /// <param name="Stderr">Where every sentence goes.</param>
 internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0, int Stdout = 1, int Stderr = 2)
 {
-    private KnownDescriptor? _input;
-    private KnownDescriptor? _output;
+    private PlainChannel? _input;
+    private PlainChannel? _output;
 
     /// <summary><see cref="Stdin"/> and what it is, looked at when somebody first wants to know.</summary>
-    internal KnownDescriptor Input => _input ??= KnownDescriptor.Of(Stdin);
+    internal PlainChannel Input => _input ??= PlainChannel.Of(Stdin)!;
 
     /// <summary><see cref="Stdout"/> and what it is.</summary>
-    internal KnownDescriptor Output => _output ??= KnownDescriptor.Of(Stdout);
+    internal PlainChannel Output => _output ??= PlainChannel.Of(Stdout)!;
 
     /// <summary>The last part of <see cref="Path"/>, which nc's messages begin with.</summary>
     internal string Name => Path[(Path.LastIndexOf('/') + 1)..];

@@ -29,9 +29,9 @@ internal static class Session
         RelayEnd end;
         Outcome outcome;
         long? quitsAt;
-        KnownDescriptor input = plan.ReadsStdin ? call.Input : KnownDescriptor.None;
+        PlainChannel? input = plan.ReadsStdin ? call.Input : null;
         using Inspection? inspection = plan.Inspection is { } shown ? new Inspection(call, plan, shown, socket) : null;
-        using (var relay = new Relay(input, call.Output, socket, PolicyWithin(call.Deadline, plan.Relay), inspection?.ByteTaps ?? default)
+        using (var relay = new Relay(input, call.Output, PlainChannel.OfSocket(socket), PolicyWithin(call.Deadline, plan.Relay), inspection?.ByteTaps ?? default)
         {
             OnTick = inspection?.OnTick,
             ExplainsFaults = call.Events is not null || plan.ExitCodesTell || plan.Strict,

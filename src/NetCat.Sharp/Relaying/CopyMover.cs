@@ -1,6 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Relaying;
 
@@ -21,9 +21,9 @@ internal sealed unsafe class CopyMover(int chunk, bool wholeChunks) : Mover
 
     internal override bool HasRoom => wholeChunks ? IsEmpty : _end < chunk;
 
-    internal override int Fill(int source)
+    internal override int Fill(Channel source)
     {
-        int taken = Libc.Read(source, new Span<byte>(_buffer + _end, chunk - _end));
+        int taken = source.Read(new Span<byte>(_buffer + _end, chunk - _end));
         _end += Math.Max(taken, 0);
         return taken;
     }
@@ -31,7 +31,7 @@ internal sealed unsafe class CopyMover(int chunk, bool wholeChunks) : Mover
     /// <summary>The last bytes taken.</summary>
     internal ReadOnlySpan<byte> Newest(int count) => count <= 0 ? default : new ReadOnlySpan<byte>(_buffer + _end - count, count);
 
-    internal override int Drain(int sink)
+    internal override int Drain(Channel sink)
     {
         int given = WriteTo(sink, new ReadOnlySpan<byte>(_buffer + _start, _end - _start));
         _start += Math.Max(given, 0);

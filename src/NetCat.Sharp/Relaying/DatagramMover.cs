@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
@@ -44,11 +45,11 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
 
     private int End => _count == 0 ? 0 : _ends[_count - 1];
 
-    internal override int Fill(int source)
+    internal override int Fill(Channel source)
     {
         _count = _first = _start = 0;
         var room = new Span<byte>(_buffer, largest);
-        int taken = From is null ? Libc.Read(source, room) : From.Receive(source, room);
+        int taken = From is null ? source.Read(room) : From.Receive(source.Descriptor, room);
         if (taken <= 0)
         {
             return taken;
@@ -62,7 +63,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
         return End;
     }
 
-    internal override int Drain(int sink)
+    internal override int Drain(Channel sink)
     {
         int given = 0;
         int moved = _sinkError;
@@ -70,7 +71,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
         {
             int length = joins ? Math.Min(End - _start, largest) : _ends[_first] - _start;
             var waiting = new ReadOnlySpan<byte>(_buffer + _start, length);
-            moved = To is null ? WriteTo(sink, waiting) : Observe(waiting, To.Send(sink, waiting));
+            moved = To is null ? WriteTo(sink, waiting) : Observe(waiting, To.Send(sink.Descriptor, waiting));
             given += Math.Max(moved, 0);
             Advance(Math.Max(moved, 0));
             if (sinkWaits || moved < length)
@@ -91,10 +92,10 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     }
 
     /// <summary>Takes what is there without waiting (preadv2(2)); false where that is all, for now or for good.</summary>
-    private bool TakeMore(int source)
+    private bool TakeMore(Channel source)
     {
         var room = new Span<byte>(_buffer + End, largest);
-        int taken = From is null ? Libc.ReadNow(source, room) : From.Receive(source, room);
+        int taken = From is null ? Libc.ReadNow(source.Descriptor, room) : From.Receive(source.Descriptor, room);
         if (taken > 0)
         {
             _ends[_count] = End + taken;

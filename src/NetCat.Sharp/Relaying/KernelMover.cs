@@ -1,3 +1,4 @@
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
@@ -36,7 +37,7 @@ internal sealed class KernelMover(bool sendsFile, CopyMover copy) : Mover
 
     internal override bool DrainsAtOnce => !_refused;
 
-    internal override int Fill(int source)
+    internal override int Fill(Channel source)
     {
         if (_refused)
         {
@@ -44,19 +45,19 @@ internal sealed class KernelMover(bool sendsFile, CopyMover copy) : Mover
             return taken == 0 && _socketError < 0 ? _socketError : taken;
         }
 
-        _source = source;
+        _source = source.Descriptor;
         _pending = true;
         return 1;
     }
 
-    internal override int Drain(int sink)
+    internal override int Drain(Channel sink)
     {
         if (_refused)
         {
             return copy.Drain(sink);
         }
 
-        int moved = sendsFile ? Libc.SendFile(sink, _source, _most) : Libc.Splice(_source, sink, _most);
+        int moved = sendsFile ? Libc.SendFile(sink.Descriptor, _source, _most) : Libc.Splice(_source, sink.Descriptor, _most);
         if (moved == -Constants.EAGAIN && !_waited)
         {
             // Most likely the sink is full. If it says that it has room and this happens again, another reader emptied the source.

@@ -1,24 +1,29 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
 /// One direction of a relay: a source, a sink and what is between them. A full lane does not watch its source and
-/// an empty one does not watch for room, so no poll slot can spin. A closed end is descriptor -1; the relay never closes what it was handed.
+/// an empty one does not watch for room, so no poll slot can spin. An end that is finished is null; the lane never closes what it was handed.
 /// </summary>
 /// <param name="source">Read from.</param>
 /// <param name="sink">Written to.</param>
 /// <param name="mover">Owned: disposed of with the lane.</param>
 /// <param name="endless">A read of nothing is an empty datagram, not the end.</param>
-internal sealed class Lane(int source, int sink, Mover mover, bool endless) : IDisposable
+internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool endless) : IDisposable
 {
-    private int _source = source;
-    private int _sink = sink;
+    private Channel? _source = source;
+    private Channel? _sink = sink;
+    private bool _finishing;
 
-    internal bool SourceOpen => _source >= 0;
+    [MemberNotNullWhen(true, nameof(_source))]
+    internal bool SourceOpen => _source is not null;
 
-    internal bool SinkOpen => _sink >= 0;
+    [MemberNotNullWhen(true, nameof(_sink))]
+    internal bool SinkOpen => _sink is not null;
 
     /// <summary>Bytes that the sink has taken.</summary>
     internal long Written { get; private set; }
@@ -46,13 +51,13 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
     internal bool GathersMore => SourceOpen && IsEmpty && mover.GathersMore;
 
     /// <summary>Giving may be tried without asking poll(2) for room first.</summary>
-    internal bool DrainsAtOnce => mover.DrainsAtOnce;
+    internal bool DrainsAtOnce => mover.DrainsAtOnce || _sink is { IsNonBlocking: true };
 
     internal void Arm(ref PollSlot source, ref PollSlot sink)
     {
         if (SourceOpen && mover.HasRoom)
         {
-            source.Watch(_source, Constants.POLLIN | Constants.POLLRDHUP);
+            source.Watch(_source.Descriptor, (short)(_source.ReadEvents | Constants.POLLRDHUP));
         }
         else
         {
@@ -60,7 +65,24 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
         }
 
         // An idle sink is still watched for errors: that its reader left is news even when there is nothing to write.
-        sink.Watch(_sink, mover.WantsSink ? Constants.POLLOUT : (short)0);
+        if (SinkOpen)
+        {
+            sink.Watch(_sink.Descriptor, mover.WantsSink || _finishing ? _sink.WriteEvents : (short)0);
+        }
+        else
+        {
+            sink.Ignore();
+        }
+    }
+
+    /// <summary>The source holds bytes that poll(2) does not see, and the lane has room for them.</summary>
+    internal bool HasBufferedInput => SourceOpen && _source.HasBufferedInput && mover.HasRoom;
+
+    /// <summary>Ends the direction of the sink. False where the channel still waits for room to do so: it is called again then.</summary>
+    internal bool FinishSink()
+    {
+        _finishing = SinkOpen && _sink.FinishSending() == -Constants.EAGAIN;
+        return !_finishing;
     }
 
     /// <summary>The source is at its end, whether or not somebody has read that.</summary>
@@ -70,9 +92,9 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
         CloseSource();
     }
 
-    internal void CloseSource() => _source = -1;
+    internal void CloseSource() => _source = null;
 
-    internal void CloseSink() => _sink = -1;
+    internal void CloseSink() => _sink = null;
 
     /// <summary>Closes a sink that is gone, for the reason of <paramref name="errno"/>; 0 where none is known.</summary>
     internal void LoseSink(int errno)
@@ -94,7 +116,7 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
             return -Constants.EBADF;
         }
 
-        int taken = mover.Fill(_source);
+        int taken = mover.Fill(_source!);
         HasTaken |= taken >= 0;
         if (taken == 0 && !endless)
         {
@@ -112,7 +134,7 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
     /// <summary>Gives the sink what it takes now; an error closes it.</summary>
     internal void Drain()
     {
-        int given = mover.Drain(_sink);
+        int given = mover.Drain(_sink!);
         Written += Math.Max(given, 0);
         if (given < 0 && !Errno.IsTransient(-given))
         {

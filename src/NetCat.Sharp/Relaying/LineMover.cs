@@ -1,7 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
@@ -26,9 +25,9 @@ internal sealed unsafe class LineMover(int chunk, bool crLf, int pause) : Mover
 
     internal override int PauseLeft => _resumesAt == 0 ? 0 : (int)Math.Clamp(_resumesAt - Clock.Milliseconds, 0, int.MaxValue);
 
-    internal override int Fill(int source)
+    internal override int Fill(Channel source)
     {
-        int taken = Libc.Read(source, _raw);
+        int taken = source.Read(_raw);
         if (taken > 0)
         {
             Convert(_raw.AsSpan(0, taken));
@@ -37,7 +36,7 @@ internal sealed unsafe class LineMover(int chunk, bool crLf, int pause) : Mover
         return taken;
     }
 
-    internal override int Drain(int sink)
+    internal override int Drain(Channel sink)
     {
         if (!WantsSink)
         {

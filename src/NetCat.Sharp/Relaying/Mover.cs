@@ -1,5 +1,5 @@
 using System;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Relaying;
 
@@ -37,15 +37,15 @@ internal abstract class Mover : IDisposable
     internal ByteTap? Tap { get; init; }
 
     /// <summary>Takes from a source that is ready: bytes, 0 at its end, or minus errno.</summary>
-    internal abstract int Fill(int source);
+    internal abstract int Fill(Channel source);
 
     /// <summary>Gives to the sink what waits: bytes given, or minus errno. What it did not take goes on waiting.</summary>
-    internal abstract int Drain(int sink);
+    internal abstract int Drain(Channel sink);
 
     public abstract void Dispose();
 
     /// <summary>Bytes that the sink has taken of those that wait, or minus errno.</summary>
-    protected int WriteTo(int sink, ReadOnlySpan<byte> waiting) => Observe(waiting, Libc.Write(sink, waiting));
+    protected int WriteTo(Channel sink, ReadOnlySpan<byte> waiting) => Observe(waiting, sink.Write(waiting));
 
     /// <summary>Has the tap see what was taken, and passes the count on.</summary>
     protected int Observe(ReadOnlySpan<byte> waiting, int taken)

@@ -21,7 +21,7 @@ internal static class Movers
     /// <summary>Bytes after which a pipe of our own is worth making: who says less has left before it would pay.</summary>
     private const int ShortConversation = 64 * 1024;
 
-    internal static Mover Outbound(KnownDescriptor input, RelayPolicy policy, LatestSender? latest, ByteTap? tap)
+    internal static Mover Outbound(Channel? input, Channel socket, RelayPolicy policy, LatestSender? latest, ByteTap? tap)
     {
         if (policy.SendsCrLf || policy.LinePause > 0)
         {
@@ -33,44 +33,45 @@ internal static class Movers
             return new DatagramMover(ClassicChunk, joins: false, sinkWaits: false) { To = latest, Tap = tap };
         }
 
-        if (policy.Mover == MoverChoice.Copy || tap is not null)
+        if (policy.Mover == MoverChoice.Copy || tap is not null || input is not { IsPlain: true } || !socket.IsPlain)
         {
             return Stream(tap: tap);
         }
 
         return (policy.Mover, input.Kind) switch
         {
-            (_, DescriptorKind.Pipe) => ThroughPipe(input.Number, policy),
+            (_, DescriptorKind.Pipe) => ThroughPipe(input.Descriptor, policy),
             (MoverChoice.Splice, _) => new SplicePipeMover(Stream(PipeSize), copiesFirst: 0),
             (_, DescriptorKind.File) => new KernelMover(sendsFile: true, Stream()),
             _ => Stream(),
         };
     }
 
-    internal static Mover Inbound(KnownDescriptor output, int socket, RelayPolicy policy, LatestSender? latest, ByteTap? tap)
+    internal static Mover Inbound(Channel? output, Channel socket, RelayPolicy policy, LatestSender? latest, ByteTap? tap)
     {
         if (policy.AnswersTelnet)
         {
-            return new TelnetMover(Received(policy, tap), socket);
+            return new TelnetMover(Received(policy, tap), socket.Descriptor);
         }
 
         if (policy.Datagrams && policy.ReadLimit == 0)
         {
-            bool neverWaits = output.Kind is DescriptorKind.File or DescriptorKind.Null;
-            bool joins = tap is null && (neverWaits || output.Kind == DescriptorKind.Pipe);
+            bool neverWaits = output?.Kind is DescriptorKind.File or DescriptorKind.Null;
+            bool joins = tap is null && (neverWaits || output?.Kind == DescriptorKind.Pipe);
             return new DatagramMover(LargestDatagram, joins, sinkWaits: !neverWaits) { From = latest, Tap = tap };
         }
 
         // Reads are counted in pieces of the classic size, and what a pipe was given is not known before it is given.
         bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEof >= 0;
-        if (policy.Datagrams || counts || policy.Mover == MoverChoice.Copy || tap is not null)
+        bool isPlain = output is { IsPlain: true } && socket.IsPlain;
+        if (policy.Datagrams || counts || policy.Mover == MoverChoice.Copy || tap is not null || !isPlain)
         {
             return Received(policy, tap);
         }
 
-        return (policy.Mover, output.Kind) switch
+        return (policy.Mover, output!.Kind) switch
         {
-            (_, DescriptorKind.Pipe) => ThroughPipe(output.Number, policy),
+            (_, DescriptorKind.Pipe) => ThroughPipe(output.Descriptor, policy),
             (MoverChoice.Splice, _) => new SplicePipeMover(Stream(PipeSize), copiesFirst: 0),
             (_, DescriptorKind.File) => new SplicePipeMover(Stream(PipeSize), ShortConversation),
             (_, DescriptorKind.Null) => new SplicePipeMover(Stream(PipeSize), ShortConversation) { Gathers = true },

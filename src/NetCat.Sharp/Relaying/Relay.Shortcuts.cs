@@ -27,7 +27,7 @@ internal sealed partial class Relay
             FinishSending();
         }
 
-        slots[NetIn].Watch(_socket, Constants.POLLIN);
+        slots[NetIn].Watch(_socket.Descriptor, Constants.POLLIN);
         slots[NetIn].Answer = Constants.POLLIN;
         bool came = _endsWithPeer && _in.DrainsAtOnce && !_policy.Datagrams;
         for (int reads = 0; came && reads < EarlyReads; reads++)

@@ -46,7 +46,7 @@ internal sealed partial class Relay
     {
         int pending = 0;
         bool wanted = ExplainsFaults && !_in.SourceOpen;
-        return !wanted || Libc.GetOption(_socket, Constants.SOL_SOCKET, Constants.SO_ERROR, out pending) < 0 ? 0 : pending;
+        return !wanted || Libc.GetOption(_socket.Descriptor, Constants.SOL_SOCKET, Constants.SO_ERROR, out pending) < 0 ? 0 : pending;
     }
 
     /// <summary>Each moment is told once, and costs nothing where nobody listens.</summary>

@@ -5,93 +5,138 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// The one loop: input to socket and socket to output, one thread, poll(2), no allocation after the start.
-/// Half-close is kept apart in each direction; the flags of input and output are left as they are.
+/// Input to socket and socket to output: two lanes that state what they wait for and handle what is ready, with no allocation after the start.
+/// <see cref="Run"/> waits with poll(2) for this relay alone; an <see cref="EventLoop"/> runs many. Each direction half-closes by itself;
+/// the flags of input and output are left as they are.
 /// </summary>
-internal sealed partial class Relay : IDisposable
+internal sealed partial class Relay : IEventHandler, IDisposable
 {
     private const int Input = 0;
     private const int NetOut = 1;
     private const int NetIn = 2;
     private const int Output = 3;
 
-    private readonly int _socket;
+    private readonly Channel _socket;
     private readonly RelayPolicy _policy;
     private readonly bool _endsWithPeer;
     private readonly Lane _out;
     private readonly Lane _in;
     private readonly QuitTimer _quit;
     private int _reads;
+    private bool _hasBegun;
+    private RelayEnd? _end;
+    private RelayEnd? _whenOver;
 
-    /// <summary>Descriptors stay the caller's: the relay closes none of them.</summary>
-    /// <param name="input">Read to its end; none reads nothing.</param>
-    /// <param name="output">Where the peer's bytes go.</param>
+    /// <summary>The channels stay the caller's: the relay closes none of them.</summary>
+    /// <param name="input">Read to its end; null reads nothing.</param>
+    /// <param name="output">Where the peer's bytes go; null writes nothing.</param>
     /// <param name="socket">Connected or, for datagrams from anybody, bound; non-blocking.</param>
     /// <param name="policy">What happens at the edges.</param>
     /// <param name="taps">Who sees the bytes that go each way.</param>
-    internal Relay(KnownDescriptor input, KnownDescriptor output, int socket, RelayPolicy policy, ByteTaps taps = default)
+    internal Relay(Channel? input, Channel? output, Channel socket, RelayPolicy policy, ByteTaps taps = default)
     {
         _socket = socket;
         _policy = policy;
         LatestSender? latest = policy.AnswersLatest ? new LatestSender() : null;
-        _out = new Lane(input.Number, socket, Movers.Outbound(input, policy, latest, taps.Sent), endless: false);
-        _in = new Lane(socket, output.Number, Movers.Inbound(output, socket, policy, latest, taps.Received), policy.FromAnybody);
+        _out = new Lane(input, socket, Movers.Outbound(input, socket, policy, latest, taps.Sent), endless: false);
+        _in = new Lane(socket, output, Movers.Inbound(output, socket, policy, latest, taps.Received), policy.FromAnybody);
         _quit = new QuitTimer(policy.ReceivesAfterEof, policy.RestartsOnReceive);
 
         // A file is there in whole: a peer that has finished sending may well still want all of it.
-        _endsWithPeer = policy.EndsWithPeer && input.Kind != DescriptorKind.File;
-        if (input.Kind == DescriptorKind.Null && !policy.AnswersLatest)
+        _endsWithPeer = policy.EndsWithPeer && input?.Kind != DescriptorKind.File;
+        if (input?.Kind == DescriptorKind.Null && !policy.AnswersLatest)
         {
             _out.End();
         }
     }
 
+    /// <summary>The output has a peer of its own, which is sent the end of the data. Default: the output is left open.</summary>
+    internal bool FinishesOutput { get; init; }
+
     /// <summary>When the time of <see cref="RelayPolicy.ReceivesAfterEof"/> is over, as <see cref="Clock"/> counts; null where it never began.</summary>
     internal long? QuitsAt => _quit.EndsAt;
+
+    /// <inheritdoc/>
+    public int SlotCount => 4;
+
+    /// <summary>Why the relay has ended; null while it runs.</summary>
+    internal RelayEnd? Ended => _end;
 
     /// <summary>Moves bytes until there is a reason to stop, which is the result.</summary>
     internal RelayEnd Run()
     {
         Span<PollSlot> slots = stackalloc PollSlot[4];
-        Begin(slots);
-        while (true)
+        while (Arm(slots, out int milliseconds))
         {
-            _quit.Tick(HasFinishedSending, _socket);
-            if (End() is { } end)
-            {
-                return end;
-            }
-
-            _out.Arm(ref slots[Input], ref slots[NetOut]);
-            _in.Arm(ref slots[NetIn], ref slots[Output]);
-            int milliseconds = WaitWithinDeadline(out RelayEnd? whenOver);
-            int answered = Await(slots, milliseconds);
-            if (answered == 0 && whenOver is { } timer)
-            {
-                StopReceiving(timer);
-                return timer;
-            }
-
-            if (answered > 0)
-            {
-                DropLostSinks(slots);
-                MoveOut(slots);
-                MoveIn(slots);
-                Tell();
-            }
-
-            if (answered >= 0)
-            {
-                FinishSending();
-            }
-
-            if (answered > 0 && IsEndThere(slots[NetIn]))
-            {
-                MoveIn(slots);
-                Tell();
-                FinishSending();
-            }
+            Handle(slots, Await(slots, milliseconds));
         }
+
+        return _end!.Value;
+    }
+
+    /// <inheritdoc/>
+    public bool Arm(Span<PollSlot> slots, out int milliseconds)
+    {
+        if (!_hasBegun)
+        {
+            _hasBegun = true;
+            Begin(slots);
+        }
+
+        milliseconds = 0;
+        _quit.Tick(HasFinishedSending, _socket.Descriptor);
+        if ((_end ??= End()) is not null)
+        {
+            return false;
+        }
+
+        _out.Arm(ref slots[Input], ref slots[NetOut]);
+        _in.Arm(ref slots[NetIn], ref slots[Output]);
+        milliseconds = WaitWithinDeadline(out _whenOver);
+        milliseconds = _in.HasBufferedInput ? 0 : milliseconds;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Handle(Span<PollSlot> slots, int answered)
+    {
+        if (_in.HasBufferedInput)
+        {
+            slots[NetIn].Answer |= Constants.POLLIN;
+            answered = Math.Max(answered, 1);
+        }
+
+        if (answered == 0 && _whenOver is { } timer)
+        {
+            StopReceiving(timer);
+            _end = timer;
+            return;
+        }
+
+        if (answered > 0)
+        {
+            DropLostSinks(slots);
+            MoveOut(slots);
+            MoveIn(slots);
+            Tell();
+        }
+
+        if (answered >= 0)
+        {
+            FinishSending();
+        }
+
+        if (answered > 0 && IsEndThere(slots[NetIn]))
+        {
+            MoveIn(slots);
+            Tell();
+            FinishSending();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Complete()
+    {
     }
 
     /// <inheritdoc/>
@@ -169,7 +214,7 @@ internal sealed partial class Relay : IDisposable
 
         if (!_in.SinkOpen && _in.SourceOpen)
         {
-            _ = Libc.Shutdown(_socket, Constants.SHUT_RD);
+            _socket.StopReceiving();
             _in.CloseSource();
         }
     }
@@ -179,13 +224,13 @@ internal sealed partial class Relay : IDisposable
     {
         if (timer == RelayEnd.QuitTimer && _in.SourceOpen)
         {
-            _ = Libc.Shutdown(_socket, Constants.SHUT_RD);
+            _socket.StopReceiving();
         }
     }
 
     private void MoveOut(ReadOnlySpan<PollSlot> slots)
     {
-        bool roomy = slots[NetOut].Has(Constants.POLLOUT);
+        bool roomy = (slots[NetOut].Answer & slots[NetOut].Events) != 0;
         if (_out.SourceOpen && slots[Input].Answer != 0)
         {
             // The socket does not block, so what was just read may go at once, without another turn.
@@ -213,7 +258,7 @@ internal sealed partial class Relay : IDisposable
 
         if (open && !_in.SourceOpen)
         {
-            _ = Libc.Shutdown(_socket, Constants.SHUT_RD);
+            _socket.StopReceiving();
         }
     }
 
@@ -236,19 +281,13 @@ internal sealed partial class Relay : IDisposable
     /// <summary>An input that is at its end and sent ends its direction; so does the peer's.</summary>
     private void FinishSending()
     {
-        if (_out.Drained && _out.SinkOpen)
+        if (_out.Drained && _out.SinkOpen && (!_policy.ShutsDownAtEof || _out.FinishSink()))
         {
-            if (_policy.ShutsDownAtEof)
-            {
-                _ = Libc.Shutdown(_socket, Constants.SHUT_WR);
-            }
-
             _out.CloseSink();
         }
 
-        if (_in.Drained)
+        if (_in.Drained && _in.SinkOpen && (!FinishesOutput || !_policy.ShutsDownAtEof || _in.FinishSink()))
         {
-            FinishOutput();
             _in.CloseSink();
         }
     }

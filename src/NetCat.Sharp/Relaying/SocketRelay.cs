@@ -24,7 +24,7 @@ public static class SocketRelay
         ArgumentNullException.ThrowIfNull(socket);
         ArgumentNullException.ThrowIfNull(policy);
         Libc.SetNonBlocking(socket.Descriptor);
-        using var relay = new Relay(KnownDescriptor.Of(input), KnownDescriptor.Of(output), socket.Descriptor, policy with { IsUnix = socket.IsUnix });
+        using var relay = new Relay(PlainChannel.Of(input), PlainChannel.Of(output), PlainChannel.OfSocket(socket.Descriptor), policy with { IsUnix = socket.IsUnix });
         return relay.Run();
     }
 
@@ -44,8 +44,8 @@ public static class SocketRelay
         Libc.SetNonBlocking(second);
         try
         {
-            var ends = KnownDescriptor.Of(first);
-            using var relay = new Relay(ends, ends, second, policy) { OutputSocket = first };
+            var near = new PlainChannel(first, Libc.KindOf(first), isNonBlocking: true);
+            using var relay = new Relay(near, near, PlainChannel.OfSocket(second), policy) { FinishesOutput = true };
             return relay.Run();
         }
         finally

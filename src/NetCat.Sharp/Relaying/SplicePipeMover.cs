@@ -1,4 +1,5 @@
 using System;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
@@ -32,14 +33,14 @@ internal sealed class SplicePipeMover(CopyMover copy, int copiesFirst) : Mover
 
     internal override bool DrainsAtOnce => !_refused;
 
-    internal override int Fill(int source)
+    internal override int Fill(Channel source)
     {
         int taken = Take(source);
         _tookMuch = taken >= Much;
         return taken;
     }
 
-    private int Take(int source)
+    private int Take(Channel source)
     {
         if (_copiesFirst > 0)
         {
@@ -50,7 +51,7 @@ internal sealed class SplicePipeMover(CopyMover copy, int copiesFirst) : Mover
 
         if (!_refused && HasPipe())
         {
-            int taken = Libc.Splice(source, _writer, copy.Chunk);
+            int taken = Libc.Splice(source.Descriptor, _writer, copy.Chunk);
             if (taken != -Constants.EINVAL && taken != -Constants.ENOSYS)
             {
                 _held = Math.Max(taken, 0);
@@ -62,14 +63,14 @@ internal sealed class SplicePipeMover(CopyMover copy, int copiesFirst) : Mover
         return copy.Fill(source);
     }
 
-    internal override int Drain(int sink)
+    internal override int Drain(Channel sink)
     {
         if (!copy.IsEmpty)
         {
             return copy.Drain(sink);
         }
 
-        int given = Libc.Splice(_reader, sink, _held);
+        int given = Libc.Splice(_reader, sink.Descriptor, _held);
         if (given is -Constants.EINVAL or -Constants.ENOSYS)
         {
             return FallBack(sink);
@@ -100,9 +101,10 @@ internal sealed class SplicePipeMover(CopyMover copy, int copiesFirst) : Mover
     }
 
     /// <summary>What the pipe holds comes up into the buffer, whole: it was taken, so it must not be lost.</summary>
-    private int FallBack(int sink)
+    private int FallBack(Channel sink)
     {
-        while (_held > 0 && copy.Fill(_reader) is > 0 and int moved)
+        var held = new PlainChannel(_reader, DescriptorKind.Pipe);
+        while (_held > 0 && copy.Fill(held) is > 0 and int moved)
         {
             _held -= moved;
         }

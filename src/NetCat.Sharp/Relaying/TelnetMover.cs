@@ -25,7 +25,7 @@ internal sealed class TelnetMover(CopyMover copy, int socket) : Mover
 
     internal override bool HasRoom => copy.HasRoom;
 
-    internal override int Fill(int source)
+    internal override int Fill(Channel source)
     {
         int taken = copy.Fill(source);
         foreach (byte received in copy.Newest(taken))
@@ -36,7 +36,7 @@ internal sealed class TelnetMover(CopyMover copy, int socket) : Mover
         return taken;
     }
 
-    internal override int Drain(int sink) => copy.Drain(sink);
+    internal override int Drain(Channel sink) => copy.Drain(sink);
 
     public override void Dispose() => copy.Dispose();
 

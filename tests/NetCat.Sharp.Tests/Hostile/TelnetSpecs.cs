@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Relaying;
 using Xunit;
 
@@ -24,9 +25,9 @@ public sealed class TelnetSpecs
             net.Send(sent, byteByByte: false);
             using (TelnetMover mover = new(new CopyMover(chunk, wholeChunks: dice.Once(2)), net.Ours))
             {
-                while (mover.Fill(net.Ours) > 0)
+                while (mover.Fill(PlainChannel.OfSocket(net.Ours)) > 0)
                 {
-                    while (!mover.IsEmpty && mover.Drain(screen.Ours) > 0)
+                    while (!mover.IsEmpty && mover.Drain(PlainChannel.OfSocket(screen.Ours)) > 0)
                     {
                     }
                 }

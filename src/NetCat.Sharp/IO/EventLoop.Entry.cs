@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.IO;
+
+/// <content>What the loop keeps for each handler.</content>
+internal sealed partial class EventLoop
+{
+    /// <summary>A handler and what the loop knows of it.</summary>
+    private sealed class Entry(IEventHandler handler)
+    {
+        internal IEventHandler Handler => handler;
+
+        internal PollSlot[] Slots { get; } = new PollSlot[handler.SlotCount];
+
+        internal List<int> Descriptors { get; } = new(2);
+
+        internal long Deadline { get; set; }
+
+        internal long QueuedAt { get; set; } = long.MaxValue;
+
+        internal bool IsCollected { get; set; }
+
+        internal bool IsDone { get; set; }
+
+        /// <summary>What the slots ask of a descriptor, or null where none names it.</summary>
+        internal uint? Events(int descriptor)
+        {
+            uint? events = null;
+            foreach (ref readonly PollSlot slot in Slots.AsSpan())
+            {
+                events = slot.Descriptor == descriptor ? (events ?? 0) | (ushort)slot.Events : events;
+            }
+
+            return events;
+        }
+
+        /// <summary>Answers the slots of a file with what they ask for; false where they ask for nothing.</summary>
+        internal bool AnswerAsked(int descriptor)
+        {
+            bool answered = false;
+            foreach (ref PollSlot slot in Slots.AsSpan())
+            {
+                if (slot.Descriptor == descriptor)
+                {
+                    slot.Answer = (short)(slot.Events & (Constants.POLLIN | Constants.POLLOUT));
+                    answered |= slot.Answer != 0;
+                }
+            }
+
+            return answered;
+        }
+
+        internal int Answered()
+        {
+            int count = 0;
+            foreach (ref readonly PollSlot slot in Slots.AsSpan())
+            {
+                count += slot.Answer != 0 ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+}

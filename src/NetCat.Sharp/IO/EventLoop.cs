@@ -1,0 +1,244 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.IO;
+
+/// <summary>
+/// Many handlers on one thread, with epoll(7), level-triggered. A handler is called when one of its descriptors is ready or its time is over;
+/// an idle handler costs nothing. A descriptor belongs to one handler at a time.
+/// </summary>
+internal sealed partial class EventLoop : IDisposable
+{
+    private const int EventsAtOnce = 256;
+    private const int AlwaysReported = Constants.POLLERR | Constants.POLLHUP | Constants.POLLNVAL;
+
+    private readonly int _epoll;
+    private readonly EpollEvent[] _events = new EpollEvent[EventsAtOnce];
+    private readonly PriorityQueue<Entry, long> _deadlines = new();
+    private readonly List<Entry> _turn = [];
+    private readonly List<Entry> _ready = [];
+    private Watched[] _watched = new Watched[64];
+
+    private EventLoop(int epoll) => _epoll = epoll;
+
+    /// <summary>How many handlers are not done.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>0 and a loop, or minus errno.</summary>
+    internal static int Open(out EventLoop? loop)
+    {
+        int epoll = Libc.EpollCreate();
+        loop = epoll < 0 ? null : new EventLoop(epoll);
+        return Math.Min(epoll, 0);
+    }
+
+    /// <summary>Adds a handler; it may be done at once.</summary>
+    internal void Add(IEventHandler handler)
+    {
+        Count++;
+        Arm(new Entry(handler));
+    }
+
+    /// <summary>Runs until every handler is done.</summary>
+    internal void Run()
+    {
+        while (Count > 0)
+        {
+            Turn(-1);
+        }
+    }
+
+    /// <summary>Waits once, at most for so many milliseconds (-1 sets no limit), and calls each handler that is ready or whose time is over.</summary>
+    internal void Turn(int milliseconds)
+    {
+        int count = Libc.EpollWait(_epoll, _events, WaitTime(milliseconds));
+        for (int i = 0; i < count; i++)
+        {
+            Collect(_events[i]);
+        }
+
+        foreach (Entry entry in _ready)
+        {
+            Collect(entry);
+        }
+
+        _ready.Clear();
+        CollectOverdue();
+        foreach (Entry entry in _turn)
+        {
+            entry.IsCollected = false;
+            entry.Handler.Handle(entry.Slots, entry.Answered());
+            Arm(entry);
+        }
+
+        _turn.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _ = Libc.Close(_epoll);
+
+    /// <summary>Milliseconds until the first deadline, at most as many as given.</summary>
+    private int WaitTime(int milliseconds)
+    {
+        if (_ready.Count > 0)
+        {
+            return 0;
+        }
+
+        if (!_deadlines.TryPeek(out _, out long first))
+        {
+            return milliseconds;
+        }
+
+        int left = (int)Math.Clamp(first - Clock.Milliseconds, 0, int.MaxValue);
+        return milliseconds < 0 ? left : Math.Min(left, milliseconds);
+    }
+
+    /// <summary>Writes the kernel's answer into the slots of the descriptor.</summary>
+    private void Collect(in EpollEvent ready)
+    {
+        int descriptor = (int)ready.Data;
+        if (_watched[descriptor].Owner is not { } entry)
+        {
+            return;
+        }
+
+        foreach (ref PollSlot slot in entry.Slots.AsSpan())
+        {
+            if (slot.Descriptor == descriptor)
+            {
+                slot.Answer = (short)(ready.Events & (uint)((ushort)slot.Events | AlwaysReported));
+            }
+        }
+
+        Collect(entry);
+    }
+
+    private void Collect(Entry entry)
+    {
+        if (!entry.IsCollected && !entry.IsDone)
+        {
+            entry.IsCollected = true;
+            _turn.Add(entry);
+        }
+    }
+
+    /// <summary>
+    /// Takes the handlers whose time is over. The queue holds a handler once, at the earliest of its deadlines: most are put off again and again
+    /// by what happens, and then need no new place in it.
+    /// </summary>
+    private void CollectOverdue()
+    {
+        while (_deadlines.TryPeek(out Entry? entry, out long due) && due <= Clock.Milliseconds)
+        {
+            _ = _deadlines.Dequeue();
+            if (entry.QueuedAt != due || entry.IsDone)
+            {
+                continue;
+            }
+
+            entry.QueuedAt = long.MaxValue;
+            if (entry.Deadline <= Clock.Milliseconds)
+            {
+                Collect(entry);
+            }
+            else
+            {
+                Enqueue(entry);
+            }
+        }
+    }
+
+    private void Enqueue(Entry entry)
+    {
+        if (entry.Deadline < entry.QueuedAt)
+        {
+            entry.QueuedAt = entry.Deadline;
+            _deadlines.Enqueue(entry, entry.Deadline);
+        }
+    }
+
+    private void Arm(Entry entry)
+    {
+        Span<PollSlot> slots = entry.Slots;
+        if (!entry.Handler.Arm(slots, out int milliseconds))
+        {
+            entry.IsDone = true;
+            Count--;
+            slots.Fill(new PollSlot { Descriptor = -1 });
+        }
+
+        Unwatch(entry);
+        bool isReady = false;
+        for (int i = 0; i < slots.Length; i++)
+        {
+            isReady |= slots[i].Descriptor >= 0 && Watch(entry, slots[i].Descriptor);
+        }
+
+        if (entry.IsDone)
+        {
+            entry.Handler.Complete();
+            return;
+        }
+
+        entry.Deadline = milliseconds < 0 ? long.MaxValue : Clock.Milliseconds + milliseconds;
+        Enqueue(entry);
+        if (isReady)
+        {
+            _ready.Add(entry);
+        }
+    }
+
+    /// <summary>Ends the watch of descriptors that the handler no longer names: epoll(7) reports POLLHUP even where nothing is asked for.</summary>
+    private void Unwatch(Entry entry)
+    {
+        for (int i = entry.Descriptors.Count - 1; i >= 0; i--)
+        {
+            int descriptor = entry.Descriptors[i];
+            if (entry.Events(descriptor) is null)
+            {
+                // The descriptor may be closed by now, which has ended the watch too.
+                _ = Libc.EpollControl(_epoll, Constants.EPOLL_CTL_DEL, descriptor);
+                _watched[descriptor] = default;
+                entry.Descriptors.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>Has the kernel watch a descriptor for all that its slots ask. True where it is a file, which epoll(7) refuses and which is always ready.</summary>
+    private bool Watch(Entry entry, int descriptor)
+    {
+        if (descriptor >= _watched.Length)
+        {
+            Array.Resize(ref _watched, Math.Max(2 * _watched.Length, descriptor + 1));
+        }
+
+        ref Watched watched = ref _watched[descriptor];
+        uint events = entry.Events(descriptor)!.Value;
+        if (watched.Owner is null)
+        {
+            int error = Libc.EpollControl(_epoll, Constants.EPOLL_CTL_ADD, descriptor, events, (ulong)descriptor);
+            watched = new Watched { Owner = entry, Events = events, IsFile = error < 0 };
+            entry.Descriptors.Add(descriptor);
+        }
+        else if (watched.Owner != entry)
+        {
+            throw new InvalidOperationException("another handler of this loop has the descriptor");
+        }
+        else if (watched.Events != events && !watched.IsFile)
+        {
+            _ = Libc.EpollControl(_epoll, Constants.EPOLL_CTL_MOD, descriptor, events, (ulong)descriptor);
+            watched.Events = events;
+        }
+
+        return watched.IsFile && entry.AnswerAsked(descriptor);
+    }
+
+    private struct Watched
+    {
+        internal Entry? Owner;
+        internal uint Events;
+        internal bool IsFile;
+    }
+}
