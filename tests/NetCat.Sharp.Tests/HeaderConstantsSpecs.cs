@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using Medallion.Shell;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using Xunit;
 
@@ -32,8 +33,8 @@ public sealed class HeaderConstantsSpecs
     [Fact]
     public void Every_name_of_an_error_is_that_of_its_number()
     {
-        IEnumerable<string> errors = Enumerable.Range(1, 200).Where(static number => ErrorNames.Of(number).Length > 0).Select(static number => Equal(ErrorNames.Of(number), number));
-        IEnumerable<string> resolver = Enumerable.Range(1, 20).Where(static number => ErrorNames.Of(-number).Length > 0).Select(static number => Equal(ErrorNames.Of(-number), -number));
+        IEnumerable<string> errors = Enumerable.Range(1, 200).Where(static number => SystemError.NameOf(number).Length > 0).Select(static number => Equal(SystemError.NameOf(number), number));
+        IEnumerable<string> resolver = Enumerable.Range(1, 20).Where(static number => SystemError.NameOf(-number).Length > 0).Select(static number => Equal(SystemError.NameOf(-number), -number));
         List<string> assertions = [.. errors, .. resolver];
         Assert.Equal(131 + 12, assertions.Count);
         AssertCompiles(assertions);

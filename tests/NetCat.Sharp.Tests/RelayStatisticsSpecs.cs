@@ -134,7 +134,7 @@ public sealed class RelayAccountSpecs : IDisposable
         int full = Libc.Open("/dev/full", Constants.O_WRONLY);
         using Relay relay = new(PlainChannel.Of((int)input.SafeFileHandle.DangerousGetHandle()), PlainChannel.Of(full), PlainChannel.OfSocket(_socket.Descriptor), new RelayPolicy());
         _ = relay.Run();
-        Assert.Equal("No space left on device", Errno.Text(relay.OutputFault));
+        Assert.Equal("No space left on device", SystemError.Text(relay.OutputFault));
         Assert.Equal(0, relay.Received);
         _ = Libc.Close(full);
     }
@@ -146,7 +146,7 @@ public sealed class RelayAccountSpecs : IDisposable
         int directory = Libc.Open("/", Constants.O_RDONLY);
         using Relay relay = new(PlainChannel.Of(directory), PlainChannel.Of(_nowhere), PlainChannel.OfSocket(_socket.Descriptor), new RelayPolicy());
         _ = relay.Run();
-        Assert.Equal("Is a directory", Errno.Text(relay.InputFault));
+        Assert.Equal("Is a directory", SystemError.Text(relay.InputFault));
         _ = Libc.Close(directory);
     }
 

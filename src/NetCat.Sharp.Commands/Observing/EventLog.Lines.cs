@@ -1,4 +1,5 @@
 using System;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Observing;
@@ -51,9 +52,9 @@ internal sealed partial class EventLog
 
     private static void Reason(JsonLine line, int error)
     {
-        string name = ErrorNames.Of(error);
+        string name = SystemError.NameOf(error);
         line.Field("errno"u8, name.Length == 0 ? null : name);
-        line.Field("text"u8, error == 0 ? null : error < 0 ? Libc.ResolveErrorText(error) : Errno.Text(error));
+        line.Field("text"u8, error == 0 ? null : error < 0 ? Libc.ResolveErrorText(error) : SystemError.Text(error));
     }
 
     private void Write(JsonLine line) => _file.Write(line.End());

@@ -1,9 +1,8 @@
 using System;
 using System.Diagnostics;
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Running;
-using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;
@@ -36,7 +35,7 @@ internal sealed partial class EventLog
     {
         bool datagrams = plan.Transport == Transport.Udp;
         SideFile file = SideFile.Open(call, target, "events", appends: true);
-        return new EventLog(file, !plan.IsUnix ? Sentences.Protocol(plan.Transport) : datagrams ? "unix-datagram" : "unix");
+        return new EventLog(file, !plan.IsUnix ? Transports.NameOf(plan.Transport) : datagrams ? "unix-datagram" : "unix");
     }
 
     internal void Listening(int socket)

@@ -1,6 +1,6 @@
 using System;
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Running;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
@@ -40,7 +40,7 @@ internal sealed class SideFile(RunContext call, int descriptor, string option)
             else if (written < 0 && written != -Constants.EINTR)
             {
                 _lost = true;
-                call.Warn(string.Concat(option, ": ", Errno.Text(-written)));
+                call.Warn(string.Concat(option, ": ", SystemError.Text(-written)));
             }
 
             bytes = bytes[Math.Max(written, 0)..];

@@ -1,5 +1,5 @@
 using System;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Running;
 using NetCat.Sharp.Native;
 

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetCat.Sharp.Access;
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;

@@ -1,5 +1,5 @@
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
@@ -162,5 +162,5 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
     }
 
     internal static string ServiceOf(NcPlan plan, int port)
-        => (plan.Numeric ? null : Libc.ServiceOfPort(port, Sentences.Protocol(plan.Transport))) ?? "*";
+        => (plan.Numeric ? null : Services.NameOf(port, plan.Transport)) ?? "*";
 }

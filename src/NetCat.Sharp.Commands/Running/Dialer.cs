@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Texts;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
 
@@ -107,7 +108,7 @@ internal sealed class Dialer
     {
         if (IsFinal(result))
         {
-            string line = result.Step == OpenStep.Bind ? "bind failed: " + Errno.Text(result.Errno) : Sentences.OpenFailed(result, _addresses[index].Family);
+            string line = result.Step == OpenStep.Bind ? "bind failed: " + SystemError.Text(result.Errno) : Sentences.OpenFailed(result, _addresses[index].Family);
             throw NcExit.Failed(result, line);
         }
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;

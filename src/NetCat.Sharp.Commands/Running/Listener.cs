@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Texts;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
 
@@ -39,7 +40,7 @@ internal sealed class Listener(RunContext call, NcPlan plan)
             }
         }
 
-        throw NcExit.Failed(result, Errno.Text(result.Errno));
+        throw NcExit.Failed(result, SystemError.Text(result.Errno));
     }
 
     private int OpenUnix(string path)
@@ -48,7 +49,7 @@ internal sealed class Listener(RunContext call, NcPlan plan)
         if (!result.Opened)
         {
             bool foreign = result.Errno == Constants.EADDRINUSE && Libc.FileType(path) is not (Constants.S_IFDIR or Constants.S_IFSOCK or 0);
-            throw NcExit.Failed(result, foreign ? $"{path}: not a socket, left as it is" : Errno.Text(result.Errno));
+            throw NcExit.Failed(result, foreign ? $"{path}: not a socket, left as it is" : SystemError.Text(result.Errno));
         }
 
         SayPath("Bound on", path);
@@ -57,7 +58,7 @@ internal sealed class Listener(RunContext call, NcPlan plan)
             int error = UnixSockets.Listen(result.Descriptor, plan.Program is null ? UnixSockets.Backlog : plan.Backlog);
             if (error < 0)
             {
-                throw NcExit.Failed(OpenResult.Failed(OpenStep.Listen, error), Errno.Text(-error));
+                throw NcExit.Failed(OpenResult.Failed(OpenStep.Listen, error), SystemError.Text(-error));
             }
 
             SayPath("Listening on", path);

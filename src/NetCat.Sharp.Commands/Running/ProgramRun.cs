@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Access;
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
@@ -142,7 +142,7 @@ internal sealed class ProgramRun
         {
             // Without room for one more the client waits until one of the others is done.
             _outOfRoom = -socket is Constants.EMFILE or Constants.ENFILE or Constants.ENOBUFS or Constants.ENOMEM && _children.Count > 0;
-            bool passes = _outOfRoom || Errno.IsTransient(-socket) || socket == -Constants.ECONNABORTED;
+            bool passes = _outOfRoom || SystemError.IsTransient(-socket) || socket == -Constants.ECONNABORTED;
             return passes ? false : throw NcExit.Failed("accept", -socket);
         }
 

@@ -1,9 +1,10 @@
 using System;
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Proxies;
 using NetCat.Sharp.Terminal;
+using NetCat.Sharp.Text;
 
 namespace NetCat.Sharp.Commands.Running;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
 

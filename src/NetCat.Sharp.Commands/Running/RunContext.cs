@@ -4,6 +4,8 @@ using System.Runtime.CompilerServices;
 using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Processes;
+using NetCat.Sharp.Text;
 
 namespace NetCat.Sharp.Commands.Running;
 

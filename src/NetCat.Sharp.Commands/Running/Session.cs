@@ -1,6 +1,6 @@
 using System;
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;

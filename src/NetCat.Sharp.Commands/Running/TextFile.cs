@@ -1,6 +1,7 @@
 using System;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Text;
 
 namespace NetCat.Sharp.Commands.Running;
 

@@ -1,7 +1,7 @@
 using System;
-using NetCat.Sharp.Commands.Exits;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -56,7 +56,7 @@ internal static class UdpProbe
                 }
             }
 
-            if (told < 0 && !Errno.IsTransient(-told))
+            if (told < 0 && !SystemError.IsTransient(-told))
             {
                 error = -told;
                 return told == -Constants.ECONNREFUSED ? UdpVerdict.Closed : UdpVerdict.Unreachable;

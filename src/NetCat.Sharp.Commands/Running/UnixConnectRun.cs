@@ -1,6 +1,7 @@
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Texts;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
 
@@ -24,8 +25,11 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
             return Serve(ConnectFrom(path), program);
         }
 
-        using var own = TemporarySocketPath.Create();
-        return Serve(ConnectFrom(own.Path), program);
+        int error = TemporarySocketPath.Create(out TemporarySocketPath? own);
+        using (own)
+        {
+            return own is null ? throw NcExit.Failed("mkdtemp", -error) : Serve(ConnectFrom(own.Path), program);
+        }
     }
 
     private OpenResult Reach(string path)
@@ -68,7 +72,7 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
         {
             call.Deadline.Check();
             string? at = result.Step is OpenStep.Connect or OpenStep.ConnectTimeout ? plan.Host : plan.LocalHost ?? plan.Host;
-            throw new NcExit(1, $"{at}: {Errno.Text(result.Errno)}")
+            throw new NcExit(1, $"{at}: {SystemError.Text(result.Errno)}")
             {
                 Reason = result.Errno == Constants.ENOENT ? ExitReason.Refused : Outcome.ReasonOf(result),
                 Errno = result.Errno,

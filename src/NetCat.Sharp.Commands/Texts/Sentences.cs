@@ -1,4 +1,4 @@
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;
@@ -14,13 +14,6 @@ internal static class Sentences
 {
     /// <summary>A number that is not below zero, in digits: that takes no culture, and making one takes time at the start.</summary>
     internal static string Number(int number) => number.ToString(provider: null);
-
-    internal static string Protocol(Transport transport) => transport switch
-    {
-        Transport.Udp => "udp",
-        Transport.Dccp => "dccp",
-        _ => "tcp",
-    };
 
     internal static string ResolveFailed(int error) => $"getaddrinfo: {Libc.ResolveErrorText(error)}";
 
@@ -41,14 +34,14 @@ internal static class Sentences
     /// <param name="service">The port's name, or <c>*</c>.</param>
     internal static string Connected(string target, int port, Transport transport, string service)
         => string.Concat(
-            ["Connection to ", target, " ", Number(port), " port [", Protocol(transport), "/", service, "] succeeded!"]);
+            ["Connection to ", target, " ", Number(port), " port [", Transports.NameOf(transport), "/", service, "] succeeded!"]);
 
     /// <summary>A connect(2) that failed, or whose time was over; the latter keeps the words that nc's stale errno makes.</summary>
     internal static string ConnectFailed(string target, string port, Transport transport, in OpenResult result)
     {
         bool late = result.Step == OpenStep.ConnectTimeout;
-        string text = Errno.Text(late ? Constants.EINPROGRESS : result.Errno);
-        return string.Concat(["connect to ", target, " port ", port, " (", Protocol(transport), ") ", late ? "timed out" : "failed", ": ", text]);
+        string text = SystemError.Text(late ? Constants.EINPROGRESS : result.Errno);
+        return string.Concat(["connect to ", target, " port ", port, " (", Transports.NameOf(transport), ") ", late ? "timed out" : "failed", ": ", text]);
     }
 
     /// <summary>What kept a transfer from being whole, or null where nothing did.</summary>
@@ -57,9 +50,9 @@ internal static class Sentences
     internal static string? CutShort(Relay relay, bool leftInput)
         => relay switch
         {
-            { SocketFault: not 0 } => "transfer cut short: " + Errno.Text(relay.SocketFault),
-            { InputFault: not 0 } => "transfer cut short: stdin: " + Errno.Text(relay.InputFault),
-            { OutputFault: not 0 } => "transfer cut short: stdout: " + Errno.Text(relay.OutputFault),
+            { SocketFault: not 0 } => "transfer cut short: " + SystemError.Text(relay.SocketFault),
+            { InputFault: not 0 } => "transfer cut short: stdin: " + SystemError.Text(relay.InputFault),
+            { OutputFault: not 0 } => "transfer cut short: stdout: " + SystemError.Text(relay.OutputFault),
             { HasUnsent: true } => "transfer cut short: not all of stdin was sent",
             { InputIsOpen: true } when leftInput => "transfer cut short: the peer finished before stdin did",
             { HasUnwritten: true } => "transfer cut short: not all that came was written",
@@ -77,7 +70,7 @@ internal static class Sentences
         {
             UdpVerdict.Open => "open",
             UdpVerdict.Closed => "closed",
-            UdpVerdict.Unreachable => Errno.Text(error),
+            UdpVerdict.Unreachable => SystemError.Text(error),
             _ => "no answer",
         };
         return string.Concat([target, " ", Number(port), " port [udp/", service, "] ", text]);
@@ -86,7 +79,7 @@ internal static class Sentences
     /// <summary>Why a socket could not be had, of a step that ends the program.</summary>
     internal static string OpenFailed(in OpenResult result, int family)
     {
-        string text = Errno.Text(result.Errno);
+        string text = SystemError.Text(result.Errno);
         return result.Step switch
         {
             OpenStep.Option => OptionNoun(result.Option, family) is { } noun ? $"{noun}: {text}" : text,

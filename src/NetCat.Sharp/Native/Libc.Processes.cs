@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NetCat.Sharp.Text;
 
 namespace NetCat.Sharp.Native;
 

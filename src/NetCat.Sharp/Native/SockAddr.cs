@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
+using NetCat.Sharp.Text;
 
 namespace NetCat.Sharp;
 

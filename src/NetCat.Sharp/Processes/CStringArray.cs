@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.Text;
 
 namespace NetCat.Sharp.Processes;
 

@@ -25,10 +25,10 @@ internal sealed class Handshake(int socket, int milliseconds)
                 continue;
             }
 
-            if (taken == 0 || !Errno.IsTransient(-taken) || !Await(Constants.POLLIN))
+            if (taken == 0 || !SystemError.IsTransient(-taken) || !Await(Constants.POLLIN))
             {
                 // The end of the stream is called a broken pipe, as nc's own words have it.
-                errno = taken == 0 ? Constants.EPIPE : Errno.IsTransient(-taken) ? Constants.ETIMEDOUT : -taken;
+                errno = taken == 0 ? Constants.EPIPE : SystemError.IsTransient(-taken) ? Constants.ETIMEDOUT : -taken;
                 return filled;
             }
         }
@@ -45,10 +45,10 @@ internal sealed class Handshake(int socket, int milliseconds)
         while (!from.IsEmpty)
         {
             int given = Libc.Write(socket, from);
-            if (given < 0 && (!Errno.IsTransient(-given) || !Await(Constants.POLLOUT)))
+            if (given < 0 && (!SystemError.IsTransient(-given) || !Await(Constants.POLLOUT)))
             {
-                int errno = Errno.IsTransient(-given) ? Constants.ETIMEDOUT : -given;
-                throw new ProxyFailure($"write failed ({length - from.Length}/{length}): {Errno.Text(errno)}");
+                int errno = SystemError.IsTransient(-given) ? Constants.ETIMEDOUT : -given;
+                throw new ProxyFailure($"write failed ({length - from.Length}/{length}): {SystemError.Text(errno)}");
             }
 
             from = from[Math.Max(given, 0)..];
@@ -64,7 +64,7 @@ internal sealed class Handshake(int socket, int milliseconds)
         int filled = Read(into, out int errno);
         if (filled < into.Length)
         {
-            throw new ProxyFailure($"read failed ({filled}/{counted}): {Errno.Text(errno)}");
+            throw new ProxyFailure($"read failed ({filled}/{counted}): {SystemError.Text(errno)}");
         }
     }
 

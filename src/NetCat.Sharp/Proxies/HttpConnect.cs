@@ -2,7 +2,8 @@ using System;
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Text;
 
 namespace NetCat.Sharp.Proxies;
 
@@ -97,7 +98,7 @@ internal static class HttpConnect
 
             if (handshake.Read(line.Slice(length, 1), out int errno) == 0)
             {
-                throw new ProxyFailure($"proxy read: {Errno.Text(errno)}");
+                throw new ProxyFailure($"proxy read: {SystemError.Text(errno)}");
             }
 
             if (line[length] == '\n')

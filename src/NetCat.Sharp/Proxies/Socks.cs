@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
+using NetCat.Sharp.Text;
 
 namespace NetCat.Sharp.Proxies;
 

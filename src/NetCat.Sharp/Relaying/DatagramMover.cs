@@ -81,7 +81,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
         }
 
         // Where some went before it, the error is told at the next asking: a socket tells it once.
-        _sinkError = moved < 0 && !Errno.IsTransient(-moved) ? moved : 0;
+        _sinkError = moved < 0 && !SystemError.IsTransient(-moved) ? moved : 0;
         return given > 0 ? given : moved;
     }
 
@@ -106,7 +106,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
         // A terminal cannot be read so, nor can anything on an old kernel.
         _refusesMore = taken is -Constants.EOPNOTSUPP or -Constants.EINVAL or -Constants.ENOSYS;
         _sourceEnded = taken == 0;
-        _sourceFault = taken < 0 && !_refusesMore && !Errno.IsTransient(-taken) ? -taken : 0;
+        _sourceFault = taken < 0 && !_refusesMore && !SystemError.IsTransient(-taken) ? -taken : 0;
         return false;
     }
 

@@ -68,7 +68,7 @@ internal sealed class KernelMover(bool sendsFile, CopyMover copy) : Mover
         _waited = false;
         _pending = moved == -Constants.EINTR;
         _ended = moved == 0;
-        _refused = moved < 0 && !Errno.IsTransient(-moved);
+        _refused = moved < 0 && !SystemError.IsTransient(-moved);
 
         // Telling an error once, a socket is at its end to whoever reads it next: that end is this error.
         _socketError = moved is -Constants.ECONNRESET or -Constants.ETIMEDOUT or -Constants.EHOSTUNREACH or -Constants.ENETUNREACH ? moved : 0;

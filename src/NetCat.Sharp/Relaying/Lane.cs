@@ -122,7 +122,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
         {
             End();
         }
-        else if (taken < 0 && !Errno.IsTransient(-taken))
+        else if (taken < 0 && !SystemError.IsTransient(-taken))
         {
             SourceFault = -taken;
             CloseSource();
@@ -136,7 +136,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     {
         int given = mover.Drain(_sink!);
         Written += Math.Max(given, 0);
-        if (given < 0 && !Errno.IsTransient(-given))
+        if (given < 0 && !SystemError.IsTransient(-given))
         {
             LoseSink(-given);
         }

@@ -266,7 +266,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     {
         int taken = _in.Fill(slot);
         _quit.Took(Math.Max(taken, 0));
-        bool counted = taken >= 0 || !Errno.IsTransient(-taken);
+        bool counted = taken >= 0 || !SystemError.IsTransient(-taken);
         if (counted && _policy.ReadLimit > 0 && ++_reads >= _policy.ReadLimit)
         {
             _in.CloseSource();

@@ -68,7 +68,7 @@ internal sealed class TelnetMover(CopyMover copy, int socket) : Mover
         while (!answer.IsEmpty)
         {
             int given = Libc.Write(socket, answer);
-            if (given < 0 && !Errno.IsTransient(-given))
+            if (given < 0 && !SystemError.IsTransient(-given))
             {
                 return;
             }

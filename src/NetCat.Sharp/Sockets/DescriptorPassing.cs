@@ -10,7 +10,7 @@ internal static class DescriptorPassing
     internal static int Pass(int descriptor, int over)
     {
         int sent = Libc.SendDescriptor(over, descriptor);
-        while (sent < 0 && Errno.IsTransient(-sent))
+        while (sent < 0 && SystemError.IsTransient(-sent))
         {
             _ = Readiness.Await(over, Constants.POLLOUT, -1);
             sent = Libc.SendDescriptor(over, descriptor);

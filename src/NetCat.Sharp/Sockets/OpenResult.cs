@@ -1,5 +1,3 @@
-using NetCat.Sharp.Native;
-
 namespace NetCat.Sharp.Sockets;
 
 /// <summary>The steps from no socket to one that listens or is connected; the one that failed tells what to say.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
@@ -10,7 +11,7 @@ internal static class SocketFailure
     /// <exception cref="SocketException">The result is minus errno.</exception>
     internal static int Check(int result) => result >= 0 ? result : throw Of(-result);
 
-    internal static SocketException Of(int errno) => new((int)Code(errno), Errno.Text(errno));
+    internal static SocketException Of(int errno) => new((int)Code(errno), SystemError.Text(errno));
 
     private static SocketError Code(int errno) => errno switch
     {

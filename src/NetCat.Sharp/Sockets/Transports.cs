@@ -18,4 +18,12 @@ internal static class Transports
         Transport.Dccp => Constants.IPPROTO_DCCP,
         _ => Constants.IPPROTO_TCP,
     };
+
+    /// <summary>The name of the protocol, as protocols(5) and messages have it.</summary>
+    internal static string NameOf(Transport transport) => transport switch
+    {
+        Transport.Udp => "udp",
+        Transport.Dccp => "dccp",
+        _ => "tcp",
+    };
 }

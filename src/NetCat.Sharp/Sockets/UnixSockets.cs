@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Text;
 
 namespace NetCat.Sharp.Sockets;
 

@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using System.Text;
-using NetCat.Sharp.Native;
 using NetCat.Sharp.Proxies;
 using NetCat.Sharp.Tests.Readme;
+using NetCat.Sharp.Text;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;

@@ -1,6 +1,6 @@
 using System;
 using System.Text;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.Text;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;

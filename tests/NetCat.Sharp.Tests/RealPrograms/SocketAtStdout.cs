@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Tests.Hostile;
 
@@ -72,7 +73,7 @@ internal static unsafe partial class SocketAtStdout
         }
 
         Array.ForEach(words, Marshal.FreeCoTaskMem);
-        return error == 0 ? process : throw new InvalidOperationException($"{program}: {Errno.Text(error)}");
+        return error == 0 ? process : throw new InvalidOperationException($"{program}: {SystemError.Text(error)}");
     }
 
     /// <summary>One message: unix(7), SCM_RIGHTS.</summary>

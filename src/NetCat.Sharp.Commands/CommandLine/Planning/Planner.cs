@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Dialects;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;

@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
-using NetCat.Sharp.Commands.Exits;
-using NetCat.Sharp.Commands.Texts;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
@@ -56,7 +55,7 @@ internal static class PortList
 
     /// <summary>A service's name holds a letter (RFC 6335, 5.1), so numbers cost no look-up.</summary>
     private static int PortOfService(string operand, Transport transport)
-        => HasLetter(operand) ? Libc.PortOfService(operand, Sentences.Protocol(transport)) : -1;
+        => HasLetter(operand) ? Services.PortOf(operand, transport) : -1;
 
     private static bool HasLetter(string text)
     {

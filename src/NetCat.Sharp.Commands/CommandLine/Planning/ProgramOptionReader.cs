@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using NetCat.Sharp.Access;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 

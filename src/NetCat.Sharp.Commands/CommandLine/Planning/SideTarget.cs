@@ -1,5 +1,5 @@
 using System;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 

@@ -1,4 +1,4 @@
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Terminal;
 

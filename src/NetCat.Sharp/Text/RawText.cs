@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace NetCat.Sharp.Native;
+namespace NetCat.Sharp.Text;
 
 /// <summary>
 /// Text of others as a string and back without loss: UTF-8, in which a byte that is none becomes a lone surrogate, U+DC00 above it,

@@ -1,9 +1,9 @@
 using System;
 
-namespace NetCat.Sharp.Native;
+namespace NetCat.Sharp.IO;
 
 /// <summary>What the headers call the numbers of errno(3) and of getaddrinfo(3): names that no locale translates.</summary>
-internal static class ErrorNames
+internal static class SystemErrorNames
 {
     /// <summary>From 1 on, a dash where there is no such number. One text, since it is read once if ever.</summary>
     internal const string InOrder =

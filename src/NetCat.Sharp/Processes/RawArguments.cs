@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Text;
 
-namespace NetCat.Sharp.Commands.Running;
+namespace NetCat.Sharp.Processes;
 
 /// <summary>The command line as the kernel has it (proc_pid_cmdline(5)): the runtime puts U+FFFD where bytes are no UTF-8.</summary>
 internal static class RawArguments

@@ -1,4 +1,4 @@
-namespace NetCat.Sharp.Commands.Exits;
+namespace NetCat.Sharp.Commands.Invocation;
 
 /// <summary>Why nc leaves, as far as a script may want to know it; each number is the exit status under --exit-codes.</summary>
 internal enum ExitReason

@@ -1,8 +1,7 @@
 using System;
-using NetCat.Sharp.Commands.Exits;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp.Commands.Running;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>A path for one socket in a new directory that is this user's alone; both are removed in the end.</summary>
 internal sealed class TemporarySocketPath : IDisposable
@@ -13,13 +12,15 @@ internal sealed class TemporarySocketPath : IDisposable
 
     internal string Path => _directory + "/recv.sock";
 
-    /// <exception cref="NcExit">The directory cannot be made.</exception>
-    internal static TemporarySocketPath Create()
+    /// <summary>0 and a path, or minus errno (mkdtemp(3)).</summary>
+    internal static int Create(out TemporarySocketPath? path)
     {
         int error = Libc.MakeTemporaryDirectory("/tmp/nc-XXXXXX", out string directory);
-        return error == 0 ? new TemporarySocketPath(directory) : throw NcExit.Failed("mkdtemp", -error);
+        path = error == 0 ? new TemporarySocketPath(directory) : null;
+        return error;
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _ = Libc.Unlink(Path);

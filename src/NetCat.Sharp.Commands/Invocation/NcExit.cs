@@ -1,8 +1,8 @@
 using System;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Sockets;
 
-namespace NetCat.Sharp.Commands.Exits;
+namespace NetCat.Sharp.Commands.Invocation;
 
 /// <summary>A reason to stop: what to print, if anything, and which code to leave with. Thrown anywhere, caught once.</summary>
 internal sealed class NcExit(int code, string? line = null) : Exception
@@ -29,7 +29,7 @@ internal sealed class NcExit(int code, string? line = null) : Exception
 
     /// <summary>A system call that failed, with the words that come before those of its errno.</summary>
     internal static NcExit Failed(string what, int errno)
-        => new(1, what + ": " + Native.Errno.Text(errno)) { Reason = Outcome.ReasonOf(errno), Errno = errno };
+        => new(1, what + ": " + SystemError.Text(errno)) { Reason = Outcome.ReasonOf(errno), Errno = errno };
 
     /// <summary>A socket that could not be had.</summary>
     internal static NcExit Failed(in OpenResult result, string line) => new(1, line) { Reason = Outcome.ReasonOf(result), Errno = result.Errno };

@@ -1,7 +1,7 @@
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Sockets;
 
-namespace NetCat.Sharp.Commands.Exits;
+namespace NetCat.Sharp.Commands.Invocation;
 
 /// <summary>How a run ended.</summary>
 /// <param name="Code">The exit status of the real nc, 0 or 1.</param>
@@ -19,13 +19,13 @@ internal readonly record struct Outcome(int Code, ExitReason Reason)
     internal int Status(bool tells) => tells && !IsPrograms ? (int)Reason : Code;
 
     /// <summary>What stands behind an errno of a connection.</summary>
-    internal static ExitReason ReasonOf(int errno) => errno switch
+    internal static ExitReason ReasonOf(int errno) => SystemError.KindOf(errno) switch
     {
-        0 => ExitReason.None,
-        Constants.ECONNREFUSED => ExitReason.Refused,
-        Constants.ETIMEDOUT => ExitReason.Timeout,
-        Constants.EADDRINUSE => ExitReason.AddressInUse,
-        Constants.ECONNRESET or Constants.EPIPE => ExitReason.PeerReset,
+        ErrorKind.None => ExitReason.None,
+        ErrorKind.Refused => ExitReason.Refused,
+        ErrorKind.TimedOut => ExitReason.Timeout,
+        ErrorKind.AddressInUse => ExitReason.AddressInUse,
+        ErrorKind.PeerReset => ExitReason.PeerReset,
         _ => ExitReason.Other,
     };
 

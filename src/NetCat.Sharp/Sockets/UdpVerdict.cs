@@ -1,4 +1,4 @@
-namespace NetCat.Sharp.Commands.Exits;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>What a probe of a UDP port came to know.</summary>
 internal enum UdpVerdict

@@ -1,6 +1,6 @@
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp.Commands.Running;
+namespace NetCat.Sharp.IO;
 
 /// <summary>Descriptors 0, 1 and 2 that were closed when the program started.</summary>
 internal static class StandardDescriptors

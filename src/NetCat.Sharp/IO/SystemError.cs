@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.IO;
+
+/// <summary>What an error of a connection means to a caller, apart from its number.</summary>
+internal enum ErrorKind
+{
+    /// <summary>No error.</summary>
+    None,
+
+    /// <summary>ECONNREFUSED: no socket listens at the address.</summary>
+    Refused,
+
+    /// <summary>ETIMEDOUT.</summary>
+    TimedOut,
+
+    /// <summary>EADDRINUSE.</summary>
+    AddressInUse,
+
+    /// <summary>ECONNRESET or EPIPE: the peer has ended the connection.</summary>
+    PeerReset,
+
+    /// <summary>ENOENT: the path names nothing.</summary>
+    NotFound,
+
+    /// <summary>EMFILE, ENFILE, ENOBUFS or ENOMEM: the process or the system has no descriptor or memory left.</summary>
+    Exhausted,
+
+    /// <summary>Any other error.</summary>
+    Other,
+}
+
+/// <summary>The numbers of errno(3): their text, their names and what they mean.</summary>
+internal static class SystemError
+{
+    /// <summary>EBADF: the descriptor is not open.</summary>
+    internal const int NotOpen = Constants.EBADF;
+
+    /// <summary>The system's text, that of strerror(3).</summary>
+    internal static string Text(int errno) => Marshal.GetPInvokeErrorMessage(errno);
+
+    /// <summary>The name of an errno or, below zero, of an EAI_ code; empty where it has none.</summary>
+    internal static string NameOf(int error) => SystemErrorNames.Of(error);
+
+    /// <summary>EAGAIN or EINTR, neither data nor an end: the call is repeated, at once or when poll(2) reports the descriptor ready.</summary>
+    internal static bool IsTransient(int errno) => errno is Constants.EAGAIN or Constants.EINTR;
+
+    /// <summary>What an errno means.</summary>
+    internal static ErrorKind KindOf(int errno) => errno switch
+    {
+        0 => ErrorKind.None,
+        Constants.ECONNREFUSED => ErrorKind.Refused,
+        Constants.ETIMEDOUT => ErrorKind.TimedOut,
+        Constants.EADDRINUSE => ErrorKind.AddressInUse,
+        Constants.ECONNRESET or Constants.EPIPE => ErrorKind.PeerReset,
+        Constants.ENOENT => ErrorKind.NotFound,
+        Constants.EMFILE or Constants.ENFILE or Constants.ENOBUFS or Constants.ENOMEM => ErrorKind.Exhausted,
+        _ => ErrorKind.Other,
+    };
+}
