@@ -9,7 +9,7 @@ internal readonly record struct AccessEntry(Network Network, string? Name)
 {
     private const int LongestName = 253;
 
-    /// <summary>Whether the text is an entry. What a resolver would take for a number, as 10 or 0x7f.1, is none: it hardly means 0.0.0.10.</summary>
+    /// <summary>Whether the text is an entry. A form that a resolver reads as a number, such as 10 or 0x7f.1, is not an entry: 10 would be 0.0.0.10.</summary>
     internal static bool TryRead(string text, out AccessEntry entry)
     {
         if (Network.TryRead(text, out Network network))

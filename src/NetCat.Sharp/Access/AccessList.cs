@@ -2,9 +2,9 @@ using System.Collections.Generic;
 
 namespace NetCat.Sharp.Access;
 
-/// <summary>Who may come: nobody that is denied, and where somebody is allowed, nobody else.</summary>
-/// <param name="Allowed">Null admits whoever is not denied; an empty list admits nobody.</param>
-/// <param name="Denied">These are refused, allowed or not.</param>
+/// <summary>The peers that a listener serves: none that is denied and, where some are allowed, no others.</summary>
+/// <param name="Allowed">Null admits every peer that is not denied; an empty list admits none.</param>
+/// <param name="Denied">Refused even if they are allowed.</param>
 internal sealed record AccessList(IReadOnlyList<Network>? Allowed, IReadOnlyList<Network> Denied)
 {
     internal bool Admits(in SockAddr peer)

@@ -6,8 +6,8 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.IO;
 
 /// <summary>
-/// Signals as bytes in a pipe, so that a loop with poll(2) meets them among its other descriptors. They have no other effect any more,
-/// for as long as the process lives: a bell is not taken down, for somebody may be ringing it.
+/// Signals as bytes in a pipe, so that a loop waits for them with poll(2) beside its other descriptors. The signals have no other effect
+/// for the rest of the process. The pipe is never closed: a signal handler may still write to it.
 /// </summary>
 internal sealed class SignalPipe
 {
@@ -20,10 +20,10 @@ internal sealed class SignalPipe
         _writer = writer;
     }
 
-    /// <summary>Readable where a signal has come.</summary>
+    /// <summary>Readable when a signal has arrived.</summary>
     internal int Descriptor { get; }
 
-    /// <summary>0 and a bell, or minus errno.</summary>
+    /// <summary>0 and a pipe, or minus errno.</summary>
     internal static int Open(ReadOnlySpan<int> signals, out SignalPipe? bell)
     {
         bell = null;
@@ -44,7 +44,7 @@ internal sealed class SignalPipe
         return 0;
     }
 
-    /// <summary>The next signal that has come, 0 where there is none.</summary>
+    /// <summary>The next signal that has arrived, or 0.</summary>
     internal int Take()
     {
         Span<byte> one = stackalloc byte[1];

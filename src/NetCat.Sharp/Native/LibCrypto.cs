@@ -4,8 +4,7 @@ using System.Runtime.InteropServices;
 namespace NetCat.Sharp.Native;
 
 /// <summary>
-/// OpenSSL's digests (EVP_DigestInit(3)), looked for when the first is wanted: what .NET has for them would make nc a sixth larger
-/// for those who want none.
+/// OpenSSL's digests (EVP_DigestInit(3)), loaded at the first use. The digests of .NET would make nc a sixth larger, used or not.
 /// </summary>
 internal static unsafe partial class LibCrypto
 {
@@ -14,16 +13,16 @@ internal static unsafe partial class LibCrypto
     /// <summary>Bytes of the longest digest (EVP_MAX_MD_SIZE).</summary>
     internal const int LongestDigest = 64;
 
-    /// <summary>A digest by its name, 0 where there is none of it.</summary>
+    /// <summary>A digest by its name, or 0.</summary>
     /// <exception cref="DllNotFoundException">OpenSSL is not installed.</exception>
     [LibraryImport(Crypto, EntryPoint = "EVP_get_digestbyname", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint DigestByName(string name);
 
-    /// <summary>What a sum is reckoned in, 0 where there is no memory for it.</summary>
+    /// <summary>The state of a digest, or 0 where there is no memory for it.</summary>
     [LibraryImport(Crypto, EntryPoint = "EVP_MD_CTX_new")]
     internal static partial nint NewContext();
 
-    /// <summary>1, or 0 where it failed.</summary>
+    /// <summary>1, or 0 on failure.</summary>
     internal static int Begin(nint context, nint digest) => InitRaw(context, digest, 0);
 
     /// <inheritdoc cref="Begin"/>
@@ -35,7 +34,7 @@ internal static unsafe partial class LibCrypto
         }
     }
 
-    /// <summary>How many bytes the sum has, 0 where it failed.</summary>
+    /// <summary>The bytes of the digest, 0 on failure.</summary>
     internal static int End(nint context, Span<byte> sum)
     {
         fixed (byte* p = sum)

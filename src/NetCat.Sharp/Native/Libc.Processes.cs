@@ -42,7 +42,7 @@ internal static unsafe partial class Libc
     /// <summary>A descriptor that poll(2) finds readable once the process has ended, or minus errno; it is not inherited.</summary>
     internal static int OpenProcess(int pid) => Result((nint)SystemCallRaw(Constants.SYS_pidfd_open, pid, 0));
 
-    /// <summary>The process id of a child that ended, 0 where it did not yet and nobody waits, or minus errno (waitpid(2)).</summary>
+    /// <summary>The process id of a child that ended, 0 where it still runs and the call does not wait, or minus errno (waitpid(2)).</summary>
     internal static int WaitFor(int pid, bool waits, out int status)
     {
         int found = 0;
@@ -62,7 +62,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The process's environment, C strings with a null pointer at the end (environ(7)): bytes that are no text are kept.</summary>
+    /// <summary>The process's environment, C strings with a null pointer at the end (environ(7)): bytes that are not UTF-8 are kept.</summary>
     internal static nint* ProcessEnvironment() => *(nint**)SymbolRaw(null, "environ");
 
     [LibraryImport(C, EntryPoint = "posix_spawn")]

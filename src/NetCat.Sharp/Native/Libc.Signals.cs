@@ -21,7 +21,7 @@ internal static unsafe partial class Libc
 
     /// <summary>
     /// Has the signal interrupt a waiting call, with EINTR, and do nothing else; once, so that <see cref="HasCome"/> can tell.
-    /// What runs is a function of the C library without any effect: code of ours must not run in the middle of other code of ours.
+    /// The handler is a function of the C library without an effect: managed code must not run inside a signal handler.
     /// </summary>
     internal static SignalAction CatchOnce(int signal)
     {

@@ -35,7 +35,7 @@ internal static unsafe partial class Libc
         return accepted;
     }
 
-    /// <summary>Bytes received into <paramref name="into"/> and who sent them, or minus errno (recvfrom(2)).</summary>
+    /// <summary>Bytes received into <paramref name="into"/> and the address of the sender, or minus errno (recvfrom(2)).</summary>
     internal static int ReceiveFrom(int socket, Span<byte> into, int flags, out SockAddr sender)
     {
         byte* bytes = stackalloc byte[SockAddr.Room];
@@ -48,7 +48,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The same with the sender's address, as the kernel has it, in a buffer that is used again.</summary>
+    /// <summary>The same with the sender's address, as the kernel writes it, in a buffer of the caller.</summary>
     internal static int ReceiveFrom(int socket, Span<byte> into, int flags, Span<byte> sender, out int senderLength)
     {
         uint length = (uint)sender.Length;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace NetCat.Sharp.Native;
 
 /// <summary>
-/// The C library, one line a call. A result below zero is minus errno; nothing here throws, retries or decides.
+/// The C library, one method for each call. A result below zero is minus errno; no method throws, retries or decides.
 /// </summary>
 internal static unsafe partial class Libc
 {
@@ -40,7 +40,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The same within so many microseconds, fewer than a second (ppoll(2)); the kernel may add its timer slack, 50 unless it was told otherwise.</summary>
+    /// <summary>The same within so many microseconds, fewer than a second (ppoll(2)); the kernel may add its timer slack, 50 by default.</summary>
     internal static int PollBriefly(Span<PollSlot> slots, int microseconds)
     {
         nint* time = stackalloc nint[2] { 0, microseconds * 1000 };
@@ -76,7 +76,7 @@ internal static unsafe partial class Libc
         return GetLimitRaw(Constants.RLIMIT_NOFILE, limit) < 0 ? int.MaxValue : (int)Math.Min(limit[0], int.MaxValue);
     }
 
-    /// <summary>For a socket of our own; the descriptors that we were handed keep their flags.</summary>
+    /// <summary>For sockets of this process; the descriptors that it was started with keep their flags.</summary>
     internal static void SetNonBlocking(int socket)
         => _ = FcntlRaw(socket, Constants.F_SETFL, FcntlRaw(socket, Constants.F_GETFL, 0) | Constants.O_NONBLOCK);
 
@@ -110,7 +110,7 @@ internal static unsafe partial class Libc
         return position < 0 ? -1 : Math.Max(status.Size - position, 0);
     }
 
-    /// <summary>Bytes read, 0 at the end, or minus errno: EAGAIN where a read would wait, EOPNOTSUPP where that cannot be asked (preadv2(2), RWF_NOWAIT).</summary>
+    /// <summary>Bytes read, 0 at the end, or minus errno: EAGAIN where a read would wait, EOPNOTSUPP where the kernel cannot tell (preadv2(2), RWF_NOWAIT).</summary>
     internal static int ReadNow(int descriptor, Span<byte> into)
     {
         fixed (byte* p = into)
@@ -127,7 +127,7 @@ internal static unsafe partial class Libc
     internal static int Splice(int source, int sink, int length)
         => Result(SpliceRaw(source, null, sink, null, (nuint)length, Constants.SPLICE_F_MOVE | Constants.SPLICE_F_NONBLOCK));
 
-    /// <summary>Asks for a pipe that holds so many bytes; the kernel may refuse, and then it stays as it is (fcntl(2)).</summary>
+    /// <summary>Sets the capacity of a pipe; where the kernel refuses, the pipe keeps its own (fcntl(2), F_SETPIPE_SZ).</summary>
     internal static void SetPipeSize(int pipe, int bytes) => _ = FcntlRaw(pipe, Constants.F_SETPIPE_SZ, bytes);
 
     private static int Result(nint n) => n < 0 ? -Marshal.GetLastPInvokeError() : (int)n;
@@ -174,7 +174,7 @@ internal static unsafe partial class Libc
     [LibraryImport(C, EntryPoint = "getrlimit", SetLastError = true)]
     private static partial int GetLimitRaw(int resource, ulong* limit);
 
-    /// <summary>The fields of <c>struct stat</c> that are asked for, at their places on 64-bit Linux; the size leaves room for the rest.</summary>
+    /// <summary>The fields of <c>struct stat</c> that are used, at their offsets on 64-bit Linux; the size is that of the whole structure.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 144)]
     private struct FileStatus
     {
@@ -195,7 +195,7 @@ internal static unsafe partial class Libc
 
         internal readonly uint Mode => IsArm ? ModeOnArm64 : ModeOnX64;
 
-        /// <summary>What a device file stands for.</summary>
+        /// <summary>The device number of a device file.</summary>
         internal readonly ulong Device => IsArm ? DeviceOnArm64 : DeviceOnX64;
 
         private static bool IsArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;

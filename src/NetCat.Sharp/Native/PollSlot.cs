@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Native;
 
-/// <summary>One <c>struct pollfd</c>: a descriptor, what is asked of it, what it answered (poll(2)). Descriptor -1 asks nothing.</summary>
+/// <summary>One <c>struct pollfd</c>: a descriptor, the events to wait for and the events that have occurred (poll(2)). Descriptor -1 is ignored.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct PollSlot
 {
@@ -12,7 +12,7 @@ internal struct PollSlot
 
     internal readonly bool Has(int events) => (Answer & events) != 0;
 
-    /// <summary>Asks for <paramref name="events"/>; 0 asks for errors and hang-ups alone, which poll(2) always reports.</summary>
+    /// <summary>Waits for <paramref name="events"/>; with 0 for errors and hang-ups alone, which poll(2) always reports.</summary>
     internal void Watch(int descriptor, short events)
     {
         Descriptor = descriptor;

@@ -4,7 +4,7 @@ using NetCat.Sharp.Text;
 
 namespace NetCat.Sharp.Processes;
 
-/// <summary>C strings one behind the other, at a place that stays: what execve(2) wants pointers to. Filled anew, it takes no more memory.</summary>
+/// <summary>C strings in pinned memory, for the pointers that execve(2) takes. The memory is reused after <see cref="Clear"/>.</summary>
 internal sealed unsafe class CStringArray
 {
     private readonly List<int> _starts = [];
@@ -35,7 +35,7 @@ internal sealed unsafe class CStringArray
         _bytes[_length++] = 0;
     }
 
-    /// <summary>Good until something is added.</summary>
+    /// <summary>Valid until a string is added.</summary>
     internal void CopyPointers(Span<nint> into)
     {
         fixed (byte* first = _bytes)

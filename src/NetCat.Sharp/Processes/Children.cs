@@ -4,17 +4,17 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Processes;
 
-/// <summary>The processes that were started and have not ended, each with a descriptor that tells of its end (pidfd_open(2)).</summary>
+/// <summary>The child processes that run, each with a descriptor that is readable when the process has ended (pidfd_open(2)).</summary>
 internal sealed class Children
 {
-    /// <summary>Milliseconds between two looks at a child without such a descriptor: there was none left, or the kernel is older than 5.3.</summary>
+    /// <summary>Milliseconds between two calls of waitpid(2) for a child without such a descriptor: none was free, or the kernel is older than 5.3.</summary>
     private const int LookInterval = 50;
     private readonly List<Child> _running = [];
     private int _unwatched;
 
     internal int Count => _running.Count;
 
-    /// <summary>Milliseconds after which <see cref="Reap"/> is to be called although no slot answered; -1 where there is no need.</summary>
+    /// <summary>Milliseconds after which <see cref="Reap"/> has to be called although no slot has an event; -1 sets no limit.</summary>
     internal int Patience => _unwatched > 0 ? LookInterval : -1;
 
     internal void Add(int pid)
@@ -33,9 +33,9 @@ internal sealed class Children
         }
     }
 
-    /// <summary>Lets those go that have ended.</summary>
+    /// <summary>Removes the children that have ended.</summary>
     /// <param name="slots">As <see cref="Watch"/> filled them and poll(2) answered.</param>
-    /// <param name="ended">Told the process id and the wait status of each (waitpid(2)).</param>
+    /// <param name="ended">Called with the process id and the wait status of each (waitpid(2)).</param>
     internal void Reap(ReadOnlySpan<PollSlot> slots, Action<int, int> ended)
     {
         for (int i = _running.Count - 1; i >= 0; i--)

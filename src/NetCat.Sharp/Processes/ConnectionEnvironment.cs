@@ -8,8 +8,8 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Processes;
 
 /// <summary>
-/// The environment of a program that serves a connection: this process's own, and the connection's addresses under the names of ncat and
-/// of ucspi-tcp, ucspi-unix and their kin (tcp-environ(5)). What it inherits of another connection is left out.
+/// The environment of a program that serves a connection: this process's own, and the connection's addresses under the names that ncat
+/// and the ucspi programs use (tcp-environ(5)). Such variables of another connection are not passed on.
 /// </summary>
 internal sealed unsafe class ConnectionEnvironment
 {
@@ -34,7 +34,7 @@ internal sealed unsafe class ConnectionEnvironment
         }
     }
 
-    /// <summary>Pointers to the variables of one connection, null at the end, at a place that stays; good until the next is asked for.</summary>
+    /// <summary>Pointers to the variables of one connection, null at the end, in pinned memory; valid until the next call.</summary>
     internal nint[] For(Transport transport, in SockAddr local, in SockAddr remote)
     {
         _own.Clear();

@@ -5,13 +5,13 @@ using NetCat.Sharp.Text;
 
 namespace NetCat.Sharp.Processes;
 
-/// <summary>The command line as the kernel has it (proc_pid_cmdline(5)): the runtime puts U+FFFD where bytes are no UTF-8.</summary>
+/// <summary>The command line as the kernel has it (proc_pid_cmdline(5)): the runtime replaces bytes that are not UTF-8 by U+FFFD.</summary>
 internal static class RawArguments
 {
     private const char Replacement = '\uFFFD';
     private const int Piece = 65536;
 
-    /// <summary>Whether a word has what stands for lost bytes; it may also have been typed so.</summary>
+    /// <summary>Whether a word has the replacement character; it may also have been typed.</summary>
     internal static bool AreReplaced(string[] words)
     {
         foreach (string word in words)
@@ -25,7 +25,7 @@ internal static class RawArguments
         return false;
     }
 
-    /// <summary>The last words of the command line, none of their bytes lost (<see cref="RawText"/>).</summary>
+    /// <summary>The last words of the command line with all their bytes (<see cref="RawText"/>).</summary>
     internal static string[] Last(int count)
     {
         var words = new List<string>();

@@ -4,7 +4,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Processes;
 
-/// <summary>A program that is run with a socket as its stdin and stdout, nothing of ours in between; its stderr is ours.</summary>
+/// <summary>A program that runs with a socket as its stdin and stdout; it inherits stderr.</summary>
 internal sealed unsafe class SocketProgram
 {
     private const string UsualPath = "/usr/local/bin:/usr/bin:/bin";
@@ -14,7 +14,7 @@ internal sealed unsafe class SocketProgram
     private readonly nint[] _pointers;
     private readonly ConnectionEnvironment _environment = new();
 
-    /// <param name="path">Where it lies.</param>
+    /// <param name="path">Its path.</param>
     /// <param name="arguments">Its own name first.</param>
     internal SocketProgram(string path, IReadOnlyList<string> arguments)
     {
@@ -28,9 +28,9 @@ internal sealed unsafe class SocketProgram
         _arguments.CopyPointers(_pointers);
     }
 
-    /// <summary>0 and where a program lies, found as a shell finds it, or minus errno.</summary>
-    /// <param name="name">A path where it holds a slash, else looked for in PATH.</param>
-    /// <param name="path">Where it lies.</param>
+    /// <summary>0 and the path of a program, found as a shell finds it, or minus errno.</summary>
+    /// <param name="name">A path where it holds a slash, otherwise searched for in PATH.</param>
+    /// <param name="path">Its path.</param>
     internal static int Find(string name, out string path)
     {
         path = name;
@@ -50,7 +50,7 @@ internal sealed unsafe class SocketProgram
                 return 0;
             }
 
-            // One that is there and may not be run says more than the places where there is none.
+            // A program that exists and may not be run is a better reason than the directories without one.
             error = found == -Constants.EACCES ? found : error;
         }
 
@@ -58,7 +58,7 @@ internal sealed unsafe class SocketProgram
         return error;
     }
 
-    /// <summary>Its process id, or minus errno. The socket is made blocking, stays the caller's, and nobody else inherits it.</summary>
+    /// <summary>Its process id, or minus errno. The socket is made blocking and closed on exec in every other program; it stays the caller's to close.</summary>
     internal int Start(int socket, Transport transport, in SockAddr peer)
     {
         Libc.SetBlocking(socket);

@@ -4,14 +4,14 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Proxies;
 
-/// <summary>A conversation with a proxy before the bytes of the user: exact reads, whole writes, one limit of time for each answer.</summary>
+/// <summary>The exchange with a proxy before the session: exact reads, whole writes, a limit of time for each answer.</summary>
 /// <param name="socket">Connected to the proxy; blocking or not.</param>
-/// <param name="milliseconds">How long the answer to each thing said may take as a whole; zero or less sets no limit.</param>
+/// <param name="milliseconds">The limit for the whole answer to each request; zero or less sets none.</param>
 internal sealed class Handshake(int socket, int milliseconds)
 {
     private long _answeredBy = Clock.Milliseconds + milliseconds;
 
-    /// <summary>Fills the buffer; how many bytes came before the end, an error or the end of the time.</summary>
+    /// <summary>Fills the buffer; the bytes received before the end, an error or the end of the time.</summary>
     internal int Read(Span<byte> into, out int errno)
     {
         int filled = 0;
@@ -27,7 +27,7 @@ internal sealed class Handshake(int socket, int milliseconds)
 
             if (taken == 0 || !SystemError.IsTransient(-taken) || !Await(Constants.POLLIN))
             {
-                // The end of the stream is called a broken pipe, as nc's own words have it.
+                // nc reports the end of the stream as a broken pipe.
                 errno = taken == 0 ? Constants.EPIPE : SystemError.IsTransient(-taken) ? Constants.ETIMEDOUT : -taken;
                 return filled;
             }
@@ -37,7 +37,7 @@ internal sealed class Handshake(int socket, int milliseconds)
     }
 
     /// <summary>Writes all.</summary>
-    /// <exception cref="ProxyFailure">The proxy takes no more.</exception>
+    /// <exception cref="ProxyFailure">The proxy accepts no more data.</exception>
     internal void Write(ReadOnlySpan<byte> from)
     {
         int length = from.Length;
@@ -56,9 +56,9 @@ internal sealed class Handshake(int socket, int milliseconds)
     }
 
     /// <summary>Fills the buffer.</summary>
-    /// <param name="into">Where to.</param>
-    /// <param name="counted">The number of bytes that the sentence about a failure names.</param>
-    /// <exception cref="ProxyFailure">The proxy said less.</exception>
+    /// <param name="into">The buffer.</param>
+    /// <param name="counted">The number of bytes that the error line names.</param>
+    /// <exception cref="ProxyFailure">The proxy sent less.</exception>
     internal void ReadExactly(Span<byte> into, int counted)
     {
         int filled = Read(into, out int errno);

@@ -17,13 +17,13 @@ internal static class HttpConnect
 
     private const int MostHeaders = 64;
 
-    /// <summary>Asks for a tunnel. False where the proxy wants (other) credentials and there are some to ask for; the connection is of no more use then.</summary>
+    /// <summary>Requests a tunnel. False where the proxy requires (other) credentials and the user may have them; the connection is then of no further use.</summary>
     /// <param name="handshake">With the proxy.</param>
-    /// <param name="host">Where the tunnel leads to.</param>
+    /// <param name="host">The target of the tunnel.</param>
     /// <param name="port">The port there.</param>
-    /// <param name="credentials">Gives name, colon and password, asked for once the proxy has the request; null sends none.</param>
-    /// <param name="mayAsk">Whether there are credentials to ask for.</param>
-    /// <exception cref="ProxyFailure">It refused, or said something else.</exception>
+    /// <param name="credentials">Returns name, colon and password; called after the request is sent. Null sends none.</param>
+    /// <param name="mayAsk">Whether the user may have credentials.</param>
+    /// <exception cref="ProxyFailure">The proxy refused, or did not speak HTTP.</exception>
     internal static bool Connect(Handshake handshake, string host, int port, Func<byte[]>? credentials, bool mayAsk)
     {
         handshake.Write(Request(host, port));
@@ -84,7 +84,7 @@ internal static class HttpConnect
         => (line.StartsWith("HTTP/1.0 "u8) || line.StartsWith("HTTP/1.1 "u8)) && line[9..].StartsWith(code);
 
     /// <summary>
-    /// A line up to its first NUL, one byte at a time: what follows the headers is the user's, and is left to be read.
+    /// A line up to its first NUL, one byte at a time: the bytes after the headers belong to the session and stay unread.
     /// </summary>
     private static ReadOnlySpan<byte> ReadLine(Handshake handshake, Span<byte> line)
     {

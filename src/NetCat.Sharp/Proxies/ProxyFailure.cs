@@ -5,6 +5,6 @@ namespace NetCat.Sharp.Proxies;
 /// <summary>A proxy refused, or did not speak its protocol.</summary>
 internal sealed class ProxyFailure(string line) : Exception
 {
-    /// <summary>What happened, in the words of nc.</summary>
+    /// <summary>The error line of nc.</summary>
     internal string Line => line;
 }

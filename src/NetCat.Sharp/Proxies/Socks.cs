@@ -19,8 +19,8 @@ internal static class Socks
         "Connection refused", "TTL expired", "Command not supported", "Address type not supported",
     ];
 
-    /// <summary>Asks a version 5 proxy for a connection; a name is left to the proxy to look up.</summary>
-    /// <exception cref="ProxyFailure">It refused, or said something else.</exception>
+    /// <summary>Requests a connection from a version 5 proxy, which looks up a name itself.</summary>
+    /// <exception cref="ProxyFailure">The proxy refused, or did not speak SOCKS.</exception>
     internal static void Connect5(Handshake handshake, string host, int port)
     {
         handshake.Write([5, 1, 0]);
@@ -51,8 +51,8 @@ internal static class Socks
         handshake.ReadExactly(bound[..rest], counted: rest);
     }
 
-    /// <summary>Asks a version 4 proxy for a connection to an IPv4 address, which is looked up here.</summary>
-    /// <exception cref="ProxyFailure">It refused, said something else, or the name has no IPv4 address.</exception>
+    /// <summary>Requests a connection to an IPv4 address from a version 4 proxy; a name is looked up here.</summary>
+    /// <exception cref="ProxyFailure">The proxy refused, did not speak SOCKS, or the name has no IPv4 address.</exception>
     internal static void Connect4(Handshake handshake, string host, int port)
     {
         var found = new List<ResolvedAddress>();

@@ -3,7 +3,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Terminal;
 
-/// <summary>Signals that would leave a terminal without its echo: held until that is put back, and then let go.</summary>
+/// <summary>Holds back the signals that would leave a terminal without echo, until the echo is restored.</summary>
 internal readonly struct CaughtSignals
 {
     private static readonly int[] s_caught =
@@ -27,7 +27,7 @@ internal readonly struct CaughtSignals
         return new CaughtSignals(before);
     }
 
-    /// <summary>Gives all signals their old actions, and those that came their effect. Whether one of them had stopped us and we go on.</summary>
+    /// <summary>Restores the actions of all signals and raises those that have arrived. True where one of them has stopped the process and it was continued.</summary>
     internal bool Release()
     {
         var came = new List<int>();

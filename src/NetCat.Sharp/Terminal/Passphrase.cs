@@ -3,12 +3,12 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Terminal;
 
-/// <summary>A secret typed at the terminal, unseen: readpassphrase(3) with a terminal required.</summary>
+/// <summary>Reads a secret from the terminal without echo, as readpassphrase(3) does with RPP_REQUIRE_TTY.</summary>
 internal static class Passphrase
 {
     /// <summary>
-    /// What was typed before the end of the line, cut at <paramref name="most"/> bytes; null where there is no terminal or none any more,
-    /// or a signal that we outlive came between. Stopped and continued, it asks again.
+    /// The line without its end, cut at <paramref name="most"/> bytes; null where there is no terminal, the terminal has gone,
+    /// or a signal that does not end the process interrupted the read. A process that was stopped and continued prompts again.
     /// </summary>
     internal static byte[]? Ask(ReadOnlySpan<byte> prompt, int most)
     {
@@ -36,7 +36,7 @@ internal static class Passphrase
         TerminalModes unseen = found;
         unseen.Local &= ~(uint)(Constants.ECHO | Constants.ECHONL);
 
-        // A background job is stopped here, and that must not be caught.
+        // The kernel stops a background job here; the signal must not be caught yet.
         _ = Libc.SetTerminal(terminal, unseen);
         signals = CaughtSignals.Catch();
         _ = Libc.Write(terminal, prompt);

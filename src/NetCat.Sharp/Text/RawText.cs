@@ -4,8 +4,8 @@ using System.Text;
 namespace NetCat.Sharp.Text;
 
 /// <summary>
-/// Text of others as a string and back without loss: UTF-8, in which a byte that is none becomes a lone surrogate, U+DC00 above it,
-/// and leaves as the same byte.
+/// Bytes as a string and back without loss: UTF-8, in which an invalid byte becomes the lone surrogate U+DC00 plus the byte,
+/// and becomes the same byte again.
 /// </summary>
 internal static class RawText
 {
