@@ -1,10 +1,25 @@
 #!/bin/bash
-# Ours and the other netcats side by side, interleaved: a bar chart for each shape, then the table of medians and ratios.
-# tests/bench.sh [--rounds N] [--mebibytes N] [--table FILE] [SHAPE...]; NCSHARP_NATIVE names a native nc that is built already.
+# Measures nc and the other netcats side by side, in interleaved rounds: a bar chart for each measurement, then the table of medians.
+# tests/bench.sh [--rounds N] [--mebibytes N] [MEASUREMENT...]   measures; NCSHARP_NATIVE names a native nc that is built already
+# tests/bench.sh [--rounds N] [--mebibytes N] --save             measures, and replaces the results, the chart and the table of the project
+# tests/bench.sh --draw                                          draws the chart and the table again from the project's results
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+kept=$root/tests/NetCat.Sharp.Benchmarks
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+
+benchmarks() { dotnet run --project "$kept" -c Release -- "$@"; }
+
+if [ "${1:-}" = --draw ]; then
+    benchmarks --draw "$kept"
+    exit
+fi
+options=()
+for word; do
+    options+=("$word")
+    [ "$word" != --save ] || options+=("$kept")
+done
 
 missing=()
 while read -r command package; do
@@ -18,7 +33,7 @@ unshare util-linux
 ip iproute2
 LIST
 if [ "${#missing[@]}" -gt 0 ]; then
-    [ "$(id -u)" = 0 ] || { echo "bench.sh: the peers need these packages: ${missing[*]}" >&2; exit 1; }
+    [ "$(id -u)" = 0 ] || { echo "bench.sh: the other netcats need these packages: ${missing[*]}" >&2; exit 1; }
     apt-get -q update >/dev/null
     DEBIAN_FRONTEND=noninteractive apt-get -q install --yes --no-install-recommends "${missing[@]}" >/dev/null
 fi
@@ -27,4 +42,4 @@ if [ -z "${NCSHARP_NATIVE:-}" ]; then
     "$root/install.sh" --prefix "$work/prefix" >&2
     NCSHARP_NATIVE=$work/prefix/bin/nc
 fi
-dotnet run --project "$root/tests/NetCat.Sharp.Benchmarks" -c Release -- "$NCSHARP_NATIVE" "$@"
+benchmarks "$NCSHARP_NATIVE" ${options[@]+"${options[@]}"}

@@ -4,9 +4,11 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using NetCat.Sharp.Benchmarks;
+using NetCat.Sharp.Benchmarks.Results;
 using NetCat.Sharp.Benchmarks.Shapes;
 
-// NC [--rounds N] [--mebibytes N] [--table FILE] [SHAPE...]
+// NC [--rounds N] [--mebibytes N] [--save DIR] [MEASUREMENT...], or --draw DIR.
+// DIR holds results.tsv, from which results.svg and the table of README.md are written.
 const int DefaultRounds = 5;
 const int DefaultMebibytes = 1024;
 
@@ -26,9 +28,15 @@ Shape[] all =
     new Datagrams(sends: false),
 ];
 
+if (args is ["--draw", string kept])
+{
+    Draw(kept, ResultSet.Read(Path.Combine(kept, "results.tsv")));
+    return 0;
+}
+
 int rounds = DefaultRounds;
 int mebibytes = DefaultMebibytes;
-string? table = null;
+string? save = null;
 List<Shape> shapes = [];
 var words = new Queue<string>(args.Skip(1));
 while (words.TryDequeue(out string? word))
@@ -41,13 +49,25 @@ while (words.TryDequeue(out string? word))
         case "--mebibytes":
             mebibytes = int.Parse(words.Dequeue(), CultureInfo.InvariantCulture);
             break;
-        case "--table":
-            table = words.Dequeue();
+        case "--save":
+            save = words.Dequeue();
             break;
         default:
-            shapes.Add(all.First(shape => shape.Key == word));
+            if (all.FirstOrDefault(shape => shape.Key == word) is not { } named)
+            {
+                Console.Error.WriteLine($"bench.sh: no measurement is called {word}: {string.Join(", ", all.Select(shape => shape.Key))}");
+                return 1;
+            }
+
+            shapes.Add(named);
             break;
     }
+}
+
+if (save is not null && shapes.Count > 0)
+{
+    Console.Error.WriteLine("bench.sh: --save keeps the results of all measurements together: name none of them");
+    return 1;
 }
 
 using Ground ground = new((long)mebibytes << 20);
@@ -64,7 +84,7 @@ foreach (Shape shape in shapes.Count > 0 ? shapes : [.. all])
 
     for (int round = 0; round < rounds; round++)
     {
-        // In another order each time, so that nobody always comes after the same one.
+        // In another order each time, so that no program always runs after the same one.
         Peer[] order = [.. samples.Keys];
         Random.Shared.Shuffle(order);
         foreach (Peer peer in order)
@@ -84,9 +104,18 @@ foreach (Shape shape in shapes.Count > 0 ? shapes : [.. all])
     report.Draw(shape);
 }
 
-string markdown = report.Markdown(rounds);
-Console.WriteLine(markdown);
-if (table is not null)
+ResultSet results = report.Results(rounds);
+Console.WriteLine(ResultTable.Markdown(results));
+if (save is not null)
 {
-    File.WriteAllText(table, markdown);
+    File.WriteAllText(Path.Combine(save, "results.tsv"), results.Text());
+    Draw(save, results);
+}
+
+return 0;
+
+static void Draw(string directory, ResultSet results)
+{
+    File.WriteAllText(Path.Combine(directory, "results.svg"), BarChart.Svg(results));
+    ResultTable.Update(Path.Combine(directory, "README.md"), results);
 }

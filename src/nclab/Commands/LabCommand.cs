@@ -9,7 +9,7 @@ internal static class LabCommand
 {
     internal static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document instead of tables (its names: nclab(1))", Recursive = true };
 
-    internal static readonly Option<bool> Ipv6 = new("-6", "--ipv6") { Description = "Do it over IPv6", Recursive = true };
+    internal static readonly Option<bool> Ipv6 = new("-6", "--ipv6") { Description = "Use IPv6 instead of IPv4", Recursive = true };
 
     internal static RootCommand Make(CancellationToken stop)
     {

@@ -23,7 +23,7 @@ internal static class ReuseVerbs
     {
         Option<string> protocol = new("--protocol") { Description = "tcp, udp or all", DefaultValueFactory = static _ => "all" };
         protocol.AcceptOnlyFromAmong("tcp", "udp", "all");
-        var verb = new Command("matrix", "The text's table of addresses and options, cell by cell") { protocol };
+        var verb = new Command("matrix", "Which addresses two sockets may share, for each setting of the options") { protocol };
         verb.SetAction(words =>
         {
             (Lab lab, Screen screen) = LabCommand.Begin(words, stop);
@@ -36,7 +36,7 @@ internal static class ReuseVerbs
 
     private static Command TimeWaitVerb(CancellationToken stop)
     {
-        var verb = new Command("timewait", "What a port in TIME_WAIT lets in");
+        var verb = new Command("timewait", "Which new sockets may bind a port in TIME_WAIT");
         verb.SetAction(words =>
         {
             (Lab lab, Screen screen) = LabCommand.Begin(words, stop);
@@ -49,8 +49,8 @@ internal static class ReuseVerbs
     {
         Option<string> protocol = new("--protocol") { Description = "tcp or udp", DefaultValueFactory = static _ => "tcp" };
         protocol.AcceptOnlyFromAmong("tcp", "udp");
-        Option<int> sockets = new("--sockets") { Description = "How many share the port, 2 to 64", DefaultValueFactory = static _ => 4 };
-        Option<int> connections = new("--connections") { Description = "How many connections or datagrams, 1 to 20000", DefaultValueFactory = static _ => 1000 };
+        Option<int> sockets = new("--sockets") { Description = "Number of sockets that share the port, 2 to 64", DefaultValueFactory = static _ => 4 };
+        Option<int> connections = new("--connections") { Description = "Number of connections or datagrams, 1 to 20000", DefaultValueFactory = static _ => 1000 };
         var verb = new Command("balance", "How the kernel spreads connections and datagrams over sockets with SO_REUSEPORT") { protocol, sockets, connections };
         verb.SetAction(words =>
         {
@@ -68,7 +68,7 @@ internal static class ReuseVerbs
 
     private static Command OwnerVerb(CancellationToken stop)
     {
-        var verb = new Command("owner", "What two users may share; needs root");
+        var verb = new Command("owner", "Whether sockets of two users may share a port; needs root");
         verb.SetAction(words =>
         {
             (Lab lab, Screen screen) = LabCommand.Begin(words, stop);

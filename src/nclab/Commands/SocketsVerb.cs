@@ -13,15 +13,15 @@ internal static class SocketsVerb
 {
     private const int LookAgainMs = 1000;
 
-    private static readonly Option<bool> s_tcp = new("--tcp") { Description = "TCP only, unless --udp is there too" };
+    private static readonly Option<bool> s_tcp = new("--tcp") { Description = "Only TCP sockets, unless --udp is given too" };
 
-    private static readonly Option<bool> s_udp = new("--udp") { Description = "UDP only, unless --tcp is there too" };
+    private static readonly Option<bool> s_udp = new("--udp") { Description = "Only UDP sockets, unless --tcp is given too" };
 
-    private static readonly Option<int[]> s_port = new("--port") { Description = "Only sockets with this port at either end; may be given again" };
+    private static readonly Option<int[]> s_port = new("--port") { Description = "Only sockets with this port at either end; may be repeated" };
 
     private static readonly Option<string?> s_format = new("--format") { Description = "netstat (as Linux's netstat -an), bsd (as BSD's and macOS's) or json; default: a table with processes" };
 
-    private static readonly Option<bool> s_watch = new("--watch") { Description = "Look every second until interrupted, print what has changed" };
+    private static readonly Option<bool> s_watch = new("--watch") { Description = "Check every second until interrupted, and print again after a change" };
 
     internal static Command Make(CancellationToken stop)
     {

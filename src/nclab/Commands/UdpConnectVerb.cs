@@ -12,7 +12,7 @@ internal static class UdpConnectVerb
 {
     private static readonly Option<string?> s_nc = new("--nc") { Description = "The netcat to run, a path or a name on PATH; default: the nc beside nclab, else on PATH" };
 
-    private static readonly Option<bool> s_step = new("--step") { Description = "Wait for a key after each stage, for a look from another window" };
+    private static readonly Option<bool> s_step = new("--step") { Description = "Wait for a key after each stage, so that you can run netstat in another window" };
 
     private static readonly Option<int> s_serverPort = new("--server-port") { Description = "The server's port (the text has 34567); default: a free one" };
 
@@ -20,7 +20,7 @@ internal static class UdpConnectVerb
 
     internal static Command Make(CancellationToken stop)
     {
-        var verb = new Command("udp-connect", "What connect(2) does to UDP sockets, shown with two netcats and without") { s_nc, s_step, s_serverPort, s_clientPort };
+        var verb = new Command("udp-connect", "What connect(2) does to a UDP socket, shown with two netcats") { s_nc, s_step, s_serverPort, s_clientPort };
         verb.SetAction(words => Run(words, stop));
         return verb;
     }

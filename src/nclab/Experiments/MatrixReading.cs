@@ -57,10 +57,10 @@ internal static class MatrixReading
         };
         string reason = (cell.Result, pair[0], pair[1], cell.State, cell.Protocol) switch
         {
-            (Outcome.InUse, false, true, _, _) => $"Linux wants {option} on both sockets, not only on the one that binds now",
-            (Outcome.InUse, true, true, "listening", _) => $"a listener lets nobody in by {option}; SO_REUSEPORT on both does",
-            (Outcome.Ok, true, true, _, "udp") => $"with {option} on both, Linux lets UDP sockets share even one address",
-            (Outcome.Ok, true, true, "bound", _) => $"with {option} on both and no listener, even one address may be shared",
+            (Outcome.InUse, false, true, _, _) => $"Linux requires {option} on both sockets, not only on the second",
+            (Outcome.InUse, true, true, "listening", _) => $"a listening socket shares its port only with SO_REUSEPORT on both",
+            (Outcome.Ok, true, true, _, "udp") => $"with {option} on both, Linux lets UDP sockets share one address",
+            (Outcome.Ok, true, true, "bound", _) => $"with {option} on both and no listener, Linux lets sockets share one address",
             _ => "no reason known to this program",
         };
         string on = (pair[0], pair[1]) switch

@@ -116,7 +116,7 @@ internal static class TimeWait
 
     private static string Why(TimeWaitAttempt attempt) => (attempt.Old, attempt.New, attempt.Result) switch
     {
-        ("none", "SO_REUSEADDR", Outcome.InUse) => "Linux wants SO_REUSEADDR on both here too: the half-dead socket must have had it",
+        ("none", "SO_REUSEADDR", Outcome.InUse) => "Linux requires SO_REUSEADDR on both: the socket in TIME_WAIT must have had it",
         _ => $"{attempt.New} after {attempt.Old}: {attempt.Result}; no reason known to this program",
     };
 }

@@ -57,7 +57,7 @@ internal sealed class UdpClaims(Lab lab)
         _ = peer.SendTo(Bytes("second"), address);
         string next = Read(server.Socket);
         yield return new("after-connect", "a third party's datagram after the connect", "dropped", next == "second" ? "dropped" : "taken");
-        yield return new("third-party-hears", "what the third party, connected too, hears of it", null, Read(third));
+        yield return new("third-party-hears", "the error that a connected third party then gets", null, Read(third));
     }
 
     private IEnumerable<UdpClaim> SendingOn()

@@ -19,7 +19,7 @@ internal static class BalanceScreen
             $"chi-square against an even split: {report.ChiSquare:0.00}, {report.DegreesOfFreedom} degrees of freedom, p = {report.PValue:0.0000}"));
         if (report.OneSourceCounts is { } counts)
         {
-            screen.Heading($"\n{counts.Sum()} {what} from one port: the kernel hashes the addresses, it does not deal in turn");
+            screen.Heading($"\n{counts.Sum()} {what} from one port: the kernel hashes the addresses, it does not take turns");
             screen.Show(Bars(counts));
         }
     }

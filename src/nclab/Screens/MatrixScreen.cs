@@ -18,7 +18,7 @@ internal static class MatrixScreen
         screen.Heading($"SO_REUSEADDR: the text's table and {report.Kernel}, port {report.Port}");
         if (report.Addresses == "loopback")
         {
-            screen.Say("This kernel binds no foreign address (IP_FREEBIND); loopback's stand for the text's.");
+            screen.Say("This kernel cannot bind foreign addresses (IP_FREEBIND): loopback addresses stand in for the text's.");
         }
 
         screen.Say("0 on neither, A on the first, B on the second, 2 on both;  + OK, E EADDRINUSE");

@@ -28,7 +28,7 @@ internal static class OwnerScreen
         {
             if (attempt.First != attempt.Second && attempt.Options == Reuse.ByAddress.ToString() && attempt.Result == Outcome.Ok)
             {
-                screen.Say("\nSO_REUSEADDR alone asks nobody who he is: what it shares, it shares with other users too.");
+                screen.Say("\nSO_REUSEADDR does not compare users: what it shares, it shares between users too.");
                 return;
             }
         }

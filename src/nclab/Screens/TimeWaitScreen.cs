@@ -5,12 +5,12 @@ using Spectre.Console;
 
 namespace NetCat.Sharp.Lab.Screens;
 
-/// <summary>What a port in TIME_WAIT lets in.</summary>
+/// <summary>Which new sockets may bind a port in TIME_WAIT.</summary>
 internal static class TimeWaitScreen
 {
     internal static void Show(TimeWaitReport report, Screen screen)
     {
-        screen.Heading("Half-dead sockets (netstat -an), each made for one try");
+        screen.Heading("Sockets in TIME_WAIT (netstat -an), one for each try");
         foreach (TimeWaitAttempt attempt in report.Attempts)
         {
             Screen.Line(NetstatForm.Line(attempt.Socket).TrimEnd());
@@ -37,7 +37,7 @@ internal static class TimeWaitScreen
 
         int kept = report.Attempts.Count(static attempt => !attempt.Freed);
         screen.Say(kept == 0
-            ? "\nAll of them are ended again: no port stays behind."
-            : $"\n{kept} of them stay for up to a minute (net.ipv4.tcp_rfc1337).");
+            ? "\nAll of them have been removed again: no port is left in TIME_WAIT."
+            : $"\n{kept} of them remain for up to a minute (net.ipv4.tcp_rfc1337).");
     }
 }

@@ -27,11 +27,11 @@ internal static class TupleScreen
         {
             if (attempt.Result != Outcome.Ok)
             {
-                screen.Say($"{attempt.Protocol} from {attempt.Local} to {attempt.Remote} {attempt.What}: {attempt.Step}(2) says {attempt.Result}.");
+                screen.Say($"{attempt.Protocol} from {attempt.Local} to {attempt.Remote} {attempt.What}: {attempt.Step}(2) fails with {attempt.Result}.");
             }
         }
 
-        screen.Heading("\nThe socket table meanwhile (netstat -an)");
+        screen.Heading("\nThe socket table at that time (netstat -an)");
         foreach (SocketRow row in report.Sockets)
         {
             Screen.Line(NetstatForm.Line(row).TrimEnd());
@@ -39,8 +39,8 @@ internal static class TupleScreen
 
         if (report.UdpDatagramTo is { } receiver)
         {
-            screen.Say("\nUDP is not refused: with SO_REUSEADDR on both, two sockets are connected with one five-tuple. "
-                + $"What their peer sent went to: {receiver}.");
+            screen.Say("\nUDP is not refused: with SO_REUSEADDR on both, two sockets share one five-tuple. "
+                + $"A datagram from their peer went to: {receiver}.");
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class UdpScreen
 
     internal static void ShowClaims(UdpReport report, Screen screen)
     {
-        screen.Heading("The postscript, live");
+        screen.Heading("The statements about a connected UDP socket");
         Table table = Screen.Columns("what", "text", "kernel");
         foreach (UdpClaim claim in report.Claims)
         {
