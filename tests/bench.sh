@@ -1,8 +1,8 @@
 #!/bin/bash
 # Measures nc and the other netcats side by side, in interleaved rounds: a bar chart for each measurement, then the table of medians.
 # tests/bench.sh [--rounds N] [--mebibytes N] [MEASUREMENT...]   measures; NCSHARP_NATIVE names a native nc that is built already
-# tests/bench.sh [--rounds N] [--mebibytes N] --save             measures, and replaces the results, the chart and the table of the project
-# tests/bench.sh --draw                                          draws the chart and the table again from the project's results
+# tests/bench.sh [--rounds N] [--mebibytes N] --save             measures, and replaces the results, the chart and the figures in the pages
+# tests/bench.sh --draw                                          writes the chart and the figures again from results.tsv, without measuring
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 kept=$root/tests/NetCat.Sharp.Benchmarks

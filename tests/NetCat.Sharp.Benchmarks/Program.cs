@@ -8,7 +8,7 @@ using NetCat.Sharp.Benchmarks.Results;
 using NetCat.Sharp.Benchmarks.Shapes;
 
 // NC [--rounds N] [--mebibytes N] [--save DIR] [MEASUREMENT...], or --draw DIR.
-// DIR holds results.tsv, from which results.svg and the table of README.md are written.
+// DIR is the directory of this project: it holds results.tsv, from which results.svg and the figures in the pages are written.
 const int DefaultRounds = 5;
 const int DefaultMebibytes = 1024;
 
@@ -117,5 +117,6 @@ return 0;
 static void Draw(string directory, ResultSet results)
 {
     File.WriteAllText(Path.Combine(directory, "results.svg"), BarChart.Svg(results));
-    ResultTable.Update(Path.Combine(directory, "README.md"), results);
+    ResultTable.Update(Path.Combine(directory, "README.md"), ResultTable.Markdown(results));
+    ResultTable.Update(Path.Combine(directory, "../../README.md"), ResultTable.Summary(results));
 }

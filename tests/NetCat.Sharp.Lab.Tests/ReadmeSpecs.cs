@@ -11,19 +11,22 @@ using Xunit;
 namespace NetCat.Sharp.Lab.Tests;
 
 /// <summary>
-/// The screens of nclab in README.md, played again. What changes from run to run is masked on both sides: ports, counts, the kernel's
+/// The screens of nclab in the two README.md and in nclab.1, played again. What changes from run to run is masked on both sides: ports, counts, the kernel's
 /// release, the user, the length of bars, the order of the kernel's rows, and which of several sockets it chose.
 /// </summary>
 public sealed class ReadmeSpecs
 {
     private const string Prompt = "$ ";
+    private static readonly string[] s_pages = ["README.md", "src/nclab/README.md", "man/nclab.1"];
 
     [Fact]
     public async Task Every_screen_is_what_the_program_prints()
     {
-        string[] screens = [.. Screens()];
+        string[] all = [.. s_pages.SelectMany(Screens)];
         string[] verbs = ["tuple", "reuse matrix", "reuse timewait", "reuse balance", "reuse owner", "udp-connect", "sockets"];
-        Assert.All(verbs, verb => Assert.Contains(screens, screen => screen.Contains($"{Prompt}nclab {verb}", StringComparison.Ordinal)));
+        Assert.All(verbs, verb => Assert.Contains(Screens("src/nclab/README.md"), screen => screen.Contains($"{Prompt}nclab {verb}", StringComparison.Ordinal)));
+        Assert.All(s_pages, static page => Assert.NotEmpty(Screens(page)));
+        string[] screens = [.. all.DistinctBy(Masked)];
         string folder = Directory.CreateTempSubdirectory("nclab-").FullName;
         try
         {
@@ -40,11 +43,11 @@ public sealed class ReadmeSpecs
         }
     }
 
-    /// <summary>The code blocks that begin with a prompt and run nclab.</summary>
-    private static IEnumerable<string> Screens()
+    /// <summary>The blocks of a page, of Markdown or of mdoc(7), that begin with a prompt and run nclab.</summary>
+    private static IEnumerable<string> Screens(string page)
     {
-        string readme = File.ReadAllText(Environment.GetEnvironmentVariable("NCSHARP_README") ?? Path.Combine(Programs.Root, "README.md"));
-        return Regex.Matches(readme, @"(?ms)^```\w*\n(\$ .*?)^```")
+        string text = File.ReadAllText(Path.Combine(Programs.Root, page));
+        return Regex.Matches(text, @"(?ms)^(?:```\w*|\.Bd -literal[^\n]*)\n(\$ .*?)^(?:```|\.Ed)")
             .Select(static block => block.Groups[1].Value)
             .Where(static block => block.Contains(Prompt + "nclab ", StringComparison.Ordinal));
     }

@@ -8,7 +8,7 @@ internal static class CompletionVerb
 {
     internal static Command Make()
     {
-        var shell = new Argument<string>("shell") { Description = "bash, zsh or fish; default bash", DefaultValueFactory = static _ => "bash" };
+        var shell = new Argument<string>("shell") { Description = "bash, zsh or fish", DefaultValueFactory = static _ => "bash" };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
         var verb = new Command("completion", "Print a script that completes these words in a shell: source <(nclab completion bash)") { shell };
         verb.SetAction(words => Console.Out.Write(words.GetValue(shell) switch

@@ -13,7 +13,7 @@ internal static class LabCommand
 
     internal static RootCommand Make(CancellationToken stop)
     {
-        var root = new RootCommand("Runs, on this machine, what is said about five-tuples, SO_REUSEADDR, SO_REUSEPORT, TIME_WAIT and connected UDP.")
+        var root = new RootCommand("Checks statements about five-tuples, SO_REUSEADDR, SO_REUSEPORT, TIME_WAIT and connected UDP sockets on the running kernel.")
         {
             TupleVerb(stop),
             ReuseVerbs.Make(stop),

@@ -7,11 +7,13 @@ using System.Text;
 
 namespace NetCat.Sharp.Benchmarks.Results;
 
-/// <summary>The results as a table in Markdown. Figures are medians; a ratio above 1 means that ours is faster.</summary>
+/// <summary>The results in Markdown: a table, and four figures for the README. A ratio above 1 means that ours is faster.</summary>
 internal static class ResultTable
 {
     private const string Begin = "<!-- results: written by tests/bench.sh -->\n";
     private const string End = "<!-- end of results -->\n";
+
+    private static readonly string[] s_summary = ["file", "filtered", "udp-send", "start"];
 
     /// <summary>The note and the table.</summary>
     internal static string Markdown(ResultSet results)
@@ -28,19 +30,30 @@ internal static class ResultTable
         return text.ToString();
     }
 
-    /// <summary>The text of a page in which the part between the two marks is replaced by the table.</summary>
+    /// <summary>Four measurements as a list, one of them where ours is slower, and the note.</summary>
+    internal static string Summary(ResultSet results)
+    {
+        ILookup<string, Result> measurements = results.Rows.ToLookup(static row => row.Key);
+        IEnumerable<string> lines = s_summary.Select(key => measurements[key]).Select(static rows => (
+            Ours: ResultSet.Of(rows, ResultSet.Ours), Reference: ResultSet.Of(rows, ResultSet.Reference)))
+            .Select(static pair => $"- {pair.Ours.Title}: {ResultSet.Number(pair.Ours.Rate)} {pair.Ours.Unit}, "
+                + $"{ResultSet.Number(pair.Ours.Rate / pair.Reference.Rate)} times nc.openbsd\n");
+        return string.Concat(lines) + "\n" + results.Note + "\n";
+    }
+
+    /// <summary>The text of a page in which the part between the two marks is replaced.</summary>
     /// <exception cref="FormatException">The page does not have both marks.</exception>
-    internal static string Insert(string page, ResultSet results)
+    internal static string Insert(string page, string part)
     {
         int from = page.IndexOf(Begin, StringComparison.Ordinal);
         int to = page.IndexOf(End, StringComparison.Ordinal);
         return from >= 0 && to > from
-            ? page[..(from + Begin.Length)] + Markdown(results) + page[to..]
+            ? page[..(from + Begin.Length)] + part + page[to..]
             : throw new FormatException("the page has no marks for the results");
     }
 
-    /// <summary>Replaces the table in a file.</summary>
-    internal static void Update(string path, ResultSet results) => File.WriteAllText(path, Insert(File.ReadAllText(path), results));
+    /// <summary>Replaces the part between the two marks in a file.</summary>
+    internal static void Update(string path, string part) => File.WriteAllText(path, Insert(File.ReadAllText(path), part));
 
     private static string Line(IEnumerable<Result> rows)
     {

@@ -43,6 +43,9 @@ internal static class Ports
         => Becomes(() => Rows("tcp").Where(static row => row.State == Listening).Concat(Rows("udp")).Any(row => ports.Contains(row.Local))
             || Directory.EnumerateFileSystemEntries(directory).Any(static entry => System.IO.Path.GetFileName(entry) == "socket"));
 
+    /// <summary>Waits until the file is there, or the patience is over.</summary>
+    internal static Task<bool> Written(string file) => Becomes(() => File.Exists(file));
+
     /// <summary>Waits until a UDP socket at this port is tied to that one (0: to none), or the patience is over.</summary>
     internal static Task<bool> UdpSocketAt(int local, int remote)
         => Becomes(() => Rows("udp").Concat(Rows("udp6")).Any(row => row.Local == local && row.Remote == remote));
