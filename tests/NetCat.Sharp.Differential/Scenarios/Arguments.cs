@@ -36,7 +36,7 @@ internal static class Arguments
         .. s_refused.Concat(s_bounds).Concat(s_shapes).Select(Scenario.Form),
         .. new[] { "-w 250ms -z {peer}", "-w 1.5s -z {peer}", "-q 2m -z {peer}", "-i 1h -z {peer}" }.Select(static arguments => Scenario.Form(arguments) with
         {
-            Differs = "the real one takes whole seconds only",
+            Differs = "accepts whole seconds only",
             Ours = ["nc: exit 1", "nc: stderr \"\""],
         }),
         new("POSIXLY_CORRECT ends the options at the first operand")
@@ -52,38 +52,38 @@ internal static class Arguments
         new("-h prints the help, and then our additions")
         {
             Nc = "-h",
-            Differs = "the help goes on with the long options",
+            Differs = "has no long options in its help",
             OursExtendsStderr = true,
             Ours = ["nc: exit 0", "--reuse-addr", "--reuse-port", "--version"],
         },
         new("-h comes before every check of operands")
         {
             Nc = "-hl",
-            Differs = "the help goes on with the long options",
+            Differs = "has no long options in its help",
             OursExtendsStderr = true,
             Ours = ["nc: exit 0", "--reuse-port"],
         },
         new("-h after a good value still prints the help")
         {
             Nc = "-w 1 -zlkh",
-            Differs = "the help goes on with the long options",
+            Differs = "has no long options in its help",
             OursExtendsStderr = true,
             Ours = ["nc: exit 0"],
         },
         new("-h comes before a bad value that follows it")
         {
             Nc = "-h -w x",
-            Differs = "the help goes on with the long options",
+            Differs = "has no long options in its help",
             OursExtendsStderr = true,
             Ours = ["nc: exit 0"],
         },
         new("--help is an option")
         {
             Nc = "--help",
-            Differs = "the real nc has no long options",
+            Differs = "has no long options",
             Ours = ["nc: exit 0", "OpenBSD netcat"],
         },
-        new("--version is an option") { Nc = "--version", Differs = "the real nc has no long options", Ours = ["nc: exit 0"] },
+        new("--version is an option") { Nc = "--version", Differs = "has no long options", Ours = ["nc: exit 0"] },
         new("-d leaves stdin alone")
         {
             Nc = "-d {peer}",

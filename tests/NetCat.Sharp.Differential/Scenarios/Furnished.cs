@@ -17,7 +17,7 @@ internal static class Furnished
         + "&& ip address add 198.51.100.1/24 dev veth0 && ip neighbour add 198.51.100.9 lladdr 02:00:00:00:00:09 dev veth0 "
         + "&& printf 'nameserver 198.51.100.9\\noptions timeout:2 attempts:1\\n' >resolv.conf && echo 'hosts: files dns' >nsswitch.conf";
 
-    private const string NobodyWaits = "`-v` keeps its client waiting while a name server does not answer";
+    private const string NobodyWaits = "serves the client of -v only after the name server has answered or timed out";
 
     private static readonly string[] s_linkLocal =
     [

@@ -6,11 +6,11 @@ namespace NetCat.Sharp.Differential.Scenarios;
 /// <summary>-C, -i, -t and -W: what happens to bytes and reads on their way.</summary>
 internal static class LineEndings
 {
-    private const string SplitReturn = "-C doubles a CR that was the last byte of a read";
-    private const string SplitDatagram = "-C sends a line and its CR LF as two datagrams";
-    private const string Deaf = "-i receives nothing while it waits";
-    private const string SplitSequence = "-t leaves a sequence unanswered that is split over reads";
-    private const string AllClients = "-W goes on counting from one client of -k to the next";
+    private const string SplitReturn = "sends a carriage return twice if it was the last byte of a read";
+    private const string SplitDatagram = "sends a line and its CR LF as two datagrams";
+    private const string Deaf = "receives nothing during the pause of -i";
+    private const string SplitSequence = "does not answer a telnet sequence that is split between two reads";
+    private const string AllClients = "counts the reads of all clients of -k together";
 
     internal static IReadOnlyList<Scenario> Scenarios { get; } =
     [

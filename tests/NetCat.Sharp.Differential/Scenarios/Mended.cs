@@ -6,9 +6,9 @@ namespace NetCat.Sharp.Differential.Scenarios;
 /// <summary>Where the real nc loses data and ours must not.</summary>
 internal static class Mended
 {
-    private const string LostQueue = "data that came before a reset are lost";
-    private const string LostReplies = "-q closes a UDP socket at once: replies within its seconds are lost";
-    private const string LostBytes = "-q at the end of stdin stops reading: what the client sends is lost";
+    private const string LostQueue = "discards data that arrived before a reset";
+    private const string LostReplies = "closes a UDP socket at once and loses the replies";
+    private const string LostBytes = "stops reading at the end of standard input and loses what the client sends";
 
     internal static IReadOnlyList<Scenario> Scenarios { get; } =
     [
@@ -18,7 +18,7 @@ internal static class Mended
             Stdin = new Input.File(8 << 20),
             Then = [new NcRun("-N {self}") { Stdin = new Input.Null() }],
             Varies = true,
-            Differs = "the client's early FIN ends the listener after 16384 bytes",
+            Differs = "stops sending after 16384 bytes when the client finishes first",
             Ours = ["nc: exit 0", "nc 2: exit 0", "nc 2: stdout 8388608 bytes of the pattern"],
         },
         new("a listener with -N sends all of its file to a client that has finished")
@@ -27,7 +27,7 @@ internal static class Mended
             Stdin = new Input.File(8 << 20),
             Then = [new NcRun("-N {self}") { Stdin = new Input.Null() }],
             Varies = true,
-            Differs = "the client's early FIN ends the listener after 16384 bytes",
+            Differs = "stops sending after 16384 bytes when the client finishes first",
             Ours = ["nc: exit 0", "nc 2: exit 0", "nc 2: stdout 8388608 bytes of the pattern"],
         },
         new("a listener with -q 1 receives for that second")
@@ -105,7 +105,7 @@ internal static class Mended
             Stdin = new Input.Scripted(Send("ask\n")),
             Peer = Bound(Datagrams(1), SendPattern(60_000), Settled),
             Stays = true,
-            Differs = "the real one cuts it at 16384 bytes in silence",
+            Differs = "truncates a received datagram to 16384 bytes without a message",
             Ours = ["nc: runs, asleep", "nc: stdout 60000 bytes of the pattern"],
         },
         new("a datagram larger than 16384 bytes comes whole into a listener")
@@ -113,7 +113,7 @@ internal static class Mended
             Nc = "-lu {self}",
             Peer = Sends(SendPattern(60_000), InState("ESTABLISHED"), Settled),
             Stays = true,
-            Differs = "the real one cuts it at 16384 bytes in silence",
+            Differs = "truncates a received datagram to 16384 bytes without a message",
             Ours = ["nc: runs, asleep", "nc: stdout 60000 bytes of the pattern"],
         },
         new("a datagram larger than 16384 bytes comes whole with -k")
@@ -121,7 +121,7 @@ internal static class Mended
             Nc = "-luk {self}",
             Peer = Sends(SendPattern(60_000), Settled),
             Stays = true,
-            Differs = "the real one cuts it at 16384 bytes in silence",
+            Differs = "truncates a received datagram to 16384 bytes without a message",
             Ours = ["nc: runs, asleep", "nc: stdout 60000 bytes of the pattern"],
         },
     ];

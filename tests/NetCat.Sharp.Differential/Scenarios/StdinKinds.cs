@@ -77,7 +77,7 @@ internal static class StdinKinds
             Stdin = new Input.Closed(),
             Peer = Accepts(Send("hello\n"), Settled, Fin, End),
             NativeOnly = true,
-            Differs = "the socket takes the place of stdin and echoes the peer",
+            Differs = "uses the connected socket as standard input and sends the peer its own data",
             Ours = ["nc: exit 0", "nc: stdout \"hello\\n\"", "peer got \"\""],
         },
         new("stdin closed: a listener")
@@ -86,7 +86,7 @@ internal static class StdinKinds
             Stdin = new Input.Closed(),
             Peer = Connects(Send("hello\n"), Fin, End),
             NativeOnly = true,
-            Differs = "the listening socket takes the place of stdin",
+            Differs = "uses the listening socket as standard input",
             Ours = ["nc: exit 0", "nc: stdout \"hello\\n\"", "peer got \"\""],
         },
         new("stdout closed: what comes is not sent back")
@@ -96,7 +96,7 @@ internal static class StdinKinds
             Stdout = new Output.Closed(),
             Peer = Accepts(Send("hello\n"), Settled, Fin, End),
             NativeOnly = true,
-            Differs = "the socket takes the place of stdout and the peer gets its own words",
+            Differs = "uses the connected socket as standard output and returns the peer's data",
             Ours = ["nc: exit 0", "peer got \"\""],
         },
         new("stderr closed: the messages are not sent to the peer")
@@ -106,7 +106,7 @@ internal static class StdinKinds
             StderrClosed = true,
             Peer = Accepts(End, Fin),
             NativeOnly = true,
-            Differs = "the socket takes the place of stderr and the peer gets the messages",
+            Differs = "uses the connected socket as standard error and sends its messages to the peer",
             Ours = ["nc: exit 0", "peer got \"data\\n\""],
         },
     ];

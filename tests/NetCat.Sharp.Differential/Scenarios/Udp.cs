@@ -129,7 +129,7 @@ internal static class Udp
             Nc = "-luk {self}",
             Peer = Sends(Send("one\n"), Settled, Send(""), Send("two\n"), Printed("one\ntwo\n")),
             Stays = true,
-            Differs = "the real one goes on printing but takes a whole processor from then on",
+            Differs = "uses all of a processor after an empty datagram with -luk",
             Ours = ["nc: runs, asleep", "nc: stdout \"one\\ntwo\\n\""],
         },
         new("-luk answers nobody")
@@ -150,7 +150,7 @@ internal static class Udp
             Nc = "-luk -w 0 {self}",
             Peer = Sends(Send("one\n"), Printed("one\n"), new Step.Rests(), Send("two\n"), Printed("one\ntwo\n")),
             Stays = true,
-            Differs = "-luk -w 0 takes a whole processor in the real one",
+            Differs = "uses all of a processor with -luk -w 0",
             Ours = ["nc: runs, asleep", "nc: stdout \"one\\ntwo\\n\"", "nc leaves alone the processor"],
         },
         new("-luk ends when nobody reads what it prints")
@@ -159,7 +159,7 @@ internal static class Udp
             Stdout = new Output.Abandoned(),
             Peer = Sends(Send("unseen\n"), Gone),
             Stays = true,
-            Differs = "-luk takes a whole processor once the reader of its output has left",
+            Differs = "uses all of a processor with -luk after the reader of its standard output has exited",
             Ours = ["nc: exit 0"],
         },
         new("-luk leaves the processor alone between datagrams")

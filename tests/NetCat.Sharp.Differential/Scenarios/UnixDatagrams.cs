@@ -6,7 +6,7 @@ namespace NetCat.Sharp.Differential.Scenarios;
 /// <summary>Unix datagram sockets: the client's own path, its temporary directory, and what becomes of them.</summary>
 internal static class UnixDatagrams
 {
-    private const string EndsWell = "a Unix datagram listener that ends normally says Invalid argument and gives 1 in the real one";
+    private const string EndsWell = "prints Invalid argument and exits with 1 when a Unix datagram listener ends normally";
 
     internal static IReadOnlyList<Scenario> Scenarios { get; } =
     [
@@ -69,7 +69,7 @@ internal static class UnixDatagrams
             Meanwhile = [new Step.Gone(1), Settled],
             Stays = true,
             Files = true,
-            Differs = "the real one leaves its temporary directory after -q N",
+            Differs = "leaves the temporary directory of a -uU client behind after -q",
             Ours = ["nc 2: exit 0", "file /tmp/nc-XXXXXX is gone"],
         },
         new("Unix datagram client ended by a signal leaves its temporary directory")
@@ -180,7 +180,7 @@ internal static class UnixDatagrams
             Made = ["f"],
             Files = true,
             Meanwhile = [Ready, Signal(Terminate)],
-            Differs = "the real one deletes whatever lies at the path",
+            Differs = "removes any file at the path",
             Ours = ["nc: exit 1", "nc: {dir}/f: not a socket, left as it is", "file f -rw-r--r-- 5 bytes"],
         },
         new("Unix sockets with -4 behind -U are TCP") { Nc = "-U4z {peer}", Peer = Accepts(End) },

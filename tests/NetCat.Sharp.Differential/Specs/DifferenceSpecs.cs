@@ -2,31 +2,36 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Medallion.Shell;
 using NetCat.Sharp.Differential.Scenarios;
 using Xunit;
 
 namespace NetCat.Sharp.Differential.Specs;
 
-/// <summary>The README's list of differences is the set of reasons that scenarios are marked with: none missing, none invented.</summary>
+/// <summary>nc.1 lists the reasons that scenarios are marked with: none is missing, and none is invented.</summary>
 public sealed class DifferenceSpecs
 {
-    private const string Heading = "## Differences from the real nc";
+    private const string Heading = "DIFFERENCES FROM NETCAT-OPENBSD";
+    private const string Subject = "netcat-openbsd ";
 
     [Fact]
-    public void The_README_lists_exactly_the_differences_that_scenarios_mark()
+    public async Task The_manual_lists_exactly_the_differences_that_scenarios_mark()
     {
-        IEnumerable<string> marked = All.Differences.Select(difference => difference.Reason).Distinct().Order(StringComparer.Ordinal);
-        Assert.Equal(marked, Listed().Order(StringComparer.Ordinal));
+        IEnumerable<string> marked = All.Differences.Select(static difference => difference.Reason).Distinct();
+        Assert.Equal(marked.Order(StringComparer.Ordinal), (await Listed()).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The second column of the table under the heading.</summary>
-    private static IEnumerable<string> Listed()
-        => File.ReadLines(Path.Combine(Root(), "README.md"))
-            .SkipWhile(line => line != Heading)
-            .Skip(1)
-            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
-            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| ours", StringComparison.Ordinal))
-            .Select(line => line.Split('|')[2].Trim());
+    /// <summary>The last sentence of each item of the section, without its subject.</summary>
+    private static async Task<IEnumerable<string>> Listed()
+    {
+        // A bold letter is printed as the letter, a backspace and the letter. Long lines keep each item in one line.
+        CommandResult page = await Command.Run("mandoc", "-T", "ascii", "-O", "width=1000", Path.Combine(Root(), "man/nc.1")).Task;
+        string text = Regex.Replace(page.StandardOutput, ".\b", "");
+        string section = Regex.Match(text, $"(?ms)^{Heading}$(.*?)^[A-Z]").Groups[1].Value;
+        return Regex.Matches(section, "(?m)^ +o +(.*)\\.$").Select(static item => item.Groups[1].Value[(item.Groups[1].Value.LastIndexOf(Subject, StringComparison.Ordinal) + Subject.Length)..]);
+    }
 
     private static string Root()
     {
