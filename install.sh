@@ -1,6 +1,6 @@
 #!/bin/bash
-# Builds the native nc and its companion nclab from this tree and installs them with their man pages and completions.
-# Everything is built in a temporary directory: the tree and its bin/ and obj/ stay as they are.
+# Builds the native nc and nclab from this tree and installs them with their man pages and completions.
+# Everything is built in a temporary directory: the tree and its bin/ and obj/ are not changed.
 set -u
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
@@ -15,20 +15,20 @@ Usage: ./install.sh [--prefix DIR] [--name NAME] [--prebuilt DIR]
                     [--uninstall] [--help]
 
 Builds nc natively with the .NET 10 SDK and installs DIR/bin/NAME and
-DIR/share/man/man1/NAME.1, then proves it by sending itself a line.
-Beside it come nclab, for experiments with sockets, and nclab.1, and for
-both what bash, zsh and fish need to complete their words.
+DIR/share/man/man1/NAME.1, then tests it: it sends a line to itself.
+It also installs nclab, for experiments with sockets, with nclab.1, and
+completions of both for bash, zsh and fish.
 
   --prefix DIR   where to install; default /usr/local
-  --name NAME    what to call the program and its page; default nc.
-                 Another name stands beside a system's nc.
-  --prebuilt DIR takes the programs nc and nclab from DIR and builds nothing
-  --uninstall    removes what was installed under DIR and NAME, nothing else;
-                 nclab goes with the last NAME
-  --help         shows this text
+  --name NAME    the name of the program and its page; default nc. With
+                 another name the system's nc remains the default.
+  --prebuilt DIR install the programs nc and nclab from DIR, build nothing
+  --uninstall    remove what was installed with this DIR and NAME, nothing
+                 else; nclab is removed with the last NAME
+  --help         print this text
 
-What the native link needs (gcc or clang, libc6-dev, zlib1g-dev) comes from
-Debian's archive when this runs as root; otherwise it is named.
+The native link needs gcc or clang, libc6-dev and zlib1g-dev. As root the
+script installs missing packages from Debian; otherwise it names them.
 TEXT
 )
 
@@ -36,13 +36,13 @@ say() { printf '%s\n' "$*"; }
 
 fail() { printf 'install.sh: %s\n' "$*" >&2; exit 1; }
 
-# Removes the directories this script made, the deepest first; one in which somebody put something since stays.
+# Removes the directories this script made, the deepest first; those that are not empty remain.
 unmake() {
     [ ${#made[@]} -eq 0 ] || printf '%s\0' "${made[@]}" | tac -s '' | xargs -0 rmdir 2>/dev/null
     made=()
 }
 
-# Runs however the script ends: no listener, scratch directory or half-made prefix stays behind.
+# Runs at every exit: removes the listener, the scratch directory and an incomplete prefix.
 leave() {
     [ -z "$listener" ] || kill "$listener" 2>/dev/null
     [ -z "$scratch" ] || rm -rf "$scratch"
@@ -73,17 +73,17 @@ case $prefix in
     *) prefix=$PWD/${prefix%/} ;;
 esac
 case $name in
-    '' | -* | .* | *[!A-Za-z0-9._+-]*) fail "not a program's name: '$name'" ;;
-    nclab) fail "nclab is the companion's name: choose another for nc" ;;
+    '' | -* | .* | *[!A-Za-z0-9._+-]*) fail "not a valid program name: '$name'" ;;
+    nclab) fail "nclab is the name of the other program: choose another one for nc" ;;
 esac
 
 bin=$prefix/bin pages=$prefix/share/man/man1 record=$prefix/share/netcat-sharp
 program=$bin/$name page=$pages/$name.1
 bash_dir=$prefix/share/bash-completion/completions zsh_dir=$prefix/share/zsh/site-functions fish_dir=$prefix/share/fish/vendor_completions.d
 words=("$bash_dir/$name" "$zsh_dir/_$name" "$fish_dir/$name.fish")
-# One such file per installed name says that its files are ours; 'directories' lists those we had to make.
+# One such file per installed name marks its files as ours; 'directories' lists the directories that were made.
 mark=$record/$name.installed
-# The companion has one name, whatever nc is called, and stays while any of nc's names does.
+# nclab has one name, whatever the name of nc, and is removed with the last name of nc.
 lab=$bin/nclab lab_page=$pages/nclab.1 lab_mark=$record/companion
 lab_words=("$bash_dir/nclab" "$zsh_dir/_nclab" "$fish_dir/nclab.fish")
 
@@ -93,7 +93,7 @@ uninstall() {
     say "removed $program"
     say "removed $page"
     say "removed its completions: ${words[*]}"
-    # The last name to go takes the companion and the directories along.
+    # With the last name, nclab and the directories are removed.
     compgen -G "$record/*.installed" >/dev/null || remove_lab
     if ! compgen -G "$record/*.installed" >/dev/null && [ -f "$record/directories" ]; then
         mapfile -t made <"$record/directories"
@@ -110,7 +110,7 @@ remove_lab() {
     say "removed its completions: ${lab_words[*]}"
 }
 
-# Makes a directory and those above it, and remembers which were not there before.
+# Makes a directory and those above it, and records which were made.
 make_directory() {
     [ -d "$1" ] && return 0
     make_directory "$(dirname "$1")" || return 1
@@ -127,11 +127,11 @@ check_prefix() {
     done
     for file in "$program" "$page" "${words[@]}"; do
         [ -f "$mark" ] || { [ ! -e "$file" ] && [ ! -L "$file" ]; } ||
-            fail "$file is there already and not from this script: choose another --name or --prefix"
+            fail "$file exists and was not installed by this script: choose another --name or --prefix"
     done
     for file in "$lab" "$lab_page" "${lab_words[@]}"; do
         [ -f "$lab_mark" ] || { [ ! -e "$file" ] && [ ! -L "$file" ]; } ||
-            fail "$file is there already and not from this script: choose another --prefix"
+            fail "$file exists and was not installed by this script: choose another --prefix"
     done
 }
 
@@ -142,12 +142,12 @@ find_sdk() {
         command -v dotnet >/dev/null || PATH=$PATH:$candidate
     done
     command -v dotnet >/dev/null || fail "no .NET SDK found: install the .NET 10 SDK, or put dotnet on PATH"
-    # Asked in the tree, so that global.json has its say.
+    # In the tree, so that global.json applies.
     found=$(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ')
-    (cd "$here" && dotnet --version) >/dev/null 2>&1 || fail "the .NET 10 SDK is needed; found: ${found:-no SDK at all}"
+    (cd "$here" && dotnet --version) >/dev/null 2>&1 || fail "the .NET 10 SDK is needed; found: ${found:-no SDK}"
 }
 
-# Names on stdout the Debian packages without which the native link fails; none when all is there.
+# Prints the Debian packages that the native link needs and that are missing.
 missing_packages() {
     local compiler
     compiler=$(command -v clang || command -v gcc) || { echo gcc libc6-dev zlib1g-dev; return; }
@@ -161,7 +161,7 @@ install_link_needs() {
     [ -n "$missing" ] || return 0
     [ "$(id -u)" = 0 ] || fail "the native link needs these packages: $missing (apt-get install $missing, or run this as root)"
     command -v apt-get >/dev/null || fail "the native link needs these packages, and there is no apt-get to install them: $missing"
-    say "Installing from Debian what the native link needs: $missing"
+    say "Installing packages for the native link from Debian: $missing"
     for command in update "install --yes --no-install-recommends $missing"; do
         # shellcheck disable=SC2086 # the words of the command are wanted apart
         DEBIAN_FRONTEND=noninteractive apt-get -q $command </dev/null >"$scratch/apt.log" 2>&1 ||
@@ -196,7 +196,7 @@ explain_publish() {
 build() {
     if [ -n "$prebuilt" ]; then
         mkdir "$scratch/out"
-        cp "$prebuilt/nc" "$prebuilt/nclab" "$scratch/out" 2>/dev/null || fail "$prebuilt does not have nc and nclab"
+        cp "$prebuilt/nc" "$prebuilt/nclab" "$scratch/out" 2>/dev/null || fail "$prebuilt does not contain nc and nclab"
         return
     fi
     find_sdk
@@ -208,14 +208,14 @@ build() {
     publish net9.0 || explain_publish
 }
 
-# Written beside its place and moved: a running nc keeps its file, and a full disk leaves the old one whole.
+# Writes a new file and renames it: a running nc keeps its file, and a full disk leaves the old one complete.
 put() {
     install -m "$3" "$1" "$2.new.$$" 2>/dev/null && mv -f "$2.new.$$" "$2" && return
     rm -f "$2.new.$$"
     fail "cannot write $2"
 }
 
-# The files complete the word nc; under another name it is that word.
+# The files complete the command nc; replace it by the name that was chosen.
 put_words() {
     local from=$here/src/nc/completions
     sed "s/^\(complete .*\) nc\$/\1 $name/" "$from/nc.bash" >"$scratch/bash" || fail "cannot read $from/nc.bash"
@@ -250,7 +250,7 @@ install_files() {
     put_lab_words
 }
 
-# Waits until the file holds a line, looking twenty times a second: ten seconds at most, and no longer than the listener lives.
+# Waits until the file has a line: checks twenty times a second, for ten seconds at most, and no longer than the listener runs.
 await_line() {
     local tries=0
     until grep -qs '' "$1" && [ -z "$(tail -c1 "$1")" ]; do
@@ -262,7 +262,7 @@ await_line() {
 
 disprove() { uninstall >/dev/null; fail "the new nc does not work and is removed again: $1"; }
 
-# prove KIND SENDER-OPTION OPTION...: a line from one nc to another, which says its port in one write.
+# prove KIND SENDER-OPTION OPTION...: sends a line from one nc to another, which prints its port in one write.
 prove() {
     local kind=$1 sender=$2 line="hello over $1 from $name" port
     shift 2
@@ -271,7 +271,7 @@ prove() {
     listener=$!
     await_line "$scratch/ready"
     port=$(grep -m1 -oE '[0-9]+$' "$scratch/ready") || disprove "it does not listen on $kind: $(head -n1 "$scratch/ready")"
-    # The line stands ready before nc starts: -w0 leaves the first time that nothing does.
+    # The line is available before nc starts: with -w0 nc exits as soon as it would have to wait.
     timeout 10 "$program" "$sender" "$@" 127.0.0.1 "$port" <<<"$line" >/dev/null 2>"$scratch/sent" ||
         disprove "it does not send over $kind: $(head -n1 "$scratch/sent")"
     await_line "$scratch/arrived"
@@ -279,12 +279,12 @@ prove() {
     kill "$listener" 2>/dev/null
     wait "$listener" 2>/dev/null
     listener=
-    say "proved: a line over $kind to 127.0.0.1 port $port arrived"
+    say "tested: a line over $kind to 127.0.0.1 port $port arrived"
 }
 
 prove_lab() {
-    timeout 10 "$lab" tuple >"$scratch/lab" 2>&1 || disprove "nclab says: $(head -n1 "$scratch/lab")"
-    say "proved: nclab tuple ran"
+    timeout 10 "$lab" tuple >"$scratch/lab" 2>&1 || disprove "nclab failed: $(head -n1 "$scratch/lab")"
+    say "tested: nclab tuple"
 }
 
 tell_use() {
@@ -296,10 +296,10 @@ tell_use() {
     say "installed $lab"
     say "installed $lab_page (man $lab_page)"
     say "installed its completions: ${lab_words[*]}"
-    [ "$first" != "$program" ] || say "'$name' on your PATH is this one; a shell that ran another before needs: hash -r"
-    [ "$first" = "$program" ] || say "beside another $name:     $program -h"
-    [ "$first" = "$program" ] || say "instead of another $name: export PATH=$bin:\$PATH"
-    say "remove it:  ./install.sh --prefix $prefix --name $name --uninstall"
+    [ "$first" != "$program" ] || say "'$name' on your PATH is this program; a shell that has run another one needs: hash -r"
+    [ "$first" = "$program" ] || say "run it by its path:            $program -h"
+    [ "$first" = "$program" ] || say "to use it as '$name' from now on: export PATH=$bin:\$PATH"
+    say "to remove it: ./install.sh --prefix $prefix --name $name --uninstall"
 }
 
 [ "$action" = install ] || { uninstall; exit 0; }
@@ -309,7 +309,7 @@ case $(uname -sm) in
     *) fail "Linux on x86_64 or aarch64 is needed, this is $(uname -sm)" ;;
 esac
 scratch=$(mktemp -d 2>/dev/null) || fail "cannot make a temporary directory in ${TMPDIR:-/tmp}"
-# dotnet wants a home to write in; a bare environment may have none. The audit asks the network for news about packages.
+# dotnet needs a home directory, which the environment may not have. The audit of packages needs the network.
 export DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-${HOME:-$scratch}} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NuGetAudit=false
 check_prefix
 build

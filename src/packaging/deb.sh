@@ -11,10 +11,10 @@ fail() { printf 'deb.sh: %s\n' "$*" >&2; exit 1; }
 help_text=$(cat <<'TEXT'
 Usage: src/packaging/deb.sh [--prebuilt DIR] [--help] [OUT]
 
-Writes netcat-sharp_VERSION_ARCH.deb to the directory OUT, the current one
-unless told. The programs are built as install.sh builds them, or taken from
-the directory --prebuilt. DEBFULLNAME and DEBEMAIL name the maintainer,
-SOURCE_DATE_EPOCH the time of all files.
+Writes netcat-sharp_VERSION_ARCH.deb to the directory OUT, by default the
+current one. It builds the programs as install.sh does, or takes them from the
+directory of --prebuilt. DEBFULLNAME and DEBEMAIL name the maintainer, and
+SOURCE_DATE_EPOCH is the time of all files.
 TEXT
 )
 
@@ -30,7 +30,7 @@ done
 [ -d "$out" ] || fail "$out is no directory"
 command -v dpkg-deb >/dev/null || fail "dpkg-deb is needed"
 
-# dpkg keeps the modes of what lies here, so they are not those of a careful user's umask.
+# dpkg keeps the modes of these files: the umask must not restrict them.
 umask 022
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -40,7 +40,7 @@ mkdir -p "$tree/usr" "$tree/DEBIAN"
 
 share=$tree/usr/share document=$tree/usr/share/doc/netcat-sharp
 rm -r "$share/netcat-sharp"
-# What a package brings for zsh has a place of its own.
+# zsh has a separate directory for the completions of packages.
 mkdir -p "$share/zsh/vendor-completions" "$document"
 mv "$share"/zsh/site-functions/* "$share/zsh/vendor-completions"
 rmdir "$share/zsh/site-functions"
@@ -75,16 +75,16 @@ Section: net
 Priority: optional
 Description: TCP/IP swiss army knife, in C#, in the place of nc.openbsd
  nc.sharp reads and writes data across TCP, UDP and Unix sockets with the
- options, output and exit codes of Debian's nc.openbsd. It moves more bytes in
- the same time, scans many ports at once, and has long options for scripts:
- a listener that tells when it stands, events, exit codes that say why, times
- with units, programs for clients.
+ options, output and exit status of Debian's nc.openbsd. It transfers data
+ faster, scans many ports at once, and has long options for scripts: readiness
+ of a listener, events, an exit status for each kind of failure, times with
+ units, a program for each client.
  .
  nclab shows what SO_REUSEADDR, SO_REUSEPORT, TIME_WAIT and connected UDP
- sockets do on this kernel.
+ sockets do on the running kernel.
 CONTROL
 
-# Debian's own have priorities from 10 on. The link is where they have it.
+# Debian's netcats have priorities from 10. The link is the one that they use.
 cat >"$tree/DEBIAN/postinst" <<'POSTINST'
 #!/bin/sh
 set -e

@@ -22,8 +22,8 @@ public sealed class InstallSpecs
         using Scratch scratch = new();
         CommandResult installed = await StandInSdk.Install(scratch, StandInSdk.Publishes, "--prefix", scratch.Path("new/prefix"), "--name", "ncs");
         Assert.True(installed.Success, installed.StandardError);
-        Assert.Contains("proved: a line over TCP", installed.StandardOutput, StringComparison.Ordinal);
-        Assert.Contains("proved: a line over UDP", installed.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("tested: a line over TCP", installed.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("tested: a line over UDP", installed.StandardOutput, StringComparison.Ordinal);
         Assert.Equal(File.ReadAllBytes(NativeProgram.Path), File.ReadAllBytes(scratch.Path("new/prefix/bin/ncs")));
         string[] page = File.ReadAllLines(scratch.Path("new/prefix/share/man/man1/ncs.1"));
         Assert.Contains(".Dt NCS 1", page);
@@ -77,7 +77,7 @@ public sealed class InstallSpecs
     {
         using Scratch scratch = new();
         string theirs = scratch.Fill("prefix/bin/nc", 10, seed: 1);
-        await AssertFails(scratch, StandInSdk.Publishes, "is there already and not from this script", "--prefix", scratch.Path("prefix"));
+        await AssertFails(scratch, StandInSdk.Publishes, "exists and was not installed by this script", "--prefix", scratch.Path("prefix"));
         await AssertFails(scratch, StandInSdk.Publishes, "was not installed by this script", "--prefix", scratch.Path("prefix"), "--uninstall");
         Assert.Equal(10, new FileInfo(theirs).Length);
         Assert.Equal(["prefix/bin/nc"], Files(scratch));
@@ -87,8 +87,8 @@ public sealed class InstallSpecs
     [InlineData("unknown option: --bogus", "--bogus")]
     [InlineData("--prefix needs a value", "--prefix")]
     [InlineData("--prefix needs a directory", "--prefix=")]
-    [InlineData("not a program's name: 'a/b'", "--name", "a/b")]
-    [InlineData("nclab is the companion's name", "--name", "nclab")]
+    [InlineData("not a valid program name: 'a/b'", "--name", "a/b")]
+    [InlineData("nclab is the name of the other program", "--name", "nclab")]
     [InlineData("no write access", "--prefix", "/proc/version/prefix")]
     public async Task Bad_input_is_one_line(string complaint, params string[] arguments)
     {
