@@ -43,7 +43,7 @@ internal static partial class NetCalls
 
     /// <summary>
     /// The calls that are nc's own and what it said with them. Left out: how the libc asks the name service cache and the kernel's addresses,
-    /// as often as it is asked for a name or a service; how much a socket may hold, which ours asks when the time of -q is over (README);
+    /// as often as it is asked for a name or a service; how much a socket may hold, which ours asks when the time of -q is over (nc.1);
     /// and what was answered, where that is not a new descriptor, for it depends on the moment.
     /// </summary>
     private static List<string> Own(string[] lines)
