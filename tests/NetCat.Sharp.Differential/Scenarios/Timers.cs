@@ -59,7 +59,7 @@ internal static class Timers
     private static string? Difference(string pair, string ending)
         => pair.Contains("-q ", StringComparison.Ordinal) && ending.StartsWith("stdin ends first", StringComparison.Ordinal)
             && (!pair.Contains("-q 0", StringComparison.Ordinal) || (pair.Contains("-i", StringComparison.Ordinal) && !ending.Contains("waits", StringComparison.Ordinal)))
-            ? "-q at the end of stdin stops reading: what the client sends is lost"
+            ? "stops reading at the end of standard input and loses what the client sends"
             : null;
 
     /// <summary>-d where there is no connection that ends, or where the next client follows.</summary>
