@@ -40,35 +40,35 @@ _arguments -s -S : \
     '*-x+[Specify proxy address and port]:addr\[\:port\]:_hosts' \
     '*-Z[DCCP mode]' \
     '*-z[Zero-I/O mode \[used for scanning\]]' \
-    '*--reuse-addr=-[Set SO_REUSEADDR before bind, to exactly this]::on|off:(on off)' \
-    '*--reuse-port=-[Set SO_REUSEPORT before bind, to exactly this]::on|off:(on off)' \
-    '*--parallel=[Ports that -z asks at once, 256 unless told]:number: ' \
-    '*--port-file=[Write the port to this file once the listener stands]:file:_files' \
-    '*--ready-fd=[Write the port to this descriptor once the listener stands]:fd: ' \
-    '*--connect-timeout=[Limit of each attempt to connect, as 250ms, 1.5s, 2m]:time: ' \
-    '*--idle-timeout=[Limit of a time in which nothing moves]:time: ' \
-    '*--total-timeout=[Limit of everything together]:time: ' \
-    '*--retry=[Try to connect again, for so long]:time: ' \
-    '*--udp-connect=-[Of a UDP listener\: one peer, or everybody and the latest is answered]::first|never:(first never)' \
-    '*--replies=[Leave once so many datagrams have come back]:n: ' \
-    '*--linger=[Leave when stdin has ended and nothing came for so long]:time: ' \
-    '*--udp-verdict[With -zu, say whether each port is open, closed or silent]' \
-    '*--drain[Send all of stdin although the peer has finished]' \
-    '*--strict[Fail where a transfer was cut short, and say so]' \
-    '*--progress[Show bytes, rate and time on stderr, if that is a terminal]' \
-    '*--hex-dump=[Write the bytes of both directions down, - is stderr]:file:_files' \
-    '*--hash=[Say a sum of what went each way at the end]:sha256|sha384|sha512:(sha256 sha384 sha512)' \
-    '*--events=[Write a JSON object a line about what happens]:file|fd\:N:_files' \
-    '*--exit-codes[Exit statuses from 2 on say what went wrong]' \
-    '*--exec[Run this with the connection as stdin and stdout; last of all options]' \
-    '*--sh-exec=[The same by /bin/sh -c]:command: ' \
-    '*--max-conns=[With -k, run at most so many programs at a time (100)]:n: ' \
-    '*--allow=[Serve these addresses, names and address/bits alone]:list: ' \
-    '*--deny=[Do not serve these, allowed or not]:list: ' \
-    '*--allow-file=[As --allow, from a file; SIGHUP has it read again]:file:_files' \
-    '*--deny-file=[As --deny, from a file; SIGHUP has it read again]:file:_files' \
-    '*--help[This help text, on stdout]' \
-    '*--version[Version and dialect, on stdout]' \
+    '*--reuse-addr=-[Set SO_REUSEADDR to this value before bind]::on|off:(on off)' \
+    '*--reuse-port=-[Set SO_REUSEPORT to this value before bind]::on|off:(on off)' \
+    '*--parallel=[With -z, connect to at most this many ports at once (256)]:number: ' \
+    '*--port-file=[Write the port to this file when the socket is listening]:file:_files' \
+    '*--ready-fd=[Write the port to this descriptor when the socket is listening]:fd: ' \
+    '*--connect-timeout=[Limit for each attempt to connect\: 250ms, 1.5s, 2m]:time: ' \
+    '*--idle-timeout=[Limit for an idle connection]:time: ' \
+    '*--total-timeout=[Limit for the whole run]:time: ' \
+    '*--retry=[Repeat failed attempts to connect for this time]:time: ' \
+    '*--udp-connect=-[UDP listener\: connect to the first sender, or receive from all senders]::first|never:(first never)' \
+    '*--replies=[UDP client\: exit after this number of datagrams has arrived]:n: ' \
+    '*--linger=[UDP client\: exit when stdin has ended and no datagram arrived for this time]:time: ' \
+    '*--udp-verdict[With -zu, print whether each port is open, closed or gives no answer]' \
+    '*--drain[Send all of stdin, even if the peer has finished sending]' \
+    '*--strict[Fail, and print the reason, if a transfer is cut short]' \
+    '*--progress[Show bytes, rate and time on stderr, if it is a terminal]' \
+    '*--hex-dump=[Write a hex dump of both directions to this file; - is stderr]:file:_files' \
+    '*--hash=[Print checksums of the data sent and received]:sha256|sha384|sha512:(sha256 sha384 sha512)' \
+    '*--events=[Write one JSON object for each event]:file|fd\:N:_files' \
+    '*--exit-codes[Use a different exit status for each kind of failure]' \
+    '*--exec[Run a program with the connection as stdin and stdout; must be last]' \
+    '*--sh-exec=[Run a command with /bin/sh -c in the same way]:command: ' \
+    '*--max-conns=[With -k, run at most this many programs at a time (100)]:n: ' \
+    '*--allow=[Serve only these addresses, networks (address/bits) and names]:list: ' \
+    '*--deny=[Refuse these peers, even if they are allowed]:list: ' \
+    '*--allow-file=[Like --allow, with the list in a file; SIGHUP reads it again]:file:_files' \
+    '*--deny-file=[Like --deny, with the list in a file; SIGHUP reads it again]:file:_files' \
+    '*--help[Print this help to stdout]' \
+    '*--version[Print the version and dialect to stdout]' \
     '*:operand:->operand' && return
 
 if (( ${+opt_args[-U]} )); then
