@@ -15,7 +15,7 @@ public sealed class ReadmeTextSpecs
 
     private static readonly string[] s_pages =
     [
-        "README.md", "src/NetCat.Sharp/README.md", "src/nc/README.md", "src/nclab/README.md", "tests/README.md", "tests/NetCat.Sharp.Benchmarks/README.md",
+        "README.md", "src/README.md", "src/NetCat.Sharp/README.md", "src/nc/README.md", "src/nclab/README.md", "tests/README.md", "tests/NetCat.Sharp.Benchmarks/README.md",
     ];
 
     private static string Text => File.ReadAllText(SourceTree.Path("README.md"));
