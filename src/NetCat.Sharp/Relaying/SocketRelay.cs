@@ -126,7 +126,7 @@ public static class SocketRelay
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        _ = SocketFailure.Check(Libc.SocketPair(out int one, out int other));
+        _ = SocketFailure.Check(Libc.SocketPair(out int one, out int other), "socketpair");
         using var near = new NetSocket(one, Constants.AF_UNIX);
         using var far = new NetSocket(other, Constants.AF_UNIX);
         Task<RelayEnd> beyond = RunAsync(second, second, far, RelayPolicy.Forwarding, cancellation);

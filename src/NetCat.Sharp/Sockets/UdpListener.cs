@@ -9,7 +9,7 @@ namespace NetCat.Sharp;
 /// A bound UDP socket that may go either of two ways. It connects to its first sender and from then on hears nobody else, as nc does;
 /// or it stays unconnected, hears everybody and answers whom it likes.
 /// </summary>
-public sealed class UdpListener : IDisposable
+public sealed partial class UdpListener : IDisposable
 {
     private UdpListener(NetSocket socket) => Socket = socket;
 
@@ -29,7 +29,7 @@ public sealed class UdpListener : IDisposable
     /// <exception cref="SocketException">The kernel's error.</exception>
     public SockAddr AwaitFirstSender()
     {
-        _ = SocketFailure.Check(FirstSender.Await(Socket.Descriptor, out SockAddr sender));
+        _ = SocketFailure.Check(FirstSender.Await(Socket.Descriptor, out SockAddr sender), "recvfrom");
         return sender;
     }
 
