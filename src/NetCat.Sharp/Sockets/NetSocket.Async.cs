@@ -23,7 +23,7 @@ public sealed partial class NetSocket
     /// <param name="timeout">The limit of connect(2), rounded up to milliseconds, at least one; null waits as long as the kernel does.</param>
     /// <param name="cancellation">Ends the wait and closes the socket.</param>
     /// <returns>A connected, non-blocking socket, the caller's to dispose of.</returns>
-    /// <exception cref="SocketException">The kernel's error; <see cref="SocketError.TimedOut"/> when the time is over.</exception>
+    /// <exception cref="NetSocketException">The kernel's error; <see cref="SocketError.TimedOut"/> when the time is over.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The limit is negative, or more than 2,147,483,647 milliseconds.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static ValueTask<NetSocket> ConnectAsync(
@@ -42,7 +42,7 @@ public sealed partial class NetSocket
     /// <param name="options">Exactly what is set; null sets nothing.</param>
     /// <param name="cancellation">Ends the wait. A lookup that is under way ends by itself, and its result is dropped.</param>
     /// <returns>A connected, non-blocking socket, the caller's to dispose of.</returns>
-    /// <exception cref="SocketException">
+    /// <exception cref="NetSocketException">
     /// The error of the last address; <see cref="SocketError.TimedOut"/> when its time was over, <see cref="SocketError.HostNotFound"/> where there is none.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The port or the limit.</exception>
@@ -59,7 +59,7 @@ public sealed partial class NetSocket
     /// <summary>The next connection, non-blocking (accept4(2)). The listener becomes non-blocking; <see cref="Accept"/> still waits.</summary>
     /// <param name="cancellation">Ends the wait; a client that comes afterwards stays in the backlog.</param>
     /// <returns>The connection, the caller's to dispose of.</returns>
-    /// <exception cref="SocketException">
+    /// <exception cref="NetSocketException">
     /// The kernel's error; <see cref="SocketError.TooManyOpenSockets"/> (EMFILE, ENFILE) where no descriptor is free: the client stays in the backlog.
     /// </exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
@@ -74,7 +74,7 @@ public sealed partial class NetSocket
     /// <param name="into">Where to; it must stay valid until the call has ended. What does not fit of a datagram is lost.</param>
     /// <param name="cancellation">Ends the wait; nothing has been taken from the socket.</param>
     /// <returns>How many bytes came, 0 at the end of a stream.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The socket is disposed of.</exception>
     public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellation = default)
@@ -84,7 +84,7 @@ public sealed partial class NetSocket
     /// <param name="into">Where to; it must stay valid until the call has ended. What does not fit is lost.</param>
     /// <param name="cancellation">Ends the wait; nothing has been taken from the socket.</param>
     /// <returns>Its length in bytes, which may be 0, and its sender.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The socket is disposed of.</exception>
     public ValueTask<ReceivedDatagram> ReceiveFromAsync(Memory<byte> into, CancellationToken cancellation = default)
@@ -94,7 +94,7 @@ public sealed partial class NetSocket
     /// <param name="bytes">A piece of the stream, or one datagram; it must stay valid until the call has ended.</param>
     /// <param name="cancellation">Ends the wait for room.</param>
     /// <returns>A task that ends when the kernel has all bytes.</returns>
-    /// <exception cref="SocketException">The kernel's error; what had been sent before it is sent.</exception>
+    /// <exception cref="NetSocketException">The kernel's error; what had been sent before it is sent.</exception>
     /// <exception cref="SendCanceledException">The call was cancelled when a part had been sent; the exception has its length.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled, and nothing was sent.</exception>
     /// <exception cref="ObjectDisposedException">The socket is disposed of.</exception>

@@ -16,7 +16,7 @@ public sealed partial class NetSocket
     /// <param name="timeout">The limit for each address; null waits as long as the kernel does.</param>
     /// <param name="options">Exactly what is set; null sets nothing.</param>
     /// <returns>The socket, the caller's to dispose of.</returns>
-    /// <exception cref="SocketException">
+    /// <exception cref="NetSocketException">
     /// The error of the last address; <see cref="SocketError.TimedOut"/> when its time was over, <see cref="SocketError.HostNotFound"/> where there is none.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The port or the limit.</exception>
@@ -42,7 +42,7 @@ public sealed partial class NetSocket
 
     /// <summary>Sends all of it to the connected peer, waiting for room where there is none.</summary>
     /// <param name="bytes">A piece of the stream.</param>
-    /// <exception cref="SocketException">The kernel's error; what had been sent before it is sent.</exception>
+    /// <exception cref="NetSocketException">The kernel's error; what had been sent before it is sent.</exception>
     public void SendAll(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)

@@ -32,7 +32,7 @@ public sealed partial class NetSocket : IDisposable
     internal bool IsUnix => _family == Constants.AF_UNIX;
 
     /// <summary>Where the socket is bound (getsockname(2)).</summary>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public SockAddr LocalAddress
     {
         get
@@ -42,8 +42,8 @@ public sealed partial class NetSocket : IDisposable
         }
     }
 
-    /// <summary>Whom the socket is connected to (getpeername(2)).</summary>
-    /// <exception cref="SocketException">The kernel's error; ENOTCONN where it has no peer.</exception>
+    /// <summary>The address of the peer (getpeername(2)).</summary>
+    /// <exception cref="NetSocketException">The kernel's error; ENOTCONN where the socket has no peer.</exception>
     public SockAddr PeerAddress
     {
         get
@@ -54,10 +54,10 @@ public sealed partial class NetSocket : IDisposable
     }
 
     /// <summary>A socket without an address yet (socket(2)); its operations wait.</summary>
-    /// <param name="family">The family of the addresses it will have, as <see cref="SockAddr.Family"/> tells it.</param>
+    /// <param name="family">The family of the addresses it will have, as in <see cref="SockAddr.Family"/>.</param>
     /// <param name="transport">TCP or UDP.</param>
     /// <returns>The socket, the caller's to dispose of.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public static NetSocket Create(int family, Transport transport)
     {
         int socket = Libc.Socket(family, Transports.SocketType(transport), Transports.ProtocolOf(transport));
@@ -69,7 +69,7 @@ public sealed partial class NetSocket : IDisposable
     /// <param name="options">Exactly what is set; null sets nothing.</param>
     /// <param name="backlog">Connections that the kernel may queue.</param>
     /// <returns>The listener, the caller's to dispose of.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public static NetSocket Listen(SockAddr local, IReadOnlyList<SocketOptionValue>? options = null, int backlog = 128)
         => Take(Listening.Open(At(local, Transport.Tcp), options ?? [], backlog), local.Family);
 
@@ -80,7 +80,7 @@ public sealed partial class NetSocket : IDisposable
     /// <param name="local">The own address; the default leaves the choice to the kernel.</param>
     /// <param name="timeout">The limit of connect(2), rounded up to milliseconds, at least one; null waits as long as the kernel does.</param>
     /// <returns>The socket, the caller's to dispose of.</returns>
-    /// <exception cref="SocketException">The kernel's error; <see cref="SocketError.TimedOut"/> when the time is over.</exception>
+    /// <exception cref="NetSocketException">The kernel's error; <see cref="SocketError.TimedOut"/> when the time is over.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The limit is negative, or more than 2,147,483,647 milliseconds.</exception>
     public static NetSocket Connect(
         SockAddr remote, Transport transport = Transport.Tcp, IReadOnlyList<SocketOptionValue>? options = null, SockAddr local = default, TimeSpan? timeout = null)
@@ -89,13 +89,13 @@ public sealed partial class NetSocket : IDisposable
     /// <summary>Sets one option (setsockopt(2)).</summary>
     /// <param name="key">Which.</param>
     /// <param name="value">In the unit that <see cref="SocketOptionKey"/> states.</param>
-    /// <exception cref="SocketException">The kernel's error; EINVAL where the socket's family has no such option.</exception>
+    /// <exception cref="NetSocketException">The kernel's error; EINVAL where the socket's family has no such option.</exception>
     public void SetOption(SocketOptionKey key, int value) => _ = SocketFailure.Check(SocketOptions.Write(_descriptor, _family, key, value), "setsockopt");
 
     /// <summary>Reads one option back (getsockopt(2)).</summary>
     /// <param name="key">Which.</param>
     /// <returns>What the kernel has.</returns>
-    /// <exception cref="SocketException">The kernel's error; EINVAL where the socket's family has no such option.</exception>
+    /// <exception cref="NetSocketException">The kernel's error; EINVAL where the socket's family has no such option.</exception>
     public int GetOption(SocketOptionKey key)
     {
         _ = SocketFailure.Check(SocketOptions.Read(_descriptor, _family, key, out int value), "getsockopt");
@@ -104,43 +104,43 @@ public sealed partial class NetSocket : IDisposable
 
     /// <summary>Gives the socket its own address (bind(2)).</summary>
     /// <param name="local">The address; port 0 takes a free one.</param>
-    /// <exception cref="SocketException">The kernel's error, EADDRINUSE among them.</exception>
+    /// <exception cref="NetSocketException">The kernel's error, EADDRINUSE among them.</exception>
     public void Bind(SockAddr local) => _ = SocketFailure.Check(Libc.Bind(_descriptor, local), "bind");
 
-    /// <summary>Lets connections come (listen(2)).</summary>
+    /// <summary>Starts listening (listen(2)).</summary>
     /// <param name="backlog">Connections that the kernel may queue.</param>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public void StartListening(int backlog = 128) => _ = SocketFailure.Check(Libc.Listen(_descriptor, backlog), "listen");
 
     /// <summary>Connects, waiting as long as the kernel does; a UDP socket may be connected again, to another peer (connect(2)).</summary>
     /// <param name="remote">The peer.</param>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public void ConnectTo(SockAddr remote) => _ = SocketFailure.Check(Libc.Connect(_descriptor, remote), "connect");
 
     /// <summary>The next connection, non-blocking, as a relay wants it; waits for one (accept(2)).</summary>
     /// <returns>The connection, the caller's to dispose of.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public NetSocket Accept() => new(SocketFailure.Check(Listening.Accept(_descriptor, out _), "accept"), _family);
 
     /// <summary>Sends to the connected peer (write(2)).</summary>
     /// <param name="bytes">A piece of the stream, or one datagram.</param>
     /// <returns>How many bytes were taken; of a stream perhaps fewer than given.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public int Send(ReadOnlySpan<byte> bytes) => SocketFailure.Check(Libc.Write(_descriptor, bytes), "write");
 
     /// <summary>Sends one datagram to an address (sendto(2)).</summary>
     /// <param name="bytes">The datagram.</param>
     /// <param name="remote">Its receiver.</param>
     /// <returns>How many bytes were sent.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public int SendTo(ReadOnlySpan<byte> bytes, SockAddr remote) => SocketFailure.Check(Libc.SendTo(_descriptor, bytes, remote), "sendto");
 
     /// <summary>Receives (recvfrom(2)).</summary>
     /// <param name="into">Where to; of a datagram what does not fit is lost.</param>
-    /// <param name="sender">Who sent it, of a datagram.</param>
-    /// <param name="waits">Whether to wait for something to come.</param>
-    /// <returns>How many bytes came, 0 at the end of a stream, -1 where nothing was there and none was waited for.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <param name="sender">The source address of a datagram.</param>
+    /// <param name="waits">Whether to wait until there is something to receive.</param>
+    /// <returns>How many bytes came, 0 at the end of a stream, -1 where there was nothing and <paramref name="waits"/> is false.</returns>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public int Receive(Span<byte> into, out SockAddr sender, bool waits = true)
     {
         int received = Libc.ReceiveFrom(_descriptor, into, waits ? 0 : Constants.MSG_DONTWAIT, out sender);
@@ -160,7 +160,7 @@ public sealed partial class NetSocket : IDisposable
     public bool AwaitInput(TimeSpan? timeout = null) => Readiness.Await(_descriptor, Constants.POLLIN, TimeLimit.Milliseconds(timeout));
 
     /// <summary>Ends the sending direction: the peer reads the end of the stream (shutdown(2), SHUT_WR).</summary>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public void FinishSending() => _ = SocketFailure.Check(Libc.Shutdown(_descriptor, Constants.SHUT_WR), "shutdown");
 
     /// <summary>Closes the socket (close(2)). Asynchronous calls that wait for it end with <see cref="ObjectDisposedException"/>.</summary>
