@@ -10,16 +10,16 @@ namespace NetCat.Sharp.Sockets;
 internal interface ISocketAttempt<TResult>
 {
     /// <summary>The name of the system call, for the exception.</summary>
-    public string SystemCall { get; }
+    string SystemCall { get; }
 
     /// <summary>The errno that means "not yet": EAGAIN, and EINPROGRESS of connect(2).</summary>
-    public int Pending { get; }
+    int Pending { get; }
 
     /// <summary>Bytes that earlier attempts have sent.</summary>
-    public int Sent { get; }
+    int Sent { get; }
 
     /// <summary>0 or more and the result, -<see cref="Pending"/> where it has to be made again once the descriptor is ready, or minus errno.</summary>
-    public int Try(int descriptor, out TResult result);
+    int Try(int descriptor, out TResult result);
 }
 
 /// <summary>An asynchronous call that waits in the queue of its socket. All members are called with the lock of <see cref="PendingOperations"/> held.</summary>
