@@ -114,7 +114,7 @@ public sealed class EventLoopSpecs
             Left = new FarEnd(_left.Theirs, there, piece) { HalfCloses = sends, Resets = ending == Ending.Reset };
             Right = new FarEnd(_right.Theirs, back, piece) { HalfCloses = sends };
             var near = PlainChannel.OfSocket(_left.Ours);
-            var policy = new RelayPolicy { ShutsDownAtEof = true, IdleTimeout = ending == Ending.Idle ? IdleTime : LongestWait };
+            var policy = new RelayPolicy { ShutsDownAtEof = true, IdleMilliseconds = ending == Ending.Idle ? IdleTime : LongestWait };
             _relay = new Relay(near, near, PlainChannel.OfSocket(_right.Ours), policy) { FinishesOutput = true };
         }
 

@@ -47,11 +47,12 @@ public sealed partial class LayerSpecs
 
     [Fact]
     public void Commands_name_no_native_call()
-        => Assert.Empty(Files(Commands).Where(static file => Regex.IsMatch(File.ReadAllText(SourceTree.Path(file)), @"\b(Libc|Constants)\.|NetCat\.Sharp\.Native")));
+        => Assert.DoesNotContain(
+            Files(Commands), static file => Regex.IsMatch(File.ReadAllText(SourceTree.Path(file)), @"\b(Libc|Constants)\.|NetCat\.Sharp\.Native"));
 
     [Fact]
     public void The_library_names_no_command()
-        => Assert.Empty(Files(Library).Where(static file => Named(file).Any(static name => name.StartsWith(Commands, StringComparison.Ordinal))));
+        => Assert.DoesNotContain(Files(Library), static file => Named(file).Any(static name => name.StartsWith(Commands, StringComparison.Ordinal)));
 
     [Fact]
     public void Nclab_names_the_public_types_of_the_library_only()
@@ -59,7 +60,7 @@ public sealed partial class LayerSpecs
 
     [Fact]
     public void Nc_names_the_commands_only()
-        => Assert.Empty(Files("nc").Where(static file => Named(file).Any(static name => !name.StartsWith(Commands, StringComparison.Ordinal))));
+        => Assert.DoesNotContain(Files("nc"), static file => Named(file).Any(static name => !name.StartsWith(Commands, StringComparison.Ordinal)));
 
     /// <summary>The public types of the library have one namespace for its users; all other types have that of their folder.</summary>
     [Theory]

@@ -88,7 +88,7 @@ public sealed class PlannerSpecs
     public void Timers_become_a_policy(string line, int idle, int receives, bool shutsDown)
     {
         RelayPolicy policy = Plan(line).Relay;
-        Assert.Equal((idle, receives, shutsDown), (policy.IdleTimeout, policy.ReceivesAfterEof, policy.ShutsDownAtEof));
+        Assert.Equal((idle, receives, shutsDown), (policy.IdleMilliseconds, policy.ReceivesAfterEofMilliseconds, policy.ShutsDownAtEof));
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class PlannerSpecs
     public void Times_are_milliseconds(string line, int connect, int total, int pause)
     {
         NcPlan plan = Plan(line);
-        Assert.Equal((connect, total, pause), (plan.ConnectTimeout, plan.TotalTimeout, plan.Relay.LinePause));
+        Assert.Equal((connect, total, pause), (plan.ConnectTimeout, plan.TotalTimeout, plan.Relay.LinePauseMilliseconds));
     }
 
     [Theory]

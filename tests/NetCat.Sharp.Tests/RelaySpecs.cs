@@ -50,14 +50,14 @@ public sealed class RelaySpecs : IDisposable
 
     [Fact]
     public void Idleness_ends_it()
-        => Assert.Equal(RelayEnd.IdleTimeout, Run(null, new RelayPolicy { IdleTimeout = 1 }).End);
+        => Assert.Equal(RelayEnd.IdleTimeout, Run(null, new RelayPolicy { IdleTimeout = TimeSpan.FromMilliseconds(1) }).End);
 
     [Fact]
     public void What_came_before_the_quit_timer_is_written()
     {
         byte[] back = Noise(50_000, seed: 4);
         Assert.Equal(back.Length, _peer.Send(back));
-        (RelayEnd end, byte[] received) = Run([], new RelayPolicy { EndsWithPeer = true, ReceivesAfterEof = 0 });
+        (RelayEnd end, byte[] received) = Run([], new RelayPolicy { EndsWithPeer = true, ReceivesAfterEof = TimeSpan.Zero });
         Assert.Equal(RelayEnd.QuitTimer, end);
         Assert.Equal(back, received);
     }
@@ -201,7 +201,7 @@ public sealed class RelaySpecs : IDisposable
         byte[] piece = new byte[65536];
         while (true)
         {
-            int count = _peer.AwaitInput(-1) ? _peer.Receive(piece, out _) : 0;
+            int count = _peer.AwaitInput() ? _peer.Receive(piece, out _) : 0;
             if (count == 0)
             {
                 return all.ToArray();

@@ -109,7 +109,7 @@ public sealed class RelayingSpecs
         {
             await using NetworkStream one = first.DetachStream();
             await using NetworkStream other = second.DetachStream();
-            Task<RelayEnd> relaying = SocketRelay.RunAsync(one, other, RelayPolicy.Forwarding with { IdleTimeout = 100 });
+            Task<RelayEnd> relaying = SocketRelay.RunAsync(one, other, RelayPolicy.Forwarding with { IdleTimeout = TimeSpan.FromMilliseconds(100) });
             left.SendAll("hello"u8);
             Assert.Equal("hello", Encoding.ASCII.GetString(Read(right, 5)));
             Assert.Equal(RelayEnd.IdleTimeout, await relaying.WaitAsync(TimeSpan.FromSeconds(20)));
@@ -184,8 +184,8 @@ public sealed class RelayingSpecs
         }
 
         listener.Dispose();
-        Assert.Equal(SocketError.ConnectionRefused, Assert.Throws<SocketException>(() => NetSocket.Connect("localhost", port)).SocketErrorCode);
-        Assert.Equal(SocketError.HostNotFound, Assert.Throws<SocketException>(() => NetSocket.Connect("no.such.host.invalid", port)).SocketErrorCode);
+        Assert.Equal(SocketError.ConnectionRefused, Assert.Throws<NetSocketException>(() => NetSocket.Connect("localhost", port)).SocketErrorCode);
+        Assert.Equal(SocketError.HostNotFound, Assert.Throws<NetSocketException>(() => NetSocket.Connect("no.such.host.invalid", port)).SocketErrorCode);
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class RelayingSpecs
         using NetSocket listener = NetSocket.Listen(SockAddr.Loopback(), backlog: 0);
         using NetSocket first = NetSocket.Connect(listener.LocalAddress);
         int port = listener.LocalAddress.Port;
-        SocketException failure = Assert.Throws<SocketException>(() => NetSocket.Connect("127.0.0.1", port, TimeSpan.FromMilliseconds(50)));
+        SocketException failure = Assert.Throws<NetSocketException>(() => NetSocket.Connect("127.0.0.1", port, TimeSpan.FromMilliseconds(50)));
         Assert.Equal(SocketError.TimedOut, failure.SocketErrorCode);
     }
 

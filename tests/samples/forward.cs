@@ -1,15 +1,14 @@
 #:package NetCat.Sharp@0.1.0
 #:property PublishAot=false
 
-// A TCP forwarder: dotnet run forward.cs HOST PORT. It says where it listens; each client gets a connection of its own to HOST PORT.
-using System.Net.Sockets;
+// A TCP forwarder: dotnet run forward.cs HOST PORT. It prints where it listens; each client gets a connection of its own to HOST PORT.
 using NetCat.Sharp;
 
 using NetSocket listener = NetSocket.Listen(SockAddr.Loopback());
 Console.WriteLine(listener.LocalAddress);
 while (true)
 {
-    _ = Serve(listener.Accept());
+    _ = Serve(await listener.AcceptAsync());
 }
 
 async Task Serve(NetSocket client)
@@ -18,13 +17,13 @@ async Task Serve(NetSocket client)
     {
         try
         {
-            using NetSocket server = NetSocket.Connect(args[0], int.Parse(args[1]), TimeSpan.FromSeconds(5));
-            RelayEnd end = await SocketRelay.RunAsync(client, server, RelayPolicy.Forwarding);
+            using NetSocket server = await NetSocket.ConnectAsync(args[0], int.Parse(args[1]), TimeSpan.FromSeconds(5));
+            RelayEnd end = await SocketRelay.RunAsync(client, server, RelayPolicy.Forwarding with { IdleTimeout = TimeSpan.FromMinutes(5) });
             Console.WriteLine(end);
         }
-        catch (SocketException failure)
+        catch (NetSocketException failure)
         {
-            Console.WriteLine(failure.SocketErrorCode);
+            Console.WriteLine($"{failure.SystemCall}: {failure.ErrnoName}");
         }
     }
 }

@@ -1,8 +1,8 @@
 #:package NetCat.Sharp@0.1.0
 #:property PublishAot=false
 
-// A UDP peer that answers in capitals: dotnet run udp.cs first|never. "first" connects to its first sender and is deaf to all others,
-// as nc is; "never" hears everybody.
+// A UDP peer that answers in capitals: dotnet run udp.cs first|never. "first" connects to its first sender and receives from no other,
+// as nc does; "never" receives from all and answers each.
 using System.Text;
 using NetCat.Sharp;
 
@@ -10,13 +10,13 @@ using UdpListener listener = UdpListener.Open(SockAddr.Loopback());
 Console.WriteLine(listener.Socket.LocalAddress);
 if (args[0] == "first")
 {
-    Console.WriteLine($"connected to {listener.ConnectToFirstSender()}");
+    Console.WriteLine($"connected to {await listener.ConnectToFirstSenderAsync()}");
 }
 
 byte[] buffer = new byte[65536];
 while (true)
 {
-    int length = listener.ReceiveFrom(buffer, out SockAddr sender);
+    (int length, SockAddr sender) = await listener.ReceiveFromAsync(buffer);
     string text = Encoding.ASCII.GetString(buffer, 0, length);
     Console.WriteLine($"{sender}: {text.TrimEnd()}");
     byte[] answer = Encoding.ASCII.GetBytes(text.ToUpperInvariant());

@@ -61,7 +61,7 @@ internal static class Session
             int left = (int)Math.Max((quitsAt ?? Clock.Milliseconds + plan.QuitDelay) - Clock.Milliseconds, 0);
 
             // poll(2) with nothing to watch: the shorter of -q and -w ends it.
-            int wait = plan.Relay.IdleTimeout >= 0 ? Math.Min(plan.Relay.IdleTimeout, left) : left;
+            int wait = plan.Relay.IdleMilliseconds >= 0 ? Math.Min(plan.Relay.IdleMilliseconds, left) : left;
             var quit = Deadline.QuitIn(left);
             Wait(call.Deadline.Within(wait));
             return plan.Keeps && wait < left
@@ -83,7 +83,7 @@ internal static class Session
     }
 
     private static RelayPolicy PolicyWithin(Deadline deadline, RelayPolicy policy)
-        => deadline.IsSet ? policy with { TotalTimeout = deadline.Within(-1) } : policy;
+        => deadline.IsSet ? policy with { TotalMilliseconds = deadline.Within(-1) } : policy;
 
     /// <summary>A conversation that was cut short is a failure where that was asked for, with a line.</summary>
     private static Outcome Judge(RunContext call, NcPlan plan, Relay relay, RelayEnd end)

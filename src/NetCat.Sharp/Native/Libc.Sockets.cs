@@ -77,6 +77,15 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>Bytes sent to the connected peer, or minus errno (send(2)).</summary>
+    internal static int Send(int socket, ReadOnlySpan<byte> from, int flags)
+    {
+        fixed (byte* p = from)
+        {
+            return Result(SendToRaw(socket, p, (nuint)from.Length, flags, null, 0));
+        }
+    }
+
     internal static int Shutdown(int socket, int how) => Result(ShutdownRaw(socket, how));
 
     internal static int SetOption(int socket, int level, int name, int value)

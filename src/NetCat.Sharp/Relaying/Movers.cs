@@ -23,9 +23,9 @@ internal static class Movers
 
     internal static Mover Outbound(Channel? input, Channel socket, RelayPolicy policy, LatestSender? latest, ByteTap? tap)
     {
-        if (policy.SendsCrLf || policy.LinePause > 0)
+        if (policy.SendsCrLf || policy.LinePauseMilliseconds > 0)
         {
-            return new LineMover(policy.Datagrams ? ClassicChunk : StreamChunk, policy.SendsCrLf, policy.LinePause) { Tap = tap };
+            return new LineMover(policy.Datagrams ? ClassicChunk : StreamChunk, policy.SendsCrLf, policy.LinePauseMilliseconds) { Tap = tap };
         }
 
         if (policy.Datagrams)
@@ -62,7 +62,7 @@ internal static class Movers
         }
 
         // Reads are counted in pieces of the classic size, and what a pipe was given is not known before it is given.
-        bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEof >= 0;
+        bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEofMilliseconds >= 0;
         bool isPlain = output is { IsPlain: true } && socket.IsPlain;
         if (policy.Datagrams || counts || policy.Mover == MoverChoice.Copy || tap is not null || !isPlain)
         {

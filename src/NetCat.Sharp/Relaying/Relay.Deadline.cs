@@ -13,12 +13,12 @@ internal sealed partial class Relay
     {
         get
         {
-            if (_policy.TotalTimeout < 0)
+            if (_policy.TotalMilliseconds < 0)
             {
                 return -1;
             }
 
-            _endsAt ??= Clock.Milliseconds + _policy.TotalTimeout;
+            _endsAt ??= Clock.Milliseconds + _policy.TotalMilliseconds;
             return (int)Math.Clamp(_endsAt.Value - Clock.Milliseconds, 0, int.MaxValue);
         }
     }

@@ -40,7 +40,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         LatestSender? latest = policy.AnswersLatest ? new LatestSender() : null;
         _out = new Lane(input, socket, Movers.Outbound(input, socket, policy, latest, taps.Sent), endless: false);
         _in = new Lane(socket, output, Movers.Inbound(output, socket, policy, latest, taps.Received), policy.FromAnybody);
-        _quit = new QuitTimer(policy.ReceivesAfterEof, policy.RestartsOnReceive);
+        _quit = new QuitTimer(policy.ReceivesAfterEofMilliseconds, policy.RestartsOnReceive);
 
         // A file is there in whole: a peer that has finished sending may well still want all of it.
         _endsWithPeer = policy.EndsWithPeer && input?.Kind != DescriptorKind.File;
@@ -181,7 +181,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
             return _out.PauseLeft;
         }
 
-        int idle = _policy.IdleTimeout;
+        int idle = _policy.IdleMilliseconds;
         if (_quit.EndsAt is null || (idle >= 0 && idle < _quit.Left))
         {
             whenOver = RelayEnd.IdleTimeout;

@@ -1,18 +1,38 @@
+using System;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Relaying;
 
 namespace NetCat.Sharp;
 
-/// <summary>What a relay does at the edges: when an input ends, when nothing moves, when enough has come.</summary>
+/// <summary>
+/// What a relay does at the edges: when an input ends, when nothing moves, when enough has come. Times count in whole milliseconds, rounded up;
+/// null and <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> set no limit.
+/// </summary>
 public sealed record RelayPolicy
 {
+    private readonly int _idle = -1;
+    private readonly int _total = -1;
+    private readonly int _receivesAfterEof = -1;
+    private readonly int _linePause;
+
     /// <summary>Each direction is ended when its input is, as a forwarder does it; the relay ends with the second.</summary>
     public static RelayPolicy Forwarding { get; } = new() { ShutsDownAtEof = true };
 
-    /// <summary>Ends the relay when nothing moved in either direction for so many milliseconds; -1, the default, waits for ever.</summary>
-    public int IdleTimeout { get; init; } = -1;
+    /// <summary>Ends the relay when nothing moved in either direction for so long; null, the default, waits without limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or more than 2,147,483,647 milliseconds.</exception>
+    public TimeSpan? IdleTimeout
+    {
+        get => TimeLimit.Of(_idle);
+        init => _idle = TimeLimit.Milliseconds(value);
+    }
 
-    /// <summary>Ends the relay so many milliseconds after its beginning, whatever moves; -1, the default, sets no such limit.</summary>
-    public int TotalTimeout { get; init; } = -1;
+    /// <summary>Ends the relay so long after its beginning, whatever moves; null, the default, sets no such limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or more than 2,147,483,647 milliseconds.</exception>
+    public TimeSpan? TotalTimeout
+    {
+        get => TimeLimit.Of(_total);
+        init => _total = TimeLimit.Milliseconds(value);
+    }
 
     /// <summary>Sends FIN (shutdown(2), SHUT_WR) when the input is at its end and all of it is sent. Default: the peer is not told.</summary>
     public bool ShutsDownAtEof { get; init; }
@@ -21,10 +41,15 @@ public sealed record RelayPolicy
     public bool EndsWithPeer { get; init; }
 
     /// <summary>
-    /// Once the input is at its end and sent, receives for so many milliseconds more, writes out what has arrived by then, and leaves.
-    /// A relay without an input counts from the first bytes of the peer. -1, the default, sets no such limit.
+    /// Once the input is at its end and sent, receives for so long, writes out what has arrived by then, and ends the relay.
+    /// A relay without an input counts from the first bytes of the peer. Zero takes what has arrived already; null, the default, sets no such limit.
     /// </summary>
-    public int ReceivesAfterEof { get; init; } = -1;
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or more than 2,147,483,647 milliseconds.</exception>
+    public TimeSpan? ReceivesAfterEof
+    {
+        get => TimeLimit.Of(_receivesAfterEof);
+        init => _receivesAfterEof = TimeLimit.Milliseconds(value);
+    }
 
     /// <summary>Whatever is received begins the time of <see cref="ReceivesAfterEof"/> anew. Default: it runs from the end of the input.</summary>
     public bool RestartsOnReceive { get; init; }
@@ -44,11 +69,44 @@ public sealed record RelayPolicy
     /// <summary>Makes line ends of the input CR LF; one that is CR LF already stays.</summary>
     public bool SendsCrLf { get; init; }
 
-    /// <summary>Milliseconds of rest after each line of the input; receiving goes on meanwhile. 0, the default, is none.</summary>
-    public int LinePause { get; init; }
+    /// <summary>The pause after each line of the input; receiving goes on meanwhile. Null, the default, is none, and so is zero.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or more than 2,147,483,647 milliseconds.</exception>
+    public TimeSpan? LinePause
+    {
+        get => _linePause == 0 ? null : TimeLimit.Of(_linePause);
+        init => _linePause = Math.Max(TimeLimit.Milliseconds(value), 0);
+    }
 
     /// <summary>Declines every option that a telnet peer negotiates (RFC 854). The bytes are passed on all the same.</summary>
     public bool AnswersTelnet { get; init; }
+
+    /// <summary><see cref="IdleTimeout"/> in milliseconds, -1 for no limit.</summary>
+    internal int IdleMilliseconds
+    {
+        get => _idle;
+        init => _idle = value;
+    }
+
+    /// <summary><see cref="TotalTimeout"/> in milliseconds, -1 for no limit.</summary>
+    internal int TotalMilliseconds
+    {
+        get => _total;
+        init => _total = value;
+    }
+
+    /// <summary><see cref="ReceivesAfterEof"/> in milliseconds, -1 for no limit.</summary>
+    internal int ReceivesAfterEofMilliseconds
+    {
+        get => _receivesAfterEof;
+        init => _receivesAfterEof = value;
+    }
+
+    /// <summary><see cref="LinePause"/> in milliseconds, 0 for none.</summary>
+    internal int LinePauseMilliseconds
+    {
+        get => _linePause;
+        init => _linePause = value;
+    }
 
     /// <summary>The socket is a Unix one (unix(7)). It changes nothing but how much goes at a turn.</summary>
     internal bool IsUnix { get; init; }

@@ -119,14 +119,14 @@ public static class SocketRelay
     /// <param name="policy">What happens at the edges; with <see cref="RelayPolicy.Forwarding"/> it ends when both streams have.</param>
     /// <param name="cancellation">Breaks it off.</param>
     /// <returns>Why it ended.</returns>
-    /// <exception cref="SocketException">The kernel has no sockets left.</exception>
+    /// <exception cref="NetSocketException">No descriptor is free (socketpair(2), EMFILE).</exception>
     /// <exception cref="OperationCanceledException">It was broken off.</exception>
     /// <exception cref="IOException">A stream failed; others throw what is theirs.</exception>
     public static async Task<RelayEnd> RunAsync(Stream first, Stream second, RelayPolicy policy, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        _ = SocketFailure.Check(Libc.SocketPair(out int one, out int other));
+        _ = SocketFailure.Check(Libc.SocketPair(out int one, out int other), "socketpair");
         using var near = new NetSocket(one, Constants.AF_UNIX);
         using var far = new NetSocket(other, Constants.AF_UNIX);
         Task<RelayEnd> beyond = RunAsync(second, second, far, RelayPolicy.Forwarding, cancellation);

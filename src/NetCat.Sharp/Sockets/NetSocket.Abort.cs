@@ -12,11 +12,12 @@ public sealed partial class NetSocket
     /// </summary>
     public void Abort()
     {
-        if (_descriptor >= 0)
+        int descriptor = Leave();
+        if (descriptor >= 0)
         {
             // A struct linger: on, zero seconds. A refusal changes nothing for the caller: the socket is closed either way.
-            _ = Libc.SetOption(_descriptor, Constants.SOL_SOCKET, Constants.SO_LINGER, MemoryMarshal.AsBytes<int>([1, 0]));
-            Dispose();
+            _ = Libc.SetOption(descriptor, Constants.SOL_SOCKET, Constants.SO_LINGER, MemoryMarshal.AsBytes<int>([1, 0]));
+            _ = Libc.Close(descriptor);
         }
     }
 }

@@ -16,24 +16,18 @@ public sealed partial class NetSocket
     /// <param name="timeout">The limit for each address; null waits as long as the kernel does.</param>
     /// <param name="options">Exactly what is set; null sets nothing.</param>
     /// <returns>The socket, the caller's to dispose of.</returns>
-    /// <exception cref="SocketException">
-    /// What the last address said; <see cref="SocketError.TimedOut"/> when its time was over, <see cref="SocketError.HostNotFound"/> where there is none.
+    /// <exception cref="NetSocketException">
+    /// The error of the last address; <see cref="SocketError.TimedOut"/> when its time was over, <see cref="SocketError.HostNotFound"/> where there is none.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The port or the limit.</exception>
     public static NetSocket Connect(string host, int port, TimeSpan? timeout = null, IReadOnlyList<SocketOptionValue>? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(host);
         ArgumentOutOfRangeException.ThrowIfLessThan(port, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);
-        var addresses = new List<ResolvedAddress>();
-        int error = Resolving.Resolve(host, null, new Lookup(Transport.Tcp, Family.Any, Passive: false, NumericHost: false), addresses);
-        if (error != 0 || addresses.Count == 0)
-        {
-            throw new SocketException((int)SocketError.HostNotFound, Libc.ResolveErrorText(error));
-        }
-
-        int milliseconds = timeout is { } limit ? (int)Math.Clamp(Math.Ceiling(limit.TotalMilliseconds), 1, int.MaxValue) : -1;
+        int milliseconds = ConnectLimit(timeout);
         OpenResult result = default;
-        foreach (ResolvedAddress address in addresses)
+        foreach (ResolvedAddress address in AddressesOf(host))
         {
             SockAddr remote = address.Address.WithPort(port);
             result = Connecting.Open(At(remote, Transport.Tcp), default, options ?? [], milliseconds);
@@ -43,12 +37,12 @@ public sealed partial class NetSocket
             }
         }
 
-        throw SocketFailure.Of(result.Errno);
+        throw SocketFailure.Of(result);
     }
 
     /// <summary>Sends all of it to the connected peer, waiting for room where there is none.</summary>
     /// <param name="bytes">A piece of the stream.</param>
-    /// <exception cref="SocketException">The kernel's error; what had been sent before it is sent.</exception>
+    /// <exception cref="NetSocketException">The kernel's error; what had been sent before it is sent.</exception>
     public void SendAll(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -60,18 +54,16 @@ public sealed partial class NetSocket
             }
             else if (sent != -Constants.EINTR)
             {
-                bytes = bytes[SocketFailure.Check(sent)..];
+                bytes = bytes[SocketFailure.Check(sent, "write")..];
             }
         }
     }
 
-    /// <summary>Hands the descriptor over to .NET's own types.</summary>
+    /// <summary>Hands the descriptor over to .NET's own types. Asynchronous calls that wait for it end with <see cref="ObjectDisposedException"/>.</summary>
     /// <returns>A handle that owns it from now on.</returns>
     public SafeSocketHandle Detach()
     {
-        int descriptor = _descriptor;
-        _descriptor = -1;
-        return new SafeSocketHandle(descriptor, ownsHandle: true);
+        return new SafeSocketHandle(Leave(), ownsHandle: true);
     }
 
     /// <summary>Hands a connection over as a stream of .NET's, for whatever wants one.</summary>
@@ -81,5 +73,12 @@ public sealed partial class NetSocket
     {
         Libc.SetBlocking(_descriptor);
         return new NetworkStream(new Socket(Detach()), ownsSocket: true);
+    }
+
+    private static List<ResolvedAddress> AddressesOf(string host)
+    {
+        var addresses = new List<ResolvedAddress>();
+        int error = Resolving.Resolve(host, null, new Lookup(Transport.Tcp, Family.Any, Passive: false, NumericHost: false), addresses);
+        return error == 0 && addresses.Count > 0 ? addresses : throw SocketFailure.Unresolved(error);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Sockets;
+using System.Threading;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
@@ -9,17 +10,20 @@ namespace NetCat.Sharp;
 
 /// <summary>
 /// A socket of the kernel's with exactly the options that were asked for: nothing is set unasked (unlike
-/// <see cref="Socket"/>, whose bind sets SO_REUSEADDR on TCP). Every failure is a <see cref="SocketException"/>.
+/// <see cref="Socket"/>, whose bind sets SO_REUSEADDR on TCP). Every failure is a
+/// <see cref="NetSocketException"/>, which is a <see cref="SocketException"/> with errno and the system call that failed.
 /// </summary>
 public sealed partial class NetSocket : IDisposable
 {
     private readonly int _family;
+    private readonly PendingOperations _pending;
     private int _descriptor;
 
     internal NetSocket(int descriptor, int family)
     {
         _descriptor = descriptor;
         _family = family;
+        _pending = new PendingOperations(descriptor);
     }
 
     /// <summary>The file descriptor, -1 once disposed of or detached.</summary>
@@ -28,36 +32,36 @@ public sealed partial class NetSocket : IDisposable
     internal bool IsUnix => _family == Constants.AF_UNIX;
 
     /// <summary>Where the socket is bound (getsockname(2)).</summary>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public SockAddr LocalAddress
     {
         get
         {
-            _ = SocketFailure.Check(Libc.LocalAddress(_descriptor, out SockAddr address));
+            _ = SocketFailure.Check(Libc.LocalAddress(_descriptor, out SockAddr address), "getsockname");
             return address;
         }
     }
 
-    /// <summary>Whom the socket is connected to (getpeername(2)).</summary>
-    /// <exception cref="SocketException">The kernel's error; ENOTCONN where it has no peer.</exception>
+    /// <summary>The address of the peer (getpeername(2)).</summary>
+    /// <exception cref="NetSocketException">The kernel's error; ENOTCONN where the socket has no peer.</exception>
     public SockAddr PeerAddress
     {
         get
         {
-            _ = SocketFailure.Check(Libc.PeerAddress(_descriptor, out SockAddr address));
+            _ = SocketFailure.Check(Libc.PeerAddress(_descriptor, out SockAddr address), "getpeername");
             return address;
         }
     }
 
     /// <summary>A socket without an address yet (socket(2)); its operations wait.</summary>
-    /// <param name="family">The family of the addresses it will have, as <see cref="SockAddr.Family"/> tells it.</param>
+    /// <param name="family">The family of the addresses it will have, as in <see cref="SockAddr.Family"/>.</param>
     /// <param name="transport">TCP or UDP.</param>
     /// <returns>The socket, the caller's to dispose of.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public static NetSocket Create(int family, Transport transport)
     {
         int socket = Libc.Socket(family, Transports.SocketType(transport), Transports.ProtocolOf(transport));
-        return new NetSocket(SocketFailure.Check(socket), family);
+        return new NetSocket(SocketFailure.Check(socket, "socket"), family);
     }
 
     /// <summary>A TCP listener: the options are set, then bind(2), then listen(2), and nothing else.</summary>
@@ -65,7 +69,7 @@ public sealed partial class NetSocket : IDisposable
     /// <param name="options">Exactly what is set; null sets nothing.</param>
     /// <param name="backlog">Connections that the kernel may queue.</param>
     /// <returns>The listener, the caller's to dispose of.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public static NetSocket Listen(SockAddr local, IReadOnlyList<SocketOptionValue>? options = null, int backlog = 128)
         => Take(Listening.Open(At(local, Transport.Tcp), options ?? [], backlog), local.Family);
 
@@ -74,102 +78,119 @@ public sealed partial class NetSocket : IDisposable
     /// <param name="transport">TCP or UDP; connecting UDP fixes the peer and sends nothing.</param>
     /// <param name="options">Exactly what is set; null sets nothing.</param>
     /// <param name="local">The own address; the default leaves the choice to the kernel.</param>
-    /// <param name="milliseconds">The limit of connect(2); zero or less waits as long as the kernel does.</param>
+    /// <param name="timeout">The limit of connect(2), rounded up to milliseconds, at least one; null waits as long as the kernel does.</param>
     /// <returns>The socket, the caller's to dispose of.</returns>
-    /// <exception cref="SocketException">The kernel's error; <see cref="SocketError.TimedOut"/> when the time is over.</exception>
+    /// <exception cref="NetSocketException">The kernel's error; <see cref="SocketError.TimedOut"/> when the time is over.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is negative, or more than 2,147,483,647 milliseconds.</exception>
     public static NetSocket Connect(
-        SockAddr remote, Transport transport = Transport.Tcp, IReadOnlyList<SocketOptionValue>? options = null, SockAddr local = default, int milliseconds = -1)
-        => Take(Connecting.Open(At(remote, transport), local, options ?? [], milliseconds), remote.Family);
+        SockAddr remote, Transport transport = Transport.Tcp, IReadOnlyList<SocketOptionValue>? options = null, SockAddr local = default, TimeSpan? timeout = null)
+        => Take(Connecting.Open(At(remote, transport), local, options ?? [], ConnectLimit(timeout)), remote.Family);
 
     /// <summary>Sets one option (setsockopt(2)).</summary>
     /// <param name="key">Which.</param>
     /// <param name="value">In the unit that <see cref="SocketOptionKey"/> states.</param>
-    /// <exception cref="SocketException">The kernel's error; EINVAL where the socket's family has no such option.</exception>
-    public void SetOption(SocketOptionKey key, int value) => _ = SocketFailure.Check(SocketOptions.Write(_descriptor, _family, key, value));
+    /// <exception cref="NetSocketException">The kernel's error; EINVAL where the socket's family has no such option.</exception>
+    public void SetOption(SocketOptionKey key, int value) => _ = SocketFailure.Check(SocketOptions.Write(_descriptor, _family, key, value), "setsockopt");
 
     /// <summary>Reads one option back (getsockopt(2)).</summary>
     /// <param name="key">Which.</param>
     /// <returns>What the kernel has.</returns>
-    /// <exception cref="SocketException">The kernel's error; EINVAL where the socket's family has no such option.</exception>
+    /// <exception cref="NetSocketException">The kernel's error; EINVAL where the socket's family has no such option.</exception>
     public int GetOption(SocketOptionKey key)
     {
-        _ = SocketFailure.Check(SocketOptions.Read(_descriptor, _family, key, out int value));
+        _ = SocketFailure.Check(SocketOptions.Read(_descriptor, _family, key, out int value), "getsockopt");
         return value;
     }
 
     /// <summary>Gives the socket its own address (bind(2)).</summary>
     /// <param name="local">The address; port 0 takes a free one.</param>
-    /// <exception cref="SocketException">The kernel's error, EADDRINUSE among them.</exception>
-    public void Bind(SockAddr local) => _ = SocketFailure.Check(Libc.Bind(_descriptor, local));
+    /// <exception cref="NetSocketException">The kernel's error, EADDRINUSE among them.</exception>
+    public void Bind(SockAddr local) => _ = SocketFailure.Check(Libc.Bind(_descriptor, local), "bind");
 
-    /// <summary>Lets connections come (listen(2)).</summary>
+    /// <summary>Starts listening (listen(2)).</summary>
     /// <param name="backlog">Connections that the kernel may queue.</param>
-    /// <exception cref="SocketException">The kernel's error.</exception>
-    public void StartListening(int backlog = 128) => _ = SocketFailure.Check(Libc.Listen(_descriptor, backlog));
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
+    public void StartListening(int backlog = 128) => _ = SocketFailure.Check(Libc.Listen(_descriptor, backlog), "listen");
 
     /// <summary>Connects, waiting as long as the kernel does; a UDP socket may be connected again, to another peer (connect(2)).</summary>
     /// <param name="remote">The peer.</param>
-    /// <exception cref="SocketException">The kernel's error.</exception>
-    public void ConnectTo(SockAddr remote) => _ = SocketFailure.Check(Libc.Connect(_descriptor, remote));
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
+    public void ConnectTo(SockAddr remote) => _ = SocketFailure.Check(Libc.Connect(_descriptor, remote), "connect");
 
     /// <summary>The next connection, non-blocking, as a relay wants it; waits for one (accept(2)).</summary>
     /// <returns>The connection, the caller's to dispose of.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
-    public NetSocket Accept() => new(SocketFailure.Check(Listening.Accept(_descriptor, out _)), _family);
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
+    public NetSocket Accept() => new(SocketFailure.Check(Listening.Accept(_descriptor, out _), "accept"), _family);
 
     /// <summary>Sends to the connected peer (write(2)).</summary>
     /// <param name="bytes">A piece of the stream, or one datagram.</param>
     /// <returns>How many bytes were taken; of a stream perhaps fewer than given.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
-    public int Send(ReadOnlySpan<byte> bytes) => SocketFailure.Check(Libc.Write(_descriptor, bytes));
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
+    public int Send(ReadOnlySpan<byte> bytes) => SocketFailure.Check(Libc.Write(_descriptor, bytes), "write");
 
     /// <summary>Sends one datagram to an address (sendto(2)).</summary>
     /// <param name="bytes">The datagram.</param>
     /// <param name="remote">Its receiver.</param>
     /// <returns>How many bytes were sent.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
-    public int SendTo(ReadOnlySpan<byte> bytes, SockAddr remote) => SocketFailure.Check(Libc.SendTo(_descriptor, bytes, remote));
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
+    public int SendTo(ReadOnlySpan<byte> bytes, SockAddr remote) => SocketFailure.Check(Libc.SendTo(_descriptor, bytes, remote), "sendto");
 
     /// <summary>Receives (recvfrom(2)).</summary>
     /// <param name="into">Where to; of a datagram what does not fit is lost.</param>
-    /// <param name="sender">Who sent it, of a datagram.</param>
-    /// <param name="waits">Whether to wait for something to come.</param>
-    /// <returns>How many bytes came, 0 at the end of a stream, -1 where nothing was there and none was waited for.</returns>
-    /// <exception cref="SocketException">The kernel's error.</exception>
+    /// <param name="sender">The source address of a datagram.</param>
+    /// <param name="waits">Whether to wait until there is something to receive.</param>
+    /// <returns>How many bytes came, 0 at the end of a stream, -1 where there was nothing and <paramref name="waits"/> is false.</returns>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
     public int Receive(Span<byte> into, out SockAddr sender, bool waits = true)
     {
         int received = Libc.ReceiveFrom(_descriptor, into, waits ? 0 : Constants.MSG_DONTWAIT, out sender);
         while (waits && received is -Constants.EAGAIN or -Constants.EINTR)
         {
-            _ = AwaitInput(-1);
+            _ = AwaitInput();
             received = Libc.ReceiveFrom(_descriptor, into, 0, out sender);
         }
 
-        return received == -Constants.EAGAIN ? -1 : SocketFailure.Check(received);
+        return received == -Constants.EAGAIN ? -1 : SocketFailure.Check(received, "recvfrom");
     }
 
     /// <summary>Waits until something can be received or accepted, or the peer is gone (poll(2)).</summary>
-    /// <param name="milliseconds">The limit; below zero there is none.</param>
+    /// <param name="timeout">The limit, rounded up to milliseconds; zero does not wait, null waits without limit.</param>
     /// <returns>False when the time is over.</returns>
-    public bool AwaitInput(int milliseconds) => Readiness.Await(_descriptor, Constants.POLLIN, milliseconds);
+    /// <exception cref="ArgumentOutOfRangeException">The limit is negative, or more than 2,147,483,647 milliseconds.</exception>
+    public bool AwaitInput(TimeSpan? timeout = null) => Readiness.Await(_descriptor, Constants.POLLIN, TimeLimit.Milliseconds(timeout));
 
     /// <summary>Ends the sending direction: the peer reads the end of the stream (shutdown(2), SHUT_WR).</summary>
-    /// <exception cref="SocketException">The kernel's error.</exception>
-    public void FinishSending() => _ = SocketFailure.Check(Libc.Shutdown(_descriptor, Constants.SHUT_WR));
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
+    public void FinishSending() => _ = SocketFailure.Check(Libc.Shutdown(_descriptor, Constants.SHUT_WR), "shutdown");
 
-    /// <inheritdoc/>
+    /// <summary>Closes the socket (close(2)). Asynchronous calls that wait for it end with <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
-        if (_descriptor >= 0)
+        int descriptor = Leave();
+        if (descriptor >= 0)
         {
-            _ = Libc.Close(_descriptor);
-            _descriptor = -1;
+            _ = Libc.Close(descriptor);
         }
+    }
+
+    /// <summary>The descriptor, once, with no asynchronous call left that could use it; -1 from then on.</summary>
+    private int Leave()
+    {
+        int descriptor = Interlocked.Exchange(ref _descriptor, -1);
+        _pending.End();
+        return descriptor;
+    }
+
+    /// <summary>Milliseconds for a connect(2) to which zero or less is no limit.</summary>
+    private static int ConnectLimit(TimeSpan? timeout)
+    {
+        int milliseconds = TimeLimit.Milliseconds(timeout);
+        return milliseconds == 0 ? 1 : milliseconds;
     }
 
     internal static ResolvedAddress At(in SockAddr address, Transport transport)
         => new(address.Family, Transports.SocketType(transport), Transports.ProtocolOf(transport), address);
 
     internal static NetSocket Take(in OpenResult result, int family)
-        => result.Opened ? new NetSocket(result.Descriptor, family) : throw SocketFailure.Of(result.Errno);
+        => result.Opened ? new NetSocket(result.Descriptor, family) : throw SocketFailure.Of(result);
 }

@@ -136,7 +136,7 @@ internal sealed class Balance : IDisposable
         int arrived = 0;
         for (int receiver = 0; receiver < _receivers.Length; receiver++)
         {
-            while (_receivers[receiver].AwaitInput(0))
+            while (_receivers[receiver].AwaitInput(TimeSpan.Zero))
             {
                 count(receiver, Take(_receivers[receiver]));
                 arrived++;

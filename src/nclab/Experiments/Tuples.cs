@@ -90,8 +90,8 @@ internal sealed class Tuples(Lab lab) : IDisposable
         }
 
         _ = twins[2].SendTo(Encoding.ASCII.GetBytes("which of you?"), twins[0].LocalAddress);
-        bool first = twins[0].AwaitInput(0), last = twins[1].AwaitInput(0);
-        _ = lab.Await(() => (first = twins[0].AwaitInput(0)) | (last = twins[1].AwaitInput(0)), 500);
+        bool first = twins[0].AwaitInput(TimeSpan.Zero), last = twins[1].AwaitInput(TimeSpan.Zero);
+        _ = lab.Await(() => (first = twins[0].AwaitInput(TimeSpan.Zero)) | (last = twins[1].AwaitInput(TimeSpan.Zero)), 500);
         return (first, last) switch
         {
             (true, true) => "both",

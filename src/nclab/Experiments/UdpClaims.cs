@@ -95,7 +95,7 @@ internal sealed class UdpClaims(Lab lab)
         {
             _ = client.SendTo(Bytes("question"), server.Socket.LocalAddress);
             byte[] room = new byte[64];
-            if (server.Socket.AwaitInput(PatienceMs))
+            if (server.Socket.AwaitInput(TimeSpan.FromMilliseconds(PatienceMs)))
             {
                 int length = server.ReceiveFrom(room, out SockAddr sender);
                 _ = server.SendTo(room.AsSpan(0, length), sender);
@@ -119,7 +119,7 @@ internal sealed class UdpClaims(Lab lab)
         string text = Nothing;
         string result = Outcome.Of(() =>
         {
-            if (socket.AwaitInput(milliseconds))
+            if (socket.AwaitInput(TimeSpan.FromMilliseconds(milliseconds)))
             {
                 int length = socket.Receive(room, out _, waits: false);
                 text = length < 0 ? Nothing : Encoding.UTF8.GetString(room, 0, length);

@@ -23,23 +23,11 @@ internal static class Outcome
         }
     }
 
-    internal static string Name(SocketException exception) => exception.SocketErrorCode switch
+    /// <summary>The name in the C headers; the name of .NET where it is an exception of .NET itself.</summary>
+    internal static string Name(SocketException exception) => exception switch
     {
-        SocketError.AccessDenied => "EACCES",
-        SocketError.AddressAlreadyInUse => InUse,
-        SocketError.AddressNotAvailable => "EADDRNOTAVAIL",
-        SocketError.AddressFamilyNotSupported => "EAFNOSUPPORT",
-        SocketError.ConnectionRefused => "ECONNREFUSED",
-        SocketError.ConnectionReset => "ECONNRESET",
-        SocketError.DestinationAddressRequired => "EDESTADDRREQ",
-        SocketError.HostUnreachable => "EHOSTUNREACH",
-        SocketError.InvalidArgument => "EINVAL",
-        SocketError.IsConnected => "EISCONN",
-        SocketError.NetworkUnreachable => "ENETUNREACH",
-        SocketError.NotConnected => "ENOTCONN",
-        SocketError.Shutdown => "EPIPE",
-        SocketError.TimedOut => "ETIMEDOUT",
-        SocketError.TooManyOpenSockets => "EMFILE",
+        NetSocketException { ErrnoName.Length: > 0 } failure => failure.ErrnoName,
+        { SocketErrorCode: SocketError.AddressAlreadyInUse } => InUse,
         _ => exception.Message,
     };
 }

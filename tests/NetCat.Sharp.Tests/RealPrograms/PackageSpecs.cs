@@ -50,9 +50,17 @@ public sealed class PackageSpecs(PackedLibrary packed) : IClassFixture<PackedLib
         using Scratch scratch = new();
         string file = scratch.Fill("file", 1_000_000, seed: 91);
         await using Pipeline server = Pipeline.Start(packed.Line("echo", ""), scratch);
-        int port = PortOf((await server.ReadLines(1))[0]);
+        string[] told = [.. await server.ReadLines(2)];
+        int port = PortOf(told[0]);
+
+        // A client that says nothing keeps no other waiting, and the end of the server ends its connection.
+        await using Pipeline silent = Pipeline.Start($"tail -f /dev/null --pid {told[1]} | $NC 127.0.0.1 {port}; echo end", scratch);
+        await Async.Connected.Until(() => SocketTable.Read(Transport.Tcp, ipv6: false).Any(row => row.Remote.Port == port && row.State == SocketState.Established));
         Assert.Equal("same\n", await Pipeline.Run($"$NC -N 127.0.0.1 $PORT <{file} | cmp - {file} && echo same", scratch, port));
         Assert.Equal("again\n", await Pipeline.Run("echo again | $NC -N 127.0.0.1 $PORT", scratch, port));
+        _ = await Pipeline.Run($"kill -TERM {told[1]}", scratch);
+        Assert.Equal("end\n", await silent.End());
+        Assert.Equal("3 clients\n", await server.End());
     }
 
     [NativeFact]
@@ -62,7 +70,52 @@ public sealed class PackageSpecs(PackedLibrary packed) : IClassFixture<PackedLib
         await using Pipeline listener = await Pipeline.Listen("$NC -lkvn 127.0.0.1 0", scratch);
         Assert.Equal($"127.0.0.1:{listener.Port} is ready\n", await Pipeline.Run(packed.Line("ready", $"localhost {listener.Port} 10"), scratch));
         await using Pipeline nobody = Pipeline.Start($"({packed.Line("ready", "127.0.0.1 1 0.2")}); echo $?", scratch);
-        Assert.Equal("127.0.0.1:1 is not: ConnectionRefused\n1\n", await nobody.End());
+        Assert.Equal("127.0.0.1:1 is not: ECONNREFUSED\n1\n", await nobody.End());
+    }
+
+    [NativeFact]
+    public async Task Sample_readyfile()
+    {
+        using Scratch scratch = new();
+        string file = scratch.Path("port");
+        await using Pipeline server = Pipeline.Start(packed.Line("readyfile", file), scratch);
+        string time = await Pipeline.Run($"until [ -e {file} ]; do sleep 0.05; done; $NC -dn 127.0.0.1 $(cat {file})", scratch);
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT[\d:.]+Z\n$", time);
+        Assert.Equal("", await server.End());
+        Assert.False(File.Exists(file));
+    }
+
+    /// <summary>Each block of the README as a class of one program that has nothing but the package.</summary>
+    [Fact]
+    public async Task Every_snippet_of_the_readme_compiles()
+    {
+        using Scratch scratch = new();
+        string readme = File.ReadAllText(SourceTree.Path("src/NetCat.Sharp/README.md"));
+        List<string> snippets = [.. Regex.Matches(readme, @"^```csharp\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(block => block.Groups[1].Value)];
+        Assert.NotEmpty(snippets);
+        foreach ((int number, string snippet) in snippets.Index())
+        {
+            ILookup<bool, string> lines = snippet.Split('\n').ToLookup(line => Regex.IsMatch(line, @"^using [\w.]+;$"));
+            string body = $"static class Snippet{number} {{ static async Task Main(string[] args) {{\n{string.Join('\n', lines[false])}\nawait Task.Yield(); }} }}\n";
+            File.WriteAllText(scratch.Path($"Snippet{number}.cs"), string.Join('\n', lines[true]) + "\n" + body);
+        }
+
+        File.WriteAllText(scratch.Path("Snippets.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <OutputType>Exe</OutputType>
+                <StartupObject>Snippet0</StartupObject>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="NetCat.Sharp" Version="0.1.0" />
+              </ItemGroup>
+            </Project>
+            """);
+        Assert.Equal("compiled\n", await Pipeline.Run(packed.Build("Snippets.csproj"), scratch));
     }
 
     [NativeTheory]

@@ -32,6 +32,11 @@ public sealed class PackedLibrary : IAsyncLifetime, IDisposable
     internal string Line(string sample, string arguments)
         => $"export RestoreSources={Feed} NUGET_PACKAGES={_scratch.Path("cache")}; exec timeout 100 dotnet run {SourceTree.Path($"tests/samples/{sample}.cs")} {arguments}";
 
+    /// <summary>A line of bash that builds a project with this package and nothing else; it prints what the compiler says, or that it has nothing to say.</summary>
+    internal string Build(string project)
+        => $"export RestoreSources={Feed} NUGET_PACKAGES={_scratch.Path("cache")}; "
+            + $"timeout 100 dotnet build {project} --nologo -v q -p:UseSharedCompilation=false -nodeReuse:false -clp:NoSummary >said 2>&1 && echo compiled || cat said";
+
     public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose() => _scratch.Dispose();

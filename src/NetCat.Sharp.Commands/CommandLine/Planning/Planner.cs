@@ -160,19 +160,19 @@ internal static class Planner
         return new RelayPolicy
         {
             // nc begins its loop again when a listener of everybody was idle: no end at all, and no need to spin.
-            IdleTimeout = endless ? -1 : draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : draft.Timeout,
+            IdleMilliseconds = endless ? -1 : draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : draft.Timeout,
             ShutsDownAtEof = draft.Has(Opt.ShutdownOnEof),
             EndsWithPeer = listens && !draft.Has(Opt.Drain),
 
             // A TCP client's peer ends the conversation; nobody ends that of the others.
-            ReceivesAfterEof = draft.Linger >= 0 ? draft.Linger : listens || datagrams ? Waitable(draft.Quit) : -1,
+            ReceivesAfterEofMilliseconds = draft.Linger >= 0 ? draft.Linger : listens || datagrams ? Waitable(draft.Quit) : -1,
             RestartsOnReceive = draft.Linger >= 0,
             Datagrams = datagrams,
             FromAnybody = endless || draft.NeverConnects,
             AnswersLatest = draft.NeverConnects,
             ReadLimit = endless ? 0 : Math.Max(draft.ReadLimit, draft.Replies),
             SendsCrLf = draft.Has(Opt.CrLf),
-            LinePause = Waitable(draft.Interval),
+            LinePauseMilliseconds = Waitable(draft.Interval),
             AnswersTelnet = draft.Has(Opt.Telnet),
             IsUnix = draft.IsUnix,
         };

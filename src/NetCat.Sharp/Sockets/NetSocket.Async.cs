@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp;
+
+/// <content>
+/// The calls that wait, without a thread. What can be done at once is done at once; otherwise one background thread of the process waits for all
+/// sockets (epoll(7)). Calls in one direction are served in the order in which they were made.
+/// A cancelled call has taken nothing from the socket, and the socket stays usable.
+/// </content>
+public sealed partial class NetSocket
+{
+    /// <summary>Connects without blocking a thread (connect(2)).</summary>
+    /// <param name="remote">The peer.</param>
+    /// <param name="transport">TCP or UDP; connecting UDP fixes the peer and sends nothing.</param>
+    /// <param name="options">Exactly what is set; null sets nothing.</param>
+    /// <param name="local">The own address; the default leaves the choice to the kernel.</param>
+    /// <param name="timeout">The limit of connect(2), rounded up to milliseconds, at least one; null waits as long as the kernel does.</param>
+    /// <param name="cancellation">Ends the wait and closes the socket.</param>
+    /// <returns>A connected, non-blocking socket, the caller's to dispose of.</returns>
+    /// <exception cref="NetSocketException">The kernel's error; <see cref="SocketError.TimedOut"/> when the time is over.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is negative, or more than 2,147,483,647 milliseconds.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    public static ValueTask<NetSocket> ConnectAsync(
+        SockAddr remote,
+        Transport transport = Transport.Tcp,
+        IReadOnlyList<SocketOptionValue>? options = null,
+        SockAddr local = default,
+        TimeSpan? timeout = null,
+        CancellationToken cancellation = default)
+        => OpenAsync(At(remote, transport), options ?? [], local, ConnectLimit(timeout), cancellation);
+
+    /// <summary>Connects by TCP to the first address of a host that answers, without blocking the caller's thread.</summary>
+    /// <param name="host">A name or an address. getaddrinfo(3) has no asynchronous form: a thread of the pool waits for it.</param>
+    /// <param name="port">1 to 65535.</param>
+    /// <param name="timeout">The limit for each address, not for the lookup; null waits as long as the kernel does.</param>
+    /// <param name="options">Exactly what is set; null sets nothing.</param>
+    /// <param name="cancellation">Ends the wait. A lookup that is under way ends by itself, and its result is dropped.</param>
+    /// <returns>A connected, non-blocking socket, the caller's to dispose of.</returns>
+    /// <exception cref="NetSocketException">
+    /// The error of the last address; <see cref="SocketError.TimedOut"/> when its time was over, <see cref="SocketError.HostNotFound"/> where there is none.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The port or the limit.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    public static ValueTask<NetSocket> ConnectAsync(
+        string host, int port, TimeSpan? timeout = null, IReadOnlyList<SocketOptionValue>? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(host);
+        ArgumentOutOfRangeException.ThrowIfLessThan(port, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);
+        return OpenAsync(host, port, options ?? [], ConnectLimit(timeout), cancellation);
+    }
+
+    /// <summary>The next connection, non-blocking (accept4(2)). The listener becomes non-blocking; <see cref="Accept"/> still waits.</summary>
+    /// <param name="cancellation">Ends the wait; a client that comes afterwards stays in the backlog.</param>
+    /// <returns>The connection, the caller's to dispose of.</returns>
+    /// <exception cref="NetSocketException">
+    /// The kernel's error; <see cref="SocketError.TooManyOpenSockets"/> (EMFILE, ENFILE) where no descriptor is free: the client stays in the backlog.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The listener is disposed of.</exception>
+    public ValueTask<NetSocket> AcceptAsync(CancellationToken cancellation = default)
+    {
+        _pending.SetNonBlocking();
+        return _pending.Read<AcceptAttempt, NetSocket>(new AcceptAttempt(_family), cancellation);
+    }
+
+    /// <summary>Receives from the connected peer (recvfrom(2)).</summary>
+    /// <param name="into">Where to; it must stay valid until the call has ended. What does not fit of a datagram is lost.</param>
+    /// <param name="cancellation">Ends the wait; nothing has been taken from the socket.</param>
+    /// <returns>How many bytes came, 0 at the end of a stream.</returns>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is disposed of.</exception>
+    public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellation = default)
+        => _pending.Read<ReceiveAttempt, int>(new ReceiveAttempt(into), cancellation);
+
+    /// <summary>Receives one datagram with the address of its sender (recvfrom(2)).</summary>
+    /// <param name="into">Where to; it must stay valid until the call has ended. What does not fit is lost.</param>
+    /// <param name="cancellation">Ends the wait; nothing has been taken from the socket.</param>
+    /// <returns>Its length in bytes, which may be 0, and its sender.</returns>
+    /// <exception cref="NetSocketException">The kernel's error.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is disposed of.</exception>
+    public ValueTask<ReceivedDatagram> ReceiveFromAsync(Memory<byte> into, CancellationToken cancellation = default)
+        => _pending.Read<ReceiveFromAttempt, ReceivedDatagram>(new ReceiveFromAttempt(into), cancellation);
+
+    /// <summary>Sends all of it to the connected peer, waiting for room where there is none (send(2)).</summary>
+    /// <param name="bytes">A piece of the stream, or one datagram; it must stay valid until the call has ended.</param>
+    /// <param name="cancellation">Ends the wait for room.</param>
+    /// <returns>A task that ends when the kernel has all bytes.</returns>
+    /// <exception cref="NetSocketException">The kernel's error; what had been sent before it is sent.</exception>
+    /// <exception cref="SendCanceledException">The call was cancelled when a part had been sent; the exception has its length.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled, and nothing was sent.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is disposed of.</exception>
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation = default)
+        => _ = await _pending.Write<SendAttempt, int>(new SendAttempt(bytes), cancellation).ConfigureAwait(false);
+
+    internal ValueTask<SockAddr> FirstSenderAsync(bool connects, CancellationToken cancellation)
+        => _pending.Read<FirstSenderAttempt, SockAddr>(new FirstSenderAttempt(connects), cancellation);
+
+    private static async ValueTask<NetSocket> OpenAsync(
+        string host, int port, IReadOnlyList<SocketOptionValue> options, int milliseconds, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Task<List<ResolvedAddress>> lookup = Task.Run(() => AddressesOf(host), CancellationToken.None);
+        List<ResolvedAddress> addresses = await lookup.WaitAsync(cancellation).ConfigureAwait(false);
+        for (int at = 0; ; at++)
+        {
+            try
+            {
+                ResolvedAddress to = At(addresses[at].Address.WithPort(port), Transport.Tcp);
+                return await OpenAsync(to, options, default, milliseconds, cancellation).ConfigureAwait(false);
+            }
+            catch (NetSocketException) when (at < addresses.Count - 1)
+            {
+                // The next address may answer.
+            }
+        }
+    }
+
+    private static async ValueTask<NetSocket> OpenAsync(
+        ResolvedAddress to, IReadOnlyList<SocketOptionValue> options, SockAddr local, int milliseconds, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        NetSocket socket = Take(Connecting.Prepare(to, local, options), to.Family);
+        try
+        {
+            using CancellationTokenSource? limit = milliseconds > 0 ? CancellationTokenSource.CreateLinkedTokenSource(cancellation) : null;
+            limit?.CancelAfter(milliseconds);
+            _ = await socket._pending.Write<ConnectAttempt, int>(new ConnectAttempt(to), limit?.Token ?? cancellation).ConfigureAwait(false);
+            return socket;
+        }
+        catch (OperationCanceledException)
+        {
+            socket.Dispose();
+            cancellation.ThrowIfCancellationRequested();
+            throw SocketFailure.Of(Constants.ETIMEDOUT, "connect");
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.Async;
+
+/// <summary>Two connected sockets.</summary>
+internal sealed class Connected : IDisposable
+{
+    internal Connected(Transport transport = Transport.Tcp)
+    {
+        if (transport == Transport.Udp)
+        {
+            One = NetSocket.Create(SockAddr.Loopback().Family, Transport.Udp);
+            One.Bind(SockAddr.Loopback());
+            Other = NetSocket.Connect(One.LocalAddress, Transport.Udp);
+            One.ConnectTo(Other.LocalAddress);
+            return;
+        }
+
+        using NetSocket listener = NetSocket.Listen(SockAddr.Loopback());
+        One = NetSocket.Connect(listener.LocalAddress);
+        Other = listener.Accept();
+    }
+
+    internal NetSocket One { get; }
+
+    internal NetSocket Other { get; }
+
+    public void Dispose()
+    {
+        One.Dispose();
+        Other.Dispose();
+    }
+
+    /// <summary>How many descriptors this process has.</summary>
+    internal static int Descriptors() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
+
+    /// <summary>How many threads of this process wait for readiness.</summary>
+    internal static int Waiters() => Directory.GetDirectories("/proc/self/task").Count(static task => NameOf(task) == "NetCat.Sharp re");
+
+    /// <summary>How many threads this process has.</summary>
+    internal static int Threads() => Directory.GetDirectories("/proc/self/task").Length;
+
+    internal static async Task Until(Func<bool> state)
+    {
+        long end = Environment.TickCount64 + 20_000;
+        while (!state())
+        {
+            Assert.True(Environment.TickCount64 < end, "the state was not reached");
+            await Task.Delay(5);
+        }
+    }
+
+    // A thread may end between the listing and the read.
+    private static string NameOf(string task)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(task, "comm")).TrimEnd();
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}
