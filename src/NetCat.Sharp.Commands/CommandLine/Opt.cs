@@ -1,7 +1,3 @@
-using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Observing;
-using NetCat.Sharp.Sockets;
-
 namespace NetCat.Sharp.Commands.CommandLine;
 
 /// <summary>What options mean. Letters are a dialect's affair: of 49 letters that five netcats use, 13 exist in all of them.</summary>
@@ -71,4 +67,7 @@ internal enum Opt
     DenyFile,
     LongHelp,
     Version,
+
+    /// <summary>A listening socket that was handed in: given by the environment, not by an option.</summary>
+    Activation,
 }

@@ -1,103 +1,121 @@
-using NetCat.Sharp.Commands.CommandLine.Planning;
 using static NetCat.Sharp.Commands.CommandLine.OptionRow;
 
 namespace NetCat.Sharp.Commands.CommandLine.Dialects;
 
 /// <summary>
 /// What every dialect has beyond its original: long names, so that no script changes its meaning. Most starts use none of them, and only
-/// those that do make these tables.
+/// those that do make these tables. A row says what the option needs and what it excludes (<see cref="Requirement"/>): an option that would
+/// have no effect is refused.
 /// </summary>
 internal static class Additions
 {
+    private static readonly Opt[] s_programs = [Opt.Exec, Opt.ShellExec];
+
+    /// <summary>With these no data passes through nc.</summary>
+    private static readonly Opt[] s_withoutTransfer = [Opt.ZeroIo, Opt.PassDescriptor, .. s_programs];
+
+    /// <summary>Options about the data and its end, or about what is done with the socket instead: a program has the socket itself.</summary>
+    private static readonly Opt[] s_transferOptions =
+        [Opt.ZeroIo, Opt.PassDescriptor, Opt.CrLf, Opt.Interval, Opt.Telnet, Opt.ReadLimit, Opt.NoStdin, Opt.Quit, Opt.ShutdownOnEof];
+
+    /// <summary>Of -w a program leaves the limit for connecting, which a TCP client has, and a UDP client that probes.</summary>
+    private static readonly Requirement[] s_programRequirements =
+    [
+        new() { Excludes = s_transferOptions },
+        new() { With = [Opt.Udp], Excludes = [Opt.Keep] },
+        new() { With = [Opt.Timeout], Excludes = [Opt.Listen, Opt.Unix] },
+        new() { With = [Opt.Timeout, Opt.Udp], NeedsOneOf = [Opt.Verbose] },
+    ];
+
+    /// <summary>A peer is looked up in the lists when it is accepted, or before a UDP socket is connected to it.</summary>
+    private static readonly Requirement[] s_listRequirements =
+    [
+        new() { Needs = [Opt.Listen], Excludes = [Opt.Unix] },
+        new() { With = [Opt.Udp], Excludes = [Opt.Keep] },
+    ];
+
     internal static readonly OptionRow[] Options =
     [
-        Long("reuse-addr", Opt.ReuseAddress, Takes.ValueAfterEquals, "on|off", "Set SO_REUSEADDR before bind, to exactly this"),
-        Long("reuse-port", Opt.ReusePort, Takes.ValueAfterEquals, "on|off", "Set SO_REUSEPORT before bind, to exactly this"),
-        Long("parallel", Opt.Parallel, Takes.Value, "number", "Ports that -z asks at once, 256 unless told"),
-        Long("port-file", Opt.PortFile, Takes.Value, "file", "Write the port to this file once the listener stands"),
-        Long("ready-fd", Opt.ReadyDescriptor, Takes.Value, "fd", "Write the port to this descriptor once the listener stands"),
-        Long("connect-timeout", Opt.ConnectTimeout, Takes.Value, "time", "Limit of each attempt to connect, as 250ms, 1.5s, 2m"),
-        Long("idle-timeout", Opt.IdleTimeout, Takes.Value, "time", "Limit of a time in which nothing moves"),
+        Long("reuse-addr", Opt.ReuseAddress, Takes.ValueAfterEquals, "on|off", "Set SO_REUSEADDR before bind, to exactly this",
+            [new() { Excludes = [Opt.Unix, Opt.Activation] }]),
+        Long("reuse-port", Opt.ReusePort, Takes.ValueAfterEquals, "on|off", "Set SO_REUSEPORT before bind, to exactly this",
+            [new() { Excludes = [Opt.Unix, Opt.Activation] }]),
+        Long("parallel", Opt.Parallel, Takes.Value, "number", "Ports that -z asks at once, 256 unless told",
+            [new() { Needs = [Opt.ZeroIo], Excludes = [Opt.Udp, Opt.Unix, Opt.Port, Opt.Proxy, Opt.PassDescriptor] }]),
+        Long("port-file", Opt.PortFile, Takes.Value, "file", "Write the port to this file once the listener stands",
+            [new() { Needs = [Opt.Listen] }]),
+        Long("ready-fd", Opt.ReadyDescriptor, Takes.Value, "fd", "Write the port to this descriptor once the listener stands",
+            [new() { Needs = [Opt.Listen] }]),
+        Long("connect-timeout", Opt.ConnectTimeout, Takes.Value, "time", "Limit of each attempt to connect, as 250ms, 1.5s, 2m",
+            [
+                new() { Excludes = [Opt.Listen] },
+                new() { With = [Opt.Udp], Excludes = [Opt.Unix] },
+                new() { With = [Opt.Udp], NeedsOneOf = [Opt.Verbose, Opt.UdpVerdict] },
+                new() { With = [Opt.Timeout], Excludes = s_withoutTransfer },
+            ]),
+        Long("idle-timeout", Opt.IdleTimeout, Takes.Value, "time", "Limit of a time in which nothing moves",
+            [
+                new() { Excludes = s_withoutTransfer },
+                new() { With = [Opt.Timeout], Excludes = [Opt.Listen, Opt.Unix, Opt.ConnectTimeout] },
+                new() { With = [Opt.Timeout, Opt.Udp], NeedsOneOf = [Opt.Verbose] },
+            ]),
         Long("total-timeout", Opt.TotalTimeout, Takes.Value, "time", "Limit of everything together"),
-        Long("retry", Opt.Retry, Takes.Value, "time", "Try to connect again, for so long"),
-        Long("udp-connect", Opt.UdpConnect, Takes.ValueAfterEquals, "first|never", "Of a UDP listener: one peer, or everybody and the latest is answered"),
-        Long("replies", Opt.Replies, Takes.Value, "n", "Leave once so many datagrams have come back"),
-        Long("linger", Opt.Linger, Takes.Value, "time", "Leave when stdin has ended and nothing came for so long"),
-        Long("udp-verdict", Opt.UdpVerdict, Takes.Nothing, "", "With -zu, say whether each port is open, closed or silent"),
-        Long("drain", Opt.Drain, Takes.Nothing, "", "Send all of stdin although the peer has finished"),
-        Long("strict", Opt.Strict, Takes.Nothing, "", "Fail where a transfer was cut short, and say so"),
-        Long("progress", Opt.Progress, Takes.Nothing, "", "Show bytes, rate and time on stderr, if that is a terminal"),
-        Long("hex-dump", Opt.HexDump, Takes.Value, "file", "Write the bytes of both directions down, - is stderr"),
-        Long("hash", Opt.Hash, Takes.Value, "sha256|sha384|sha512", "Say a sum of what went each way at the end"),
+        Long("retry", Opt.Retry, Takes.Value, "time", "Try to connect again, for so long",
+            [
+                new() { Excludes = [Opt.Listen, Opt.Parallel] },
+                new() { With = [Opt.Udp], Excludes = [Opt.Unix] },
+                new() { With = [Opt.Udp], NeedsOneOf = [Opt.Verbose, Opt.UdpVerdict] },
+            ]),
+        Long("udp-connect", Opt.UdpConnect, Takes.ValueAfterEquals, "first|never", "Of a UDP listener: one peer, or everybody and the latest is answered",
+            [
+                new() { Needs = [Opt.Listen, Opt.Udp], Excludes = [Opt.Unix] },
+                new() { Value = "first", Excludes = [Opt.Keep] },
+                new()
+                {
+                    Value = "never",
+                    Excludes =
+                    [
+                        Opt.CrLf, Opt.Interval, Opt.Telnet, Opt.ReadLimit, Opt.Drain,
+                        Opt.Allow, Opt.Deny, Opt.AllowFile, Opt.DenyFile, .. s_programs,
+                    ],
+                },
+            ]),
+        Long("replies", Opt.Replies, Takes.Value, "n", "Leave once so many datagrams have come back",
+            [new() { Needs = [Opt.Udp], Excludes = [Opt.Listen, Opt.ReadLimit, .. s_withoutTransfer] }]),
+        Long("linger", Opt.Linger, Takes.Value, "time", "Leave when stdin has ended and nothing came for so long",
+            [new() { Needs = [Opt.Udp], Excludes = [Opt.Listen, Opt.Quit, .. s_withoutTransfer] }]),
+        Long("udp-verdict", Opt.UdpVerdict, Takes.Nothing, "", "With -zu, say whether each port is open, closed or silent",
+            [new() { Needs = [Opt.ZeroIo, Opt.Udp], Excludes = [Opt.Unix, Opt.PassDescriptor] }]),
+        Long("drain", Opt.Drain, Takes.Nothing, "", "Send all of stdin although the peer has finished",
+            [
+                new() { Needs = [Opt.Listen], Excludes = [Opt.NoStdin, .. s_withoutTransfer] },
+                new() { With = [Opt.Udp], Excludes = [Opt.Keep] },
+            ]),
+        Long("strict", Opt.Strict, Takes.Nothing, "", "Fail where a transfer was cut short, and say so",
+            [new() { Excludes = s_withoutTransfer }]),
+        Long("progress", Opt.Progress, Takes.Nothing, "", "Show bytes, rate and time on stderr, if that is a terminal",
+            [new() { Excludes = s_withoutTransfer }]),
+        Long("hex-dump", Opt.HexDump, Takes.Value, "file", "Write the bytes of both directions down, - is stderr",
+            [new() { Excludes = s_withoutTransfer }]),
+        Long("hash", Opt.Hash, Takes.Value, "sha256|sha384|sha512", "Say a sum of what went each way at the end",
+            [new() { Excludes = s_withoutTransfer }]),
         Long("events", Opt.Events, Takes.Value, "file|fd:N", "Write a JSON object a line about what happens"),
         Long("exit-codes", Opt.ExitCodes, Takes.Nothing, "", "Exit statuses from 2 on say what went wrong"),
-        Long("exec", Opt.Exec, Takes.ValueAndRest, "program arg...", "Run this with the connection as stdin and stdout; last of all options"),
-        Long("sh-exec", Opt.ShellExec, Takes.Value, "command", "The same by /bin/sh -c"),
-        Long("max-conns", Opt.MaxConnections, Takes.Value, "n", "With -k, run at most so many programs at a time (100)"),
-        Long("allow", Opt.Allow, Takes.Value, "list", "Serve these addresses, names and address/bits alone"),
-        Long("deny", Opt.Deny, Takes.Value, "list", "Do not serve these, allowed or not"),
-        Long("allow-file", Opt.AllowFile, Takes.Value, "file", "As --allow, from a file; SIGHUP has it read again"),
-        Long("deny-file", Opt.DenyFile, Takes.Value, "file", "As --deny, from a file; SIGHUP has it read again"),
+        Long("exec", Opt.Exec, Takes.ValueAndRest, "program arg...", "Run this with the connection as stdin and stdout; last of all options",
+            [new() { Excludes = [Opt.ShellExec] }, .. s_programRequirements]),
+        Long("sh-exec", Opt.ShellExec, Takes.Value, "command", "The same by /bin/sh -c",
+            s_programRequirements),
+        Long("max-conns", Opt.MaxConnections, Takes.Value, "n", "With -k, run at most so many programs at a time (100)",
+            [new() { Needs = [Opt.Keep], NeedsOneOf = s_programs }]),
+        Long("allow", Opt.Allow, Takes.Value, "list", "Serve these addresses, names and address/bits alone",
+            s_listRequirements),
+        Long("deny", Opt.Deny, Takes.Value, "list", "Do not serve these, allowed or not",
+            s_listRequirements),
+        Long("allow-file", Opt.AllowFile, Takes.Value, "file", "As --allow, from a file; SIGHUP has it read again",
+            s_listRequirements),
+        Long("deny-file", Opt.DenyFile, Takes.Value, "file", "As --deny, from a file; SIGHUP has it read again",
+            s_listRequirements),
         Long("help", Opt.LongHelp, Takes.Nothing, "", "This help text, on stdout"),
         Long("version", Opt.Version, Takes.Nothing, "", "Version and dialect, on stdout"),
     ];
-
-    /// <summary>Beside those of the dialect, and after them. Each takes a long option to fit.</summary>
-    internal static readonly Conflict[] Conflicts =
-    [
-        new(draft => draft.Has(Opt.Parallel) && !draft.Has(Opt.ZeroIo), "must use -z with --parallel"),
-        new(draft => draft.Has(Opt.ConnectTimeout) && draft.Has(Opt.Listen), "cannot use --connect-timeout and -l"),
-        new(draft => draft.Has(Opt.Retry) && draft.Has(Opt.Listen), "cannot use --retry and -l"),
-        new(draft => draft.Has(Opt.Retry) && draft.IsUnix && draft.Has(Opt.Udp), "no --retry for unix datagram sockets"),
-        new(draft => draft.Has(Opt.UdpVerdict) && !(draft.Has(Opt.ZeroIo) && draft.Has(Opt.Udp)), "must use -z and -u with --udp-verdict"),
-        new(draft => draft.Has(Opt.UdpConnect) && !(draft.Has(Opt.Listen) && draft.Has(Opt.Udp)), "must use -l and -u with --udp-connect"),
-        new(draft => draft.Has(Opt.UdpConnect) && draft.IsUnix, "no --udp-connect for unix sockets"),
-        new(draft => draft.Has(Opt.UdpConnect) && !draft.NeverConnects && draft.Has(Opt.Keep), "cannot use --udp-connect=first and -k"),
-        new(draft => draft.NeverConnects && draft.Program is not null, "cannot run a program with --udp-connect=never"),
-        new(
-            draft => draft.NeverConnects && (draft.Has(Opt.CrLf) || draft.Has(Opt.Interval) || draft.Has(Opt.Telnet) || draft.Has(Opt.ReadLimit)),
-            "cannot use --udp-connect=never with -C, -i, -t or -W"),
-        new(draft => draft.NeverConnects && HasLists(draft), "no --allow and --deny with --udp-connect=never"),
-        new(draft => draft.Has(Opt.Replies) && !IsUdpClient(draft), "must use -u, and not -l, with --replies"),
-        new(draft => draft.Has(Opt.Linger) && !IsUdpClient(draft), "must use -u, and not -l, with --linger"),
-        new(draft => draft.Has(Opt.Replies) && draft.Has(Opt.ReadLimit), "cannot use --replies and -W"),
-        new(draft => draft.Has(Opt.Linger) && draft.Has(Opt.Quit), "cannot use --linger and -q"),
-        NoProgramWith(Opt.Replies, "--replies"),
-        NoProgramWith(Opt.Linger, "--linger"),
-        NoProgramWith(Opt.Drain, "--drain"),
-        NoProgramWith(Opt.Strict, "--strict"),
-        .. NoInspectionWith(Opt.Progress, "--progress"),
-        .. NoInspectionWith(Opt.HexDump, "--hex-dump"),
-        .. NoInspectionWith(Opt.Hash, "--hash"),
-        new(draft => draft.Has(Opt.PortFile) && !draft.Has(Opt.Listen), "must use -l with --port-file"),
-        new(draft => draft.Has(Opt.ReadyDescriptor) && !draft.Has(Opt.Listen), "must use -l with --ready-fd"),
-        new(draft => draft.Has(Opt.Exec) && draft.Has(Opt.ShellExec), "cannot use --exec and --sh-exec"),
-        NoProgramWith(Opt.ZeroIo, "-z"),
-        NoProgramWith(Opt.PassDescriptor, "-F"),
-        NoProgramWith(Opt.CrLf, "-C"),
-        NoProgramWith(Opt.Interval, "-i"),
-        NoProgramWith(Opt.Telnet, "-t"),
-        NoProgramWith(Opt.ReadLimit, "-W"),
-        new(draft => draft.Program is not null && draft.Has(Opt.Keep) && draft.Has(Opt.Udp), "cannot run programs with -k and -u"),
-        new(draft => draft.Has(Opt.MaxConnections) && draft.Program is null, "must use --exec or --sh-exec with --max-conns"),
-        new(draft => HasLists(draft) && !draft.Has(Opt.Listen), "must use -l with --allow and --deny"),
-        new(draft => HasLists(draft) && draft.IsUnix, "no --allow and --deny for unix sockets"),
-        new(draft => HasLists(draft) && draft.Has(Opt.Keep) && draft.Has(Opt.Udp), "no --allow and --deny with -k and -u"),
-    ];
-
-    /// <summary>A program has the socket itself: nothing of ours stands between that could change or count what passes.</summary>
-    private static Conflict NoProgramWith(Opt option, string typed)
-        => new(draft => draft.Program is not null && draft.Has(option), $"cannot run a program with {typed}");
-
-    /// <summary>Without a byte that goes through us there is nothing to be seen.</summary>
-    private static Conflict[] NoInspectionWith(Opt option, string typed) =>
-    [
-        NoProgramWith(option, typed),
-        new(draft => draft.Has(Opt.ZeroIo) && draft.Has(option), $"cannot use -z and {typed}"),
-        new(draft => draft.Has(Opt.PassDescriptor) && draft.Has(option), $"cannot use -F and {typed}"),
-    ];
-
-    private static bool IsUdpClient(OptionValues draft) => draft.Has(Opt.Udp) && !draft.Has(Opt.Listen);
-
-    private static bool HasLists(OptionValues draft) => draft.Allowed.Count + draft.Denied.Count > 0;
 }
