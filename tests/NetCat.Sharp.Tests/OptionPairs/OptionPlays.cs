@@ -29,7 +29,7 @@ internal static class OptionPlays
         [Opt.ReuseAddress] = Reuse,
         [Opt.ReusePort] = Reuse,
         [Opt.Replies] = static () => EndsBy("--replies 1"),
-        [Opt.Linger] = static () => EndsBy("--linger 200ms"),
+        [Opt.Linger] = Linger,
         [Opt.ConnectTimeout] = ConnectTimeout,
         [Opt.Retry] = Retry,
         [Opt.UdpVerdict] = Verdicts,
@@ -137,6 +137,9 @@ internal static class OptionPlays
     /// <summary>A datagram came back, or nothing more does: the client leaves although nothing else ends it.</summary>
     private static IEnumerable<OptionPlay> EndsBy(string option)
         => new[] { Stage.Udp, Stage.UnixUdp }.Select(stage => new OptionPlay(stage, option, End + "cat out", "0\nhello\n", Input: "< <(echo ping)"));
+
+    private static IEnumerable<OptionPlay> Linger()
+        => EndsBy("--linger 200ms").Append(new OptionPlay(Stage.Udp with { Name = "UDP client without an input" }, "--linger 200ms -d", End + "cat out", "0\n"));
 
     /// <summary>A server that takes the connection and says nothing, a port that gives no answer: given up long before the other limit.</summary>
     private static IEnumerable<OptionPlay> ConnectTimeout()
