@@ -4,7 +4,7 @@ using System.Linq;
 using NetCat.Sharp.Commands.CommandLine;
 using NetCat.Sharp.Commands.CommandLine.Dialects;
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 
 namespace NetCat.Sharp.Tests.OptionPairs;
 

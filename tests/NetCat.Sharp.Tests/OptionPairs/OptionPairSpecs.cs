@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using NetCat.Sharp.Commands.CommandLine;
 using NetCat.Sharp.Commands.CommandLine.Dialects;
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.OptionPairs;

@@ -54,7 +54,7 @@ internal static class OptionPlays
         }
     }
 
-    /// <summary>Nobody is there: the status says so, and an event.</summary>
+    /// <summary>A port or a path where nothing listens: the status says so, and an event.</summary>
     private static IEnumerable<OptionPlay> Refused()
     {
         string[] targets =
@@ -63,7 +63,7 @@ internal static class OptionPlays
             "-U nowhere", "-uU nowhere", "127.0.0.1 1 --exec true", "-U nowhere --exec true",
         ];
         return targets.Select(static target => new OptionPlay(
-            new Stage("nobody: " + target, target), "--exit-codes --events e", End + "grep -c '\"refused\"\\|ENOENT' e | sed 's/[2-9]/1/'", "4\n1\n"));
+            new Stage("refused: " + target, target), "--exit-codes --events e", End + "grep -c '\"refused\"\\|ENOENT' e | sed 's/[2-9]/1/'", "4\n1\n"));
     }
 
     private static IEnumerable<OptionPlay> TotalTimeout()

@@ -16,7 +16,7 @@ internal sealed record Stage(string Name, string Arguments, string Before = "", 
         "ready() { until [ -s $1 ]; do sleep 0.01; done; }; there() { until [ -S $1 ]; do sleep 0.01; done; }; " +
         "trap 'kill $(jobs -p) 2>/dev/null' EXIT; mkfifo in hello; exec 8<>in 9<>hello; echo ping >&8; echo hello >&9; ";
 
-    // The first datagram is taken whole; the program stays, for its end would be told to nobody.
+    // The first datagram is taken whole; the program stays, as a server does.
     private const string Answers = "--sh-exec 'dd bs=2000 count=1 status=none >/dev/null; echo hello; exec sleep 100'";
     private const string Greets = "--sh-exec 'echo hello; exec cat >/dev/null'";
     private const string Far = "--port-file far 127.0.0.1 0";
@@ -24,7 +24,7 @@ internal sealed record Stage(string Name, string Arguments, string Before = "", 
     private const string TcpClient = "ready near; $NC 127.0.0.1 $(cat near) <&9 >got & ";
     private const string UdpClient = "ready near; $NC -u 127.0.0.1 $(cat near) <&9 >got & ";
 
-    /// <summary>A SOCKS server of version 4 that connects nobody and greets: its request is eight bytes and an empty name.</summary>
+    /// <summary>A SOCKS server of version 4 that answers as if it had connected, and greets: its request is eight bytes and an empty name.</summary>
     private const string Socks = "--sh-exec 'head -c 9 >/dev/null; printf \"\\0\\132\\0\\0\\0\\0\\0\\0hello\\n\"; exec cat >/dev/null'";
 
     internal static Stage Tcp { get; } = new("TCP client", "127.0.0.1 $(cat far)", $"$NC -lk {Far} {Greets} & ready far; ");

@@ -1,6 +1,6 @@
 using System;
 using NetCat.Sharp.Commands.CommandLine.Dialects;
-using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Invocation;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
