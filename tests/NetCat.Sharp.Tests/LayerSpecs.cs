@@ -19,15 +19,15 @@ public sealed partial class LayerSpecs
     /// <summary>Which rooms of its own project a room may name.</summary>
     private static readonly Dictionary<string, string[]> s_library = new()
     {
-        ["Text"] = [],
-        ["Native"] = ["Text"],
-        ["IO"] = ["Native", "Text"],
-        ["Sockets"] = ["IO", "Native", "Text"],
-        ["Access"] = ["Sockets", "IO", "Native", "Text"],
-        ["Proxies"] = ["Sockets", "IO", "Native", "Text"],
-        ["Processes"] = ["Sockets", "IO", "Native", "Text"],
-        ["Terminal"] = ["IO", "Native", "Text"],
-        ["Relaying"] = ["Sockets", "IO", "Native", "Text"],
+        ["Strings"] = [],
+        ["Native"] = ["Strings"],
+        ["IO"] = ["Native", "Strings"],
+        ["Sockets"] = ["IO", "Native", "Strings"],
+        ["Access"] = ["Sockets", "IO", "Native", "Strings"],
+        ["Proxies"] = ["Sockets", "IO", "Native", "Strings"],
+        ["Processes"] = ["Sockets", "IO", "Native", "Strings"],
+        ["Terminal"] = ["IO", "Native", "Strings"],
+        ["Relaying"] = ["Sockets", "IO", "Native", "Strings"],
     };
 
     private static readonly Dictionary<string, string[]> s_commands = new()

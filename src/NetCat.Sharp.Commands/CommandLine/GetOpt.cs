@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Dialects;
-using NetCat.Sharp.Text;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine;
 

@@ -71,4 +71,7 @@ internal enum Opt
     DenyFile,
     LongHelp,
     Version,
+
+    /// <summary>A listening socket that was handed in: given by the environment, not by an option.</summary>
+    Activation,
 }

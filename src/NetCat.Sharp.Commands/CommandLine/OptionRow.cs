@@ -30,6 +30,13 @@ internal sealed record OptionRow(char Letter, string LongName, Opt Id, Takes Tak
     /// <summary>A letter with a value.</summary>
     internal static OptionRow Valued(char letter, Opt id, string valueName, string help) => new(letter, "", id, Takes.Value, valueName, help);
 
+    /// <summary>What it needs and what it excludes; of a letter null, for the dialect's conflicts speak of letters.</summary>
+    internal Requirement[]? Requirements { get; init; }
+
+    /// <summary>The option as it is typed: "-l", "--retry".</summary>
+    internal string Typed => Letter == '\0' ? "--" + LongName : "-" + Letter;
+
     /// <summary>An addition.</summary>
-    internal static OptionRow Long(string name, Opt id, Takes takes, string valueName, string help) => new('\0', name, id, takes, valueName, help);
+    internal static OptionRow Long(string name, Opt id, Takes takes, string valueName, string help, Requirement[]? requirements = null)
+        => new('\0', name, id, takes, valueName, help) { Requirements = requirements };
 }

@@ -19,6 +19,9 @@ internal sealed record ParsedArguments(List<ParsedOption> Options, List<string> 
     /// <summary>Whether an option is one of the additions.</summary>
     internal bool HasLongNames => Options.Exists(static given => given.Row.LongName.Length > 0);
 
+    /// <summary>The value that an option was given last; null where it has none.</summary>
+    internal string? LastValue(Opt option) => Options.FindLast(given => given.Row.Id == option).Value;
+
     internal bool Has(Opt option)
     {
         foreach (ParsedOption given in Options)

@@ -38,7 +38,11 @@ internal sealed partial class EventLog
     private JsonLine OfConnection(string name)
     {
         JsonLine line = Begin(name);
-        line.Field("connection"u8, _number);
+        if (_number > 0)
+        {
+            line.Field("connection"u8, _number);
+        }
+
         line.Address("local"u8, _local);
         line.Address("remote"u8, _remote);
         if (_host is not null)

@@ -41,6 +41,9 @@ internal sealed partial class EventLog
     internal void Listening(int socket)
     {
         _ = Libc.LocalAddress(socket, out _listener);
+
+        // A socket that is never connected to a peer has no other address and no other beginning.
+        (_local, _began) = (_listener, Stopwatch.GetTimestamp());
         Write(AtListener("listening"));
     }
 

@@ -3,8 +3,8 @@ using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Proxies;
+using NetCat.Sharp.Strings;
 using NetCat.Sharp.Terminal;
-using NetCat.Sharp.Text;
 
 namespace NetCat.Sharp.Commands.Running;
 

@@ -5,7 +5,7 @@ using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Processes;
-using NetCat.Sharp.Text;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Running;
 

@@ -10,7 +10,7 @@ using NetCat.Sharp.Relaying;
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>How a conversation ended.</summary>
-/// <param name="Quits">No further client is taken: -q's time began, or what everybody sends has nowhere to go.</param>
+/// <param name="Quits">No further client is taken: the time of -q began, or a socket without a peer was idle or has no output.</param>
 /// <param name="Outcome">What it means for the exit status.</param>
 internal readonly record struct SessionEnd(bool Quits, Outcome Outcome)
 {
@@ -25,7 +25,7 @@ internal static class Session
     /// <exception cref="NcExit">-q has the program leave.</exception>
     internal static SessionEnd Hold(RunContext call, NcPlan plan, int socket, bool closes)
     {
-        bool unheard;
+        bool isLast;
         RelayEnd end;
         Outcome outcome;
         long? quitsAt;
@@ -40,7 +40,7 @@ internal static class Session
         {
             end = relay.Run();
             quitsAt = relay.QuitsAt;
-            unheard = plan.Relay.FromAnybody && relay.OutputFault != 0;
+            isLast = plan.Relay.FromAnybody && (relay.OutputFault != 0 || end == RelayEnd.IdleTimeout);
             inspection?.End(relay);
             outcome = Judge(call, plan, relay, end);
             call.Events?.Closed(relay, end);
@@ -69,7 +69,7 @@ internal static class Session
                 : throw new NcExit(outcome.Code) { Reason = outcome.Reason };
         }
 
-        return new SessionEnd(unheard || quitsAt is not null, outcome);
+        return new SessionEnd(isLast || quitsAt is not null, outcome);
     }
 
     /// <summary>Milliseconds in which nothing is done.</summary>

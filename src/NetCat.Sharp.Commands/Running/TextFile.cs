@@ -1,7 +1,7 @@
 using System;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Native;
-using NetCat.Sharp.Text;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Running;
 

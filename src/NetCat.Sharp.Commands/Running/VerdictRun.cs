@@ -16,9 +16,7 @@ internal sealed class VerdictRun(RunContext call, NcPlan plan, Dialer dialer)
         Outcome outcome = Outcome.Failed(ExitReason.Other);
         foreach (int port in plan.Ports)
         {
-            int socket = dialer.Dial(port, Sentences.Number(port), out string target);
-            int error = dialer.FailureErrno;
-            UdpVerdict verdict = socket < 0 ? UdpVerdict.Unreachable : Ask(socket, out error);
+            UdpVerdict verdict = Ask(port, out string target, out int error);
             call.Say(Sentences.Verdict(target, port, ConnectRun.ServiceOf(plan, port), verdict, error));
             Outcome its = OutcomeOf(verdict, error);
             outcome = outcome.Code == 0 ? outcome : its;
@@ -27,11 +25,34 @@ internal sealed class VerdictRun(RunContext call, NcPlan plan, Dialer dialer)
         return outcome;
     }
 
-    private UdpVerdict Ask(int socket, out int error)
+    /// <summary>One verdict, or with --retry the last of those until the port is open or the time is over. No probe is cut short.</summary>
+    private UdpVerdict Ask(int port, out string target, out int error)
     {
+        Retrying attempts = new(call);
+        UdpVerdict verdict;
+        do
+        {
+            int socket = dialer.Dial(port, Sentences.Number(port), out target);
+            error = dialer.FailureErrno;
+            verdict = socket < 0 ? UdpVerdict.Unreachable : Ask(socket, port, out error);
+        }
+        while (verdict != UdpVerdict.Open && attempts.Again());
+        return verdict;
+    }
+
+    private UdpVerdict Ask(int socket, int port, out int error)
+    {
+        call.Events?.Connected(socket, host: plan.Host, port: port);
         _ = Libc.PeerAddress(socket, out SockAddr peer);
         UdpVerdict verdict = UdpProbe.Ask(socket, peer.Family, call.Deadline.Within(plan.ProbeTime), out error);
         call.Deadline.Check();
+        call.Events?.Closed(verdict switch
+        {
+            UdpVerdict.Open => "done",
+            UdpVerdict.Closed => "refused",
+            UdpVerdict.NoAnswer => "no-answer",
+            _ => "error",
+        });
         _ = Libc.Close(socket);
         return verdict;
     }

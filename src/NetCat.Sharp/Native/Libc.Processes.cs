@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using NetCat.Sharp.Text;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Native;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 using System.Runtime.InteropServices.Marshalling;
-using NetCat.Sharp.Text;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Native;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Net;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
-using NetCat.Sharp.Text;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp;
 

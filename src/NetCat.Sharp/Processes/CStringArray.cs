@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using NetCat.Sharp.Text;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Processes;
 

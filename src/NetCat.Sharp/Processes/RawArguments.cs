@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Native;
-using NetCat.Sharp.Text;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Processes;
 

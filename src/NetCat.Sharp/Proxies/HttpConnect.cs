@@ -3,7 +3,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Text;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Proxies;
 

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
-using NetCat.Sharp.Text;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Proxies;
 

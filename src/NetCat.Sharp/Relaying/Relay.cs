@@ -148,9 +148,9 @@ internal sealed partial class Relay : IEventHandler, IDisposable
 
     /// <summary>
     /// All of the input is sent and its direction is finished. Without an input that is so from the first event on: nc finishes sending at the
-    /// end of a turn of its loop, and without an input nothing but the peer causes one.
+    /// end of a turn of its loop, and without an input nothing but the peer causes one. A timer that each receipt restarts waits for none.
     /// </summary>
-    private bool HasFinishedSending => _out.Drained && !_out.SinkOpen;
+    private bool HasFinishedSending => _out.Drained && (!_out.SinkOpen || _policy.RestartsOnReceive);
 
     private RelayEnd? End()
     {

@@ -1,7 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 using NetCat.Sharp.Native;
-using NetCat.Sharp.Text;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Sockets;
 

@@ -73,7 +73,7 @@ internal sealed class Screen
         Table table = new Table().Border(TableBorder.None);
         foreach (string heading in headings)
         {
-            table.AddColumn(new TableColumn(new Spectre.Console.Text(heading, new Style(decoration: Decoration.Bold))).PadLeft(0).PadRight(2));
+            table.AddColumn(new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))).PadLeft(0).PadRight(2));
         }
 
         return table;

@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using System.Text;
 using NetCat.Sharp.Proxies;
+using NetCat.Sharp.Strings;
 using NetCat.Sharp.Tests.Readme;
-using NetCat.Sharp.Text;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;

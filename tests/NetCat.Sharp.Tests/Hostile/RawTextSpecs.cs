@@ -1,6 +1,6 @@
 using System;
 using System.Text;
-using NetCat.Sharp.Text;
+using NetCat.Sharp.Strings;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;

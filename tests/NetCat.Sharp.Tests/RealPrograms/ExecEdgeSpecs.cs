@@ -7,6 +7,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
+using NetCat.Sharp.Tests.Async;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;

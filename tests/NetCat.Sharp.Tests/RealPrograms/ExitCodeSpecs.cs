@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using NetCat.Sharp.Tests.Async;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;

@@ -147,9 +147,9 @@ public sealed partial class SightSpecs
 
     [NativeTheory]
     [InlineData("--hash md5 127.0.0.1 1", "hash invalid: md5")]
-    [InlineData("-z --progress 127.0.0.1 1", "cannot use -z and --progress")]
-    [InlineData("-F --hash sha256 127.0.0.1 1", "cannot use -F and --hash")]
-    [InlineData("--hex-dump - 127.0.0.1 1 --exec cat", "cannot run a program with --hex-dump")]
+    [InlineData("-z --progress 127.0.0.1 1", "cannot use --progress and -z")]
+    [InlineData("-F --hash sha256 127.0.0.1 1", "cannot use --hash and -F")]
+    [InlineData("--hex-dump - 127.0.0.1 1 --exec cat", "cannot use --hex-dump and --exec")]
     public async Task What_cannot_be_shown_is_refused(string options, string line)
     {
         using Scratch scratch = new();

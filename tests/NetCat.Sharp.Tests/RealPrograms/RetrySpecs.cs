@@ -95,7 +95,9 @@ public sealed class RetrySpecs
 
     [NativeTheory]
     [InlineData("--retry 1 -l 127.0.0.1 0", "nc: cannot use --retry and -l")]
-    [InlineData("--retry 1 -uU nowhere", "nc: no --retry for unix datagram sockets")]
+    [InlineData("--retry 1 -uU nowhere", "nc: cannot use --retry, -u and -U")]
+    [InlineData("--retry 1 -u 127.0.0.1 1", "nc: must use -v or --udp-verdict with --retry and -u")]
+    [InlineData("--retry 1 -z --parallel 2 127.0.0.1 1 2", "nc: cannot use --retry and --parallel")]
     [InlineData("--retry soon 127.0.0.1 1", "nc: retry time invalid: soon")]
     [InlineData("--retry -1 127.0.0.1 1", "nc: retry time too small: -1")]
     public async Task What_makes_no_sense_is_one_line_and_exit_status_1(string arguments, string line)

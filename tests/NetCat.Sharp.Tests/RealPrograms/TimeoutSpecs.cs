@@ -17,7 +17,6 @@ public sealed class TimeoutSpecs
     [NativeTheory]
     [InlineData("-z -w 300ms")]
     [InlineData("-z --connect-timeout 0.3s")]
-    [InlineData("-z --connect-timeout=300ms -w 100")]
     [InlineData("--connect-timeout=300ms -w 100")]
     [InlineData("-w 300ms --idle-timeout 100s")]
     public async Task A_connect_without_an_answer_is_given_up(string options)

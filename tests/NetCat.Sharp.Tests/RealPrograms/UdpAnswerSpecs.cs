@@ -85,8 +85,8 @@ public sealed class UdpAnswerSpecs
     }
 
     [NativeTheory]
-    [InlineData("--replies 1 127.0.0.1 1", "nc: must use -u, and not -l, with --replies")]
-    [InlineData("--linger 1 -lu 127.0.0.1 0", "nc: must use -u, and not -l, with --linger")]
+    [InlineData("--replies 1 127.0.0.1 1", "nc: must use -u with --replies")]
+    [InlineData("--linger 1 -lu 127.0.0.1 0", "nc: cannot use --linger and -l")]
     [InlineData("--replies 0 -u 127.0.0.1 1", "nc: replies too small: 0")]
     [InlineData("--linger x -u 127.0.0.1 1", "nc: linger time invalid: x")]
     [InlineData("-u --replies 1 -W 1 127.0.0.1 1", "nc: cannot use --replies and -W")]

@@ -33,6 +33,30 @@ public sealed class WholeTransferSpecs
         Assert.Equal(megabytes * (long)Megabyte, await Count(peer));
     }
 
+    /// <summary>An empty datagram is the end of what a UDP peer has to send.</summary>
+    [NativeTheory]
+    [InlineData("", false)]
+    [InlineData("--drain", true)]
+    public async Task In_UDP_too(string options, bool arrives)
+    {
+        using Scratch scratch = new();
+        string line = $"(until grep -qs '\"from\":\"peer\"' log; do sleep 0.01; done; echo late 2>/dev/null || :) | $NC -lu {options} --events log --port-file port -w 5 127.0.0.1 0";
+        await using Pipeline listener = Pipeline.Start(line, scratch);
+        using UdpClient peer = new();
+        peer.Connect(IPAddress.Loopback, await ExecSpecs.PortOf(scratch));
+        _ = await peer.SendAsync("hello"u8.ToArray());
+        _ = await peer.SendAsync(ReadOnlyMemory<byte>.Empty);
+        if (arrives)
+        {
+            UdpReceiveResult answer = await peer.ReceiveAsync().WaitAsync(TimeSpan.FromSeconds(20));
+            Assert.Equal("late\n"u8, answer.Buffer);
+            return;
+        }
+
+        Assert.Equal("hello", await listener.End());
+        Assert.Equal(0, peer.Available);
+    }
+
     [NativeFact]
     public async Task A_transfer_that_was_whole_is_none_the_wiser()
     {

@@ -38,4 +38,8 @@ internal sealed record Dialect
 
     /// <summary>Connections that the kernel may queue for a listener (listen(2)).</summary>
     internal required int Backlog { get; init; }
+
+    /// <summary>An option as the user of this dialect types it.</summary>
+    internal string Typed(Opt option)
+        => option == Opt.Activation ? "LISTEN_FDS" : (Array.Find(Letters, row => row.Id == option) ?? Array.Find(LongNames(), row => row.Id == option)!).Typed;
 }

@@ -111,6 +111,9 @@ internal sealed class OptionValues
     /// <summary>Neither operands nor -s and -p say where to listen or to connect.</summary>
     internal bool LacksPlace => !IsActivated && (IsUnix ? Host is null : Ports.Count == 0);
 
+    /// <summary>Whether an option is given and still counts: of -4, -6 and -U only the last one does.</summary>
+    internal bool Holds(Opt option) => option == Opt.Unix ? IsUnix : Has(option);
+
     internal bool Has(Opt option) => (_given & Bit(option)) != 0;
 
     internal void Note(Opt option) => _given |= Bit(option);

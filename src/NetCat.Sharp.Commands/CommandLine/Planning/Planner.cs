@@ -24,6 +24,11 @@ internal static class Planner
     internal static NcPlan Plan(ParsedArguments given, Dialect dialect, string path, bool isActivated = false)
     {
         var draft = new OptionValues { IsActivated = isActivated, Rest = given.Rest };
+        if (isActivated)
+        {
+            draft.Note(Opt.Activation);
+        }
+
         foreach (ParsedOption option in given.Options)
         {
             OptionReader.Read(option, draft, dialect);
@@ -45,24 +50,20 @@ internal static class Planner
             throw new NcExit(1) { Text = dialect.Usage };
         }
 
-        CheckConflicts(draft, dialect.Conflicts);
+        foreach (Conflict conflict in dialect.Conflicts)
+        {
+            if (conflict.Fits(draft))
+            {
+                throw new NcExit(1, conflict.Line);
+            }
+        }
+
         if (given.HasLongNames)
         {
-            CheckConflicts(draft, Additions.Conflicts);
+            RequirementCheck.Check(given, draft, dialect);
         }
 
         return Complete(draft, dialect);
-    }
-
-    private static void CheckConflicts(OptionValues draft, Conflict[] refusals)
-    {
-        foreach (Conflict refusal in refusals)
-        {
-            if (refusal.Fits(draft))
-            {
-                throw new NcExit(1, refusal.Line);
-            }
-        }
     }
 
     /// <summary>Whether the operands are as many as the options leave room for.</summary>
@@ -159,8 +160,8 @@ internal static class Planner
         bool endless = datagrams && listens && draft.Has(Opt.Keep);
         return new RelayPolicy
         {
-            // nc begins its loop again when a listener of everybody was idle: no end at all, and no need to spin.
-            IdleMilliseconds = endless ? -1 : draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : draft.Timeout,
+            // With -luk nc begins its loop again when -w is over: no end at all, and no need to spin.
+            IdleMilliseconds = draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : endless ? -1 : draft.Timeout,
             ShutsDownAtEof = draft.Has(Opt.ShutdownOnEof),
             EndsWithPeer = listens && !draft.Has(Opt.Drain),
 

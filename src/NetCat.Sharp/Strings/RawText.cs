@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace NetCat.Sharp.Text;
+namespace NetCat.Sharp.Strings;
 
 /// <summary>
 /// Bytes as a string and back without loss: UTF-8, in which an invalid byte becomes the lone surrogate U+DC00 plus the byte,

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetCat.Sharp.Commands.CommandLine;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Tests.Readme;
+
+namespace NetCat.Sharp.Tests.OptionPairs;
+
+/// <summary>One way to use nc, to which options are added.</summary>
+/// <param name="Options">What makes it this mode.</param>
+/// <param name="Operands">Where to connect or to listen.</param>
+/// <param name="Last">An option that takes the rest of the command line.</param>
+internal sealed record Mode(string Options, string Operands, string Last = "")
+{
+    private const string Client = "127.0.0.1 1-9";
+    private const string Server = "127.0.0.1 1";
+
+    /// <summary>The socket is handed in by the environment.</summary>
+    internal bool IsActivated { get; init; }
+
+    /// <summary>Clients and listeners of every kind of socket, and all that can take the place of the transfer.</summary>
+    internal static IReadOnlyList<Mode> All { get; } =
+    [
+        .. Each(Client, "", "-v", "-p 2", "-u", "-uv", "-Z", "-x 127.0.0.1:2", "-F", "-Fu", "-F -x 127.0.0.1:2"),
+        .. Each(Client, "-z", "-zv", "-zZ", "-z -p 2", "-z -x 127.0.0.1:2", "-zF", "-zu", "-zuv", "-zuF", "-zu --udp-verdict"),
+        .. Each(Server, "-l", "-lv", "-lk", "-lu", "-luk", "-lZ", "-lF", "-lu --udp-connect=never", "-luk --udp-connect=never"),
+        .. Each("", "-l -p 1", "-lu -s 127.0.0.1 -p 1"),
+        .. Each("path", "-U", "-uU", "-uU -s own", "-zU", "-zuU", "-lU", "-lkU", "-luU", "-lukU"),
+        .. Each(Client, "", "-v", "-u", "-uv", "-x 127.0.0.1:2").Select(static mode => mode with { Last = "--exec cat" }),
+        .. Each(Server, "-l", "-lk", "-lu").Select(static mode => mode with { Last = "--exec cat" }),
+        .. Each("path", "-U", "-uU", "-lU", "-lkU", "-luU").Select(static mode => mode with { Last = "--exec cat" }),
+        new("-lk --sh-exec cat", Server),
+        new("-l", "") { IsActivated = true },
+        new("-lu", "") { IsActivated = true },
+    ];
+
+    /// <summary>Whether a long option is part of the mode: given twice, the last value counts.</summary>
+    internal bool Has(OptionRow row) => $"{Options} {Last}".Split(' ', '=').Contains(row.Typed);
+
+    internal string Line(params string[] added)
+    {
+        IEnumerable<string> last = added.Where(static option => option.StartsWith("--exec", StringComparison.Ordinal));
+        return string.Join(' ', [Options, .. added.Except(last), Operands, Last, .. last]);
+    }
+
+    /// <summary>The plan of this mode with options added, or what is said against it.</summary>
+    internal (NcPlan? Plan, NcExit? Refusal) Plan(params string[] added)
+    {
+        string[] words = Line(added).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        try
+        {
+            return (Planner.Plan(GetOpt.Parse(words, Debian.Dialect, permutes: true), Debian.Dialect, "nc", IsActivated), null);
+        }
+        catch (NcExit refusal)
+        {
+            return (null, refusal);
+        }
+    }
+
+    public override string ToString() => "nc " + Line() + (IsActivated ? " (socket handed in)" : "");
+
+    private static IEnumerable<Mode> Each(string operands, params string[] options) => options.Select(option => new Mode(option, operands));
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NetCat.Sharp.Commands.CommandLine;
+using NetCat.Sharp.Commands.CommandLine.Dialects;
+using NetCat.Sharp.Tests.RealPrograms;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.OptionPairs;
+
+/// <summary>Each long option has an effect that is played with the native program. A new option needs a play.</summary>
+public sealed class OptionPlaySpecs
+{
+    private const int AtOnce = 8;
+
+    /// <summary>Options whose effects other classes play.</summary>
+    private static readonly Dictionary<Opt, Type> s_elsewhere = new()
+    {
+        [Opt.Parallel] = typeof(ScanSpecs),
+        [Opt.ReadyDescriptor] = typeof(ReadySpecs),
+        [Opt.Progress] = typeof(SightSpecs),
+        [Opt.MaxConnections] = typeof(ExecSpecs),
+        [Opt.AllowFile] = typeof(AccessSpecs),
+        [Opt.DenyFile] = typeof(AccessSpecs),
+        [Opt.LongHelp] = typeof(OptionPairSpecs),
+        [Opt.Version] = typeof(OptionPairSpecs),
+    };
+
+    [Fact]
+    public void Each_long_option_has_a_play()
+        => Assert.Equal(Additions.Options.Select(static row => row.Id).Order(), OptionPlays.Table.Keys.Concat(s_elsewhere.Keys).Order());
+
+    [NativeFact]
+    public async Task Each_effect_shows()
+    {
+        using SemaphoreSlim room = new(AtOnce);
+        IEnumerable<OptionPlay> plays = OptionPlays.Table.Values.SelectMany(static plays => plays()).Distinct();
+        string?[] faults = await Task.WhenAll(plays.Select(play => Run(play, room)));
+        Assert.True(faults.All(static fault => fault is null), string.Join('\n', faults.Where(static fault => fault is not null)));
+    }
+
+    private static async Task<string?> Run(OptionPlay play, SemaphoreSlim room)
+    {
+        await room.WaitAsync();
+        try
+        {
+            return await play.Run();
+        }
+        finally
+        {
+            _ = room.Release();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+
+namespace NetCat.Sharp.Tests.OptionPairs;
+
+/// <summary>
+/// The fields of a plan, and which plans have them read when they are run: a field that no run reads has no effect.
+/// The conditions repeat what NcCommand, ConnectRun, UnixConnectRun and ListenRun choose by.
+/// </summary>
+internal static class PlanFields
+{
+    private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    private static readonly Func<NcPlan, bool> s_always = static plan => true;
+    private static readonly Func<NcPlan, bool> s_transfer = static plan => KindOf(plan) == RunKind.Transfer;
+    private static readonly Func<NcPlan, bool> s_client = static plan => !plan.Listens;
+    private static readonly Func<NcPlan, bool> s_listener = static plan => plan.Listens;
+
+    /// <summary>A UDP client that sends a probe to see whether the port refuses.</summary>
+    private static readonly Func<NcPlan, bool> s_probe = static plan =>
+        !plan.Listens && !plan.IsUnix && plan.Transport == Transport.Udp && (plan.Verbose || KindOf(plan) == RunKind.Verdict);
+
+    private static readonly Func<NcPlan, bool> s_stream = static plan => plan.Transport != Transport.Udp;
+
+    internal static readonly Dictionary<string, Func<NcPlan, bool>> ReadBy = new()
+    {
+        ["Listens"] = s_always,
+        ["Keeps"] = s_listener,
+        ["Transport"] = s_always,
+        ["Family"] = s_always,
+        ["Host"] = s_always,
+        ["ListenPort"] = s_listener,
+        ["Ports"] = s_client,
+        ["Proxy"] = static plan => !plan.Listens && !plan.IsUnix,
+        ["Parallel"] = static plan => KindOf(plan) == RunKind.Scan,
+        ["PassesDescriptor"] = static plan => KindOf(plan) == RunKind.Pass,
+        ["LocalHost"] = s_client,
+        ["LocalPort"] = s_client,
+        ["Numeric"] = s_always,
+        ["Verbose"] = s_always,
+        ["ZeroIo"] = static plan => KindOf(plan) is RunKind.Zero or RunKind.Scan or RunKind.Verdict,
+        ["ReadsStdin"] = s_transfer,
+        ["ConnectTimeout"] = static plan => !plan.Listens && s_stream(plan),
+        ["ProbeTime"] = s_probe,
+        ["RetryTime"] = static plan => (!plan.Listens && s_stream(plan) && KindOf(plan) != RunKind.Scan) || s_probe(plan),
+        ["Strict"] = s_transfer,
+        ["Replies"] = s_transfer,
+        ["TellsVerdict"] = static plan => KindOf(plan) == RunKind.Verdict,
+        ["TotalTimeout"] = s_always,
+        ["QuitDelay"] = s_transfer,
+        ["Events"] = s_always,
+        ["Inspection"] = s_transfer,
+        ["ExitCodesTell"] = s_always,
+        ["IsActivated"] = s_listener,
+        ["Program.Words"] = static plan => KindOf(plan) == RunKind.Program,
+        ["Program.MostAtOnce"] = static plan => KindOf(plan) == RunKind.Program && plan.Listens && plan.Keeps && s_stream(plan),
+        ["Access"] = static plan => plan.Listens && !plan.IsUnix && !plan.Relay.FromAnybody,
+        ["Announcement"] = s_listener,
+        ["Backlog"] = static plan => plan.Listens && s_stream(plan) && !plan.IsActivated,
+        ["SocketOptions"] = static plan => !plan.IsUnix && !plan.IsActivated,
+        ["Relay.IdleTimeout"] = s_transfer,
+        ["Relay.TotalTimeout"] = static plan => false, // Set from the plan's own when the transfer begins.
+        ["Relay.ShutsDownAtEof"] = static plan => s_transfer(plan) && s_stream(plan),
+        ["Relay.EndsWithPeer"] = static plan => s_transfer(plan) && plan.ReadsStdin && !plan.Relay.FromAnybody,
+        ["Relay.ReceivesAfterEof"] = s_transfer,
+        ["Relay.RestartsOnReceive"] = static plan => s_transfer(plan) && plan.Relay.ReceivesAfterEof is not null,
+        ["Relay.ReadLimit"] = s_transfer,
+        ["Relay.Datagrams"] = s_transfer,
+        ["Relay.FromAnybody"] = static plan => s_transfer(plan) && plan.Relay.Datagrams && plan.Listens,
+        ["Relay.AnswersLatest"] = static plan => s_transfer(plan) && plan.Relay.FromAnybody,
+        ["Relay.SendsCrLf"] = static plan => s_transfer(plan) && (!plan.Relay.FromAnybody || plan.Relay.AnswersLatest),
+        ["Relay.LinePause"] = static plan => s_transfer(plan) && (!plan.Relay.FromAnybody || plan.Relay.AnswersLatest),
+        ["Relay.AnswersTelnet"] = static plan => s_transfer(plan) && !plan.Relay.FromAnybody,
+        ["Relay.IsUnix"] = s_transfer,
+        ["Relay.Mover"] = static plan => false, // Set by tests alone.
+    };
+
+    private static readonly PropertyInfo[] s_plan = Own(typeof(NcPlan)).Where(static one => one.Name is not ("Relay" or "Program" or "IsUnix")).ToArray();
+    private static readonly PropertyInfo[] s_relay = Own(typeof(RelayPolicy));
+
+    /// <summary>What is done with a connection.</summary>
+    private enum RunKind
+    {
+        Transfer,
+        Program,
+        Pass,
+        Zero,
+        Scan,
+        Verdict,
+    }
+
+    internal static IEnumerable<string> Names
+        => s_plan.Select(static one => one.Name).Concat(s_relay.Select(static one => "Relay." + one.Name)).Concat(["Program.Words", "Program.MostAtOnce"]);
+
+    /// <summary>The fields that an option has changed and that the run reads.</summary>
+    /// <param name="without">The plan without the option.</param>
+    /// <param name="with">The plan with it.</param>
+    internal static IReadOnlyList<string> Effects(NcPlan without, NcPlan with)
+    {
+        Dictionary<string, string> before = Values(without);
+        return [.. Values(with).Where(field => field.Value != before[field.Key] && ReadBy[field.Key](with)).Select(static field => field.Key)];
+    }
+
+    private static RunKind KindOf(NcPlan plan) => plan switch
+    {
+        { Listens: true } => plan.Program is null ? RunKind.Transfer : RunKind.Program,
+        { IsUnix: true } => plan.ZeroIo ? RunKind.Zero : plan.Program is null ? RunKind.Transfer : RunKind.Program,
+        { TellsVerdict: true } => RunKind.Verdict,
+        { Parallel: > 1 } => RunKind.Scan,
+        { Program: not null } => RunKind.Program,
+        { PassesDescriptor: true } => RunKind.Pass,
+        { ZeroIo: true } => RunKind.Zero,
+        _ => RunKind.Transfer,
+    };
+
+    private static Dictionary<string, string> Values(NcPlan plan)
+    {
+        Dictionary<string, string> values = s_plan.ToDictionary(static one => one.Name, one => Text(one.GetValue(plan)));
+        foreach (PropertyInfo field in s_relay)
+        {
+            values.Add("Relay." + field.Name, Text(field.GetValue(plan.Relay)));
+        }
+
+        values.Add("Program.Words", Text(plan.Program?.Words));
+        values.Add("Program.MostAtOnce", Text(plan.Program?.MostAtOnce));
+        return values;
+    }
+
+    /// <summary>What a record writes of itself, and of lists each element.</summary>
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        AccessPlan access => Text(access.Allowed) + " but " + Text(access.Denied),
+        IEnumerable list => string.Join(',', list.Cast<object?>().Select(Text)),
+        _ => value.ToString()!,
+    };
+
+    private static PropertyInfo[] Own(Type type) => [.. type.GetProperties(Instance).Where(static one => one.Name != "EqualityContract")];
+}

@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using NetCat.Sharp.Commands.CommandLine;
+
+namespace NetCat.Sharp.Tests.OptionPairs;
+
+/// <summary>An option as it is typed with a value that differs from its default. A new option needs an entry here.</summary>
+internal static class Samples
+{
+    private static readonly Dictionary<Opt, string> s_values = new()
+    {
+        [Opt.ReceiveBuffer] = "4096",
+        [Opt.Interval] = "1",
+        [Opt.TimeToLive] = "5",
+        [Opt.MinimumTimeToLive] = "5",
+        [Opt.SendBuffer] = "4096",
+        [Opt.ProxyUser] = "user",
+        [Opt.Port] = "3",
+        [Opt.Quit] = "1",
+        [Opt.Source] = "127.0.0.2",
+        [Opt.TypeOfService] = "ef",
+        [Opt.ReadLimit] = "3",
+        [Opt.Timeout] = "4",
+        [Opt.ProxyProtocol] = "4",
+        [Opt.Proxy] = "127.0.0.1:3",
+        [Opt.ReuseAddress] = "off",
+        [Opt.ReusePort] = "off",
+        [Opt.Parallel] = "2",
+        [Opt.PortFile] = "file",
+        [Opt.ReadyDescriptor] = "3",
+        [Opt.ConnectTimeout] = "1",
+        [Opt.IdleTimeout] = "2",
+        [Opt.TotalTimeout] = "5",
+        [Opt.Retry] = "6",
+        [Opt.UdpConnect] = "never",
+        [Opt.Replies] = "2",
+        [Opt.Linger] = "2",
+        [Opt.HexDump] = "file",
+        [Opt.Hash] = "sha256",
+        [Opt.Events] = "file",
+        [Opt.Exec] = "true",
+        [Opt.ShellExec] = "true",
+        [Opt.MaxConnections] = "7",
+        [Opt.Allow] = "127.0.0.1",
+        [Opt.Deny] = "127.0.0.3",
+        [Opt.AllowFile] = "file",
+        [Opt.DenyFile] = "file",
+    };
+
+    /// <summary>Options that leave no plan: help and version are printed at once, -V is always an error, and -S reads from the terminal.</summary>
+    internal static bool LeavesNoPlan(OptionRow row) => row.Id is Opt.Help or Opt.LongHelp or Opt.Version or Opt.RoutingTable or Opt.TcpMd5;
+
+    internal static string Typed(OptionRow row) => row.Takes switch
+    {
+        Takes.Nothing => row.Typed,
+        Takes.ValueAfterEquals => $"{row.Typed}={s_values[row.Id]}",
+        _ => $"{row.Typed} {s_values[row.Id]}",
+    };
+}
