@@ -201,7 +201,7 @@ public sealed class PlannerSpecs
     private static NcPlan Plan(string line, bool isActivated = false)
     {
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return Planner.Plan(GetOpt.Parse(words, Debian.Dialect, permutes: true), Debian.Dialect, "nc", isActivated);
+        return Planner.Plan(GetOpt.Parse(words, Debian.Dialect, permutes: true), Debian.Dialect, "nc", new PlannerInputs { IsActivated = isActivated, PortOfService = Services.PortOf });
     }
 
     private static IEnumerable<string> Asked(string line) => Plan(line).SocketOptions.Select(option => $"{option.Key}={option.Value}");

@@ -1,5 +1,4 @@
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.CommandLine;

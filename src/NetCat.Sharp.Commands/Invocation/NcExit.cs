@@ -12,10 +12,13 @@ internal sealed class NcExit(int code, string? line = null) : Exception
     /// <summary>Printed as <c>name: line</c>; null is silence.</summary>
     internal string? Line => line;
 
-    /// <summary>Printed before leaving as it stands, without the program's name: usage and help.</summary>
+    /// <summary>Printed as it is, without the program's name: usage.</summary>
     internal string? Text { get; init; }
 
-    /// <summary>Whether <see cref="Text"/> was asked for and goes to stdout.</summary>
+    /// <summary>The page to print.</summary>
+    internal Page Page { get; init; }
+
+    /// <summary>Whether <see cref="Page"/> goes to stdout.</summary>
     internal bool ToStdout { get; init; }
 
     /// <summary>What stands behind it; null where the place it is caught at knows better.</summary>

@@ -5,9 +5,12 @@ using NetCat.Sharp.Commands.CommandLine.Dialects;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
+using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Sockets;
+using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -30,7 +33,7 @@ internal static class NcCommand
             ParsedArguments given = GetOpt.Parse(call.Arguments, dialect, permutes);
             tells = given.Has(Opt.ExitCodes);
             bool isActivated = given.Has(Opt.Listen) && SocketActivation.IsThere();
-            NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, isActivated));
+            NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, InputsOf(isActivated)));
             otherwise = ExitReason.Other;
             call = plan.Events is { } target ? call with { Events = EventLog.Open(call, target, plan) } : call;
             call = plan.Inspection is { } inspection ? Inspection.Prepare(call, inspection) : call;
@@ -47,7 +50,7 @@ internal static class NcCommand
         catch (NcExit exit)
         {
             call.Events?.Failed(exit);
-            if (exit.Text is { } text)
+            if ((exit.Text ?? HelpText.Of(exit.Page, dialect)) is { } text)
             {
                 _ = RunContext.WriteAll(exit.ToStdout ? call.Stdout : call.Stderr, text);
             }
@@ -60,6 +63,13 @@ internal static class NcCommand
             return exit.Status(tells, otherwise);
         }
     }
+
+    private static PlannerInputs InputsOf(bool isActivated) => new()
+    {
+        IsActivated = isActivated,
+        PortOfService = Services.PortOf,
+        ReadSignatureKey = static () => Passphrase.Ask("TCP MD5SIG password: "u8, TcpMd5.LongestKey),
+    };
 
     /// <summary>The tests have every scenario played under each way to move bytes: how they go must never show.</summary>
     private static NcPlan WithMover(NcPlan plan)

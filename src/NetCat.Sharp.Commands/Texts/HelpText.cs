@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using NetCat.Sharp.Commands.CommandLine;
 using NetCat.Sharp.Commands.CommandLine.Dialects;
+using NetCat.Sharp.Commands.Invocation;
 
 namespace NetCat.Sharp.Commands.Texts;
 
@@ -10,6 +11,14 @@ internal static class HelpText
 {
     /// <summary>Columns of the additions' names; a longer name moves its text on.</summary>
     private const int LongColumn = 23;
+
+    /// <summary>The text of a page, or null where there is none.</summary>
+    internal static string? Of(Page page, Dialect dialect) => page switch
+    {
+        Page.Help => For(dialect),
+        Page.Version => VersionOf(dialect),
+        _ => null,
+    };
 
     internal static string For(Dialect dialect)
     {

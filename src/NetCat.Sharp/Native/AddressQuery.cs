@@ -1,5 +1,3 @@
-using NetCat.Sharp.Sockets;
-
 namespace NetCat.Sharp.Native;
 
 /// <summary>The hints of getaddrinfo(3): AF_, SOCK_, IPPROTO_ and AI_ numbers, 0 where all is welcome.</summary>

@@ -2,7 +2,6 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
-using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Native;
 

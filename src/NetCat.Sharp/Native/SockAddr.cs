@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using NetCat.Sharp.Native;
-using NetCat.Sharp.Sockets;
 using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp;

@@ -6,6 +6,9 @@ namespace NetCat.Sharp.Sockets;
 /// <summary>TCP's MD5 signatures (RFC 2385): the option whose value is a structure.</summary>
 internal static class TcpMd5
 {
+    /// <summary>Bytes of the longest key (TCP_MD5SIG_MAXKEYLEN).</summary>
+    internal const int LongestKey = Constants.TCP_MD5SIG_MAXKEYLEN;
+
     // struct tcp_md5sig of linux/tcp.h: an address, flags, a prefix length, a key length, an interface, the key.
     private const int FlagsAt = SockAddr.Room;
     private const int KeyLengthAt = SockAddr.Room + 2;

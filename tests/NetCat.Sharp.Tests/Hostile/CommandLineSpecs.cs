@@ -6,6 +6,7 @@ using NetCat.Sharp.Commands.CommandLine;
 using NetCat.Sharp.Commands.CommandLine.Dialects;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Sockets;
 using NetCat.Sharp.Tests.Readme;
 using Xunit;
 
@@ -75,7 +76,7 @@ public sealed class CommandLineSpecs
     {
         try
         {
-            _ = Planner.Plan(GetOpt.Parse(arguments, Debian.Dialect, permutes: true), Debian.Dialect, "nc");
+            _ = Planner.Plan(GetOpt.Parse(arguments, Debian.Dialect, permutes: true), Debian.Dialect, "nc", new PlannerInputs { PortOfService = Services.PortOf });
         }
         catch (NcExit exit)
         {

@@ -6,6 +6,7 @@ using System.Numerics;
 using System.Text.RegularExpressions;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Sockets;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
@@ -40,7 +41,7 @@ public sealed class PortListSpecs
     public void Every_port_many_times_over()
     {
         string[] operands = [.. Enumerable.Repeat("1-65535", 20)];
-        List<int> ports = PortList.Read([.. operands], Transport.Tcp, shuffled: true);
+        List<int> ports = PortList.Read([.. operands], Transport.Tcp, shuffled: true, Services.PortOf);
         Assert.Equal(20 * Largest, ports.Count);
         Assert.All(ports.CountBy(static port => port), static port => Assert.Equal(20, port.Value));
     }
@@ -77,7 +78,7 @@ public sealed class PortListSpecs
     {
         try
         {
-            return Summed(PortList.Read([.. operands], Transport.Tcp, shuffled: false));
+            return Summed(PortList.Read([.. operands], Transport.Tcp, shuffled: false, Services.PortOf));
         }
         catch (NcExit exit)
         {

@@ -5,6 +5,7 @@ using NetCat.Sharp.Commands.CommandLine;
 using NetCat.Sharp.Commands.CommandLine.Dialects;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Sockets;
 using NetCat.Sharp.Tests.Readme;
 
 namespace NetCat.Sharp.Tests.OptionPairs;
@@ -52,7 +53,7 @@ internal sealed record Mode(string Options, string Operands, string Last = "")
         string[] words = Line(added).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         try
         {
-            return (Planner.Plan(GetOpt.Parse(words, Debian.Dialect, permutes: true), Debian.Dialect, "nc", IsActivated), null);
+            return (Planner.Plan(GetOpt.Parse(words, Debian.Dialect, permutes: true), Debian.Dialect, "nc", new PlannerInputs { IsActivated = IsActivated, PortOfService = Services.PortOf }), null);
         }
         catch (NcExit refusal)
         {

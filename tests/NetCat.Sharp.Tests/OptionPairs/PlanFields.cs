@@ -140,5 +140,7 @@ internal static class PlanFields
         _ => value.ToString()!,
     };
 
-    private static PropertyInfo[] Own(Type type) => [.. type.GetProperties(Instance).Where(static one => one.Name != "EqualityContract")];
+    /// <summary>The fields that a plan states; the same limits in milliseconds follow from them.</summary>
+    private static PropertyInfo[] Own(Type type)
+        => [.. type.GetProperties(Instance).Where(static one => one.Name != "EqualityContract" && !one.Name.EndsWith("Milliseconds", StringComparison.Ordinal))];
 }

@@ -1,5 +1,3 @@
-using NetCat.Sharp.Commands.Observing;
-
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
 /// <summary>What is shown of a conversation beside its data.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using NetCat.Sharp.Commands.Observing;
-using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;

@@ -1,7 +1,6 @@
 using System;
 using NetCat.Sharp.Commands.CommandLine.Dialects;
 using NetCat.Sharp.Commands.Invocation;
-using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
@@ -20,11 +19,11 @@ internal static class OptionReader
         switch (option.Row.Id)
         {
             case Opt.Help:
-                throw new NcExit(0) { Text = HelpText.For(dialect) };
+                throw new NcExit(0) { Page = Page.Help };
             case Opt.LongHelp:
-                throw new NcExit(0) { Text = HelpText.For(dialect), ToStdout = true };
+                throw new NcExit(0) { Page = Page.Help, ToStdout = true };
             case Opt.Version:
-                throw new NcExit(0) { Text = HelpText.VersionOf(dialect), ToStdout = true };
+                throw new NcExit(0) { Page = Page.Version, ToStdout = true };
             case Opt.Ipv4:
                 draft.Family = Family.Ipv4;
                 break;

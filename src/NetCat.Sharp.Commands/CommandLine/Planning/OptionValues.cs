@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
@@ -103,8 +102,11 @@ internal sealed class OptionValues
     /// <summary>--deny and --deny-file.</summary>
     internal List<AccessSource> Denied { get; } = [];
 
-    /// <summary>The listening socket is there already.</summary>
-    internal bool IsActivated { get; set; }
+    /// <summary>What the planner may look up.</summary>
+    internal PlannerInputs Inputs { get; init; } = new();
+
+    /// <summary>The listening socket exists already.</summary>
+    internal bool IsActivated => Inputs.IsActivated;
 
     internal bool IsUnix => Family == Family.Unix;
 

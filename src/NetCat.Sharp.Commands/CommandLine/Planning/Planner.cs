@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Dialects;
 using NetCat.Sharp.Commands.Invocation;
-using NetCat.Sharp.Commands.Observing;
-using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
@@ -19,12 +17,12 @@ internal static class Planner
     /// <param name="given">The command line.</param>
     /// <param name="dialect">How it is to be read.</param>
     /// <param name="path">The program as it was called, for getopt's sentences.</param>
-    /// <param name="isActivated">A listening socket was handed in: the command line need not say where to listen.</param>
+    /// <param name="inputs">What the planner may look up.</param>
     /// <exception cref="NcExit">The command line asks for help, or for what cannot be done.</exception>
-    internal static NcPlan Plan(ParsedArguments given, Dialect dialect, string path, bool isActivated = false)
+    internal static NcPlan Plan(ParsedArguments given, Dialect dialect, string path, PlannerInputs inputs)
     {
-        var draft = new OptionValues { IsActivated = isActivated, Rest = given.Rest };
-        if (isActivated)
+        var draft = new OptionValues { Inputs = inputs, Rest = given.Rest };
+        if (inputs.IsActivated)
         {
             draft.Note(Opt.Activation);
         }
@@ -100,7 +98,7 @@ internal static class Planner
         bool listens = draft.Has(Opt.Listen);
         Transport transport = draft.Has(Opt.Udp) ? Transport.Udp : draft.Has(Opt.Dccp) ? Transport.Dccp : Transport.Tcp;
         ProxyPlan? proxy = draft.Proxy is { } text ? ProxyPlan.Read(text, draft.ProxyProtocol, draft.ProxyUser) : null;
-        List<int> ports = listens ? [] : PortList.Read(draft.Ports, transport, draft.Has(Opt.RandomPorts));
+        List<int> ports = listens ? [] : PortList.Read(draft.Ports, transport, draft.Has(Opt.RandomPorts), draft.Inputs.PortOfService);
         int connectTimeout = draft.Has(Opt.ConnectTimeout) || draft.IsUnix ? draft.ConnectTimeout : draft.Timeout;
         return new NcPlan
         {

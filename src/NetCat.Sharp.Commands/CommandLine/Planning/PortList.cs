@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using NetCat.Sharp.Commands.Invocation;
-using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
@@ -13,12 +12,12 @@ internal static class PortList
 
     /// <summary>The ports of all operands, shuffled as one list where that is asked.</summary>
     /// <exception cref="NcExit">An operand is neither a service, a number in range nor a range.</exception>
-    internal static List<int> Read(List<string> operands, Transport transport, bool shuffled)
+    internal static List<int> Read(List<string> operands, Transport transport, bool shuffled, Func<string, Transport, int> portOfService)
     {
         var ports = new List<int>(operands.Count);
         foreach (string operand in operands)
         {
-            int service = PortOfService(operand, transport);
+            int service = HasLetter(operand) ? portOfService(operand, transport) : -1;
             int dash = operand.IndexOf('-', StringComparison.Ordinal);
             if (service >= 0)
             {
@@ -53,10 +52,7 @@ internal static class PortList
         }
     }
 
-    /// <summary>A service's name holds a letter (RFC 6335, 5.1), so numbers cost no look-up.</summary>
-    private static int PortOfService(string operand, Transport transport)
-        => HasLetter(operand) ? Services.PortOf(operand, transport) : -1;
-
+    /// <summary>The name of a service holds a letter (RFC 6335, section 5.1), so numbers need no lookup.</summary>
     private static bool HasLetter(string text)
     {
         foreach (char character in text)

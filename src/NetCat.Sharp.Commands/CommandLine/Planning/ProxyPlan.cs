@@ -1,6 +1,5 @@
 using System;
 using NetCat.Sharp.Commands.Invocation;
-using NetCat.Sharp.Proxies;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 

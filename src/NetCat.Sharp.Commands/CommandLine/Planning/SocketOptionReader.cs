@@ -1,6 +1,4 @@
 using NetCat.Sharp.Commands.Invocation;
-using NetCat.Sharp.Native;
-using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
@@ -38,7 +36,7 @@ internal static class SocketOptionReader
                 draft.Ask(SocketOptionKey.TypeOfService, service < 0 ? throw new NcExit(1, $"illegal tos value {option.Value}") : service);
                 break;
             case Opt.TcpMd5:
-                byte[]? key = Passphrase.Ask("TCP MD5SIG password: "u8, Constants.TCP_MD5SIG_MAXKEYLEN);
+                byte[]? key = draft.Inputs.ReadSignatureKey();
                 draft.Ask(new SocketOptionValue(SocketOptionKey.TcpMd5, 1)
                 {
                     Bytes = key ?? throw new NcExit(1, "Unable to read TCP MD5SIG password"),

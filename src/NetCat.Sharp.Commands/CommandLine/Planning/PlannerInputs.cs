@@ -1,0 +1,18 @@
+using System;
+
+namespace NetCat.Sharp.Commands.CommandLine.Planning;
+
+/// <summary>What the planner has to know beyond the command line. It performs no I/O itself: its caller provides these.</summary>
+internal sealed record PlannerInputs
+{
+    /// <summary>The process was started with a listening socket, so that the command line may omit the address.</summary>
+    internal bool IsActivated { get; init; }
+
+    /// <summary>The port of a service, or -1 where there is none of that name.</summary>
+    internal Func<string, Transport, int> PortOfService { get; init; } = static (_, _) => -1;
+
+    /// <summary>
+    /// The key of -S, or null where none can be read. netcat-openbsd reads it when it meets the option, before it sees a fault in a later one.
+    /// </summary>
+    internal Func<byte[]?> ReadSignatureKey { get; init; } = static () => null;
+}

@@ -1,0 +1,14 @@
+namespace NetCat.Sharp.Commands.Invocation;
+
+/// <summary>A text that an option prints in place of a run.</summary>
+internal enum Page
+{
+    /// <summary>No page.</summary>
+    None,
+
+    /// <summary>-h and --help.</summary>
+    Help,
+
+    /// <summary>--version.</summary>
+    Version,
+}

@@ -1,0 +1,108 @@
+using System;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Relaying;
+
+/// <content>What is done with descriptors that are ready.</content>
+internal sealed partial class Relay
+{
+    /// <summary>A sink whose other side is gone ends its lane; what the peer had sent before is still taken from the socket.</summary>
+    private void DropLostSinks(ReadOnlySpan<PollSlot> slots)
+    {
+        const int Gone = Constants.POLLERR | Constants.POLLHUP | Constants.POLLNVAL;
+        if (slots[NetOut].Has(Gone))
+        {
+            _out.LoseSink(SocketError());
+        }
+
+        if (slots[Output].Has(Gone))
+        {
+            _in.LoseSink(slots[Output].Has(Constants.POLLNVAL) ? Constants.EBADF : Constants.EPIPE);
+        }
+
+        if (!_out.SinkOpen)
+        {
+            _out.CloseSource();
+        }
+
+        if (!_in.SinkOpen && _in.SourceOpen)
+        {
+            _socket.StopReceiving();
+            _in.CloseSource();
+        }
+    }
+
+    /// <summary>What comes after the time is refused by the kernel, as the real nc has it; an idle relay is simply left.</summary>
+    private void StopReceiving(RelayEnd timer)
+    {
+        if (timer == RelayEnd.QuitTimer && _in.SourceOpen)
+        {
+            _socket.StopReceiving();
+        }
+    }
+
+    private void MoveOut(ReadOnlySpan<PollSlot> slots)
+    {
+        bool roomy = (slots[NetOut].Answer & slots[NetOut].Events) != 0;
+        if (_out.SourceOpen && slots[Input].Answer != 0)
+        {
+            // The socket does not block, so what was just read may go at once, without another turn.
+            roomy |= _out.Fill(slots[Input]) > 0;
+        }
+
+        if (roomy && _out.SinkOpen && !_out.IsEmpty)
+        {
+            _out.Drain();
+        }
+    }
+
+    private void MoveIn(ReadOnlySpan<PollSlot> slots)
+    {
+        bool open = _in.SourceOpen;
+        if (open && slots[NetIn].Answer != 0)
+        {
+            Receive(slots[NetIn]);
+        }
+
+        if (_in.SinkOpen && !_in.IsEmpty && (_in.DrainsAtOnce || slots[Output].Has(Constants.POLLOUT)))
+        {
+            _in.Drain();
+        }
+
+        if (open && !_in.SourceOpen)
+        {
+            _socket.StopReceiving();
+        }
+    }
+
+    private void Receive(in PollSlot slot)
+    {
+        int taken = _in.Fill(slot);
+        _quit.Took(Math.Max(taken, 0));
+        bool counted = taken >= 0 || !SystemError.IsTransient(-taken);
+        if (counted && _policy.ReadLimit > 0 && ++_reads >= _policy.ReadLimit)
+        {
+            _in.CloseSource();
+            _out.CloseSource();
+        }
+        else if (_quit.IsSpent)
+        {
+            _in.CloseSource();
+        }
+    }
+
+    /// <summary>An input that is at its end and sent ends its direction; so does the peer's.</summary>
+    private void FinishSending()
+    {
+        if (_out.Drained && _out.SinkOpen && (!_policy.ShutsDownAtEof || _out.FinishSink()))
+        {
+            _out.CloseSink();
+        }
+
+        if (_in.Drained && _in.SinkOpen && (!FinishesOutput || !_policy.ShutsDownAtEof || _in.FinishSink()))
+        {
+            _in.CloseSink();
+        }
+    }
+}
