@@ -31,9 +31,10 @@ internal static class NcCommand
             bool isActivated = given.Has(Opt.Listen) && SocketActivation.IsThere();
             NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, isActivated));
             otherwise = ExitReason.Other;
+            call = plan.TotalTimeout < 0 ? call : call with { Deadline = Deadline.In(plan.TotalTimeout) };
+            plan = WithDescriptors(plan);
             call = plan.Events is { } target ? call with { Events = EventLog.Open(call, target, plan) } : call;
             call = plan.Inspection is { } inspection ? Inspection.Prepare(call, inspection) : call;
-            call = plan.TotalTimeout < 0 ? call : call with { Deadline = Deadline.In(plan.TotalTimeout) };
             call = plan.RetryTime < 0 ? call : call with { RetriesUntil = Deadline.In(plan.RetryTime) };
             Outcome outcome = plan switch
             {
@@ -58,6 +59,17 @@ internal static class NcCommand
 
             return exit.Status(tells, otherwise);
         }
+    }
+
+    /// <summary>Every descriptor that an option names is looked at before the first file is opened, which might get its number.</summary>
+    private static NcPlan WithDescriptors(NcPlan plan)
+    {
+        ReadyNotice.Check(plan.Announcement);
+        return plan with
+        {
+            Events = SideFile.Resolve(plan.Events, "events"),
+            Inspection = plan.Inspection is { } inspection ? inspection with { HexDump = SideFile.Resolve(inspection.HexDump, "hex-dump") } : null,
+        };
     }
 
     /// <summary>The tests have every scenario played under each way to move bytes: how they go must never show.</summary>
