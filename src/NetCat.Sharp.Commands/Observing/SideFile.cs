@@ -34,7 +34,7 @@ internal sealed class SideFile(RunContext call, int descriptor, string option)
         int descriptor = target.Descriptor >= 0 ? target.Descriptor : OutputFile.Open(target.File!, appends, waits: false);
         if (descriptor == -Constants.ENXIO && !TimedLookup.Ask(call.Deadline, () => descriptor = OutputFile.Open(target.File!, appends, waits: true)))
         {
-            throw Deadline.Over();
+            throw call.Deadline.Over();
         }
 
         return descriptor >= 0 ? new SideFile(call, descriptor, option) : throw NcExit.Failed(target.File!, -descriptor);
