@@ -51,7 +51,10 @@ internal sealed record Scenario(string Name)
     /// <summary>Addresses are ::1 instead of 127.9.N.x.</summary>
     public bool V6 { get; init; }
 
-    /// <summary>Made in {dir} beforehand: a directory where a slash ends the name, otherwise a file of five bytes.</summary>
+    /// <summary>
+    /// Made in {dir} beforehand, in order, the kind written as ls -F does: <c>d/</c> a directory, <c>p|</c> a FIFO, <c>s=</c> a socket
+    /// that has no listener, <c>l@target</c> a symbolic link; <c>e:</c> an empty file, otherwise a file of five bytes.
+    /// </summary>
     public IReadOnlyList<string> Made { get; init; } = [];
 
     /// <summary>The files in {dir} and nc's temporary directories are part of the transcript.</summary>

@@ -13,18 +13,31 @@ namespace NetCat.Sharp.Commands.Observing;
 /// <param name="option">The option that asked for it, without its dashes.</param>
 internal sealed class SideFile(RunContext call, int descriptor, string option)
 {
-    private const int ReadableByAll = 0x1B6;
-
     private bool _lost;
 
-    /// <exception cref="NcExit">The file cannot be opened, or the descriptor is not open.</exception>
+    /// <summary>A target that names a descriptor, by its number or as /dev/fd/N, looked at before nc opens anything under that number.</summary>
+    /// <exception cref="NcExit">The descriptor is not open for writing.</exception>
+    internal static SideTarget? Resolve(SideTarget? target, string option)
+    {
+        int descriptor = target is null ? -1 : target.File is { } file ? OutputFile.DescriptorOf(file) : target.Descriptor;
+        return descriptor < 0
+            ? target
+            : OutputFile.IsWritable(descriptor)
+                ? target! with { Descriptor = descriptor }
+                : throw NcExit.Failed(target!.File ?? $"{option} fd {descriptor}", Constants.EBADF);
+    }
+
+    /// <summary>Waits for the reader of a FIFO, as a shell's redirection does, for as long as there is time.</summary>
+    /// <exception cref="NcExit">The file cannot be opened, or the time is over.</exception>
     internal static SideFile Open(RunContext call, SideTarget target, string option, bool appends)
     {
-        int flags = Constants.O_WRONLY | Constants.O_CREAT | Constants.O_CLOEXEC | (appends ? Constants.O_APPEND : Constants.O_TRUNC);
-        int descriptor = target.File is null ? target.Descriptor : Libc.Open(target.File, flags, ReadableByAll);
-        return descriptor >= 0 && Libc.IsOpen(descriptor)
-            ? new SideFile(call, descriptor, option)
-            : throw NcExit.Failed(target.File ?? $"{option} fd {descriptor}", descriptor < 0 ? -descriptor : Constants.EBADF);
+        int descriptor = target.Descriptor >= 0 ? target.Descriptor : OutputFile.Open(target.File!, appends, waits: false);
+        if (descriptor == -Constants.ENXIO && !TimedLookup.Ask(call.Deadline, () => descriptor = OutputFile.Open(target.File!, appends, waits: true)))
+        {
+            throw call.Deadline.Over();
+        }
+
+        return descriptor >= 0 ? new SideFile(call, descriptor, option) : throw NcExit.Failed(target.File!, -descriptor);
     }
 
     /// <summary>All of it, in one write(2) where the descriptor takes it.</summary>

@@ -16,12 +16,11 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
     /// <exception cref="NcExit">The listener cannot be had, or its work is cut short.</exception>
     internal Outcome Run()
     {
-        ReadyNotice.Check(plan.Announcement);
         var gate = new AccessControl(call, plan);
         ProgramRun? program = plan.Program is null ? null : new ProgramRun(call, plan);
         int listener = plan.IsActivated ? SocketActivation.Take(plan) : new Listener(call, plan).Open();
         call.Events?.Listening(listener);
-        ReadyNotice.Give(plan.Announcement, listener);
+        ReadyNotice.Give(call, plan.Announcement, listener);
         call.Events?.Ready();
         if (plan.Verbose && (plan.IsActivated || !plan.IsUnix) && Libc.LocalAddress(listener, out SockAddr local) == 0)
         {

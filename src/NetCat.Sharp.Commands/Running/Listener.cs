@@ -48,8 +48,7 @@ internal sealed class Listener(RunContext call, NcPlan plan)
         OpenResult result = UnixSockets.Bind(path, plan.Transport, flags: 0);
         if (!result.Opened)
         {
-            bool foreign = result.Errno == Constants.EADDRINUSE && Libc.FileType(path) is not (Constants.S_IFDIR or Constants.S_IFSOCK or 0);
-            throw NcExit.Failed(result, foreign ? $"{path}: not a socket, left as it is" : SystemError.Text(result.Errno));
+            throw NcExit.Failed(result, result.Step == OpenStep.PathTaken ? Sentences.PathTaken(path) : SystemError.Text(result.Errno));
         }
 
         SayPath("Bound on", path);

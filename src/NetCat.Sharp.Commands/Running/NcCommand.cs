@@ -35,9 +35,10 @@ internal static class NcCommand
             bool isActivated = given.Has(Opt.Listen) && SocketActivation.IsThere();
             NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, InputsOf(isActivated)));
             otherwise = ExitReason.Other;
+            call = plan.TotalTimeout < 0 ? call : call with { Deadline = Deadline.In(plan.TotalTimeout) };
+            plan = WithDescriptors(plan);
             call = plan.Events is { } target ? call with { Events = EventLog.Open(call, target, plan) } : call;
             call = plan.Inspection is { } inspection ? Inspection.Prepare(call, inspection) : call;
-            call = plan.TotalTimeout < 0 ? call : call with { Deadline = Deadline.In(plan.TotalTimeout) };
             call = plan.RetryTime < 0 ? call : call with { RetriesUntil = Deadline.In(plan.RetryTime) };
             Outcome outcome = plan switch
             {
@@ -70,6 +71,17 @@ internal static class NcCommand
         PortOfService = Services.PortOf,
         ReadSignatureKey = static () => Passphrase.Ask("TCP MD5SIG password: "u8, TcpMd5.LongestKey),
     };
+
+    /// <summary>Every descriptor that an option names is looked at before the first file is opened, which might get its number.</summary>
+    private static NcPlan WithDescriptors(NcPlan plan)
+    {
+        ReadyNotice.Check(plan.Announcement);
+        return plan with
+        {
+            Events = SideFile.Resolve(plan.Events, "events"),
+            Inspection = plan.Inspection is { } inspection ? inspection with { HexDump = SideFile.Resolve(inspection.HexDump, "hex-dump") } : null,
+        };
+    }
 
     /// <summary>The tests have every scenario played under each way to move bytes: how they go must never show.</summary>
     private static NcPlan WithMover(NcPlan plan)

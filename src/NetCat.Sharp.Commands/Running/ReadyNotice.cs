@@ -2,78 +2,68 @@ using System;
 using System.Globalization;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>Tells whoever waits for it that the listener stands, and at which port or path: a line, and nothing before it is true.</summary>
+/// <summary>One line once a listener listens, and not before: its port, or its path.</summary>
 internal static class ReadyNotice
 {
-    private const int ReadableByAll = 0x1B6;
-
-    /// <summary>Looks at the descriptor before any socket is made, which might get its number.</summary>
-    /// <exception cref="NcExit">It is not open.</exception>
+    /// <summary>Looks at the descriptors before nc opens anything, which might get their numbers.</summary>
+    /// <exception cref="NcExit">One is not open for writing.</exception>
     internal static void Check(Announcement announcement)
     {
-        if (announcement.Descriptor >= 0 && !Libc.IsOpen(announcement.Descriptor))
+        if (announcement.Descriptor >= 0 && !OutputFile.IsWritable(announcement.Descriptor))
         {
             throw Failure(announcement.Descriptor, Constants.EBADF);
         }
+
+        int named = announcement.File is { } file ? OutputFile.DescriptorOf(file) : -1;
+        if (named >= 0 && !OutputFile.IsWritable(named))
+        {
+            throw NcExit.Failed(announcement.File!, Constants.EBADF);
+        }
     }
 
-    /// <summary>A file, a descriptor, and the service manager where there is one.</summary>
-    /// <exception cref="NcExit">The file or the descriptor did not take it.</exception>
-    internal static void Give(Announcement announcement, int listener)
+    /// <summary>Writes to the file and to the descriptor, and notifies the service manager where there is one.</summary>
+    /// <exception cref="NcExit">The file or the descriptor did not take the line.</exception>
+    internal static void Give(RunContext call, Announcement announcement, int listener)
     {
         if (announcement is { File: not null } or { Descriptor: >= 0 } && Libc.LocalAddress(listener, out SockAddr local) == 0)
         {
             string line = (local.Family == Constants.AF_UNIX ? local.Path : local.Port.ToString(CultureInfo.InvariantCulture)) + "\n";
-            WriteFile(announcement.File, line);
-            WriteDescriptor(announcement.Descriptor, line);
+            byte[] bytes = RawText.Encode(line);
+            WriteFile(call, announcement.File, bytes);
+            WriteDescriptor(announcement.Descriptor, bytes);
         }
 
-        // As sd_notify(3) has it, nobody is bothered where the manager does not hear.
+        // As with sd_notify(3), a manager that does not receive is no failure.
         if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is ['/' or '@', ..] manager)
         {
             _ = UnixSockets.SendDatagram(manager, "READY=1"u8);
         }
     }
 
-    /// <summary>Under another name first: who sees the file sees all of it.</summary>
-    private static void WriteFile(string? path, string line)
+    private static void WriteFile(RunContext call, string? path, byte[] line)
     {
-        if (path is null)
-        {
-            return;
-        }
-
-        string part = string.Concat(path, ".", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), ".part");
-        int file = Libc.Open(part, Constants.O_WRONLY | Constants.O_CREAT | Constants.O_TRUNC | Constants.O_NOFOLLOW | Constants.O_CLOEXEC, ReadableByAll);
-        int error = file;
-        if (file >= 0)
-        {
-            error = RunContext.WriteAll(file, line);
-            int closed = Libc.Close(file);
-            error = error < 0 ? error : closed;
-            error = error < 0 ? error : Libc.Rename(part, path);
-        }
-
+        int error = path is null ? 0 : OutputFile.Put(path, line, late => call.Warn(string.Concat(path, ": ", SystemError.Text(-late))));
         if (error < 0)
         {
-            _ = file >= 0 ? Libc.Unlink(part) : 0;
-            throw NcExit.Failed(path, -error);
+            throw NcExit.Failed(path!, -error);
         }
     }
 
-    private static void WriteDescriptor(int descriptor, string line)
+    private static void WriteDescriptor(int descriptor, byte[] line)
     {
         if (descriptor < 0)
         {
             return;
         }
 
-        int error = RunContext.WriteAll(descriptor, line);
+        int error = Writing.All(descriptor, line);
         _ = Libc.Close(descriptor);
         if (error < 0)
         {

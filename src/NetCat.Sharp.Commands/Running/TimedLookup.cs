@@ -30,6 +30,18 @@ internal static class TimedLookup
         return error;
     }
 
+    /// <summary>The same until a deadline; where none is set, on this thread.</summary>
+    internal static bool Ask(Deadline deadline, Action question)
+    {
+        if (deadline.IsSet)
+        {
+            return Ask(deadline.Within(-1), question);
+        }
+
+        question();
+        return true;
+    }
+
     /// <summary>Whether the answer came within the milliseconds; where it did not, the thread is left to itself.</summary>
     internal static bool Ask(int milliseconds, Action question)
     {

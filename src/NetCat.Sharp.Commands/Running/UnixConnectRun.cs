@@ -72,7 +72,7 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
         {
             call.Deadline.Check();
             string? at = result.Step is OpenStep.Connect or OpenStep.ConnectTimeout ? plan.Host : plan.LocalHost ?? plan.Host;
-            throw new NcExit(1, $"{at}: {SystemError.Text(result.Errno)}")
+            throw new NcExit(1, result.Step == OpenStep.PathTaken ? Sentences.PathTaken(at!) : $"{at}: {SystemError.Text(result.Errno)}")
             {
                 Reason = result.Errno == Constants.ENOENT ? ExitReason.Refused : Outcome.ReasonOf(result),
                 Errno = result.Errno,

@@ -28,6 +28,9 @@ internal static class Sentences
     /// <summary>The same of a Unix socket.</summary>
     internal static string Path(string what, string path) => $"{what} {path}";
 
+    /// <summary>A file that lies where a Unix socket is to be bound.</summary>
+    internal static string PathTaken(string path) => $"{path}: not a socket, left as it is";
+
     /// <param name="target">The host as typed, with its address where that says more.</param>
     /// <param name="port">The port's number.</param>
     /// <param name="transport">TCP or UDP.</param>

@@ -84,6 +84,11 @@ internal static class Constants
     internal const int O_WRONLY = 1;
     internal const int O_RDWR = 2;
     internal const int O_CREAT = 0x40;
+    internal const int O_EXCL = 0x80;
+    internal const int O_NOCTTY = 0x100;
+    internal const int O_ACCMODE = 3;
+    internal const int AT_FDCWD = -100;
+    internal const int AT_SYMLINK_FOLLOW = 0x400;
     internal const int SEEK_CUR = 1;
     internal const int O_TRUNC = 0x200;
     internal const int O_APPEND = 0x400;
@@ -101,6 +106,7 @@ internal static class Constants
     internal const int S_IFCHR = 0x2000;
     internal const int S_IFDIR = 0x4000;
     internal const int S_IFREG = 0x8000;
+    internal const int S_IFLNK = 0xA000;
     internal const int S_IFSOCK = 0xC000;
     internal const int F_SETPIPE_SZ = 1031;
     internal const uint SPLICE_F_MOVE = 1;
@@ -124,6 +130,7 @@ internal static class Constants
     internal const int SIGTSTP = 20;
     internal const int SIGTTIN = 21;
     internal const int SIGTTOU = 22;
+    internal const int SIGXFSZ = 25;
     internal const uint SA_RESETHAND = 0x80000000;
     internal const int POSIX_SPAWN_SETSIGDEF = 4;
     internal const int POSIX_SPAWN_SETSIGMASK = 8;
@@ -142,11 +149,14 @@ internal static class Constants
     internal const int EPERM = 1;
     internal const int ENOENT = 2;
     internal const int EINTR = 4;
+    internal const int ENXIO = 6;
     internal const int EBADF = 9;
     internal const int ECHILD = 10;
     internal const int EAGAIN = 11;
     internal const int ENOMEM = 12;
     internal const int EACCES = 13;
+    internal const int EEXIST = 17;
+    internal const int EISDIR = 21;
     internal const int EINVAL = 22;
     internal const int ENFILE = 23;
     internal const int EMFILE = 24;

@@ -1,15 +1,66 @@
 using System;
 using System.Runtime.InteropServices;
 using System.Text;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Native;
 
 /// <content>The few calls on paths.</content>
 internal static unsafe partial class Libc
 {
+    /// <summary>PATH_MAX, its final zero byte included.</summary>
+    private const int LongestPath = 4096;
+
+    /// <summary>O_TMPFILE, whose O_DIRECTORY has another number on arm64.</summary>
+    private static int UnnamedFile => FileStatus.IsArm ? 0x404000 : 0x410000;
+
     /// <summary>The S_IF number of what a path names, a link itself, or 0 where it names nothing (lstat(2)).</summary>
     internal static int FileType(string path)
         => LstatRaw(path, out FileStatus status) == 0 ? (int)(status.Mode & Constants.S_IFMT) : 0;
+
+    /// <summary>The same, and the size in bytes; a symbolic link's size is that of its text.</summary>
+    internal static int FileType(string path, out long size)
+    {
+        int type = LstatRaw(path, out FileStatus status) == 0 ? (int)(status.Mode & Constants.S_IFMT) : 0;
+        size = status.Size;
+        return type;
+    }
+
+    /// <summary>The S_IF number of what a path names when its links are followed, or 0 where it names nothing (stat(2)).</summary>
+    internal static int TargetType(string path)
+        => StatRaw(path, out FileStatus status) == 0 ? (int)(status.Mode & Constants.S_IFMT) : 0;
+
+    /// <summary>
+    /// A new file without a name in a directory, open for writing; or minus errno, EOPNOTSUPP where the file system has none
+    /// (open(2), O_TMPFILE).
+    /// </summary>
+    internal static int OpenUnnamed(string directory, uint mode)
+        => Open(directory, UnnamedFile | Constants.O_WRONLY | Constants.O_CLOEXEC, mode);
+
+    /// <summary>Gives an open file without a name the one that is free, as /proc shows the file; 0 or minus errno (linkat(2)).</summary>
+    internal static int Link(int file, string path)
+        => Result(LinkRaw(Constants.AT_FDCWD, "/proc/self/fd/" + file.ToString(provider: null), Constants.AT_FDCWD, path, Constants.AT_SYMLINK_FOLLOW));
+
+    /// <summary>0 and the text of a symbolic link, or minus errno (readlink(2)).</summary>
+    internal static int ReadLink(string path, out string target)
+    {
+        Span<byte> text = stackalloc byte[LongestPath];
+        fixed (byte* p = text)
+        {
+            int length = Result(ReadLinkRaw(path, p, LongestPath));
+            target = length > 0 ? RawText.Decode(text[..length]) : "";
+            return Math.Min(length, 0);
+        }
+    }
+
+    /// <summary>0 and the path without links and dots, or minus errno (realpath(3)).</summary>
+    internal static int RealPath(string path, out string real)
+    {
+        byte* text = stackalloc byte[LongestPath];
+        bool found = RealPathRaw(path, text) != null;
+        real = found ? RawText.Decode(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text)) : "";
+        return found ? 0 : -Marshal.GetLastPInvokeError();
+    }
 
     internal static int Unlink(string path) => Result(UnlinkRaw(path));
 
@@ -34,6 +85,18 @@ internal static unsafe partial class Libc
 
     [LibraryImport(C, EntryPoint = "lstat", SetLastError = true, StringMarshallingCustomType = typeof(RawTextMarshaller))]
     private static partial int LstatRaw(string path, out FileStatus status);
+
+    [LibraryImport(C, EntryPoint = "stat", SetLastError = true, StringMarshallingCustomType = typeof(RawTextMarshaller))]
+    private static partial int StatRaw(string path, out FileStatus status);
+
+    [LibraryImport(C, EntryPoint = "linkat", SetLastError = true, StringMarshallingCustomType = typeof(RawTextMarshaller))]
+    private static partial int LinkRaw(int fromDirectory, string from, int toDirectory, string to, int flags);
+
+    [LibraryImport(C, EntryPoint = "readlink", SetLastError = true, StringMarshallingCustomType = typeof(RawTextMarshaller))]
+    private static partial nint ReadLinkRaw(string path, byte* text, nuint length);
+
+    [LibraryImport(C, EntryPoint = "realpath", SetLastError = true, StringMarshallingCustomType = typeof(RawTextMarshaller))]
+    private static partial byte* RealPathRaw(string path, byte* real);
 
     [LibraryImport(C, EntryPoint = "unlink", SetLastError = true, StringMarshallingCustomType = typeof(RawTextMarshaller))]
     private static partial int UnlinkRaw(string path);

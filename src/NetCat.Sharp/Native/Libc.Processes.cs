@@ -14,7 +14,8 @@ internal static unsafe partial class Libc
     /// <param name="arguments">Pointers to C strings, null at the end.</param>
     /// <param name="environment">The same.</param>
     /// <param name="descriptor">3 or more.</param>
-    internal static int Spawn(string path, nint* arguments, nint* environment, int descriptor)
+    /// <param name="resetsFileSizeSignal">SIGXFSZ too has its default action.</param>
+    internal static int Spawn(string path, nint* arguments, nint* environment, int descriptor, bool resetsFileSizeSignal)
     {
         SpawnActions actions;
         SpawnAttributes attributes;
@@ -24,6 +25,7 @@ internal static unsafe partial class Libc
         _ = SignalSetEmptyRaw(&set);
         _ = SpawnSignalMaskRaw(&attributes, &set);
         _ = SignalSetAddRaw(&set, Constants.SIGPIPE);
+        _ = resetsFileSizeSignal ? SignalSetAddRaw(&set, Constants.SIGXFSZ) : 0;
         _ = SpawnSignalDefaultRaw(&attributes, &set);
         _ = SpawnFlagsRaw(&attributes, Constants.POSIX_SPAWN_SETSIGMASK | Constants.POSIX_SPAWN_SETSIGDEF);
         int pid = 0;

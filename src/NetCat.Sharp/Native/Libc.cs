@@ -66,6 +66,10 @@ internal static unsafe partial class Libc
 
     internal static bool IsOpen(int descriptor) => FcntlRaw(descriptor, Constants.F_GETFD, 0) >= 0;
 
+    /// <summary>Whether a descriptor is open for writing (fcntl(2), F_GETFL).</summary>
+    internal static bool IsWritable(int descriptor)
+        => FcntlRaw(descriptor, Constants.F_GETFL, 0) is >= 0 and int flags && (flags & Constants.O_ACCMODE) is Constants.O_WRONLY or Constants.O_RDWR;
+
     /// <summary>Keeps a descriptor from the programs that this one starts.</summary>
     internal static void CloseOnExec(int descriptor) => _ = FcntlRaw(descriptor, Constants.F_SETFD, Constants.FD_CLOEXEC);
 
@@ -198,6 +202,6 @@ internal static unsafe partial class Libc
         /// <summary>The device number of a device file.</summary>
         internal readonly ulong Device => IsArm ? DeviceOnArm64 : DeviceOnX64;
 
-        private static bool IsArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+        internal static bool IsArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
     }
 }

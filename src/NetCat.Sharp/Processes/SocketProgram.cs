@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Processes;
@@ -66,7 +67,7 @@ internal sealed unsafe class SocketProgram
         _ = Libc.LocalAddress(socket, out SockAddr local);
         fixed (nint* arguments = _pointers, environment = _environment.For(transport, local, peer))
         {
-            return Libc.Spawn(_path, arguments, environment, socket);
+            return Libc.Spawn(_path, arguments, environment, socket, FileSizeLimit.IsIgnored);
         }
     }
 

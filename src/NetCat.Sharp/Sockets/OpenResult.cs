@@ -6,6 +6,9 @@ internal enum OpenStep
     Socket,
     Option,
     Bind,
+
+    /// <summary>bind(2) of a Unix socket: at its path lies a file that is not removed.</summary>
+    PathTaken,
     Listen,
     Connect,
 

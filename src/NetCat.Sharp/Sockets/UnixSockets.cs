@@ -15,8 +15,9 @@ internal static class UnixSockets
     internal const int Backlog = 5;
 
     /// <summary>
-    /// A bound socket; one that listens where it is a stream. A socket that lies in the way is removed, as nc does;
-    /// anything else that lies there stays and fails the bind.
+    /// A bound socket. An earlier socket at the path is removed, as nc does, and so are a symbolic link to one and an empty
+    /// regular file (mktemp(1)); anything else stays and fails the bind, with <see cref="OpenStep.PathTaken"/> or, where it is a
+    /// directory, as bind(2) says it.
     /// </summary>
     internal static OpenResult Bind(string path, Transport transport, int flags)
     {
@@ -32,12 +33,28 @@ internal static class UnixSockets
             return OpenResult.Failed(OpenStep.Socket, socket);
         }
 
-        if (path[0] != '@' && Libc.FileType(path) == Constants.S_IFSOCK)
+        bool isTaken = path[0] != '@' && !RemoveEarlier(path);
+        error = Libc.Bind(socket, address);
+        return Keep(socket, isTaken && error == -Constants.EADDRINUSE ? OpenStep.PathTaken : OpenStep.Bind, error);
+    }
+
+    /// <summary>False where the path names a file that is to stay. Between the look and unlink(2) there is no other call.</summary>
+    private static bool RemoveEarlier(string path)
+    {
+        int type = Libc.FileType(path, out long size);
+        bool isEarlier = type switch
+        {
+            Constants.S_IFSOCK => true,
+            Constants.S_IFREG => size == 0,
+            Constants.S_IFLNK => Libc.TargetType(path) == Constants.S_IFSOCK,
+            _ => false,
+        };
+        if (isEarlier)
         {
             _ = Libc.Unlink(path);
         }
 
-        return Keep(socket, OpenStep.Bind, Libc.Bind(socket, address));
+        return isEarlier || type is 0 or Constants.S_IFDIR;
     }
 
     /// <summary>Lets clients come to a bound stream socket; 0 or minus errno.</summary>

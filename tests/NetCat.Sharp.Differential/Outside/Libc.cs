@@ -10,6 +10,9 @@ internal static unsafe partial class Libc
     internal const int O_NOCTTY = 0x100;
     internal const int F_GETFL = 3;
     internal const int FIONREAD = 0x541B;
+    internal const uint S_IFIFO = 0x1000;
+    internal const uint S_IFSOCK = 0xC000;
+    internal const uint OwnersAlone = 0x180;
     internal const int CLONE_NEWNET = 0x40000000;
 
     private const int ResourceDescriptors = 7;
@@ -57,6 +60,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(C, EntryPoint = "setns", SetLastError = true)]
     internal static partial int EnterNamespace(int fd, int kind);
+
+    [LibraryImport(C, EntryPoint = "mknod", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int MakeNode(string path, uint mode, ulong device);
 
     [LibraryImport(C, EntryPoint = "prlimit", SetLastError = true)]
     private static partial int SetLimit(int pid, int resource, ulong* limits, ulong* old);

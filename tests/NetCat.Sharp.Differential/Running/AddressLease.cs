@@ -100,14 +100,21 @@ internal sealed partial class AddressLease : IDisposable
     {
         foreach (string name in names)
         {
-            string path = Path.Combine(Directory, name);
-            if (name.EndsWith('/'))
+            string path = Path.Combine(Directory, name.Split('@')[0].TrimEnd('/', '|', '=', ':'));
+            switch (name[^1])
             {
-                _ = System.IO.Directory.CreateDirectory(path);
-            }
-            else
-            {
-                File.WriteAllText(path, "kept\n");
+                case '/':
+                    _ = System.IO.Directory.CreateDirectory(path);
+                    break;
+                case '|' or '=':
+                    _ = Libc.MakeNode(path, (name[^1] == '|' ? Libc.S_IFIFO : Libc.S_IFSOCK) | Libc.OwnersAlone, 0);
+                    break;
+                case var _ when name.Contains('@', StringComparison.Ordinal):
+                    _ = File.CreateSymbolicLink(path, name.Split('@')[1]);
+                    break;
+                default:
+                    File.WriteAllText(path, name[^1] == ':' ? "" : "kept\n");
+                    break;
             }
         }
     }

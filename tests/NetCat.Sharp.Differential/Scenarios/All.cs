@@ -32,6 +32,7 @@ internal static class All
         .. Reuse.Scenarios,
         .. UnixStreams.Scenarios,
         .. UnixDatagrams.Scenarios,
+        .. UnixSocketPaths.Scenarios,
         .. DescriptorPassing.Scenarios,
         .. Furnished.Scenarios,
         .. SystemCalls.Scenarios,

@@ -174,15 +174,6 @@ internal static class UnixDatagrams
         new("Unix datagram -s in a missing directory") { Nc = "-uvU -s {dir}/none/mine {dir}/s" },
         new("Unix datagram -s at a directory") { Nc = "-uvU -s {dir}/d {dir}/s", Made = ["d/"], Files = true },
         new("Unix datagram listener at a directory") { Nc = "-luU {dir}/d", Made = ["d/"], Files = true },
-        new("Unix datagram listener never deletes a regular file")
-        {
-            Nc = "-luU {dir}/f",
-            Made = ["f"],
-            Files = true,
-            Meanwhile = [Ready, Signal(Terminate)],
-            Differs = "removes any file at the path",
-            Ours = ["nc: exit 1", "nc: {dir}/f: not a socket, left as it is", "file f -rw-r--r-- 5 bytes"],
-        },
         new("Unix sockets with -4 behind -U are TCP") { Nc = "-U4z {peer}", Peer = Accepts(End) },
     ];
 }

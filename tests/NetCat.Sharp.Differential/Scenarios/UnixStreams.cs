@@ -190,14 +190,5 @@ internal static class UnixStreams
         new("Unix client at a missing path") { Nc = "-vU {dir}/none" },
         new("Unix listener in a missing directory") { Nc = "-lvU {dir}/none/s" },
         new("Unix listener in a regular file") { Nc = "-lvU {dir}/f/s", Made = ["f"] },
-        new("Unix listener never deletes a regular file")
-        {
-            Nc = "-lU {dir}/f",
-            Made = ["f"],
-            Files = true,
-            Meanwhile = [Ready, Signal(Terminate)],
-            Differs = "removes any file at the path",
-            Ours = ["nc: exit 1", "nc: {dir}/f: not a socket, left as it is", "file f -rw-r--r-- 5 bytes"],
-        },
     ];
 }

@@ -35,6 +35,14 @@ internal sealed class NativeFactAttribute : FactAttribute
     public NativeFactAttribute(params string[] programs) => Skip = NativeProgram.WhyNot(programs);
 }
 
+/// <summary>The same for a test that makes device nodes, which takes root.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RootNativeFactAttribute : FactAttribute
+{
+    public RootNativeFactAttribute(params string[] programs)
+        => Skip = NativeProgram.WhyNot(programs) ?? (Environment.IsPrivilegedProcess ? null : "only root may make device nodes");
+}
+
 /// <summary>The same for a test with several cases.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NativeTheoryAttribute : TheoryAttribute

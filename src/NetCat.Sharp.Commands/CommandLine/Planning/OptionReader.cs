@@ -92,17 +92,17 @@ internal static class OptionReader
                 };
                 break;
             case Opt.PortFile:
-                draft.PortFile = option.Value;
+                draft.PortFile = FileName(option, "port-file");
                 break;
             case Opt.ReadyDescriptor:
                 // Of the standard three, one is data and the others are what this line would be lost among.
                 draft.ReadyDescriptor = (int)Number(option, FirstOwnDescriptor, int.MaxValue, "ready-fd");
                 break;
             case Opt.Events:
-                draft.Events = SideTarget.Read("events", option.Value!);
+                draft.Events = SideTarget.Read("events", FileName(option, "events"));
                 break;
             case Opt.HexDump:
-                draft.HexDump = option.Value == "-" ? new SideTarget(null, Stderr) : new SideTarget(option.Value, -1);
+                draft.HexDump = option.Value == "-" ? new SideTarget(null, Stderr) : new SideTarget(FileName(option, "hex-dump"), -1);
                 break;
             case Opt.Hash:
                 draft.Hash = option.Value is "sha256" or "sha384" or "sha512" ? option.Value : throw new NcExit(1, $"hash invalid: {option.Value}");
@@ -127,6 +127,10 @@ internal static class OptionReader
         => StrToNum.Read(option.Value!, least, most, out long value) is { } fault
             ? throw new NcExit(1, $"{noun} {fault}: {option.Value}")
             : value;
+
+    /// <exception cref="NcExit">It is empty.</exception>
+    private static string FileName(ParsedOption option, string name)
+        => option.Value is { Length: > 0 } file ? file : throw new NcExit(1, $"--{name} needs the name of a file");
 
     /// <summary>Milliseconds of a length of time whose bounds are in seconds.</summary>
     /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>

@@ -1,0 +1,112 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.IO;
+
+/// <summary>
+/// A regular file that appears whole. It is written without a name and then linked to one, so that a process that dies leaves
+/// nothing behind; where the file system has no such files (O_TMPFILE), under a name beside it.
+/// </summary>
+internal static class WholeFile
+{
+    private const int MostNames = 1000;
+
+    /// <summary>0 or minus errno. A regular file of that name is replaced, nothing else is.</summary>
+    /// <param name="path">Its last part is no symbolic link.</param>
+    /// <param name="bytes">What the file is to hold.</param>
+    /// <param name="mode">Of the new file; the umask takes from it.</param>
+    internal static int Put(string path, ReadOnlySpan<byte> bytes, uint mode)
+    {
+        if (path.EndsWith('/'))
+        {
+            return -Constants.EISDIR;
+        }
+
+        string directory = OutputPath.DirectoryOf(path);
+        int file = Libc.OpenUnnamed(directory, mode);
+        if (file is -Constants.EOPNOTSUPP or -Constants.EISDIR)
+        {
+            return PutBeside(directory, path, bytes, mode);
+        }
+
+        if (file < 0)
+        {
+            return file;
+        }
+
+        int error = Writing.All(file, bytes);
+        error = error < 0 ? error : Name(file, directory, path);
+        int closed = Libc.Close(file);
+        error = error < 0 ? error : closed;
+
+        // Without /proc a file without a name cannot get one.
+        return error == -Constants.ENOENT ? PutBeside(directory, path, bytes, mode) : error;
+    }
+
+    private static int Name(int file, string directory, string path)
+    {
+        int error = Libc.Link(file, path);
+        if (error != -Constants.EEXIST)
+        {
+            return error;
+        }
+
+        // linkat(2) replaces nothing: a second name, and rename(2) in the next call.
+        string part = "";
+        for (int i = 0; i < MostNames && error == -Constants.EEXIST; i++)
+        {
+            part = PartName(directory, i);
+            error = Libc.Link(file, part);
+        }
+
+        return error < 0 ? error : RenameOver(part, path);
+    }
+
+    private static int PutBeside(string directory, string path, ReadOnlySpan<byte> bytes, uint mode)
+    {
+        string part = "";
+        int file = -Constants.EEXIST;
+        for (int i = 0; i < MostNames && file == -Constants.EEXIST; i++)
+        {
+            part = PartName(directory, i);
+            file = Libc.Open(part, Constants.O_WRONLY | Constants.O_CREAT | Constants.O_EXCL | Constants.O_CLOEXEC, mode);
+        }
+
+        if (file < 0)
+        {
+            return file;
+        }
+
+        int error = Writing.All(file, bytes);
+        int closed = Libc.Close(file);
+        error = error < 0 ? error : closed;
+        if (error < 0)
+        {
+            _ = Libc.Unlink(part);
+            return error;
+        }
+
+        return RenameOver(part, path);
+    }
+
+    /// <summary>The last look at what is there is the call before rename(2).</summary>
+    private static int RenameOver(string part, string path)
+    {
+        int error = Libc.FileType(path) switch
+        {
+            Constants.S_IFREG or 0 => Libc.Rename(part, path),
+            Constants.S_IFDIR => -Constants.EISDIR,
+            _ => -Constants.EEXIST,
+        };
+        if (error < 0)
+        {
+            _ = Libc.Unlink(part);
+        }
+
+        return error;
+    }
+
+    /// <summary>A name of its own, not one made longer: a file's name may have all the 255 bytes that there are.</summary>
+    private static string PartName(string directory, int number)
+        => string.Concat([directory, "/.nc-", Environment.ProcessId.ToString(provider: null), "-", number.ToString(provider: null), ".part"]);
+}
