@@ -48,7 +48,7 @@ internal sealed class Listener(RunContext call, NcPlan plan)
         if (!result.Opened)
         {
             bool foreign = result.Errno == Constants.EADDRINUSE && Libc.FileType(path) is not (Constants.S_IFDIR or Constants.S_IFSOCK or 0);
-            throw NcExit.Failed(result, foreign ? $"{path}: not a socket, left as it is" : Errno.Text(result.Errno));
+            throw NcExit.Failed(result, foreign ? $"{Printable.Of(path)}: not a socket, left as it is" : Errno.Text(result.Errno));
         }
 
         SayPath("Bound on", path);

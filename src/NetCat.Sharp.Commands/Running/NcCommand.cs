@@ -5,8 +5,10 @@ using NetCat.Sharp.Commands.CommandLine.Dialects;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Exits;
 using NetCat.Sharp.Commands.Observing;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -31,6 +33,8 @@ internal static class NcCommand
             bool isActivated = given.Has(Opt.Listen) && SocketActivation.IsThere();
             NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, isActivated));
             otherwise = ExitReason.Other;
+            call = plan.Inspection is { Progress: true } && Libc.IsTerminal(call.Stderr) ? call with { Status = new StatusLine(call.Stderr) } : call;
+            call = ReportsAtEnd(plan) ? call with { Signals = new TerminationSignals(withHangUp: plan.Access is null or { HasFiles: false }) } : call;
             call = plan.Events is { } target ? call with { Events = EventLog.Open(call, target, plan) } : call;
             call = plan.Inspection is { } inspection ? Inspection.Prepare(call, inspection) : call;
             call = plan.TotalTimeout < 0 ? call : call with { Deadline = Deadline.In(plan.TotalTimeout) };
@@ -41,6 +45,7 @@ internal static class NcCommand
                 { IsUnix: true } => new UnixConnectRun(call, plan).Run(),
                 _ => new ConnectRun(call, plan).Run(),
             };
+            call.Events?.Finish(call.Deadline.Within(-1));
             return outcome.Status(tells);
         }
         catch (NcExit exit)
@@ -56,9 +61,15 @@ internal static class NcCommand
                 call.Warn(line);
             }
 
+            call.EndIfSignalled();
+            call.Events?.Finish(call.Deadline.Within(-1));
             return exit.Status(tells, otherwise);
         }
     }
+
+    /// <summary>A program that has the connection is ended by a signal in its own way.</summary>
+    private static bool ReportsAtEnd(NcPlan plan)
+        => plan.Program is null && (plan.Events is not null || plan.Inspection is not null || plan.Strict || plan.Replies > 0);
 
     /// <summary>The tests have every scenario played under each way to move bytes: how they go must never show.</summary>
     private static NcPlan WithMover(NcPlan plan)

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Exits;
+using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
 
@@ -62,7 +63,7 @@ internal static class ReadyNotice
         if (error < 0)
         {
             _ = file >= 0 ? Libc.Unlink(part) : 0;
-            throw NcExit.Failed(path, -error);
+            throw NcExit.Failed(Printable.Of(path), -error);
         }
     }
 

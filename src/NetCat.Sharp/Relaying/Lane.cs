@@ -36,7 +36,13 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
     internal int SinkFault { get; private set; }
 
     /// <summary>Nothing more will come and nothing waits.</summary>
-    internal bool Drained => !SourceOpen && mover.IsEmpty;
+    internal bool Drained => !SourceOpen && mover.IsEmpty && !mover.HasAnswers;
+
+    /// <inheritdoc cref="Mover.WantsSink"/>
+    internal bool WantsSink => SinkOpen && mover.WantsSink;
+
+    /// <inheritdoc cref="Mover.HasAnswers"/>
+    internal bool HasAnswers => mover.HasAnswers;
 
     internal int PauseLeft => mover.PauseLeft;
 
@@ -129,6 +135,9 @@ internal sealed class Lane(int source, int sink, Mover mover, bool endless) : ID
             CloseSource();
         }
     }
+
+    /// <inheritdoc cref="Mover.SendAnswers"/>
+    internal void SendAnswers(int socket) => mover.SendAnswers(socket);
 
     public void Dispose() => mover.Dispose();
 }

@@ -47,11 +47,11 @@ internal static class Movers
         };
     }
 
-    internal static Mover Inbound(KnownDescriptor output, int socket, RelayPolicy policy, LatestSender? latest, ByteTap? tap)
+    internal static Mover Inbound(KnownDescriptor output, RelayPolicy policy, LatestSender? latest, ByteTap? tap)
     {
         if (policy.AnswersTelnet)
         {
-            return new TelnetMover(Received(policy, tap), socket);
+            return new TelnetMover(Received(policy, tap), joins: !policy.Datagrams);
         }
 
         if (policy.Datagrams && policy.ReadLimit == 0)

@@ -10,9 +10,18 @@ internal sealed partial class Relay
     /// <summary>Asked at each turn of the loop, and told this relay; milliseconds until it wants to be asked again. Null where nobody looks.</summary>
     internal Func<Relay, int>? OnTick { get; init; }
 
+    /// <summary>Asked at each turn of the loop, and after a system call that a signal interrupted; true ends the relay. Null where nothing interrupts it.</summary>
+    internal Func<bool>? IsInterrupted { get; init; }
+
+    private RelayEnd? Interruption => IsInterrupted is not null && IsInterrupted() ? RelayEnd.Interrupted : IsOverdue ? RelayEnd.TotalTimeout : null;
+
+    /// <summary>Called before bytes go to the output; null where nothing is to be done then.</summary>
+    internal Action? BeforeOutput { get; init; }
+
     /// <summary>poll(2), from which the looks in between do not return: a limit of time is not put off by them.</summary>
     private int Await(Span<PollSlot> slots, int milliseconds)
     {
+        ArmAnswers(slots);
         if (OnTick is null)
         {
             return _in.GathersMore ? Gather(slots, milliseconds) : Libc.Poll(slots, milliseconds);

@@ -35,7 +35,7 @@ internal sealed partial class Relay : IDisposable
         _policy = policy;
         LatestSender? latest = policy.AnswersLatest ? new LatestSender() : null;
         _out = new Lane(input.Number, socket, Movers.Outbound(input, policy, latest, taps.Sent), endless: false);
-        _in = new Lane(socket, output.Number, Movers.Inbound(output, socket, policy, latest, taps.Received), policy.FromAnybody);
+        _in = new Lane(socket, output.Number, Movers.Inbound(output, policy, latest, taps.Received), policy.FromAnybody);
         _quit = new QuitTimer(policy.ReceivesAfterEof, policy.RestartsOnReceive);
 
         // A file is there in whole: a peer that has finished sending may well still want all of it.
@@ -109,9 +109,9 @@ internal sealed partial class Relay : IDisposable
 
     private RelayEnd? End()
     {
-        if (IsOverdue)
+        if (Interruption is { } interruption)
         {
-            return RelayEnd.TotalTimeout;
+            return interruption;
         }
 
         if (_out.Drained && _in.Drained)
@@ -208,6 +208,7 @@ internal sealed partial class Relay : IDisposable
 
         if (_in.SinkOpen && !_in.IsEmpty && (_in.DrainsAtOnce || slots[Output].Has(Constants.POLLOUT)))
         {
+            BeforeOutput?.Invoke();
             _in.Drain();
         }
 
@@ -236,7 +237,8 @@ internal sealed partial class Relay : IDisposable
     /// <summary>An input that is at its end and sent ends its direction; so does the peer's.</summary>
     private void FinishSending()
     {
-        if (_out.Drained && _out.SinkOpen)
+        SendAnswers();
+        if (_out.Drained && _out.SinkOpen && !_in.HasAnswers)
         {
             if (_policy.ShutsDownAtEof)
             {
