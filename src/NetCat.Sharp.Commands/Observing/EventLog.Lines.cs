@@ -15,9 +15,18 @@ internal sealed partial class EventLog
         RelayEnd.TotalTimeout => "total-timeout",
         RelayEnd.QuitTimer => "quit-timer",
         RelayEnd.PeerDone => "peer-done",
+        RelayEnd.Interrupted => "signal",
         RelayEnd.OutputsClosed => "nowhere-to-write",
         _ => "done",
     };
+
+    private static void Signal(JsonLine line, int signal)
+    {
+        if (signal != 0)
+        {
+            line.Field("signal"u8, signal == Constants.SIGINT ? "SIGINT" : signal == Constants.SIGTERM ? "SIGTERM" : "SIGHUP");
+        }
+    }
 
     private JsonLine Begin(string name)
     {

@@ -10,15 +10,23 @@ internal sealed partial class EventLog
     internal ConnectionFacts Current => new(_number, _local, _remote, _host, _port, _began);
 
     /// <summary>The end of one that a program had, who alone knows how much went each way. Others may have come since.</summary>
-    internal void ProgramEnded(in ConnectionFacts facts, int status)
+    /// <param name="facts">The connection.</param>
+    /// <param name="status">The program's exit status; null where a signal ends nc while the program still runs.</param>
+    /// <param name="signal">That signal, else 0.</param>
+    internal void ProgramEnded(in ConnectionFacts facts, int? status, int signal = 0)
     {
         (_number, _local, _remote, _host, _port, _began) = facts;
         JsonLine line = OfConnection("closed");
         line.Field("sent"u8, (string?)null);
         line.Field("received"u8, (string?)null);
         line.Seconds("duration"u8, Stopwatch.GetElapsedTime(_began).Ticks / TimeSpan.TicksPerMicrosecond);
-        line.Field("reason"u8, "program-ended");
-        line.Field("status"u8, status);
+        line.Field("reason"u8, status is null ? "signal" : "program-ended");
+        if (status is { } code)
+        {
+            line.Field("status"u8, code);
+        }
+
+        Signal(line, signal);
         Write(line);
         _sawDatagram = false;
     }

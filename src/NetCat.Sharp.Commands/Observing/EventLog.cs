@@ -34,9 +34,12 @@ internal sealed partial class EventLog
     internal static EventLog Open(RunContext call, SideTarget target, NcPlan plan)
     {
         bool datagrams = plan.Transport == Transport.Udp;
-        SideFile file = SideFile.Open(call, target, "events", appends: true);
+        SideFile file = SideFile.Open(call, target, "events", appends: true, waits: false);
         return new EventLog(file, !plan.IsUnix ? Transports.NameOf(plan.Transport) : datagrams ? "unix-datagram" : "unix");
     }
+
+    /// <summary>Waits until the reader has taken all events, or so many milliseconds; -1 sets no limit.</summary>
+    internal void Finish(int milliseconds) => _file.Finish(milliseconds);
 
     internal void Listening(int socket)
     {
@@ -56,14 +59,19 @@ internal sealed partial class EventLog
     /// <param name="port">The port of it.</param>
     internal void Connected(int socket, SockAddr peer = default, string? host = null, int port = 0)
     {
-        _ = Libc.LocalAddress(socket, out _local);
-        _remote = peer;
+        _ = Libc.LocalAddress(socket, out SockAddr local);
         if (peer.Family == Constants.AF_UNSPEC)
         {
-            _ = Libc.PeerAddress(socket, out _remote);
+            _ = Libc.PeerAddress(socket, out peer);
         }
 
-        (_host, _port) = (host, port);
+        Connected(local, peer, host, port);
+    }
+
+    /// <summary>A connection that is closed already: with -z nothing comes between connect(2) and close(2).</summary>
+    internal void Connected(in SockAddr local, in SockAddr peer, string? host = null, int port = 0)
+    {
+        (_local, _remote, _host, _port) = (local, peer, host, port);
         _number = ++_connections;
         _began = Stopwatch.GetTimestamp();
         Write(OfConnection("connected"));
@@ -117,7 +125,10 @@ internal sealed partial class EventLog
     }
 
     /// <summary>A conversation that is over, with what went wrong before it.</summary>
-    internal void Closed(Relay relay, RelayEnd end)
+    /// <param name="relay">What was moved.</param>
+    /// <param name="end">Why it ended.</param>
+    /// <param name="signal">The signal of <see cref="RelayEnd.Interrupted"/>, 0 where it was none.</param>
+    internal void Closed(Relay relay, RelayEnd end, int signal)
     {
         bool reset = relay.SocketFault is Constants.ECONNRESET or Constants.EPIPE;
         bool refused = relay.SocketFault == Constants.ECONNREFUSED;
@@ -132,17 +143,18 @@ internal sealed partial class EventLog
         }
 
         bool faulty = relay.InputFault != 0 || relay.OutputFault != 0 || relay.SocketFault != 0;
-        Closed(reset ? "reset" : refused ? "refused" : faulty ? "error" : ReasonOf(end), relay.Sent, relay.Received);
+        Closed(reset ? "reset" : refused ? "refused" : faulty ? "error" : ReasonOf(end), relay.Sent, relay.Received, signal);
     }
 
     /// <summary>The end of a connection, one without a conversation too.</summary>
-    internal void Closed(string reason, long sent = 0, long received = 0)
+    internal void Closed(string reason, long sent = 0, long received = 0, int signal = 0)
     {
         JsonLine line = OfConnection("closed");
         line.Field("sent"u8, sent);
         line.Field("received"u8, received);
         line.Seconds("duration"u8, Stopwatch.GetElapsedTime(_began).Ticks / TimeSpan.TicksPerMicrosecond);
         line.Field("reason"u8, reason);
+        Signal(line, signal);
         Write(line);
         _sawDatagram = false;
     }

@@ -18,15 +18,24 @@ internal sealed class Inspection : IDisposable
     {
         _call = call;
         _sums = inspection.Hash is { } algorithm ? new TransferSums(algorithm) : null;
-        _progress = inspection.Progress && Libc.IsTerminal(call.Stderr) ? new ProgressLine(call, Total(plan)) : null;
+        _progress = call.Status is { } status ? new ProgressLine(status, Total(plan)) : null;
         call.Dump?.Begin(socket);
         ByteTap? sent = call.Dump is null ? null : call.Dump.Sent;
         ByteTap? received = call.Dump is null ? null : call.Dump.Received;
+        if (call.Status is { } line && line.SharesWith(call.Stdout))
+        {
+            BeforeOutput = line.Hide;
+            received += line.Follow;
+        }
+
         ByteTaps = _sums is null ? new ByteTaps(sent, received) : new ByteTaps(sent + _sums.Sent, received + _sums.Received);
     }
 
     /// <summary>Who is to see the bytes; where nobody is, the kernel may move them by itself.</summary>
     internal ByteTaps ByteTaps { get; }
+
+    /// <summary>Called by the relay before it writes to stdout; null where nothing shares the terminal with it.</summary>
+    internal Action? BeforeOutput { get; }
 
     /// <summary>Asked by the relay while it runs; null where there is nothing to draw.</summary>
     internal Func<Relay, int>? OnTick => _progress is null ? null : _progress.Beat;
@@ -41,7 +50,7 @@ internal sealed class Inspection : IDisposable
             TransferSums.Check(algorithm);
         }
 
-        return inspection.HexDump is { } target ? call with { Dump = new HexDump(SideFile.Open(call, target, "hex-dump", appends: false)) } : call;
+        return inspection.HexDump is { } target ? call with { Dump = new HexDump(SideFile.Open(call, target, "hex-dump", appends: false, waits: true)) } : call;
     }
 
     /// <summary>The conversation is over.</summary>

@@ -1,9 +1,8 @@
 using System;
 using System.Text;
-using NetCat.Sharp.Commands.Running;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
 using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.Observing;
 
@@ -11,26 +10,29 @@ namespace NetCat.Sharp.Commands.Observing;
 /// One line on a terminal, written over and over: bytes and rate each way, the time, and how far stdin has come where its size is known.
 /// At most ten times a second, and once a second where nothing moves.
 /// </summary>
-/// <param name="call">Whose stderr the terminal is.</param>
+/// <param name="status">Where it is drawn.</param>
 /// <param name="total">Bytes of stdin, -1 where that is not known.</param>
-internal sealed class ProgressLine(RunContext call, long total)
+internal sealed class ProgressLine(StatusLine status, long total)
 {
     private const int Shortest = 100;
     private const int Longest = 1000;
-    private const int UsualWidth = 80;
 
     private readonly long _began = Clock.Milliseconds;
     private long _drawn = Clock.Milliseconds;
     private Mark _shown;
     private Mark _lately;
     private Mark _before;
-    private int _width;
 
     /// <summary>Draws where it is time to; milliseconds until it may be again.</summary>
     internal int Beat(Relay relay)
     {
         Mark now = new(Clock.Milliseconds - _began, relay.Sent, relay.Received);
-        int pause = now.HasMovedSince(_shown) ? Shortest : Longest;
+        int pause = now.HasMovedSince(_shown) || !status.IsShown ? Shortest : Longest;
+        if (status.MustWait)
+        {
+            return Longest;
+        }
+
         if (_began + now.Time - _drawn >= pause)
         {
             Draw(now, _before);
@@ -43,13 +45,22 @@ internal sealed class ProgressLine(RunContext call, long total)
     /// <summary>What came of it, with the rate of the whole time, and a line for what is said after it.</summary>
     internal void End(Relay relay)
     {
-        Draw(new Mark(Clock.Milliseconds - _began, relay.Sent, relay.Received), default);
-        _ = RunContext.WriteAll(call.Stderr, "\n");
+        status.Finish(Line(new Mark(Clock.Milliseconds - _began, relay.Sent, relay.Received), default));
+    }
+
+    private void Draw(Mark now, Mark since)
+    {
+        status.Draw(Line(now, since));
+        (_shown, _drawn) = (now, Clock.Milliseconds);
+        if (now.Time - _lately.Time >= Longest)
+        {
+            (_before, _lately) = (_lately, now);
+        }
     }
 
     /// <param name="now">What is shown.</param>
     /// <param name="since">What the rates are reckoned from.</param>
-    private void Draw(Mark now, Mark since)
+    private StringBuilder Line(Mark now, Mark since)
     {
         var line = new StringBuilder();
         Direction(line, '>', now.Sent, now.Sent - since.Sent, now.Time - since.Time);
@@ -69,16 +80,7 @@ internal sealed class ProgressLine(RunContext call, long total)
             }
         }
 
-        int columns = Libc.TerminalWidth(call.Stderr);
-        int width = Math.Min(line.Length, (columns > 0 ? columns : UsualWidth) - 1);
-        line.Length = width;
-        line.Append(' ', Math.Max(_width - width, 0));
-        _ = RunContext.WriteAll(call.Stderr, line.Insert(0, '\r').ToString());
-        (_width, _shown, _drawn) = (width, now, Clock.Milliseconds);
-        if (now.Time - _lately.Time >= Longest)
-        {
-            (_before, _lately) = (_lately, now);
-        }
+        return line;
     }
 
     private static void Direction(StringBuilder line, char mark, long bytes, long moved, long milliseconds)

@@ -4,18 +4,35 @@ using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Running;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Observing;
 
 /// <summary>What is written beside the data. Where it cannot be written that is said once: no reason to hurt the data.</summary>
-/// <param name="call">Who says it.</param>
-/// <param name="descriptor">Open for writing.</param>
-/// <param name="option">The option that asked for it, without its dashes.</param>
-internal sealed class SideFile(RunContext call, int descriptor, string option)
+internal sealed class SideFile
 {
-    private bool _lost;
+    /// <summary>What a pipe that poll(2) finds writable takes without waiting (pipe(7), PIPE_BUF).</summary>
+    private const int NeverWaits = 4096;
 
-    /// <summary>A target that names a descriptor, by its number or as /dev/fd/N, looked at before nc opens anything under that number.</summary>
+    private readonly RunContext _call;
+    private readonly int _descriptor;
+    private readonly string _option;
+    private readonly bool _isOnTerminal;
+    private readonly bool _mayWait;
+    private BackgroundWriter? _background;
+    private bool _lost;
+    private bool _toldOfGaps;
+
+    private SideFile(RunContext call, int descriptor, string option, bool waits)
+    {
+        _call = call;
+        _descriptor = descriptor;
+        _option = option;
+        _isOnTerminal = call.Status?.SharesWith(descriptor) ?? false;
+        _mayWait = waits || Libc.KindOf(descriptor) is DescriptorKind.File or DescriptorKind.Null;
+    }
+
+    /// <summary>A target that names a descriptor, by its number or as /dev/fd/N, checked before nc opens anything under that number.</summary>
     /// <exception cref="NcExit">The descriptor is not open for writing.</exception>
     internal static SideTarget? Resolve(SideTarget? target, string option)
     {
@@ -24,12 +41,17 @@ internal sealed class SideFile(RunContext call, int descriptor, string option)
             ? target
             : OutputFile.IsWritable(descriptor)
                 ? target! with { Descriptor = descriptor }
-                : throw NcExit.Failed(target!.File ?? $"{option} fd {descriptor}", Constants.EBADF);
+                : throw NcExit.Failed(target!.File is { } name ? Printable.Of(name) : $"{option} fd {descriptor}", Constants.EBADF);
     }
 
     /// <summary>Waits for the reader of a FIFO, as a shell's redirection does, for as long as there is time.</summary>
+    /// <param name="call">Reports what goes wrong.</param>
+    /// <param name="target">Where to write.</param>
+    /// <param name="option">The option that asks for it, without its dashes.</param>
+    /// <param name="appends">Adds to a file; otherwise replaces what it holds.</param>
+    /// <param name="waits">A write waits for a slow reader, and nothing is lost. Otherwise what it does not take is kept, up to a limit.</param>
     /// <exception cref="NcExit">The file cannot be opened, or the time is over.</exception>
-    internal static SideFile Open(RunContext call, SideTarget target, string option, bool appends)
+    internal static SideFile Open(RunContext call, SideTarget target, string option, bool appends, bool waits)
     {
         int descriptor = target.Descriptor >= 0 ? target.Descriptor : OutputFile.Open(target.File!, appends, waits: false);
         if (descriptor == -Constants.ENXIO && !TimedLookup.Ask(call.Deadline, () => descriptor = OutputFile.Open(target.File!, appends, waits: true)))
@@ -37,26 +59,71 @@ internal sealed class SideFile(RunContext call, int descriptor, string option)
             throw call.Deadline.Over();
         }
 
-        return descriptor >= 0 ? new SideFile(call, descriptor, option) : throw NcExit.Failed(target.File!, -descriptor);
+        return descriptor >= 0 ? new SideFile(call, descriptor, option, waits) : throw NcExit.Failed(Printable.Of(target.File!), -descriptor);
     }
 
     /// <summary>All of it, in one write(2) where the descriptor takes it.</summary>
     internal void Write(ReadOnlySpan<byte> bytes)
     {
+        if (_isOnTerminal)
+        {
+            _call.Status!.Hide();
+        }
+
+        CheckBackground();
         while (!_lost && !bytes.IsEmpty)
         {
-            int written = Libc.Write(descriptor, bytes);
-            if (written == -Constants.EAGAIN)
+            if (!_mayWait && !IsReady(bytes.Length))
             {
-                _ = Readiness.Await(descriptor, Constants.POLLOUT, -1);
+                Keep(bytes);
+                return;
             }
-            else if (written < 0 && written != -Constants.EINTR)
+
+            int written = Libc.Write(_descriptor, bytes);
+            if (written == -Constants.EAGAIN && _mayWait)
             {
-                _lost = true;
-                call.Warn(string.Concat(option, ": ", SystemError.Text(-written)));
+                _ = Readiness.Await(_descriptor, Constants.POLLOUT, -1);
+            }
+            else if (written < 0 && !SystemError.IsTransient(-written))
+            {
+                Lose(-written);
             }
 
             bytes = bytes[Math.Max(written, 0)..];
         }
+    }
+
+    /// <summary>Waits until a slow reader has taken what was kept, or so many milliseconds; -1 sets no limit.</summary>
+    internal void Finish(int milliseconds)
+    {
+        _background?.Finish(milliseconds);
+        CheckBackground();
+    }
+
+    private bool IsReady(int length)
+        => length <= NeverWaits && (_background?.IsIdle ?? true) && Readiness.Await(_descriptor, Constants.POLLOUT, 0);
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        _background ??= new BackgroundWriter(_descriptor);
+        if (!_background.Add(bytes) && !_toldOfGaps)
+        {
+            _toldOfGaps = true;
+            _call.Warn(_option + ": the reader is too slow, some are lost");
+        }
+    }
+
+    private void CheckBackground()
+    {
+        if (!_lost && _background is { Errno: not 0 and int errno })
+        {
+            Lose(errno);
+        }
+    }
+
+    private void Lose(int errno)
+    {
+        _lost = true;
+        _call.Warn(string.Concat(_option, ": ", SystemError.Text(errno)));
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using System.Linq;
+using System.Threading;
 using NetCat.Sharp.Access;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
@@ -7,16 +7,24 @@ using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>--allow and --deny at a listener: who is let in. Lists in files are read again at SIGHUP.</summary>
 internal sealed class AccessControl
 {
+    /// <summary>No signal has this number.</summary>
+    private const byte ListsAreRead = byte.MaxValue;
+
     private readonly RunContext _call;
     private readonly NcPlan _plan;
     private readonly SignalPipe? _signals;
     private AccessList? _list;
+    private AccessList? _fresh;
+    private NcExit? _fault;
+    private bool _isReading;
+    private bool _readsAgain;
 
     /// <exception cref="NcExit">A file cannot be read, an entry is none, or a name has no address.</exception>
     internal AccessControl(RunContext call, NcPlan plan)
@@ -29,7 +37,7 @@ internal sealed class AccessControl
         }
 
         _list = Read(access);
-        if (access.Allowed.Concat(access.Denied).Any(source => source.IsFile))
+        if (access.HasFiles)
         {
             int error = SignalPipe.Open([Constants.SIGHUP], out _signals);
             if (error < 0)
@@ -64,22 +72,53 @@ internal sealed class AccessControl
         while (slots[0].Answer == 0);
     }
 
-    /// <summary>Reads the lists again if SIGHUP has come. Where they cannot be read now, those from before go on to hold.</summary>
+    /// <summary>
+    /// Reads the lists again if SIGHUP has come. That may take its time, for names in them are looked up: a thread does it, and until it is
+    /// done the lists from before hold. Where they cannot be read, those go on to hold.
+    /// </summary>
     internal void ReloadIfSignalled()
     {
-        if (_signals is null || _signals.Take() == 0)
+        for (int sign; _signals is not null && (sign = _signals.Take()) != 0;)
         {
-            return;
-        }
+            if (sign == ListsAreRead)
+            {
+                TakeOver();
+            }
 
+            // At a signal that comes meanwhile all is read once more: a file may have changed behind the reader.
+            _readsAgain |= sign == Constants.SIGHUP;
+            if (_readsAgain && !_isReading)
+            {
+                (_readsAgain, _isReading) = (false, true);
+                new Thread(ReadAgain) { IsBackground = true }.Start();
+            }
+        }
+    }
+
+    private void ReadAgain()
+    {
         try
         {
-            _list = Read(_plan.Access!);
+            _fresh = Read(_plan.Access!);
         }
         catch (NcExit fault)
         {
+            _fault = fault;
+        }
+
+        Thread.MemoryBarrier();
+        _signals!.Put(ListsAreRead);
+    }
+
+    private void TakeOver()
+    {
+        Thread.MemoryBarrier();
+        if (_fault is { } fault)
+        {
             _call.Warn(fault.Line + " (the lists stay as they were)");
         }
+
+        (_list, _fresh, _fault, _isReading) = (_fresh ?? _list, null, null, false);
     }
 
     /// <summary>Whether a peer may come; with -v a line says who may not.</summary>
@@ -112,7 +151,7 @@ internal sealed class AccessControl
             string text = source.IsFile ? TextFile.Read(source.Option, source.Text) : source.Text;
             if (AccessText.Read(text, source.IsFile, entries) is { } word)
             {
-                throw new NcExit(1, string.Concat([source.Option, " ", source.Text, ": invalid: ", word]));
+                throw new NcExit(1, string.Concat([source.Option, " ", Printable.Of(source.Text), ": invalid: ", Printable.Of(word)]));
             }
 
             foreach (AccessEntry entry in entries)
@@ -136,7 +175,7 @@ internal sealed class AccessControl
         int error = Resolving.Resolve(name, service: null, new Lookup(_plan.Transport, Family.Any, Passive: false, _plan.Numeric), found);
         if (error != 0)
         {
-            throw NcExit.Unresolved(string.Concat([option, " ", name, ": ", Libc.ResolveErrorText(error)]), error);
+            throw NcExit.Unresolved(string.Concat([option, " ", Printable.Of(name), ": ", Libc.ResolveErrorText(error)]), error);
         }
 
         foreach (ResolvedAddress address in found)

@@ -31,6 +31,8 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         Outcome outcome = Outcome.Failed(ExitReason.Other);
         foreach (int port in plan.Ports)
         {
+            // With -z the socket is closed before the line is made; else the line is ready before there is a connection.
+            string? service = plan.Verbose && !plan.ZeroIo ? ServiceOf(plan, port) : null;
             int socket = Reach(port, out string target);
             if (socket < 0)
             {
@@ -42,7 +44,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
 
             if (plan.Verbose)
             {
-                call.Say(Sentences.Connected(target, port, plan.Transport, ServiceOf(plan, port)));
+                call.Say(Sentences.Connected(target, port, plan.Transport, service ?? ServiceOf(plan, port)));
             }
 
             outcome = Serve(socket);
@@ -51,9 +53,12 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         return outcome;
     }
 
+    /// <summary>A connection of -z is closed before anything else is done.</summary>
+    private bool LeavesAtOnce => plan.ZeroIo && !Probes;
+
     private bool Probes => plan.Verbose && plan.Transport == Transport.Udp;
 
-    /// <summary>A socket to whom answers, or -1: after one attempt, or after all that there is time for.</summary>
+    /// <summary>A socket to whom answers, or -1: after one attempt, or after all that there is time for. It is closed where <see cref="LeavesAtOnce"/>.</summary>
     private int Reach(int port, out string target)
     {
         Retrying attempts = new(call);
@@ -92,6 +97,13 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
             return socket;
         }
 
+        if (LeavesAtOnce)
+        {
+            Leave(socket, port);
+            return socket;
+        }
+
+        call.Signals?.Hold();
         call.Events?.Connected(socket, host: plan.Host, port: port);
         if (!Probes || Answers(socket))
         {
@@ -99,13 +111,36 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         }
 
         call.Events?.Closed("refused");
+        call.EndIfSignalled();
         _ = Libc.Close(socket);
         return -1;
     }
 
+    /// <summary>The peer reads the end of the stream: what it sends meanwhile would make that a reset.</summary>
+    private void Leave(int socket, int port)
+    {
+        SockAddr local = default;
+        SockAddr peer = default;
+        if (call.Events is not null)
+        {
+            _ = Libc.LocalAddress(socket, out local);
+            _ = Libc.PeerAddress(socket, out peer);
+        }
+
+        _ = Libc.Close(socket);
+        call.Events?.Connected(local, peer, plan.Host, port);
+        call.Events?.Closed("done");
+    }
+
     private bool Answers(int socket)
     {
-        bool answers = UdpProbe.Answers(socket, call.Deadline.Within(plan.ProbeTime));
+        bool answers = UdpProbe.Answers(socket, call.Deadline.Within(plan.ProbeTime), call.Signals);
+        if (call.Signals?.HasCome() == true)
+        {
+            call.Events?.Closed("signal", signal: call.Signals.Signal);
+            call.EndIfSignalled();
+        }
+
         call.Deadline.Check();
         return answers;
     }
@@ -129,6 +164,11 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
 
     private Outcome Serve(int socket)
     {
+        if (LeavesAtOnce)
+        {
+            return default;
+        }
+
         if (_program is not null)
         {
             _ = Libc.PeerAddress(socket, out SockAddr peer);
@@ -145,6 +185,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         }
 
         call.Events?.Closed("done");
+        call.EndIfSignalled();
         _ = Libc.Close(socket);
         return default;
     }

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
-using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
 
@@ -10,7 +9,7 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>nc -l: binds, waits, serves one peer or, with -k, one after the other.</summary>
 internal sealed class ListenRun(RunContext call, NcPlan plan)
 {
-    private string _path = plan.Host ?? "";
+    private readonly AddressReports _reports = new(call, plan);
 
     /// <summary>How it ended: as the last of its conversations did.</summary>
     /// <exception cref="NcExit">The listener cannot be had, or its work is cut short.</exception>
@@ -24,8 +23,8 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         call.Events?.Ready();
         if (plan.Verbose && (plan.IsActivated || !plan.IsUnix) && Libc.LocalAddress(listener, out SockAddr local) == 0)
         {
-            _path = local.Path;
-            Report(plan.Transport == Transport.Udp ? "Bound on" : "Listening on", local);
+            _reports.Path = local.Path;
+            _reports.Report(plan.Transport == Transport.Udp ? "Bound on" : "Listening on", local);
         }
 
         if (program is not null)
@@ -33,7 +32,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
             program.WarnIfOpen(listener);
             return plan.Transport == Transport.Udp
                 ? program.Serve(listener, ConnectToSender(listener, gate), gate)
-                : program.ServeClients(listener, gate, ReportPeer);
+                : program.ServeClients(listener, gate, _reports);
         }
 
         SessionEnd end;
@@ -57,8 +56,9 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
             socket = Accept(listener, gate, out peer);
         }
 
+        call.Signals?.Hold();
         call.Events?.Connected(socket, peer);
-        ReportPeer(peer);
+        _reports.Client(peer);
         return Session.Hold(call, plan, socket, closes: true);
     }
 
@@ -90,6 +90,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
             sender = Sender(socket, gate);
         }
 
+        call.Signals?.Hold();
         call.Events?.FirstDatagram(sender);
         int error = Libc.Connect(socket, sender);
         if (error < 0)
@@ -98,7 +99,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         }
 
         call.Events?.Connected(socket, sender);
-        ReportPeer(sender);
+        _reports.Client(sender);
         return sender;
     }
 
@@ -107,32 +108,5 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         gate.Await(socket, call.Deadline);
         int error = FirstSender.Await(socket, out SockAddr sender);
         return error >= 0 ? sender : throw NcExit.Failed("recvfrom", -error);
-    }
-
-    private void ReportPeer(SockAddr peer)
-    {
-        if (plan.Verbose)
-        {
-            Report("Connection received on", peer);
-        }
-    }
-
-    private void Report(string what, in SockAddr address)
-    {
-        if (plan.IsUnix)
-        {
-            call.Say(Sentences.Path(what, _path));
-            return;
-        }
-
-        int error = NameLookup.NameOf(address, plan.Numeric, out string host, out string port);
-        if (error == 0)
-        {
-            call.Say(Sentences.Endpoint(what, host, port));
-        }
-        else
-        {
-            call.Warn(Sentences.NamingFailed(error));
-        }
     }
 }

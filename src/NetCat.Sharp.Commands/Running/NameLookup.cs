@@ -1,9 +1,12 @@
+using System.Collections.Generic;
+using System.Threading;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>The name of an address for a report, which must not keep a client waiting.</summary>
-internal static class NameLookup
+/// <summary>Names of addresses for reports (getnameinfo(3)), which knows no limit of time: threads of their own ask for them.</summary>
+internal sealed class NameLookup
 {
     /// <summary>
     /// Milliseconds for a name server to answer. Names in /etc/hosts and those of a server that lives come well within it;
@@ -11,23 +14,140 @@ internal static class NameLookup
     /// </summary>
     private const int Patience = 500;
 
-    /// <summary>0 with a name or, where none came in time, a number; or an EAI_ code.</summary>
-    internal static int NameOf(SockAddr address, bool numeric, out string host, out string port)
+    /// <summary>Threads that a dead name server may keep.</summary>
+    private const int MostThreads = 16;
+
+    private readonly object _lock = new();
+    private readonly Queue<Question> _asked = new();
+    private int _threads;
+    private int _idle;
+    private int _writer = -1;
+
+    /// <summary>Readable once an answer has come, after <see cref="Open"/>; -1 before.</summary>
+    internal int Descriptor { get; private set; } = -1;
+
+    /// <summary>Makes <see cref="Descriptor"/>, for a loop that waits for more than a name; 0 or minus errno.</summary>
+    internal int Open()
     {
-        var answer = new Answer();
-        if (numeric || !TimedLookup.Ask(Patience, () => answer.Error = Libc.NameOf(address, numeric: false, out answer.Host, out answer.Port)))
+        int error = Libc.Pipe(out int reader, out int writer);
+        if (error == 0)
         {
-            return Libc.NameOf(address, numeric: true, out host, out port);
+            Libc.SetNonBlocking(reader);
+            Libc.SetNonBlocking(writer);
+            (Descriptor, _writer) = (reader, writer);
         }
 
-        (host, port) = (answer.Host, answer.Port);
-        return answer.Error;
+        return error;
     }
 
-    private sealed class Answer
+    /// <summary>Asks; a thread that has answered before is there for the next question.</summary>
+    internal Question Ask(in SockAddr address)
     {
-        internal int Error;
-        internal string Host = "";
-        internal string Port = "";
+        var question = new Question(address, Clock.Milliseconds + Patience);
+        lock (_lock)
+        {
+            _asked.Enqueue(question);
+            if (_asked.Count > _idle && _threads < MostThreads)
+            {
+                _threads++;
+                new Thread(Answer) { IsBackground = true }.Start();
+            }
+
+            Monitor.PulseAll(_lock);
+        }
+
+        return question;
+    }
+
+    /// <summary>Waits for the answer, as long as there is patience.</summary>
+    internal void Await(Question question)
+    {
+        lock (_lock)
+        {
+            while (!question.IsKnown && question.PatienceLeft > 0)
+            {
+                _ = Monitor.Wait(_lock, question.PatienceLeft);
+            }
+        }
+    }
+
+    /// <summary>Empties <see cref="Descriptor"/>.</summary>
+    internal void Clear()
+    {
+        byte[] signs = new byte[64];
+        while (Libc.Read(Descriptor, signs) > 0)
+        {
+        }
+    }
+
+    private void Answer()
+    {
+        while (true)
+        {
+            Question question;
+            lock (_lock)
+            {
+                _idle++;
+                while (_asked.Count == 0)
+                {
+                    _ = Monitor.Wait(_lock);
+                }
+
+                _idle--;
+                question = _asked.Dequeue();
+            }
+
+            if (question.PatienceLeft == 0)
+            {
+                continue;
+            }
+
+            question.LookUp();
+            lock (_lock)
+            {
+                question.IsKnown = true;
+                Monitor.PulseAll(_lock);
+            }
+
+            if (_writer >= 0)
+            {
+                _ = Libc.Write(_writer, "."u8);
+            }
+        }
+    }
+
+    /// <summary>An address and, later, its name.</summary>
+    /// <param name="address">Whose name.</param>
+    /// <param name="until">When nothing more is waited for, on the clock of <see cref="Clock"/>.</param>
+    internal sealed class Question(SockAddr address, long until)
+    {
+        private volatile bool _isKnown;
+        private int _error;
+        private string _host = "";
+        private string _port = "";
+
+        /// <summary>The answer is there.</summary>
+        internal bool IsKnown
+        {
+            get => _isKnown;
+            set => _isKnown = value;
+        }
+
+        /// <summary>Milliseconds for which the answer is still waited for.</summary>
+        internal int PatienceLeft => (int)System.Math.Max(until - Clock.Milliseconds, 0);
+
+        internal void LookUp() => _error = Libc.NameOf(address, numeric: false, out _host, out _port);
+
+        /// <summary>0 with a name or, where none came in time, a number; or an EAI_ code.</summary>
+        internal int Result(out string host, out string port)
+        {
+            if (!IsKnown)
+            {
+                return Libc.NameOf(address, numeric: true, out host, out port);
+            }
+
+            (host, port) = (_host, _port);
+            return _error;
+        }
     }
 }

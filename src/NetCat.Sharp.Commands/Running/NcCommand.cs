@@ -37,6 +37,8 @@ internal static class NcCommand
             otherwise = ExitReason.Other;
             call = plan.TotalTimeout < 0 ? call : call with { Deadline = Deadline.In(plan.TotalTimeout) };
             plan = WithDescriptors(plan);
+            call = plan.Inspection is { Progress: true } && Libc.IsTerminal(call.Stderr) ? call with { Status = new StatusLine(call.Stderr) } : call;
+            call = ReportsAtEnd(plan) ? call with { Signals = new TerminationSignals(withHangUp: plan.Access is null or { HasFiles: false }) } : call;
             call = plan.Events is { } target ? call with { Events = EventLog.Open(call, target, plan) } : call;
             call = plan.Inspection is { } inspection ? Inspection.Prepare(call, inspection) : call;
             call = plan.RetryTime < 0 ? call : call with { RetriesUntil = Deadline.In(plan.RetryTime) };
@@ -46,6 +48,7 @@ internal static class NcCommand
                 { IsUnix: true } => new UnixConnectRun(call, plan).Run(),
                 _ => new ConnectRun(call, plan).Run(),
             };
+            call.Events?.Finish(call.Deadline.Within(-1));
             return outcome.Status(tells);
         }
         catch (NcExit exit)
@@ -61,6 +64,8 @@ internal static class NcCommand
                 call.Warn(line);
             }
 
+            call.EndIfSignalled();
+            call.Events?.Finish(call.Deadline.Within(-1));
             return exit.Status(tells, otherwise);
         }
     }
@@ -82,6 +87,10 @@ internal static class NcCommand
             Inspection = plan.Inspection is { } inspection ? inspection with { HexDump = SideFile.Resolve(inspection.HexDump, "hex-dump") } : null,
         };
     }
+
+    /// <summary>A program that has the connection is ended by a signal in its own way.</summary>
+    private static bool ReportsAtEnd(NcPlan plan)
+        => plan.Program is null && (plan.Events is not null || plan.Inspection is not null || plan.Strict || plan.Replies > 0);
 
     /// <summary>The tests have every scenario played under each way to move bytes: how they go must never show.</summary>
     private static NcPlan WithMover(NcPlan plan)

@@ -8,6 +8,7 @@ using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Processes;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -20,7 +21,8 @@ internal sealed class ProgramRun
     private const int SignalSlot = 0;
     private const int GateSlot = 1;
     private const int ListenerSlot = 2;
-    private const int FirstChildSlot = 3;
+    private const int NamesSlot = 3;
+    private const int FirstChildSlot = 4;
 
     private readonly RunContext _call;
     private readonly NcPlan _plan;
@@ -29,6 +31,7 @@ internal sealed class ProgramRun
     private PollSlot[] _slots = new PollSlot[FirstChildSlot + 1];
     private readonly Dictionary<int, ConnectionFacts> _served = [];
     private SignalPipe? _signals;
+    private AddressReports? _reports;
     private bool _outOfRoom;
     private GarbagePacer _litter;
     private int _code;
@@ -78,10 +81,11 @@ internal sealed class ProgramRun
     /// <summary>Runs the program for the first client, or for each with -k, as many at a time as the plan says.</summary>
     /// <param name="listener">Made non-blocking.</param>
     /// <param name="gate">Who may come.</param>
-    /// <param name="report">Told of each client that is served.</param>
+    /// <param name="reports">The lines about clients.</param>
     /// <exception cref="NcExit">No client can be had any more.</exception>
-    internal Outcome ServeClients(int listener, AccessControl gate, Action<SockAddr> report)
+    internal Outcome ServeClients(int listener, AccessControl gate, AddressReports reports)
     {
+        _reports = reports;
         Prepare(gate);
         Libc.SetNonBlocking(listener);
         Libc.CloseOnExec(listener);
@@ -91,10 +95,11 @@ internal sealed class ProgramRun
             bool wanted = open && !_outOfRoom && _children.Count < _plan.Program!.MostAtOnce;
             if (Turn(wanted ? listener : -1, gate))
             {
-                open &= !Take(listener, gate, report) || _plan.Keeps;
+                open &= !Take(listener, gate, reports) || _plan.Keeps;
             }
         }
 
+        reports.Finish();
         return Outcome.OfProgram(_code);
     }
 
@@ -111,8 +116,10 @@ internal sealed class ProgramRun
         slots[SignalSlot].Watch(_signals!.Descriptor, Constants.POLLIN);
         slots[GateSlot].Watch(gate?.Descriptor ?? -1, Constants.POLLIN);
         slots[ListenerSlot].Watch(listener, Constants.POLLIN);
+        slots[NamesSlot].Watch(_reports?.Descriptor ?? -1, Constants.POLLIN);
         _children.Watch(slots[FirstChildSlot..]);
-        int answered = Libc.Poll(slots, _call.Deadline.Within(_children.Patience));
+        int answered = Libc.Poll(slots, _call.Deadline.Within(Sooner(_children.Patience, _reports?.Patience ?? -1)));
+        _reports?.Print();
         if (_call.Deadline.IsSet && _call.Deadline.Within(-1) == 0)
         {
             _children.Signal(Constants.SIGTERM);
@@ -135,7 +142,7 @@ internal sealed class ProgramRun
     }
 
     /// <summary>Whether a client came in and was given to the program.</summary>
-    private bool Take(int listener, AccessControl gate, Action<SockAddr> report)
+    private bool Take(int listener, AccessControl gate, AddressReports reports)
     {
         int socket = Libc.Accept(listener, Constants.SOCK_CLOEXEC, out SockAddr peer);
         if (socket < 0)
@@ -161,7 +168,7 @@ internal sealed class ProgramRun
             _call.Events?.Failed(failure);
         }
 
-        report(peer);
+        reports.ClientLater(peer);
         return true;
     }
 
@@ -220,9 +227,19 @@ internal sealed class ProgramRun
     private void Leave(int signal)
     {
         _children.Signal(Constants.SIGTERM);
+        _reports?.Print(all: true);
+        foreach (ConnectionFacts facts in _served.Values)
+        {
+            _call.Events!.ProgramEnded(facts, status: null, signal);
+        }
+
+        _call.Events?.Finish(RunContext.LastWait);
         Libc.DefaultSignal(signal);
         Libc.Raise(signal);
     }
 
-    private NcExit Failure(int error) => NcExit.Failed(_plan.Program!.Words[0], -error);
+    /// <summary>The shorter of two waits, -1 being none.</summary>
+    private static int Sooner(int one, int other) => one < 0 ? other : other < 0 ? one : Math.Min(one, other);
+
+    private NcExit Failure(int error) => NcExit.Failed(Printable.Of(_plan.Program!.Words[0]), -error);
 }

@@ -52,7 +52,7 @@ internal static class ReadyNotice
         int error = path is null ? 0 : OutputFile.Put(path, line, late => call.Warn(string.Concat(path, ": ", SystemError.Text(-late))));
         if (error < 0)
         {
-            throw NcExit.Failed(path!, -error);
+            throw NcExit.Failed(Printable.Of(path!), -error);
         }
     }
 

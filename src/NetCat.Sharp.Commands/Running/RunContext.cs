@@ -6,6 +6,7 @@ using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Processes;
 using NetCat.Sharp.Strings;
+using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -17,6 +18,9 @@ namespace NetCat.Sharp.Commands.Running;
 /// <param name="Stderr">Where every sentence goes.</param>
 internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0, int Stdout = 1, int Stderr = 2)
 {
+    /// <summary>Milliseconds that a slow reader of events has before a signal ends the process.</summary>
+    internal const int LastWait = 1000;
+
     private PlainChannel? _input;
     private PlainChannel? _output;
 
@@ -34,6 +38,12 @@ internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0
 
     /// <summary>Where the bytes of every conversation are written down, or null.</summary>
     internal HexDump? Dump { get; init; }
+
+    /// <summary>The line of --progress, where stderr is a terminal; null where none is shown.</summary>
+    internal StatusLine? Status { get; init; }
+
+    /// <summary>Signals that wait while there is something to report; null where nothing is reported at the end.</summary>
+    internal TerminationSignals? Signals { get; init; }
 
     /// <summary>When all of it has to be done.</summary>
     internal Deadline Deadline { get; init; }
@@ -55,10 +65,25 @@ internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0
         => new(ProgramPath(), RawArguments.AreReplaced(arguments) ? RawArguments.Last(arguments.Length) : arguments);
 
     /// <summary>One line on stderr, in one write(2) where the descriptor takes it.</summary>
-    internal void Say(string line) => _ = WriteAll(Stderr, line + "\n");
+    internal void Say(string line)
+    {
+        Status?.Hide();
+        _ = WriteAll(Stderr, line + "\n");
+    }
 
     /// <summary>A sentence about a failure: <c>name: text</c>.</summary>
     internal void Warn(string text) => Say($"{Name}: {text}");
+
+    /// <summary>All is reported: signals have their actions again, and one that came ends the process here.</summary>
+    internal void EndIfSignalled()
+    {
+        if (Signals is { Signal: not 0 })
+        {
+            Events?.Finish(LastWait);
+        }
+
+        Signals?.Release();
+    }
 
     /// <summary>0, or minus errno where the descriptor took no more.</summary>
     internal static int WriteAll(int descriptor, string text)

@@ -30,6 +30,12 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
     /// <exception cref="NcExit">The own address or an option cannot be had, or no descriptor.</exception>
     internal Outcome Run()
     {
+        if (plan.Verbose)
+        {
+            // The first look-up opens the database of services, which takes milliseconds: no connection waits for it.
+            _ = ConnectRun.ServiceOf(plan, plan.Ports[0]);
+        }
+
         int width = Math.Min(plan.Parallel, Math.Max(1, Libc.DescriptorLimit() - Reserve));
         using var connects = new ManyConnects(plan.SocketOptions, Math.Min(width, _ports.Length));
         while (_told < _ports.Length)
@@ -105,9 +111,19 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
         ScannedPort port = _ports[at];
         if (result.Opened)
         {
-            call.Events?.Connected(result.Descriptor, host: plan.Host, port: port.Number);
-            call.Events?.Closed("done");
-            _ = Libc.Close(result.Descriptor);
+            if (call.Events is { } events)
+            {
+                _ = Libc.LocalAddress(result.Descriptor, out SockAddr local);
+                _ = Libc.PeerAddress(result.Descriptor, out SockAddr peer);
+                _ = Libc.Close(result.Descriptor);
+                events.Connected(local, peer, plan.Host, port.Number);
+                events.Closed("done");
+            }
+            else
+            {
+                _ = Libc.Close(result.Descriptor);
+            }
+
             port.Answered = true;
             return;
         }

@@ -30,12 +30,15 @@ internal static class Session
         Outcome outcome;
         long? quitsAt;
         PlainChannel? input = plan.ReadsStdin ? call.Input : null;
+        call.Signals?.Hold();
         using Inspection? inspection = plan.Inspection is { } shown ? new Inspection(call, plan, shown, socket) : null;
         using (var relay = new Relay(input, call.Output, PlainChannel.OfSocket(socket), PolicyWithin(call.Deadline, plan.Relay), inspection?.ByteTaps ?? default)
         {
             OnTick = inspection?.OnTick,
             ExplainsFaults = call.Events is not null || plan.ExitCodesTell || plan.Strict,
             OnEvent = call.Events is { } events ? events.Saw : null,
+            BeforeOutput = inspection?.BeforeOutput,
+            IsInterrupted = call.Signals is { } signals ? signals.HasCome : null,
         })
         {
             end = relay.Run();
@@ -43,7 +46,8 @@ internal static class Session
             isLast = plan.Relay.FromAnybody && (relay.OutputFault != 0 || end == RelayEnd.IdleTimeout);
             inspection?.End(relay);
             outcome = Judge(call, plan, relay, end);
-            call.Events?.Closed(relay, end);
+            call.Events?.Closed(relay, end, call.Signals?.Signal ?? 0);
+            call.EndIfSignalled();
         }
 
         if (closes)
@@ -73,10 +77,12 @@ internal static class Session
     }
 
     /// <summary>Milliseconds in which nothing is done.</summary>
-    internal static void Wait(int milliseconds)
+    /// <param name="milliseconds">How long.</param>
+    /// <param name="signals">A signal that is held ends the wait; null where none is.</param>
+    internal static void Wait(int milliseconds, TerminationSignals? signals = null)
     {
         long end = Clock.Milliseconds + milliseconds;
-        for (long left = milliseconds; left > 0; left = end - Clock.Milliseconds)
+        for (long left = milliseconds; left > 0 && signals?.HasCome() != true; left = end - Clock.Milliseconds)
         {
             _ = Libc.Poll([], (int)left);
         }
@@ -95,7 +101,7 @@ internal static class Session
             return Outcome.Failed(cause == ExitReason.None ? ExitReason.Timeout : cause);
         }
 
-        if (!plan.Strict || Sentences.CutShort(relay, end == RelayEnd.PeerDone && !Libc.IsTerminal(call.Stdin)) is not { } line)
+        if (!plan.Strict || Sentences.CutShort(relay, end, !Libc.IsTerminal(call.Stdin)) is not { } line)
         {
             return new Outcome(0, cause);
         }

@@ -43,6 +43,9 @@ internal static class TextFile
             _ = Libc.Close(file);
         }
 
-        return taken < 0 ? throw NcExit.Failed(string.Concat(option, " ", path), -taken) : RawText.Decode(bytes.AsSpan(0, length));
+        return taken < 0 ? throw NcExit.Failed(string.Concat(option, " ", Printable.Of(path)), -taken) : RawText.Decode(WithoutMark(bytes.AsSpan(0, length)));
     }
+
+    /// <summary>The text behind a byte order mark (RFC 3629, 6), which some editors put before it.</summary>
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8) ? text[3..] : text;
 }

@@ -11,7 +11,7 @@ internal static class UdpProbe
     private const int Pace = 1000;
 
     /// <summary>False where a refusal came back; true also where nothing did. Sends two datagrams at once and one after each second.</summary>
-    internal static bool Answers(int socket, int milliseconds)
+    internal static bool Answers(int socket, int milliseconds, TerminationSignals? signals)
     {
         if (Send(socket) != 1 || Send(socket) == -Constants.ECONNREFUSED)
         {
@@ -20,7 +20,12 @@ internal static class UdpProbe
 
         for (int left = milliseconds; left > 0; left -= Pace)
         {
-            Session.Wait(Math.Min(left, Pace));
+            Session.Wait(Math.Min(left, Pace), signals);
+            if (signals?.HasCome() == true)
+            {
+                return true;
+            }
+
             if (Send(socket) == -Constants.ECONNREFUSED)
             {
                 return false;

@@ -79,13 +79,14 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
             };
         }
 
-        call.Events?.Connected(result.Descriptor);
         if (plan.ZeroIo)
         {
-            call.Events?.Closed("done");
-            _ = Libc.Close(result.Descriptor);
+            Leave(result.Descriptor);
             return default;
         }
+
+        call.Signals?.Hold();
+        call.Events?.Connected(result.Descriptor);
 
         if (program is not null)
         {
@@ -95,5 +96,20 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
 
         Libc.SetNonBlocking(result.Descriptor);
         return Session.Hold(call, plan, result.Descriptor, closes: true).Outcome;
+    }
+
+    private void Leave(int socket)
+    {
+        SockAddr local = default;
+        SockAddr peer = default;
+        if (call.Events is not null)
+        {
+            _ = Libc.LocalAddress(socket, out local);
+            _ = Libc.PeerAddress(socket, out peer);
+        }
+
+        _ = Libc.Close(socket);
+        call.Events?.Connected(local, peer);
+        call.Events?.Closed("done");
     }
 }

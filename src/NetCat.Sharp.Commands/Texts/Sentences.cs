@@ -2,6 +2,7 @@ using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Texts;
 
@@ -49,16 +50,18 @@ internal static class Sentences
 
     /// <summary>What kept a transfer from being whole, or null where nothing did.</summary>
     /// <param name="relay">What was moved.</param>
-    /// <param name="leftInput">It ended with the peer, and the input is one that ends.</param>
-    internal static string? CutShort(Relay relay, bool leftInput)
+    /// <param name="end">Why it ended.</param>
+    /// <param name="inputEnds">The input is one that ends by itself.</param>
+    internal static string? CutShort(Relay relay, RelayEnd end, bool inputEnds)
         => relay switch
         {
             { SocketFault: not 0 } => "transfer cut short: " + SystemError.Text(relay.SocketFault),
             { InputFault: not 0 } => "transfer cut short: stdin: " + SystemError.Text(relay.InputFault),
             { OutputFault: not 0 } => "transfer cut short: stdout: " + SystemError.Text(relay.OutputFault),
             { HasUnsent: true } => "transfer cut short: not all of stdin was sent",
-            { InputIsOpen: true } when leftInput => "transfer cut short: the peer finished before stdin did",
+            { InputIsOpen: true } when inputEnds && end == RelayEnd.PeerDone => "transfer cut short: the peer finished before stdin did",
             { HasUnwritten: true } => "transfer cut short: not all that came was written",
+            _ when end == RelayEnd.Interrupted => "transfer cut short: a signal ended it",
             _ => null,
         };
 
@@ -94,7 +97,7 @@ internal static class Sentences
 
     /// <summary>A listener that asks nobody who he is.</summary>
     internal static string ProgramForAll(string place, string program)
-        => string.Concat(["warning: whoever reaches ", place, " may run ", program, ": --allow says who"]);
+        => string.Concat(["warning: whoever reaches ", place, " may run ", Printable.Of(program), ": --allow says who"]);
 
     private static string? OptionNoun(SocketOptionKey option, int family)
     {

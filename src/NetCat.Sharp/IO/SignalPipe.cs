@@ -51,6 +51,9 @@ internal sealed class SignalPipe
         return Libc.Read(Descriptor, one) == 1 ? one[0] : 0;
     }
 
+    /// <summary>Puts a number among the signals, from any thread.</summary>
+    internal void Put(byte number) => _ = Libc.Write(_writer, [number]);
+
     private void Listen(byte signal) => _registrations.Add(PosixSignalRegistration.Create((PosixSignal)signal, context =>
     {
         context.Cancel = true;

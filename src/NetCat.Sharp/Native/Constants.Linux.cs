@@ -114,6 +114,7 @@ internal static class Constants
     internal const int RWF_NOWAIT = 8;
 
     internal const int TIOCGWINSZ = 0x5413;
+    internal const uint TIOCGDEV = 0x80045432;
     internal const int TCSAFLUSH = 2;
     internal const int ECHO = 8;
     internal const int ECHONL = 64;
@@ -130,6 +131,7 @@ internal static class Constants
     internal const int SIGTSTP = 20;
     internal const int SIGTTIN = 21;
     internal const int SIGTTOU = 22;
+    internal const int SIGURG = 23;
     internal const int SIGXFSZ = 25;
     internal const uint SA_RESETHAND = 0x80000000;
     internal const int POSIX_SPAWN_SETSIGDEF = 4;

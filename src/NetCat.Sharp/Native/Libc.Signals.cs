@@ -31,6 +31,15 @@ internal static unsafe partial class Libc
         return before;
     }
 
+    /// <summary>Has the signal interrupt a waiting call, with EINTR, and do nothing else, each time that it comes.</summary>
+    internal static void CatchQuietly(int signal) => SetAction(signal, new SignalAction { Handler = SymbolRaw(null, "abs") });
+
+    /// <summary>The calling thread, for <see cref="Interrupt"/> (pthread_self(3)).</summary>
+    internal static nint ThisThread() => ThisThreadRaw();
+
+    /// <summary>Sends a signal to one thread of this process (pthread_kill(3)).</summary>
+    internal static void Interrupt(nint thread, int signal) => _ = ThreadKillRaw(thread, signal);
+
     /// <summary>Whether a signal that <see cref="CatchOnce"/> waits for has come: it has its default action then.</summary>
     internal static bool HasCome(int signal)
     {
@@ -54,6 +63,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport(C, EntryPoint = "sigaction")]
     private static partial int SigActionRaw(int signal, SignalAction* action, SignalAction* before);
+
+    [LibraryImport(C, EntryPoint = "pthread_self")]
+    private static partial nint ThisThreadRaw();
+
+    [LibraryImport(C, EntryPoint = "pthread_kill")]
+    private static partial int ThreadKillRaw(nint thread, int signal);
 
     [LibraryImport(C, EntryPoint = "kill")]
     private static partial int KillRaw(int process, int signal);

@@ -27,6 +27,13 @@ internal static unsafe partial class Libc
         return IoctlRaw(descriptor, Constants.TIOCGWINSZ, size) < 0 ? 0 : size[1];
     }
 
+    /// <summary>The number of the terminal's device, also where it was opened as /dev/tty; 0 where the kernel does not say (TIOCGDEV).</summary>
+    internal static uint TerminalDevice(int descriptor)
+    {
+        ushort* number = stackalloc ushort[2];
+        return IoctlRaw(descriptor, Constants.TIOCGDEV, number) < 0 ? 0 : number[0] | ((uint)number[1] << 16);
+    }
+
     [LibraryImport(C, EntryPoint = "ioctl", SetLastError = true)]
     private static partial int IoctlRaw(int descriptor, nuint request, ushort* size);
 

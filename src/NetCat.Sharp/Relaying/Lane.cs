@@ -41,7 +41,13 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     internal int SinkFault { get; private set; }
 
     /// <summary>Nothing more will come and nothing waits.</summary>
-    internal bool Drained => !SourceOpen && mover.IsEmpty;
+    internal bool Drained => !SourceOpen && mover.IsEmpty && !mover.HasAnswers;
+
+    /// <inheritdoc cref="Mover.WantsSink"/>
+    internal bool WantsSink => SinkOpen && mover.WantsSink;
+
+    /// <inheritdoc cref="Mover.HasAnswers"/>
+    internal bool HasAnswers => mover.HasAnswers;
 
     internal int PauseLeft => mover.PauseLeft;
 
@@ -151,6 +157,9 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
             CloseSource();
         }
     }
+
+    /// <inheritdoc cref="Mover.SendAnswers"/>
+    internal void SendAnswers(Channel socket) => mover.SendAnswers(socket);
 
     public void Dispose() => mover.Dispose();
 }

@@ -33,6 +33,9 @@ internal abstract class Mover : IDisposable
     /// <summary>The last taking was a large one, and nobody waits for the next: being woken for each packet would cost more than to let some gather.</summary>
     internal virtual bool GathersMore => false;
 
+    /// <summary>Something waits to be sent to the source.</summary>
+    internal virtual bool HasAnswers => false;
+
     /// <summary>Shown every byte that the sink has taken; null where nobody looks. A mover that never sees the bytes cannot show them.</summary>
     internal ByteTap? Tap { get; init; }
 
@@ -41,6 +44,11 @@ internal abstract class Mover : IDisposable
 
     /// <summary>Gives to the sink what waits: bytes given, or minus errno. What it did not take goes on waiting.</summary>
     internal abstract int Drain(Channel sink);
+
+    /// <summary>Sends what the source's socket takes of <see cref="HasAnswers"/>, without waiting.</summary>
+    internal virtual void SendAnswers(Channel socket)
+    {
+    }
 
     public abstract void Dispose();
 

@@ -51,7 +51,7 @@ internal static class Movers
     {
         if (policy.AnswersTelnet)
         {
-            return new TelnetMover(Received(policy, tap), socket.Descriptor);
+            return new TelnetMover(Received(policy, tap), joins: !policy.Datagrams);
         }
 
         if (policy.Datagrams && policy.ReadLimit == 0)

@@ -67,6 +67,7 @@ internal sealed partial class Relay
 
         if (_in.SinkOpen && !_in.IsEmpty && (_in.DrainsAtOnce || slots[Output].Has(Constants.POLLOUT)))
         {
+            BeforeOutput?.Invoke();
             _in.Drain();
         }
 
@@ -95,7 +96,8 @@ internal sealed partial class Relay
     /// <summary>An input that is at its end and sent ends its direction; so does the peer's.</summary>
     private void FinishSending()
     {
-        if (_out.Drained && _out.SinkOpen && (!_policy.ShutsDownAtEof || _out.FinishSink()))
+        SendAnswers();
+        if (_out.Drained && _out.SinkOpen && !_in.HasAnswers && (!_policy.ShutsDownAtEof || _out.FinishSink()))
         {
             _out.CloseSink();
         }

@@ -4,13 +4,21 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <content>Somebody who wants to look at a relay now and then while it runs.</content>
+/// <content>Calls into the owner of the relay while it runs: for progress, for signals, before output.</content>
 internal sealed partial class Relay
 {
-    /// <summary>Asked at each turn of the loop, and told this relay; milliseconds until it wants to be asked again. Null where nobody looks.</summary>
+    /// <summary>Called at each turn of the loop; returns the milliseconds until the next call. Null where there is nothing to call.</summary>
     internal Func<Relay, int>? OnTick { get; init; }
 
-    /// <summary>poll(2), from which the looks in between do not return: a limit of time is not put off by them.</summary>
+    /// <summary>Called at each turn of the loop, and after a system call that a signal interrupted; true ends the relay. Null where nothing interrupts it.</summary>
+    internal Func<bool>? IsInterrupted { get; init; }
+
+    private RelayEnd? Interruption => IsInterrupted is not null && IsInterrupted() ? RelayEnd.Interrupted : IsOverdue ? RelayEnd.TotalTimeout : null;
+
+    /// <summary>Called before bytes go to the output, or null.</summary>
+    internal Action? BeforeOutput { get; init; }
+
+    /// <summary>poll(2) for the whole time: it does not return for the calls of <see cref="OnTick"/>, which so put off no limit of time.</summary>
     private int Await(Span<PollSlot> slots, int milliseconds)
     {
         if (OnTick is null)

@@ -92,6 +92,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
 
         _out.Arm(ref slots[Input], ref slots[NetOut]);
         _in.Arm(ref slots[NetIn], ref slots[Output]);
+        ArmAnswers(slots);
         milliseconds = WaitWithinDeadline(out _whenOver);
         milliseconds = _in.HasBufferedInput ? 0 : milliseconds;
         return true;
@@ -154,9 +155,9 @@ internal sealed partial class Relay : IEventHandler, IDisposable
 
     private RelayEnd? End()
     {
-        if (IsOverdue)
+        if (Interruption is { } interruption)
         {
-            return RelayEnd.TotalTimeout;
+            return interruption;
         }
 
         if (_out.Drained && _in.Drained)

@@ -22,4 +22,7 @@ public enum RelayEnd
 
     /// <summary><see cref="RelayPolicy.TotalTimeout"/> is over.</summary>
     TotalTimeout,
+
+    /// <summary>It was told to end: nc by a signal.</summary>
+    Interrupted,
 }

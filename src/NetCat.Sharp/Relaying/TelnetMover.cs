@@ -6,24 +6,33 @@ namespace NetCat.Sharp.Relaying;
 
 /// <summary>
 /// Copies, and answers telnet's option negotiation on the way (RFC 854): whatever the peer offers or asks for is declined.
-/// The bytes pass unchanged; a sequence may be split over reads.
+/// The bytes pass unchanged; a sequence may be split over reads. Answers wait until the relay sends them, behind what was read of the input.
 /// </summary>
 /// <param name="copy">Moves the bytes. Owned.</param>
-/// <param name="socket">Where the answers go.</param>
-internal sealed class TelnetMover(CopyMover copy, int socket) : Mover
+/// <param name="joins">Answers may share a write(2); where the socket carries datagrams each is one of its own.</param>
+internal sealed class TelnetMover(CopyMover copy, bool joins) : Mover
 {
     private const byte Will = 251;
     private const byte Wont = 252;
     private const byte Do = 253;
     private const byte Dont = 254;
     private const byte InterpretAsCommand = 255;
+    private const int AnswerLength = 3;
 
+    /// <summary>Bytes of answers at which nothing more is read: a peer that only demands and never reads cannot fill our memory.</summary>
+    private const int MostAnswers = 4096;
+
+    private byte[] _answers = [];
+    private int _start;
+    private int _end;
     private byte _answer;
     private bool _inCommand;
 
     internal override bool IsEmpty => copy.IsEmpty;
 
-    internal override bool HasRoom => copy.HasRoom;
+    internal override bool HasRoom => copy.HasRoom && _end - _start < MostAnswers;
+
+    internal override bool HasAnswers => _start < _end;
 
     internal override int Fill(Channel source)
     {
@@ -38,13 +47,30 @@ internal sealed class TelnetMover(CopyMover copy, int socket) : Mover
 
     internal override int Drain(Channel sink) => copy.Drain(sink);
 
+    internal override void SendAnswers(Channel socket)
+    {
+        while (HasAnswers)
+        {
+            int given = socket.Write(_answers.AsSpan(_start, joins ? _end - _start : AnswerLength));
+            if (given == -Constants.EAGAIN)
+            {
+                return;
+            }
+
+            // A socket that takes nothing any more takes no answer either.
+            _start = given >= 0 ? _start + given : given == -Constants.EINTR ? _start : _end;
+        }
+
+        _start = _end = 0;
+    }
+
     public override void Dispose() => copy.Dispose();
 
     private void Consider(byte received)
     {
         if (_answer != 0)
         {
-            Say([InterpretAsCommand, _answer, received]);
+            Queue([InterpretAsCommand, _answer, received]);
             _answer = 0;
         }
         else if (_inCommand)
@@ -63,22 +89,14 @@ internal sealed class TelnetMover(CopyMover copy, int socket) : Mover
         }
     }
 
-    private void Say(ReadOnlySpan<byte> answer)
+    private void Queue(ReadOnlySpan<byte> answer)
     {
-        while (!answer.IsEmpty)
+        if (_answers.Length - _end < answer.Length)
         {
-            int given = Libc.Write(socket, answer);
-            if (given < 0 && !SystemError.IsTransient(-given))
-            {
-                return;
-            }
-
-            if (given < 0)
-            {
-                _ = Readiness.Await(socket, Constants.POLLOUT, -1);
-            }
-
-            answer = answer[Math.Max(given, 0)..];
+            Array.Resize(ref _answers, 2 * (_end + answer.Length));
         }
+
+        answer.CopyTo(_answers.AsSpan(_end));
+        _end += answer.Length;
     }
 }

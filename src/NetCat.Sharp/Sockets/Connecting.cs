@@ -20,6 +20,7 @@ internal static class Connecting
         }
 
         int socket = result.Descriptor;
+        SelfConnection.Prepare(to.Address);
         result = Connect(socket, to.Address, milliseconds);
         if (result.Opened && to.SocketType == Constants.SOCK_STREAM && SelfConnection.Is(socket, to.Address))
         {

@@ -48,6 +48,7 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
         }
 
         var flight = new Flight(ticket, made.Descriptor, to, reusable, milliseconds > 0 ? Clock.Milliseconds + milliseconds : long.MaxValue);
+        SelfConnection.Prepare(to.Address);
         int error = Libc.Connect(flight.Socket, to.Address);
         if (error == -Constants.EINPROGRESS)
         {

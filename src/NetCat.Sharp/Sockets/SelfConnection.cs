@@ -10,6 +10,18 @@ namespace NetCat.Sharp.Sockets;
 internal static class SelfConnection
 {
     private const string LentPorts = "/proc/sys/net/ipv4/ip_local_port_range";
+    private const int FirstUnprivileged = 1024;
+
+    private static (int First, int Last)? s_lent;
+
+    /// <summary>Reads, once and before connect(2), which ports the kernel lends: nothing then delays what comes after connect(2).</summary>
+    internal static void Prepare(in SockAddr peer)
+    {
+        if (peer.Port >= FirstUnprivileged)
+        {
+            s_lent ??= ReadLent();
+        }
+    }
 
     /// <summary>Asks the kernel only about ports that it lends: no other can meet itself by chance.</summary>
     internal static bool Is(int socket, in SockAddr peer)
@@ -17,24 +29,24 @@ internal static class SelfConnection
 
     private static bool IsLent(int port)
     {
-        const int FirstUnprivileged = 1024;
         if (port < FirstUnprivileged)
         {
             return false;
         }
 
-        int file = Libc.Open(LentPorts, Constants.O_RDONLY | Constants.O_CLOEXEC);
-        if (file < 0)
-        {
-            return true;
-        }
+        (int first, int last) = s_lent ??= ReadLent();
+        return port >= first && port <= last;
+    }
 
+    /// <summary>The first and the last port; every port where the kernel does not say.</summary>
+    private static (int First, int Last) ReadLent()
+    {
+        int file = Libc.Open(LentPorts, Constants.O_RDONLY | Constants.O_CLOEXEC);
         Span<byte> text = stackalloc byte[32];
         int length = Libc.Read(file, text);
-        _ = Libc.Close(file);
+        _ = file >= 0 ? Libc.Close(file) : 0;
         ReadOnlySpan<byte> line = text[..Math.Max(length, 0)];
         int tab = Math.Max(line.IndexOf((byte)'\t'), 0);
-        return !int.TryParse(line[..tab], out int first) || !int.TryParse(line[(tab + 1)..].Trim("\n "u8), out int last)
-            || (port >= first && port <= last);
+        return int.TryParse(line[..tab], out int first) && int.TryParse(line[(tab + 1)..].Trim("\n "u8), out int last) ? (first, last) : (0, int.MaxValue);
     }
 }

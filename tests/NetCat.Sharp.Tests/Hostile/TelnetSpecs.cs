@@ -23,13 +23,15 @@ public sealed class TelnetSpecs
             byte[] sent = Negotiation(dice);
             int chunk = 1 + dice.Below(12);
             net.Send(sent, byteByByte: false);
-            using (TelnetMover mover = new(new CopyMover(chunk, wholeChunks: dice.Once(2)), net.Ours))
+            using (TelnetMover mover = new(new CopyMover(chunk, wholeChunks: dice.Once(2)), joins: dice.Once(2)))
             {
                 while (mover.Fill(PlainChannel.OfSocket(net.Ours)) > 0)
                 {
                     while (!mover.IsEmpty && mover.Drain(PlainChannel.OfSocket(screen.Ours)) > 0)
                     {
                     }
+
+                    mover.SendAnswers(PlainChannel.OfSocket(net.Ours));
                 }
             }
 

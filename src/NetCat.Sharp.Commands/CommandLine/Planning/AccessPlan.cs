@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
@@ -11,4 +12,8 @@ internal readonly record struct AccessSource(string Option, string Text, bool Is
 /// <summary>Whom a listener serves.</summary>
 /// <param name="Allowed">Empty where nothing was said: everybody who is not denied.</param>
 /// <param name="Denied">Refused in any case.</param>
-internal sealed record AccessPlan(IReadOnlyList<AccessSource> Allowed, IReadOnlyList<AccessSource> Denied);
+internal sealed record AccessPlan(IReadOnlyList<AccessSource> Allowed, IReadOnlyList<AccessSource> Denied)
+{
+    /// <summary>Some of it is in files, which are read again at SIGHUP.</summary>
+    internal bool HasFiles => Allowed.Concat(Denied).Any(static source => source.IsFile);
+}

@@ -2,6 +2,7 @@ using System;
 using NetCat.Sharp.Commands.CommandLine.Dialects;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Sockets;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
@@ -88,7 +89,7 @@ internal static class OptionReader
                 {
                     "never" => true,
                     "first" => false,
-                    _ => throw new NcExit(1, $"udp-connect invalid: {option.Value}"),
+                    _ => throw new NcExit(1, $"udp-connect invalid: {Printable.Of(option.Value!)}"),
                 };
                 break;
             case Opt.PortFile:
@@ -105,7 +106,7 @@ internal static class OptionReader
                 draft.HexDump = option.Value == "-" ? new SideTarget(null, Stderr) : new SideTarget(FileName(option, "hex-dump"), -1);
                 break;
             case Opt.Hash:
-                draft.Hash = option.Value is "sha256" or "sha384" or "sha512" ? option.Value : throw new NcExit(1, $"hash invalid: {option.Value}");
+                draft.Hash = option.Value is "sha256" or "sha384" or "sha512" ? option.Value : throw new NcExit(1, $"hash invalid: {Printable.Of(option.Value!)}");
                 break;
             case Opt.Unix:
                 draft.Family = Family.Unix;
@@ -125,7 +126,7 @@ internal static class OptionReader
     /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
     internal static long Number(ParsedOption option, long least, long most, string noun)
         => StrToNum.Read(option.Value!, least, most, out long value) is { } fault
-            ? throw new NcExit(1, $"{noun} {fault}: {option.Value}")
+            ? throw new NcExit(1, $"{noun} {fault}: {Shown(option)}")
             : value;
 
     /// <exception cref="NcExit">It is empty.</exception>
@@ -136,8 +137,11 @@ internal static class OptionReader
     /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
     private static long Time(ParsedOption option, long least, long most, string noun)
         => Duration.Read(option.Value!, least, most, out long value) is { } fault
-            ? throw new NcExit(1, $"{noun} {fault}: {option.Value}")
+            ? throw new NcExit(1, $"{noun} {fault}: {Shown(option)}")
             : value;
+
+    /// <summary>The value in an error line: an option with a letter is the real nc's, and so is its line.</summary>
+    private static string Shown(ParsedOption option) => option.Row.Letter == 0 ? Printable.Of(option.Value!) : option.Value!;
 
     /// <summary>Milliseconds that poll(2) can wait.</summary>
     private static int Limit(ParsedOption option, string noun) => (int)Time(option, 0, int.MaxValue / 1000, noun);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using NetCat.Sharp.Access;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
@@ -38,7 +39,7 @@ internal static class ProgramOptionReader
         bool isFile = option.Row.Id is Opt.AllowFile or Opt.DenyFile;
         if (!isFile && AccessText.Read(option.Value!, isFile, new List<AccessEntry>()) is { } word)
         {
-            throw new NcExit(1, $"{option.Row.LongName} invalid: {word}");
+            throw new NcExit(1, $"{option.Row.LongName} invalid: {Printable.Of(word)}");
         }
 
         return new AccessSource(option.Row.LongName, option.Value!, isFile);

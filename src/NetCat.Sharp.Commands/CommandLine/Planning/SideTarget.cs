@@ -1,5 +1,6 @@
 using System;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
@@ -24,7 +25,7 @@ internal sealed record SideTarget(string? File, int Descriptor)
 
         string number = text[DescriptorPrefix.Length..];
         return StrToNum.Read(number, FirstDescriptor, int.MaxValue, out long value) is { } fault
-            ? throw new NcExit(1, $"{option} fd {fault}: {number}")
+            ? throw new NcExit(1, $"{option} fd {fault}: {Printable.Of(number)}")
             : new SideTarget(null, (int)value);
     }
 }

@@ -1,4 +1,5 @@
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
@@ -58,6 +59,6 @@ internal static class SocketOptionReader
     {
         null or "on" => 1,
         "off" => 0,
-        _ => throw new NcExit(1, $"{option.Row.LongName} is neither on nor off: {option.Value}"),
+        _ => throw new NcExit(1, $"{option.Row.LongName} is neither on nor off: {Printable.Of(option.Value)}"),
     };
 }

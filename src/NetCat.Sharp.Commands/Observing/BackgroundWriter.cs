@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands.Observing;
+
+/// <summary>What a slow reader has not taken yet, written by a thread of its own: nothing else waits for that reader.</summary>
+/// <param name="descriptor">Open for writing.</param>
+internal sealed class BackgroundWriter(int descriptor)
+{
+    /// <summary>Bytes that may wait: some five thousand events.</summary>
+    private const int Room = 1 << 20;
+
+    private readonly object _lock = new();
+    private readonly Queue<byte[]> _waiting = new();
+    private bool _isStarted;
+    private int _bytes;
+    private int _errno;
+
+    /// <summary>errno of the write that failed, 0 where none did. What waited then is lost.</summary>
+    internal int Errno
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _errno;
+            }
+        }
+    }
+
+    /// <summary>Nothing waits.</summary>
+    internal bool IsIdle
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Count == 0;
+            }
+        }
+    }
+
+    /// <summary>Takes bytes to be written behind those that wait; false where there is no room for them.</summary>
+    internal bool Add(ReadOnlySpan<byte> bytes)
+    {
+        lock (_lock)
+        {
+            if (_bytes + bytes.Length > Room)
+            {
+                return false;
+            }
+
+            _bytes += bytes.Length;
+            _waiting.Enqueue(bytes.ToArray());
+            if (!_isStarted)
+            {
+                _isStarted = true;
+                new Thread(Run) { IsBackground = true }.Start();
+            }
+
+            Monitor.PulseAll(_lock);
+            return true;
+        }
+    }
+
+    /// <summary>Waits until all is written, or so many milliseconds; -1 sets no limit.</summary>
+    internal void Finish(int milliseconds)
+    {
+        long end = Clock.Milliseconds + milliseconds;
+        lock (_lock)
+        {
+            int left = milliseconds;
+            while (_waiting.Count > 0 && (milliseconds < 0 || left > 0))
+            {
+                _ = Monitor.Wait(_lock, left);
+                left = milliseconds < 0 ? -1 : (int)Math.Max(end - Clock.Milliseconds, 0);
+            }
+        }
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            byte[] next;
+            lock (_lock)
+            {
+                while (_waiting.Count == 0)
+                {
+                    _ = Monitor.Wait(_lock);
+                }
+
+                next = _waiting.Peek();
+            }
+
+            int error = Write(next);
+            lock (_lock)
+            {
+                _errno = -error;
+                _bytes -= next.Length;
+                _ = _waiting.Dequeue();
+                if (error < 0)
+                {
+                    _bytes = 0;
+                    _waiting.Clear();
+                }
+
+                Monitor.PulseAll(_lock);
+            }
+
+            if (error < 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private int Write(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            int written = Libc.Write(descriptor, bytes);
+            if (written == -Constants.EAGAIN)
+            {
+                _ = Readiness.Await(descriptor, Constants.POLLOUT, -1);
+            }
+            else if (written < 0 && written != -Constants.EINTR)
+            {
+                return written;
+            }
+
+            bytes = bytes[Math.Max(written, 0)..];
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Texts;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>The lines of -v about a listener's own address and about its clients, with names where they have some.</summary>
+internal sealed class AddressReports(RunContext call, NcPlan plan)
+{
+    private const string Received = "Connection received on";
+
+    private readonly Queue<NameLookup.Question> _waiting = new();
+    private NameLookup? _names;
+
+    /// <summary>A Unix socket's path, which stands for its clients too.</summary>
+    internal string Path { get; set; } = plan.Host ?? "";
+
+    /// <summary>Readable when <see cref="Print"/> may have something to print; -1 where that never is.</summary>
+    internal int Descriptor => _names?.Descriptor ?? -1;
+
+    /// <summary>Milliseconds until <see cref="Print"/> has something to print in any case; -1 where nothing waits.</summary>
+    internal int Patience => _waiting.TryPeek(out NameLookup.Question? first) ? first.PatienceLeft : -1;
+
+    /// <summary>A line about an address; waits for its name.</summary>
+    internal void Report(string what, in SockAddr address)
+    {
+        if (plan.IsUnix)
+        {
+            call.Say(Sentences.Path(what, Path));
+            return;
+        }
+
+        if (plan.Numeric)
+        {
+            int error = Libc.NameOf(address, numeric: true, out string host, out string port);
+            Say(what, error, host, port);
+            return;
+        }
+
+        _names ??= new NameLookup();
+        NameLookup.Question question = _names.Ask(address);
+        _names.Await(question);
+        Say(what, question);
+    }
+
+    /// <summary>The line about a client, where it is asked for; waits for its name.</summary>
+    internal void Client(in SockAddr peer)
+    {
+        if (plan.Verbose)
+        {
+            Report(Received, peer);
+        }
+    }
+
+    /// <summary>The same in a loop that serves others too: the line is printed by <see cref="Print"/> once the name is there, in the order of the clients.</summary>
+    internal void ClientLater(in SockAddr peer)
+    {
+        if (!plan.Verbose || plan.IsUnix || plan.Numeric)
+        {
+            Client(peer);
+            return;
+        }
+
+        _names ??= new NameLookup();
+        if (_names.Descriptor < 0 && _names.Open() < 0)
+        {
+            // Without a descriptor to tell of the answer there is none to wait for.
+            _ = Libc.NameOf(peer, numeric: true, out string host, out string port);
+            Say(Received, 0, host, port);
+            return;
+        }
+
+        _waiting.Enqueue(_names.Ask(peer));
+    }
+
+    /// <summary>Prints the lines whose names are there or have been waited for long enough, or all of them.</summary>
+    internal void Print(bool all = false)
+    {
+        if (_waiting.Count == 0)
+        {
+            return;
+        }
+
+        _names!.Clear();
+        while (_waiting.TryPeek(out NameLookup.Question? first) && (all || first.IsKnown || first.PatienceLeft == 0))
+        {
+            Say(Received, _waiting.Dequeue());
+        }
+    }
+
+    /// <summary>Waits for the names of the lines that are still to be printed, and prints them.</summary>
+    internal void Finish()
+    {
+        while (_waiting.TryDequeue(out NameLookup.Question? first))
+        {
+            _names!.Await(first);
+            Say(Received, first);
+        }
+    }
+
+    private void Say(string what, NameLookup.Question question) => Say(what, question.Result(out string host, out string port), host, port);
+
+    private void Say(string what, int error, string host, string port)
+    {
+        if (error == 0)
+        {
+            call.Say(Sentences.Endpoint(what, host, port));
+        }
+        else
+        {
+            call.Warn(Sentences.NamingFailed(error));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.RealPrograms;
+
+/// <summary>--progress on a terminal that shows other things too: each has lines of its own, at every moment.</summary>
+public sealed class SharedTerminalSpecs
+{
+    private const string Progress = "> ";
+
+    [NativeTheory]
+    [InlineData("2>/dev/tty")]
+    [InlineData("")]
+    public async Task Data_and_progress_share_no_line(string redirect)
+    {
+        using Scratch scratch = new();
+        const string Data = "for i in 1 2 3; do echo line $i; sleep 0.3; done; printf prompt:; sleep 1.3; echo; printf tail; sleep 0.3";
+        await using Pipeline listener = await Pipeline.Listen($"{{ {Data}; }} | $NC -lvnN 127.0.0.1 0", scratch);
+        using TerminalSession terminal = new($"timeout 100 {NativeProgram.Path} -d --progress 127.0.0.1 {listener.Port} {redirect}", scratch);
+        Assert.Equal(0, await terminal.End());
+        List<string> rows = AssertApart(terminal.Shown, static row => row is "line 1" or "line 2" or "line 3" or "prompt:" or "tail");
+        Assert.Equal(["line 1", "line 2", "line 3", "prompt:", "tail"], rows.Take(5));
+        Assert.StartsWith("> 0 B 0 B/s  < 33 B ", rows[5], StringComparison.Ordinal);
+        Assert.True(terminal.Shown.Split('\r').Count(static one => one.StartsWith(Progress, StringComparison.Ordinal)) >= 4, terminal.Shown);
+    }
+
+    [NativeFact]
+    public async Task Data_elsewhere_is_not_waited_for()
+    {
+        using Scratch scratch = new();
+        await using Pipeline listener = await Pipeline.Listen("{ printf tail; sleep 2.2; } | $NC -lvnN 127.0.0.1 0", scratch);
+        using TerminalSession terminal = new($"timeout 100 {NativeProgram.Path} -d --progress 127.0.0.1 {listener.Port} >got", scratch);
+        Assert.Equal(0, await terminal.End());
+        Assert.Contains("\r> 0 B 0 B/s  < 4 B 4 B/s  0:00:01", terminal.Shown, StringComparison.Ordinal);
+    }
+
+    [NativeTheory]
+    [InlineData("--hex-dump - --hash sha256", "")]
+    [InlineData("--events fd:2 --strict", "")]
+    [InlineData("--events fd:5", "5> >(head -c 1 >/dev/null)")]
+    public async Task What_nc_itself_writes_has_its_own_lines(string options, string redirect)
+    {
+        using Scratch scratch = new();
+        await using Pipeline listener = await Pipeline.Listen("$NC -lvnN -w 1 127.0.0.1 0", scratch);
+        string client = $"{{ for i in 1 2 3; do echo $i; sleep 0.3; done; sleep 2; }} | timeout 100 {NativeProgram.Path} {options} --progress 127.0.0.1 {listener.Port} {redirect}";
+        using TerminalSession terminal = new(client, scratch);
+        Assert.Equal(0, await terminal.End());
+        List<string> rows = AssertApart(
+            terminal.Shown, static row => row[0] is '#' or '{' or 'S' || char.IsAsciiDigit(row[0]) || row.StartsWith("nc: ", StringComparison.Ordinal));
+        Assert.StartsWith("> 6 B ", rows.Single(static row => row.StartsWith(Progress, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.True(rows.Count >= 2, terminal.Shown);
+    }
+
+    /// <summary>Each row that is seen at any moment is a progress line, an unfinished one of those, or something else alone.</summary>
+    private static List<string> AssertApart(string shown, Func<string, bool> isOther)
+    {
+        var row = new StringBuilder();
+        var rows = new List<string>();
+        int at = 0;
+        foreach (char one in shown)
+        {
+            if (one is '\r' or '\n')
+            {
+                string text = row.ToString().TrimEnd();
+                Assert.True(text.Length == 0 || isOther(text) || (text.StartsWith(Progress, StringComparison.Ordinal) && text.IndexOf(" 0:", StringComparison.Ordinal) > 0), $"'{text}' in {shown}");
+                if (one == '\n')
+                {
+                    rows.Add(text);
+                    _ = row.Clear();
+                }
+
+                at = 0;
+            }
+            else
+            {
+                row.Length = Math.Max(row.Length, at + 1);
+                row[at++] = one;
+            }
+        }
+
+        return rows;
+    }
+}
