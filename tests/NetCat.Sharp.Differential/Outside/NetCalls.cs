@@ -33,7 +33,7 @@ internal static partial class NetCalls
         _ = await Until.True(
             () =>
             {
-                lines = NetRow.Lines(file);
+                lines = ProcFile.Lines(file);
                 return runs || (lines.Length > 0 && lines[^1].StartsWith(Farewell, StringComparison.Ordinal));
             },
             ScenarioRun.Patience,

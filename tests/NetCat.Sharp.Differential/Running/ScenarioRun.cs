@@ -13,7 +13,7 @@ using NetCat.Sharp.Differential.Transcripts;
 namespace NetCat.Sharp.Differential.Running;
 
 /// <summary>One performance of a scenario: what its processes and scripts share.</summary>
-internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, AddressLease place) : IDisposable
+internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, AddressLease lease) : IDisposable
 {
     /// <summary>No scripted step takes longer unless something hangs.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
@@ -37,7 +37,7 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
 
     internal NcProgram Program => program;
 
-    internal AddressLease AddressLease => place;
+    internal AddressLease AddressLease => lease;
 
     internal NetworkNamespace? NetworkNamespace { get; } = NetworkNamespace.For(scenario);
 

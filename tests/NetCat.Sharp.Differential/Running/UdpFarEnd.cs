@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -9,7 +10,7 @@ using NetCat.Sharp.Differential.Outside;
 namespace NetCat.Sharp.Differential.Running;
 
 /// <summary>A scripted UDP far end: keeps each datagram apart.</summary>
-internal sealed class UdpFarEnd(ScenarioRun play, Peer peer, string name) : FarEnd(play, peer, name)
+internal sealed class UdpFarEnd(ScenarioRun scenarioRun, Peer peer, string name) : FarEnd(scenarioRun, peer, name)
 {
     private readonly List<byte[]> _received = [];
     private readonly byte[] _buffer = new byte[65536];
@@ -109,7 +110,7 @@ internal sealed class UdpFarEnd(ScenarioRun play, Peer peer, string name) : FarE
     }
 
     /// <summary>
-    /// Gone only once the kernel has no such socket: a child that another play starts just now
+    /// Gone only once the kernel has no such socket: a child that another run starts just now
     /// holds a copy of it until its exec, and takes datagrams meanwhile that nobody should take.
     /// </summary>
     private async Task Leave()
@@ -118,7 +119,7 @@ internal sealed class UdpFarEnd(ScenarioRun play, Peer peer, string name) : FarE
         _closed = true;
         var own = (IPEndPoint)_socket!.LocalEndPoint!;
         _socket.Dispose();
-        _ = await Until.True(() => !PortTable.HasUdp(own), ScenarioRun.Patience, ScenarioRun.Over);
+        _ = await Until.True(() => !SocketRow.In(own.AddressFamily == AddressFamily.InterNetwork ? "udp" : "udp6").Any(row => row.Local.Equals(own)), ScenarioRun.Patience, ScenarioRun.Over);
     }
 
     private async Task SendOne(byte[] bytes)

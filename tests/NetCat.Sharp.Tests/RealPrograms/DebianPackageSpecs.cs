@@ -67,7 +67,7 @@ internal sealed class DebianFactAttribute : FactAttribute
         set
         {
             _needsRoot = value;
-            Skip ??= value && Environment.UserName != "root" ? "only root can install a package" : null;
+            Skip ??= value && !Requirement.IsRoot ? "only root can install a package" : null;
         }
     }
 }
