@@ -101,7 +101,7 @@ internal sealed record Scenario(string Name)
 
     public override string ToString() => Name;
 
-    /// <summary>A command line that is a scenario by itself, nothing on stdin and nobody at the far end.</summary>
+    /// <summary>A command line that is a scenario by itself, nothing on stdin and no far end.</summary>
     internal static Scenario Form(string arguments) => new($"nc {arguments}") { Nc = arguments };
 }
 

@@ -55,7 +55,7 @@ internal abstract class FarEnd(ScenarioRun scenarioRun, Peer peer, string name) 
         }
     }
 
-    /// <summary>Somebody is connected whom the script has not met yet.</summary>
+    /// <summary>A connection is in the queue that the script has not accepted yet.</summary>
     internal virtual bool HasVisitor => false;
 
     /// <summary>Takes in what is still on its way once nc has ended or come to rest.</summary>

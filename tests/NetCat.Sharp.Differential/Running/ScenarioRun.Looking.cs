@@ -41,7 +41,7 @@ internal sealed partial class ScenarioRun
         _looks.Enqueue(new TranscriptLine(Bits.Sockets, string.Create(CultureInfo.InvariantCulture, $"{process.Name} {when}: {count} sockets")));
     }
 
-    /// <summary>Writes down what a command prints; process numbers are nobody's choice.</summary>
+    /// <summary>Writes down what a command prints; process numbers are masked.</summary>
     private async Task Show(string command)
     {
         List<string> words = Words.Split(lease.Fill(command));

@@ -41,7 +41,7 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
 
     internal NetworkNamespace? NetworkNamespace { get; } = NetworkNamespace.For(scenario);
 
-    /// <summary>Set when nobody is left who could make a waiting step succeed.</summary>
+    /// <summary>Cancelled when nothing is left that could make a waiting step succeed.</summary>
     internal CancellationToken Over => _over.Token;
 
     internal TimeSpan SinceLastAct => Stopwatch.GetElapsedTime(Volatile.Read(ref _lastAct));
@@ -64,7 +64,7 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
     /// <summary>Nothing was done since a process was started: times include its start-up.</summary>
     internal bool HasOnlyStarted { get; private set; }
 
-    /// <summary>Somebody did something that nc will react to.</summary>
+    /// <summary>Notes the time: a script has just done something that nc will react to.</summary>
     internal void Act(bool isStart = false)
     {
         HasOnlyStarted = isStart;

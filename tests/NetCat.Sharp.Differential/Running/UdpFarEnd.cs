@@ -111,7 +111,7 @@ internal sealed class UdpFarEnd(ScenarioRun scenarioRun, Peer peer, string name)
 
     /// <summary>
     /// Gone only once the kernel has no such socket: a child that another run starts just now
-    /// holds a copy of it until its exec, and takes datagrams meanwhile that nobody should take.
+    /// holds a copy of it until its exec, and meanwhile receives datagrams that belong to no scenario.
     /// </summary>
     private async Task Leave()
     {
@@ -128,7 +128,7 @@ internal sealed class UdpFarEnd(ScenarioRun scenarioRun, Peer peer, string name)
         {
             _ = Peer.Kind == PeerKind.UdpSends
                 ? await _socket!.SendAsync(bytes, SocketFlags.None, ScenarioRun.Over)
-                : await _socket!.SendToAsync(bytes, SocketFlags.None, _caller ?? throw new InvalidOperationException("answers nobody"), ScenarioRun.Over);
+                : await _socket!.SendToAsync(bytes, SocketFlags.None, _caller ?? throw new InvalidOperationException("has no sender to reply to"), ScenarioRun.Over);
         }
         catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
         {
@@ -136,7 +136,7 @@ internal sealed class UdpFarEnd(ScenarioRun scenarioRun, Peer peer, string name)
         }
     }
 
-    /// <summary>False when the other side's kernel says that nobody is there.</summary>
+    /// <summary>False when the peer's kernel answers with a port unreachable.</summary>
     private async Task<bool> Receive(CancellationToken token)
     {
         try

@@ -75,7 +75,7 @@ public sealed class InstallSpecs
     }
 
     [NativeFact]
-    public async Task A_program_that_somebody_else_put_there_stays()
+    public async Task A_program_from_another_source_stays()
     {
         using Scratch scratch = new();
         string theirs = scratch.Fill("prefix/bin/nc", 10, seed: 1);

@@ -8,7 +8,7 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>
-/// A pipeline as somebody types it into bash. In it $NC is the native nc under a time limit, $PORT the other end's port.
+/// A pipeline as a user types it into bash. In it $NC is the native nc under a time limit, $PORT the other end's port.
 /// The limit is timeout(1)'s, which ends the nc it started and nothing else, also if the test is gone by then.
 /// </summary>
 internal sealed class Pipeline : IAsyncDisposable

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A command at a terminal of its own, made by script(1), and somebody who types and reads there.</summary>
+/// <summary>A command at a terminal of its own, made by script(1), with a test that types and reads there.</summary>
 internal sealed class TerminalSession : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -72,7 +72,7 @@ internal sealed class TerminalSession : IDisposable
         return result.ExitCode;
     }
 
-    /// <summary>Takes the terminal away from those who use it: nobody is left at its other side.</summary>
+    /// <summary>Closes the master side of the terminal: the programs on it get SIGHUP and EIO.</summary>
     internal void HangUp() => _terminal.Signal(Signals.Kill);
 
     public void Dispose()
