@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Pipelines;
@@ -14,12 +15,22 @@ namespace NetCat.Sharp.Testing;
 /// </summary>
 public sealed class ChildProcess : IDisposable
 {
-    private const int Kill = 9;
-
     private static readonly PipeOptions s_unlimited = new(pauseWriterThreshold: 0, resumeWriterThreshold: 0, useSynchronizationContext: false);
+
+    /// <summary>Those that run: a test run that ends early, or that started scenarios ahead, leaves no process behind.</summary>
+    private static readonly ConcurrentDictionary<ChildProcess, bool> s_alive = new();
 
     private readonly CommandTask<CommandResult> _running;
     private readonly string _line;
+
+    static ChildProcess()
+        => AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
+        {
+            foreach (ChildProcess child in s_alive.Keys)
+            {
+                _ = child.Signal(Signals.Kill);
+            }
+        };
 
     private ChildProcess(string program, IEnumerable<string> arguments, ChildOptions options)
     {
@@ -36,6 +47,7 @@ public sealed class ChildProcess : IDisposable
             .WithStandardErrorPipe(PipeTarget.Create((stream, token) => Collect(stream, error.Writer, token)));
         _line = $"{command.TargetFilePath} {command.Arguments}";
         _running = (options.Directory is { } directory ? command.WithWorkingDirectory(directory) : command).ExecuteAsync();
+        s_alive[this] = true;
         Result = Ended(options.Limit);
     }
 
@@ -75,9 +87,10 @@ public sealed class ChildProcess : IDisposable
     private async Task<ChildResult> Ended(TimeSpan? limit)
     {
         Task<CommandResult> running = _running.Task;
+        _ = running.ContinueWith(_ => s_alive.TryRemove(this, out bool _), TaskScheduler.Default);
         if (limit is { } most && await Task.WhenAny(running, Task.Delay(most)) != running)
         {
-            _ = Signals.Send(ProcessId, Kill);
+            _ = Signals.Send(ProcessId, Signals.Kill);
             throw new TimeoutException($"killed after {most.TotalSeconds} s: {_line}");
         }
 
