@@ -7,12 +7,13 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 prefix=/usr/local
 prebuilt=''
 name=nc
+link=()
 action=install
 scratch='' listener='' made=()
 
 help_text=$(cat <<'TEXT'
 Usage: ./install.sh [--prefix DIR] [--name NAME] [--prebuilt DIR]
-                    [--uninstall] [--help]
+                    [--fixed-address] [--uninstall] [--help]
 
 Builds nc natively with the .NET 10 SDK and installs DIR/bin/NAME and
 DIR/share/man/man1/NAME.1, then tests it: it sends a line to itself.
@@ -23,6 +24,10 @@ completions of both for bash, zsh and fish.
   --name NAME    the name of the program and its page; default nc. With
                  another name the system's nc remains the default.
   --prebuilt DIR install the programs nc and nclab from DIR, build nothing
+  --fixed-address
+                 link nc and nclab at a fixed address, not as position-
+                 independent programs: nc starts faster, and the kernel
+                 cannot randomize the address of its code
   --uninstall    remove what was installed with this DIR and NAME, nothing
                  else; nclab is removed with the last NAME
   --help         print this text
@@ -55,6 +60,7 @@ while [ $# -gt 0 ]; do
     case $1 in
         --help | -h) say "$help_text"; exit 0 ;;
         --uninstall) action=uninstall ;;
+        --fixed-address) link=(-p:PositionIndependentExecutable=false) ;;
         --prefix=*) prefix=${1#*=} ;;
         --name=*) name=${1#*=} ;;
         --prebuilt=*) prebuilt=${1#*=} ;;
@@ -67,6 +73,8 @@ while [ $# -gt 0 ]; do
     shift
 done
 
+[ -z "$prebuilt" ] || [ ${#link[@]} -eq 0 ] || fail "--fixed-address builds, --prebuilt does not: choose one"
+[ "$action" = install ] || [ ${#link[@]} -eq 0 ] || fail "--fixed-address builds, --uninstall does not: choose one"
 case $prefix in
     '' | -*) fail "--prefix needs a directory" ;;
     /*) prefix=${prefix%/} ;;
@@ -172,16 +180,9 @@ install_link_needs() {
 publish() {
     local project
     for project in nc nclab; do
-        dotnet publish "$here/src/$project" -c Release -f "$1" -r "$rid" --artifacts-path "$scratch/artifacts" -o "$scratch/out" \
-            -p:NativeFramework="$1" -p:NativePublish=true -p:UseSharedCompilation=false -nodeReuse:false </dev/null >"$scratch/publish.log" 2>&1 || return
+        dotnet publish "$here/src/$project" -c Release -r "$rid" --artifacts-path "$scratch/artifacts" -o "$scratch/out" \
+            -p:NativePublish=true "${link[@]}" -p:UseSharedCompilation=false -nodeReuse:false </dev/null >"$scratch/publish.log" 2>&1 || return
     done
-}
-
-# A registry without the NativeAOT pack lacks these packages; without the others it lacks more than that.
-lacks_native_pack() {
-    local missing
-    missing=$(grep -oE 'error NU110[123]: Unable to find [^.]*package [^ ]+' "$scratch/publish.log" | grep -oE '[^ ]+$')
-    grep -qiE 'nativeaot|ilcompiler' <<<"$missing" && ! grep -qviE 'nativeaot|ilcompiler|App\.Runtime\.' <<<"$missing"
 }
 
 explain_publish() {
@@ -202,10 +203,7 @@ build() {
     find_sdk
     install_link_needs
     say "Building the native $name and nclab ($rid); this takes about a minute."
-    publish net10.0 && return
-    lacks_native_pack || explain_publish
-    say "The registry has no NativeAOT pack for net10.0: building from net9.0 instead."
-    publish net9.0 || explain_publish
+    publish || explain_publish
 }
 
 # Writes a new file and renames it: a running nc keeps its file, and a full disk leaves the old one complete.

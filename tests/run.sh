@@ -161,7 +161,7 @@ check "dotnet format" formatted
 for project in tests/*/*.csproj; do
     project=$(basename "$project" .csproj)
     case $project in
-        *.Benchmarks) ;;
+        *.Benchmarks | *.Testing) ;;
         *) run_tests "$project" ;;
     esac
 done

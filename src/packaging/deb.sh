@@ -50,18 +50,14 @@ version=$(sed -n 's:.*<VersionPrefix>\(.*\)</VersionPrefix>.*:\1:p' "$here/Direc
 architecture=$(dpkg --print-architecture)
 maintainer="${DEBFULLNAME:-NetCat.Sharp contributors} <${DEBEMAIL:-netcat-sharp@users.noreply.github.com}>"
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(stat -c %Y "$here/CHANGELOG.md")}
-libc=$(grep -aohE 'GLIBC_2\.[0-9]+' "$tree"/usr/bin/* | sort -V | tail -n1)
+# glibc 2.36 is the first that loads packed relative relocations.
+libc=$(grep -aohE 'GLIBC_2\.[0-9]+|GLIBC_ABI_DT_RELR' "$tree"/usr/bin/* | sed 's/ABI_DT_RELR/2.36/' | sort -V | tail -n1)
 
 printf '%s\n' 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/' '' \
     'Files: *' "$(sed -n 's/^Copyright (c) /Copyright: /p' "$here/LICENSE")" 'License: Expat' \
     "$(sed -e '1,/^Copyright/d' "$here/LICENSE" | sed -e 1d -e 's/^$/./' -e 's/^/ /')" >"$document/copyright"
 printf 'netcat-sharp (%s) unstable; urgency=medium\n\n  * The changes are in CHANGELOG.md of the source.\n\n -- %s  %s\n' \
     "$version" "$maintainer" "$(date -uR -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$document/changelog.gz"
-
-# src/nc/nc.csproj says why.
-mkdir -p "$share/lintian/overrides"
-printf '%s\n' '# A managed program: it starts a fifth faster where its tables need no relocation.' \
-    'netcat-sharp: hardening-no-pie *usr/bin/nc.sharp*' >"$share/lintian/overrides/netcat-sharp"
 
 cat >"$tree/DEBIAN/control" <<CONTROL
 Package: netcat-sharp

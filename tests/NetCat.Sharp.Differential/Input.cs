@@ -11,7 +11,7 @@ internal abstract record Input
     /// <summary>A pipe that holds these bytes and is already closed when nc starts.</summary>
     internal sealed record Text(byte[] Bytes) : Input;
 
-    /// <summary>A pipe that stays open without data until the play is over.</summary>
+    /// <summary>A pipe that stays open without data until the run is over.</summary>
     internal sealed record Held : Input;
 
     /// <summary>A pipe that is written to by a script; Fin closes it.</summary>

@@ -11,8 +11,8 @@ namespace NetCat.Sharp.Differential;
 /// </summary>
 /// <remarks>
 /// Placeholders in arguments: {self} = "ADDRESS PORT" of nc's own side, {peer} = "ADDRESS PORT" of the far side,
-/// {addr} {port} and {peeraddr} {peerport} = the halves of these, {p3} to {p9} = more ports, {dir} = a directory of the play,
-/// {name} = a name no other play has, {path107} {path108} = paths in {dir} of that many bytes.
+/// {addr} {port} and {peeraddr} {peerport} = the halves of these, {p3} to {p9} = more ports, {dir} = a directory of the run,
+/// {name} = a name no other run has, {path107} {path108} = paths in {dir} of that many bytes.
 /// </remarks>
 internal sealed record Scenario(string Name)
 {
@@ -33,7 +33,7 @@ internal sealed record Scenario(string Name)
     /// <summary>More processes of the same program, started in order, each when the one before is ready.</summary>
     public IReadOnlyList<NcRun> Then { get; init; } = [];
 
-    /// <summary>The far ends, played at the same time.</summary>
+    /// <summary>The far ends, run at the same time.</summary>
     public IReadOnlyList<Peer> Peers { get; init; } = [];
 
     /// <summary>A single far end.</summary>
@@ -60,10 +60,10 @@ internal sealed record Scenario(string Name)
     /// <summary>The files in {dir} and nc's temporary directories are part of the transcript.</summary>
     public bool Files { get; init; }
 
-    /// <summary>Played in a network and mount namespace whose hosts file is known; needs root.</summary>
+    /// <summary>Run in a network and mount namespace whose hosts file is known; needs root.</summary>
     public bool Names { get; init; }
 
-    /// <summary>Played in a namespace of its own, furnished by these words of shell, in a directory that has its hosts and resolv.conf; needs root.</summary>
+    /// <summary>Run in a namespace of its own, furnished by these words of shell, in a directory that has its hosts and resolv.conf; needs root.</summary>
     public string? NetworkNamespace { get; init; }
 
     /// <summary>The lines of stderr come in an order of chance: compared without their order, and whether they were in order.</summary>
@@ -91,7 +91,7 @@ internal sealed record Scenario(string Name)
     public bool Varies { get; init; }
 
     /// <summary>
-    /// Not played on the managed runtime, which opens pipes of its own before nc begins:
+    /// Not run on the managed runtime, which opens pipes of its own before nc begins:
     /// where 0, 1 or 2 was closed these are what nc finds there.
     /// </summary>
     public bool NativeOnly { get; init; }
@@ -99,12 +99,12 @@ internal sealed record Scenario(string Name)
     /// <summary>For how many seconds without a scripted step an exit is waited for.</summary>
     public int Patience { get; init; } = 6;
 
-    /// <summary>An option the real nc has not: played on ours alone.</summary>
+    /// <summary>An option the real nc has not: run on ours alone.</summary>
     public bool Addition { get; init; }
 
     public override string ToString() => Name;
 
-    /// <summary>A command line that is a scenario by itself, nothing on stdin and nobody at the far end.</summary>
+    /// <summary>A command line that is a scenario by itself, nothing on stdin and no far end.</summary>
     internal static Scenario Form(string arguments) => new($"nc {arguments}") { Nc = arguments };
 }
 

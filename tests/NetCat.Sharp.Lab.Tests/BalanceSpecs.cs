@@ -100,7 +100,7 @@ public sealed class BalanceSpecs
     }
 
     private static int TimeWaits()
-        => System.IO.File.ReadLines("/proc/net/tcp").Count(static line => line.Contains(" 06 00000000:00000000", StringComparison.Ordinal));
+        => SocketRow.In("tcp").Count(static row => row.State == "TIME_WAIT");
 
     private static double ChiSquare(int[] counts)
     {

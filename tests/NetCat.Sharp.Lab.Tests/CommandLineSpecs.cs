@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
@@ -30,7 +29,7 @@ public sealed class CommandLineSpecs
     [InlineData("completion tcsh", "Argument 'tcsh' not recognized")]
     public async Task What_cannot_be_done_is_1_and_one_line(string line, string complaint)
     {
-        CommandResult result = await Nclab.Run(line);
+        ChildResult result = await Nclab.Run(line);
         Assert.Equal(1, result.ExitCode);
         Assert.Empty(result.StandardOutput);
         Assert.StartsWith("nclab: " + complaint, result.StandardError, StringComparison.Ordinal);
@@ -44,7 +43,7 @@ public sealed class CommandLineSpecs
     [InlineData("[suggest:3] reu")]
     public async Task Help_version_and_completion_are_0(string line)
     {
-        CommandResult result = await Nclab.Run(line);
+        ChildResult result = await Nclab.Run(line);
         Assert.Equal(0, result.ExitCode);
         Assert.NotEmpty(result.StandardOutput);
     }
@@ -54,7 +53,7 @@ public sealed class CommandLineSpecs
     {
         foreach (string line in Nclab.Experiments)
         {
-            CommandResult result = await Nclab.Run(line);
+            ChildResult result = await Nclab.Run(line);
             Assert.True(result.Success, $"{line}: {result.StandardError}");
             Assert.DoesNotContain(Escape, result.StandardOutput);
             Assert.All(result.StandardOutput.Split('\n'), static text => Assert.True(text.Length <= 80, text));
@@ -82,7 +81,7 @@ public sealed class CommandLineSpecs
     [Fact]
     public async Task A_reader_that_has_gone_is_no_crash()
     {
-        CommandResult result = await Command.Run("bash", ["-c", "\"$0\" sockets | head -n 1; echo ${PIPESTATUS[0]}", Programs.Nclab], static options => options.Timeout(TimeSpan.FromSeconds(30))).Task;
+        ChildResult result = await ChildProcess.Run("bash", ["-c", "\"$0\" sockets | head -n 1; echo ${PIPESTATUS[0]}", Programs.Nclab], new ChildOptions { Limit = TimeSpan.FromSeconds(30) });
         Assert.DoesNotContain("Unhandled", result.StandardError, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.StandardError, StringComparison.Ordinal);
     }
@@ -91,7 +90,7 @@ public sealed class CommandLineSpecs
     public async Task Where_IPv6_is_off_it_is_77()
     {
         // A network of its own without a loopback address is what a machine without IPv6 looks like from here.
-        CommandResult result = await Command.Run("unshare", ["-rn", Programs.Nclab, "tuple", "-6"], static options => options.Timeout(TimeSpan.FromSeconds(30))).Task;
+        ChildResult result = await ChildProcess.Run("unshare", ["-rn", Programs.Nclab, "tuple", "-6"], new ChildOptions { Limit = TimeSpan.FromSeconds(30) });
         if (result.StandardError.Contains("unshare", StringComparison.Ordinal))
         {
             // This machine's kernel lends nobody a network.
@@ -112,7 +111,7 @@ public sealed class CommandLineSpecs
             long started = Stopwatch.GetTimestamp();
             foreach (string line in Nclab.Experiments.Append("reuse owner"))
             {
-                CommandResult result = await Nclab.Run(line);
+                ChildResult result = await Nclab.Run(line);
                 Assert.True(result.ExitCode == 0 || (line == "reuse owner" && result.ExitCode == 77), $"{line}: {result.StandardError}");
             }
 
@@ -129,7 +128,7 @@ public sealed class CommandLineSpecs
         try
         {
             string command = $"stty cols {columns}; env -u NO_COLOR TERM=xterm-256color {variables} '{Programs.Nclab}' {line}";
-            CommandResult result = await Command.Run("script", ["-qec", command, Path.Combine(folder, "typescript")], static options => options.Timeout(TimeSpan.FromSeconds(60))).Task;
+            ChildResult result = await ChildProcess.Run("script", ["-qec", command, Path.Combine(folder, "typescript")], new ChildOptions { Limit = TimeSpan.FromSeconds(60) });
             Assert.True(result.Success, result.StandardOutput + result.StandardError);
             // Modes that the runtime sets on its terminal are not colours.
             return Regex.Replace(result.StandardOutput, @"\x1b(\[\?[0-9;]*[a-z]|[=>])", "");

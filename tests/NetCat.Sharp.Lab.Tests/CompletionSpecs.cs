@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
@@ -40,9 +39,11 @@ public sealed class CompletionSpecs
     private static async Task AssertOffers(string shell, string line, string expected, params string[] arguments)
     {
         string path = Path.GetDirectoryName(Programs.Nclab) + ":" + Environment.GetEnvironmentVariable("PATH");
-        CommandResult result = await Command.Run(shell, [.. arguments, Programs.Nclab, line], options => options
-            .EnvironmentVariable("PATH", path)
-            .Timeout(TimeSpan.FromSeconds(30))).Task;
+        ChildResult result = await ChildProcess.Run(shell, [.. arguments, Programs.Nclab, line], new ChildOptions
+        {
+            Environment = { ["PATH"] = path },
+            Limit = TimeSpan.FromSeconds(30),
+        });
         Assert.Equal("", result.StandardError);
         Assert.Equal(expected.Split(' '), result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
     }

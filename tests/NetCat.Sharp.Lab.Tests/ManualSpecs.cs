@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
@@ -13,7 +12,7 @@ namespace NetCat.Sharp.Lab.Tests;
 /// <summary>man/nclab.1 beside what the program says of itself: its help, and the names of its documents.</summary>
 public sealed class ManualSpecs
 {
-    private static readonly string s_page = File.ReadAllText(Path.Combine(Programs.Root, "man/nclab.1"));
+    private static readonly string s_page = File.ReadAllText(SourceTree.Path("man/nclab.1"));
 
     /// <summary>The names of each document, approved: a change here is a change for whoever reads them.</summary>
     public static TheoryData<string, string> Documents => new()
@@ -66,7 +65,7 @@ public sealed class ManualSpecs
     [Fact]
     public async Task The_page_is_clean()
     {
-        CommandResult lint = await Command.Run("mandoc", "-T", "lint", Path.Combine(Programs.Root, "man/nclab.1")).Task;
+        ChildResult lint = await ChildProcess.Run("mandoc", ["-T", "lint", SourceTree.Path("man/nclab.1")]);
         // Whether a page that is referred to is installed says something about the machine.
         Assert.DoesNotContain(
             lint.StandardOutput.Split('\n'), static line => line.Length > 0 && !line.Contains("referenced manual not found", StringComparison.Ordinal));

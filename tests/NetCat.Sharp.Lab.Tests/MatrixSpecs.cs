@@ -18,7 +18,7 @@ public sealed class MatrixSpecs
     public async Task Every_cell_is_what_plain_sockets_find(string family)
     {
         JsonElement report = await Nclab.Json("reuse matrix" + family);
-        int port = Kernel.FreePort();
+        int port = Ports.Free();
         List<string> differing = [];
         foreach (JsonElement cell in report.GetProperty("cells").EnumerateArray())
         {

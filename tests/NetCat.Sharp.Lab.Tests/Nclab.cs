@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using Xunit;
 
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
@@ -27,30 +25,30 @@ internal static class Nclab
         "sockets",
     ];
 
-    internal static Task<CommandResult> Run(string line) => Run(line, new Dictionary<string, string>());
+    internal static Task<ChildResult> Run(string line) => Run(line, new Dictionary<string, string>());
 
-    internal static Task<CommandResult> Run(string line, IReadOnlyDictionary<string, string> environment)
-        => Start(line, environment).Task;
+    internal static Task<ChildResult> Run(string line, IReadOnlyDictionary<string, string> environment)
+        => Start(line, environment).Result;
 
-    internal static Command Start(string line, IReadOnlyDictionary<string, string> environment)
-        => Command.Run(
+    internal static ChildProcess Start(string line, IReadOnlyDictionary<string, string> environment)
+        => ChildProcess.Start(
             Programs.Nclab,
-            line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Cast<object>(),
-            options => options.EnvironmentVariables(environment).Timeout(s_limit));
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            new ChildOptions { Environment = new(environment!), Limit = s_limit });
 
     /// <summary>As a user without rights, where the tests run as root; as that user is what it is otherwise.</summary>
-    internal static Task<CommandResult> RunUnprivileged(string program, string line)
-        => Programs.IsRoot
-            ? Command.Run(
+    internal static Task<ChildResult> RunUnprivileged(string program, string line)
+        => Requirement.IsRoot
+            ? ChildProcess.Run(
                 "setpriv",
                 ["--reuid=65534", "--regid=65534", "--clear-groups", program, .. line.Split(' ')],
-                options => options.EnvironmentVariable("HOME", "/").Timeout(s_limit)).Task
+                new ChildOptions { Environment = { ["HOME"] = "/" }, Limit = s_limit })
             : Run(line);
 
     /// <summary>The document of --json of a run that must succeed.</summary>
     internal static async Task<JsonElement> Json(string line)
     {
-        CommandResult result = await Run(line + " --json");
+        ChildResult result = await Run(line + " --json");
         Assert.True(result.Success, $"{line}: {result.ExitCode} {result.StandardError}");
         Assert.Empty(result.StandardError);
         using JsonDocument document = JsonDocument.Parse(result.StandardOutput);

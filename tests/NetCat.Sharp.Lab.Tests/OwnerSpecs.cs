@@ -6,7 +6,6 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
@@ -39,11 +38,11 @@ public sealed class OwnerSpecs
         mine.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         mine.Listen();
         int port = Kernel.Port(mine);
-        CommandResult refused = await Command.Run("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "nc.openbsd", "-l", "127.0.0.1", port).Task;
+        ChildResult refused = await ChildProcess.Run("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "nc.openbsd", "-l", "127.0.0.1", $"{port}"]);
         Assert.Contains("Address already in use", refused.StandardError, StringComparison.Ordinal);
-        Command allowed = Command.Run("nc.openbsd", "-l", "127.0.0.1", port);
-        await Kernel.Until(() => Kernel.States("tcp", port).Count(static state => state == "0A") == 2, "a second listener of this user");
-        allowed.Kill();
+        using var allowed = ChildProcess.Start("nc.openbsd", ["-l", "127.0.0.1", $"{port}"]);
+        await Until.Holds(() => SocketRow.States("tcp", port).Count(static state => state == "LISTEN") == 2, "a second listener of this user");
+        _ = allowed.Signal(Signals.Kill);
     }
 
     [RootFact]
@@ -76,7 +75,7 @@ public sealed class OwnerSpecs
         string folder = Directory.CreateTempSubdirectory("nclab-").FullName;
         try
         {
-            CommandResult result = await Nclab.RunUnprivileged(Readable(folder), "reuse owner");
+            ChildResult result = await Nclab.RunUnprivileged(Readable(folder), "reuse owner");
             Assert.Equal(77, result.ExitCode);
             Assert.Empty(result.StandardOutput);
             Assert.StartsWith("nclab: reuse owner needs", result.StandardError, StringComparison.Ordinal);
@@ -96,7 +95,7 @@ public sealed class OwnerSpecs
         {
             string program = Readable(folder);
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            CommandResult result = await Command.Run(program, "reuse", "owner").Task;
+            ChildResult result = await ChildProcess.Run(program, ["reuse", "owner"]);
             Assert.True(result.Success, result.StandardError);
         }
         finally
@@ -116,7 +115,7 @@ public sealed class OwnerSpecs
             string program = Readable(folder);
             foreach (string line in Nclab.Experiments.Where(static line => !line.Contains(Programs.Nc, StringComparison.Ordinal)).Append("udp-connect --nc nc.openbsd"))
             {
-                CommandResult result = await Nclab.RunUnprivileged(program, line + family);
+                ChildResult result = await Nclab.RunUnprivileged(program, line + family);
                 Assert.True(result.Success, $"{line}: {result.ExitCode} {result.StandardError}");
             }
         }

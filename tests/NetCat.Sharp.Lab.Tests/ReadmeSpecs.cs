@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
@@ -32,7 +31,7 @@ public sealed class ReadmeSpecs
         {
             _ = File.CreateSymbolicLink(Path.Combine(folder, "nc"), Programs.Nc);
             _ = File.CreateSymbolicLink(Path.Combine(folder, "nclab"), Programs.Nclab);
-            foreach (string screen in screens.Where(static screen => Programs.IsRoot || !screen.Contains("nclab reuse owner", StringComparison.Ordinal)))
+            foreach (string screen in screens.Where(static screen => Requirement.IsRoot || !screen.Contains("nclab reuse owner", StringComparison.Ordinal)))
             {
                 Assert.Equal(Masked(screen), Masked(await Play(screen, folder)));
             }
@@ -46,7 +45,7 @@ public sealed class ReadmeSpecs
     /// <summary>The blocks of a page, of Markdown or of mdoc(7), that begin with a prompt and run nclab.</summary>
     private static IEnumerable<string> Screens(string page)
     {
-        string text = File.ReadAllText(Path.Combine(Programs.Root, page));
+        string text = File.ReadAllText(SourceTree.Path(page));
         return Regex.Matches(text, @"(?ms)^(?:```\w*|\.Bd -literal[^\n]*)\n(\$ .*?)^(?:```|\.Ed)")
             .Select(static block => block.Groups[1].Value)
             .Where(static block => block.Contains(Prompt + "nclab ", StringComparison.Ordinal));
@@ -58,7 +57,7 @@ public sealed class ReadmeSpecs
     {
         string[] lines = [.. screen.Split('\n').Where(static line => line.StartsWith(Prompt, StringComparison.Ordinal)).Select(static line => line[Prompt.Length..])];
         string printed = "";
-        Command? listener = null;
+        ChildProcess? listener = null;
         foreach (string line in lines)
         {
             printed += Prompt + line + "\n";
@@ -67,24 +66,25 @@ public sealed class ReadmeSpecs
                 string alone = "exec " + line.TrimEnd('&');
                 listener = Shell(alone, folder);
                 int port = int.Parse(Regex.Match(line, @"[0-9]+(?=\D*$)").Value, CultureInfo.InvariantCulture);
-                await Kernel.Until(() => Kernel.HasPort("tcp", port), line);
+                await Until.Holds(() => (SocketRow.States("tcp", port).Count > 0), line);
                 continue;
             }
 
-            CommandResult result = await Shell(line, folder).Task;
+            ChildResult result = await Shell(line, folder).Result;
             Assert.True(result.Success, line + ": " + result.StandardError);
             printed += result.StandardOutput;
         }
 
-        listener?.Kill();
+        _ = listener?.Signal(Signals.Kill);
         return printed;
     }
 
-    private static Command Shell(string line, string folder)
-        => Command.Run("bash", ["-c", line], options => options
-            .EnvironmentVariable("PATH", folder + ":" + Environment.GetEnvironmentVariable("PATH"))
-            .EnvironmentVariable("COLUMNS", "80")
-            .Timeout(TimeSpan.FromSeconds(60)));
+    private static ChildProcess Shell(string line, string folder)
+        => ChildProcess.Start("bash", ["-c", line], new ChildOptions
+        {
+            Environment = { ["PATH"] = folder + ":" + Environment.GetEnvironmentVariable("PATH"), ["COLUMNS"] = "80" },
+            Limit = TimeSpan.FromSeconds(60),
+        });
 
     private static string Masked(string screen)
     {

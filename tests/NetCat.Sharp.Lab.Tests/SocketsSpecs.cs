@@ -5,7 +5,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
@@ -33,10 +32,10 @@ public sealed class SocketsSpecs
             // Too long for netstat's column, which cuts it.
             Kernel.BindFree(far, IPAddress.Parse("fd00:1234:5678:9abc:def0:1234:5678:9abc"), 0);
             ports.Add(Kernel.Port(far));
-            await Kernel.Until(() => ports.Exists(static port => Kernel.States("tcp", port).Contains("06")), "TIME_WAIT");
-            await Kernel.Until(() => ports.Exists(static port => Kernel.States("tcp6", port).Contains("06")), "TIME_WAIT over IPv6");
+            await Until.Holds(() => ports.Exists(static port => SocketRow.States("tcp", port).Contains("TIME_WAIT")), "TIME_WAIT");
+            await Until.Holds(() => ports.Exists(static port => SocketRow.States("tcp6", port).Contains("TIME_WAIT")), "TIME_WAIT over IPv6");
 
-            CommandResult ours = await Nclab.Run("sockets --format netstat " + string.Join(' ', ports.Select(static port => "--port " + port)));
+            ChildResult ours = await Nclab.Run("sockets --format netstat " + string.Join(' ', ports.Select(static port => "--port " + port)));
             string[] real = await Netstat(ports);
             string[] rows = ours.StandardOutput.TrimEnd('\n').Split('\n');
             Assert.Equal(real, rows);
@@ -62,7 +61,7 @@ public sealed class SocketsSpecs
         Assert.Equal(("tcp", "ipv4", "127.0.0.1", "LISTEN"), (Text(row, "protocol"), Text(row, "family"), Text(row, "localAddress"), Text(row, "state")));
         Assert.Equal(Environment.ProcessId, row.GetProperty("processId").GetInt32());
         Assert.Equal(System.IO.File.ReadAllText("/proc/self/comm").Trim(), Text(row, "process"));
-        CommandResult json = await Nclab.Run($"sockets --format json --port {Kernel.Port(mine)}");
+        ChildResult json = await Nclab.Run($"sockets --format json --port {Kernel.Port(mine)}");
         Assert.Equal(row.ToString(), JsonDocument.Parse(json.StandardOutput).RootElement.GetProperty("sockets")[0].ToString());
     }
 
@@ -73,7 +72,7 @@ public sealed class SocketsSpecs
     [InlineData("", "tcp udp")]
     public async Task Protocols_can_be_chosen(string options, string expected)
     {
-        int port = Kernel.FreePort();
+        int port = Ports.Free();
         using Socket tcp = Kernel.NewSocket(tcp: true, AddressFamily.InterNetwork), udp = Kernel.NewSocket(tcp: false, AddressFamily.InterNetwork);
         tcp.Bind(new IPEndPoint(IPAddress.Loopback, port));
         udp.Bind(new IPEndPoint(IPAddress.Loopback, port));
@@ -87,15 +86,15 @@ public sealed class SocketsSpecs
     {
         using Socket udp = Kernel.NewSocket(tcp: false, AddressFamily.InterNetwork);
         udp.Bind(new IPEndPoint(IPAddress.Any, 0));
-        CommandResult result = await Nclab.Run($"sockets --format bsd --port {Kernel.Port(udp)}");
+        ChildResult result = await Nclab.Run($"sockets --format bsd --port {Kernel.Port(udp)}");
         Assert.Equal($"udp4       0      0  {"*." + Kernel.Port(udp),-22} *.*", result.StandardOutput.TrimEnd('\n').Split('\n')[^1]);
     }
 
     [Fact]
     public async Task Watch_prints_again_when_something_changes_and_ends_with_the_signal()
     {
-        int port = Kernel.FreePort();
-        Command nclab = Nclab.Start($"sockets --watch --format bsd --udp --port {port}", new Dictionary<string, string>());
+        int port = Ports.Free();
+        ChildProcess nclab = Nclab.Start($"sockets --watch --format bsd --udp --port {port}", new Dictionary<string, string>());
         Assert.StartsWith("Active", await nclab.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
         Assert.StartsWith("Proto", await nclab.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
         using (Socket udp = Kernel.NewSocket(tcp: false, AddressFamily.InterNetwork))
@@ -110,8 +109,8 @@ public sealed class SocketsSpecs
             Assert.NotNull(line);
         }
 
-        Assert.True(await nclab.TrySignalAsync(CommandSignal.ControlC));
-        Assert.Equal(130, (await nclab.Task).ExitCode);
+        Assert.True(nclab.Signal(Signals.Interrupt));
+        Assert.Equal(130, (await nclab.Result).ExitCode);
     }
 
     /// <summary>A listener, both ends of a connection, a TIME_WAIT, a UDP socket with a peer and one without.</summary>
@@ -143,7 +142,7 @@ public sealed class SocketsSpecs
 
     private static async Task<string[]> Netstat(List<int> ports)
     {
-        CommandResult real = await Command.Run("netstat", "-antu").Task;
+        ChildResult real = await ChildProcess.Run("netstat", ["-antu"]);
         string[] lines = real.StandardOutput.TrimEnd('\n').Split('\n');
         return [.. lines.Take(2), .. lines.Skip(2).Where(line => ports.Exists(port => line.Contains($":{port} ", StringComparison.Ordinal)))];
     }

@@ -44,7 +44,7 @@ public sealed class TimeWaitSpecs
         foreach (JsonElement attempt in report.GetProperty("attempts").EnumerateArray())
         {
             Assert.True(attempt.GetProperty("freed").GetBoolean());
-            Assert.Empty(Kernel.States(table, attempt.GetProperty("socket").GetProperty("localPort").GetInt32()));
+            Assert.Empty(SocketRow.States(table, attempt.GetProperty("socket").GetProperty("localPort").GetInt32()));
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class TimeWaitSpecs
     {
         int port = HalfClose(address, old);
         string table = address.AddressFamily == AddressFamily.InterNetwork ? "tcp" : "tcp6";
-        await Kernel.Until(() => Kernel.States(table, port).Contains("06"), "TIME_WAIT");
+        await Until.Holds(() => SocketRow.States(table, port).Contains("TIME_WAIT"), "TIME_WAIT");
         using Socket socket = Kernel.NewSocket(tcp: true, address.AddressFamily, fresh);
         return Kernel.Answer(() =>
         {

@@ -46,8 +46,8 @@ public sealed class TupleSpecs
     {
         JsonElement report = await Nclab.Json("tuple");
         int port = report.GetProperty("sockets")[0].GetProperty("localPort").GetInt32();
-        Assert.Empty(Kernel.States("tcp", port));
-        Assert.Empty(Kernel.States("udp", port));
+        Assert.Empty(SocketRow.States("tcp", port));
+        Assert.Empty(SocketRow.States("udp", port));
     }
 
     /// <summary>To one server, to another, to the first again, from one address.</summary>

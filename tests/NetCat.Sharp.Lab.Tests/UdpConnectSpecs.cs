@@ -5,7 +5,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
@@ -25,7 +24,7 @@ public sealed class UdpConnectSpecs
     [MemberData(nameof(Netcats))]
     public async Task Three_stages_lead_to_two_sockets_that_point_at_each_other(string nc, string family)
     {
-        int server = Kernel.FreePort(), client = Kernel.FreePort();
+        int server = Ports.Free(), client = Ports.Free();
         JsonElement report = await Nclab.Json($"udp-connect --nc {nc} --server-port {server} --client-port {client}{family}");
         string host = family == "" ? "127.0.0.1" : "::1", version = family == "" ? "udp4" : "udp6";
         string[][] bsd = [.. report.GetProperty("stages").EnumerateArray().Select(static stage => Lines(stage, "bsd"))];
@@ -33,15 +32,15 @@ public sealed class UdpConnectSpecs
         Assert.Equal([[listening], [there, listening], [there, $"{version}       0      0  {$"{host}.{server}",-22} {host}.{client}"]], bsd);
         Assert.True(report.GetProperty("serverConnected").GetBoolean());
         Assert.Equal(["hello"], Lines(report, "serverPrinted"));
-        Assert.Empty(Kernel.States("udp", server).Concat(Kernel.States("udp6", server)));
-        Assert.Empty(Kernel.States("udp", client).Concat(Kernel.States("udp6", client)));
+        Assert.Empty(SocketRow.States("udp", server).Concat(SocketRow.States("udp6", server)));
+        Assert.Empty(SocketRow.States("udp", client).Concat(SocketRow.States("udp6", client)));
     }
 
     [Fact]
     public async Task While_it_waits_for_a_key_the_real_netstat_shows_the_rows_of_the_stage()
     {
-        int server = Kernel.FreePort(), client = Kernel.FreePort();
-        Command nclab = Nclab.Start($"udp-connect --step --json --nc nc.openbsd --server-port {server} --client-port {client}", new Dictionary<string, string>());
+        int server = Ports.Free(), client = Ports.Free();
+        ChildProcess nclab = Nclab.Start($"udp-connect --step --json --nc nc.openbsd --server-port {server} --client-port {client}", new Dictionary<string, string>());
         List<string[]> seen = [];
         for (int stage = 1; stage <= 3; stage++)
         {
@@ -50,7 +49,7 @@ public sealed class UdpConnectSpecs
             await nclab.StandardInput.WriteLineAsync();
         }
 
-        CommandResult result = await nclab.Task;
+        ChildResult result = await nclab.Result;
         Assert.True(result.Success, result.StandardError);
         using JsonDocument document = JsonDocument.Parse(result.StandardOutput);
         string[][] said = [.. document.RootElement.GetProperty("stages").EnumerateArray().Select(static stage => Lines(stage, "netstat"))];
@@ -105,14 +104,14 @@ public sealed class UdpConnectSpecs
     [InlineData("/no/such/netcat", "nclab: no such program: /no/such/netcat\n")]
     public async Task A_netcat_that_is_not_there_is_an_error(string nc, string line)
     {
-        CommandResult result = await Nclab.Run("udp-connect --nc " + nc);
+        ChildResult result = await Nclab.Run("udp-connect --nc " + nc);
         Assert.Equal((1, line, ""), (result.ExitCode, result.StandardError, result.StandardOutput));
     }
 
     [Fact]
     public async Task A_program_that_is_no_netcat_is_an_error_with_its_own_words()
     {
-        CommandResult result = await Nclab.Run("udp-connect --nc ls");
+        ChildResult result = await Nclab.Run("udp-connect --nc ls");
         Assert.Equal(1, result.ExitCode);
         Assert.Matches("^nclab: ls -u -l -p [0-9]+: does not listen \\(.+\\)\n$", result.StandardError);
     }
@@ -121,7 +120,7 @@ public sealed class UdpConnectSpecs
     public async Task A_port_in_use_is_an_error()
     {
         using Socket mine = Bound(IPAddress.Loopback);
-        CommandResult result = await Nclab.Run($"udp-connect --nc nc.openbsd --server-port {Kernel.Port(mine)}");
+        ChildResult result = await Nclab.Run($"udp-connect --nc nc.openbsd --server-port {Kernel.Port(mine)}");
         Assert.Equal((1, $"nclab: UDP port {Kernel.Port(mine)} is in use\n"), (result.ExitCode, result.StandardError));
     }
 
@@ -150,9 +149,9 @@ public sealed class UdpConnectSpecs
         => [.. element.GetProperty(name).EnumerateArray().Select(static line => line.GetString()!)];
 
     private static string[] Netstat(int port)
-        => [.. Command.Run("netstat", "-anu").Result.StandardOutput.Split('\n').Where(line => line.Contains($":{port} ", StringComparison.Ordinal))];
+        => [.. ChildProcess.Run("netstat", ["-anu"]).Result.StandardOutput.Split('\n').Where(line => line.Contains($":{port} ", StringComparison.Ordinal))];
 
-    private static async Task ReadPast(Command nclab, string words)
+    private static async Task ReadPast(ChildProcess nclab, string words)
     {
         string read = "";
         char[] one = new char[1];

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
-using Medallion.Shell;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using Xunit;
@@ -43,9 +42,9 @@ public sealed class HeaderConstantsSpecs
     [Fact]
     public void A_wrong_number_does_not_compile()
     {
-        Command compiler = Compile([Equal(nameof(Constants.AF_INET), Constants.AF_INET + 1)]);
-        Assert.NotEqual(0, compiler.Result.ExitCode);
-        Assert.Contains("AF_INET", compiler.Result.StandardError, StringComparison.Ordinal);
+        ChildResult compiler = Compile([Equal(nameof(Constants.AF_INET), Constants.AF_INET + 1)]);
+        Assert.NotEqual(0, compiler.ExitCode);
+        Assert.Contains("AF_INET", compiler.StandardError, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,17 +112,17 @@ public sealed class HeaderConstantsSpecs
 
     private static void AssertCompiles(IEnumerable<string> assertions)
     {
-        CommandResult result = Compile(assertions).Result;
+        ChildResult result = Compile(assertions);
         Assert.True(result.Success, result.StandardError);
     }
 
-    private static Command Compile(IEnumerable<string> assertions)
+    private static ChildResult Compile(IEnumerable<string> assertions)
     {
         StringBuilder program = new("#define _GNU_SOURCE\n");
         _ = program.AppendJoin('\n', s_headers.Select(static header => $"#include <{header}>").Concat(assertions)).Append('\n');
-        Command compiler = Command.Run("cc", ["-x", "c", "-std=c11", "-fsyntax-only", "-"]);
+        using var compiler = ChildProcess.Start("cc", ["-x", "c", "-std=c11", "-fsyntax-only", "-"]);
         compiler.StandardInput.Write(program.ToString());
         compiler.StandardInput.Close();
-        return compiler;
+        return compiler.Result.Result;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
     }
 
     /// <summary>A connection of -z is closed before anything else is done.</summary>
-    private bool LeavesAtOnce => plan.ZeroIo && !Probes;
+    private bool LeavesAtOnce => plan.ZeroIo && !plan.PassesDescriptor && !Probes;
 
     private bool Probes => plan.Verbose && plan.Transport == Transport.Udp;
 

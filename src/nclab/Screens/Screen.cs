@@ -79,10 +79,10 @@ internal sealed class Screen
         return table;
     }
 
-    internal static Text Cell(object? text) => new(Convert.ToString(text, CultureInfo.InvariantCulture) ?? "");
+    internal static Spectre.Console.Text Cell(object? text) => new(Convert.ToString(text, CultureInfo.InvariantCulture) ?? "");
 
     /// <summary>What the kernel did: green where the text agrees, yellow where it does not, plain where it is silent (null).</summary>
-    internal static Text Result(string result, bool? agrees)
+    internal static Spectre.Console.Text Result(string result, bool? agrees)
         => new(result, agrees is { } same ? new Style(same ? Color.Green : Color.Yellow) : Style.Plain);
 
     /// <summary>Whether an answer is what the text says, "error" being any error; null where the text says nothing.</summary>

@@ -87,7 +87,7 @@ internal static unsafe class Descriptor
         return Libc.Poll(&slot, 1, 0) > 0 && (slot.Answer & PollIn) != 0;
     }
 
-    /// <summary>Bytes that nobody has read yet.</summary>
+    /// <summary>Bytes that are not read yet.</summary>
     internal static int Unread(SafeFileHandle handle)
     {
         int count = 0;

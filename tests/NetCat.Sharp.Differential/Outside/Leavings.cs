@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using Medallion.Shell;
 
 namespace NetCat.Sharp.Differential.Outside;
 
@@ -13,10 +12,8 @@ internal static partial class Leavings
 {
     internal static async Task<List<string>> Of(string directory, string stderr)
     {
-        Command find = Command.Run(
-            "find",
-            directory, "-mindepth", "1", "!", "-name", "std*-of-*", "(", "-type", "f", "-printf", "%P %M %s bytes\n", "-o", "-printf", "%P %M\n", ")");
-        CommandResult found = await find.Task;
+        string[] conditions = ["-mindepth", "1", "!", "-name", "std*-of-*", "(", "-type", "f", "-printf", "%P %M %s bytes\n", "-o", "-printf", "%P %M\n", ")"];
+        ChildResult found = await ChildProcess.Run("find", [directory, .. conditions]);
         var lines = found.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).Select(line => $"file {line}").ToList();
         foreach (string temporary in Temporary().Matches(stderr).Select(match => match.Value).Distinct())
         {

@@ -37,9 +37,6 @@ internal static unsafe partial class Libc
     [LibraryImport(C, EntryPoint = "poll", SetLastError = true)]
     internal static partial int Poll(PollSlot* slots, nuint count, int milliseconds);
 
-    [LibraryImport(C, EntryPoint = "kill", SetLastError = true)]
-    internal static partial int Kill(int pid, int signal);
-
     [LibraryImport(C, EntryPoint = "getsockopt", SetLastError = true)]
     internal static partial int GetSockOpt(int fd, int level, int name, void* value, uint* length);
 

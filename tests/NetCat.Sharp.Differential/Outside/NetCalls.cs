@@ -33,7 +33,7 @@ internal static partial class NetCalls
         _ = await Until.True(
             () =>
             {
-                lines = NetRow.Lines(file);
+                lines = ProcFile.Lines(file);
                 return runs || (lines.Length > 0 && lines[^1].StartsWith(Farewell, StringComparison.Ordinal));
             },
             ScenarioRun.Patience,
@@ -90,7 +90,7 @@ internal static partial class NetCalls
     [GeneratedRegex(@"^(?<said>(?<call>\w+)\(.*\)) +(?:= (?<answer>\S+).*)?$")]
     private static partial Regex Call();
 
-    // How much is looked at before the peer is connected to is nobody's business: the datagram stays in the queue.
+    // How many bytes are peeked at before the connect does not matter: the datagram stays in the queue.
     [GeneratedRegex("recvfrom\\((\\d+), \"[^\"]*\"(?:\\.\\.\\.)?, \\d+, MSG_PEEK")]
     private static partial Regex Peek();
 }

@@ -28,13 +28,13 @@ internal sealed record UnixRow(int Fd, string Kind, bool IsListening, bool IsCon
     internal static List<UnixRow> Of(int pid)
     {
         var rows = new List<UnixRow>();
-        Dictionary<string, int> inodes = NetRow.Inodes(pid);
+        Dictionary<string, int> inodes = SocketRow.Inodes(pid);
         if (inodes.Count == 0)
         {
             return rows;
         }
 
-        foreach (string line in NetRow.Lines($"/proc/{pid}/net/unix"))
+        foreach (string line in ProcFile.Lines($"/proc/{pid}/net/unix"))
         {
             // Num: RefCount Protocol Flags Type St Inode Path, and a path may hold spaces.
             string[] part = line.Split(' ', 8, StringSplitOptions.RemoveEmptyEntries);

@@ -11,14 +11,14 @@ using NetCat.Sharp.Differential.Outside;
 
 namespace NetCat.Sharp.Differential.Running;
 
-/// <summary>Addresses, ports and a directory that no other play has, in this test run or in another.</summary>
+/// <summary>Addresses, ports and a directory that no other scenario run has, of this or of another run of the tests.</summary>
 internal sealed partial class AddressLease : IDisposable
 {
     private const int Places = 1500;
     private const int FirstPort = 10000;
     private const int PortsEach = 10;
 
-    private static readonly HashSet<int> s_named = PortTable.Named();
+    private static readonly HashSet<int> s_named = ServicePorts.Named();
     private static int s_next = Environment.ProcessId * 61;
 
     private readonly Socket _lock;
@@ -30,7 +30,7 @@ internal sealed partial class AddressLease : IDisposable
         _lock = taken;
         _number = number;
         _v6 = v6;
-        Directory = System.IO.Directory.CreateTempSubdirectory("nc-play-").FullName;
+        Directory = System.IO.Directory.CreateTempSubdirectory("nc-scenario-").FullName;
     }
 
     internal string Directory { get; }
@@ -56,10 +56,10 @@ internal sealed partial class AddressLease : IDisposable
     internal IPAddress Address(int host)
         => _v6 ? IPAddress.IPv6Loopback : IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.9.{_number % 250}.{host}"));
 
-    /// <summary>The play's port of this index; a larger number is a port itself.</summary>
+    /// <summary>The run's port of this index; a larger number is a port itself.</summary>
     internal int Port(int index) => index >= PortsEach ? index : FirstPort + _number * PortsEach + index;
 
-    /// <summary>Puts this place's addresses where the scenario has placeholders.</summary>
+    /// <summary>Puts this lease's addresses where the scenario has placeholders.</summary>
     internal string Fill(string text)
         => Placeholder().Replace(text, match => match.Value switch
         {
@@ -77,7 +77,7 @@ internal sealed partial class AddressLease : IDisposable
             _ => match.Value,
         });
 
-    /// <summary>The only list of what may differ between two plays: this place's names and numbers the kernel chose.</summary>
+    /// <summary>The only list of what may differ between two runs: this lease's names and numbers the kernel chose.</summary>
     internal string Normal(string text, string arguments, string program)
     {
         text = Leavings.Normal(text).Replace(Directory, "{dir}", StringComparison.Ordinal)
@@ -126,13 +126,13 @@ internal sealed partial class AddressLease : IDisposable
     }
 
     /// <summary>
-    /// Not where messages would name a known service, for the name would change from play to play; not where somebody
-    /// else is, such as an nc that a killed test run left behind. Asked from /proc: a trial bind would hold the port for a moment.
+    /// Not where messages would name a known service, for the name would change from run to run; not where another process
+    /// has a socket, such as an nc that a killed test run left behind. Asked from /proc: a trial bind would hold the port for a moment.
     /// </summary>
     private static bool IsUsable(int number)
     {
         int first = FirstPort + number * PortsEach;
-        HashSet<int> taken = PortTable.Taken();
+        HashSet<int> taken = [.. SocketRow.All().Select(static row => row.Local.Port)];
         return Enumerable.Range(first, PortsEach).All(port => !s_named.Contains(port) && !taken.Contains(port));
     }
 
@@ -142,7 +142,7 @@ internal sealed partial class AddressLease : IDisposable
         var name = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            name.Bind(new UnixDomainSocketEndPoint(string.Create(CultureInfo.InvariantCulture, $"\0nc-place-{number}")));
+            name.Bind(new UnixDomainSocketEndPoint(string.Create(CultureInfo.InvariantCulture, $"\0nc-lease-{number}")));
             return name;
         }
         catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)

@@ -10,16 +10,16 @@ using NetCat.Sharp.Differential.Transcripts;
 namespace NetCat.Sharp.Differential.Running;
 
 /// <summary>A scripted far end: what it was told to do, and what it saw.</summary>
-internal abstract class FarEnd(ScenarioRun play, Peer peer, string name) : IDisposable
+internal abstract class FarEnd(ScenarioRun scenarioRun, Peer peer, string name) : IDisposable
 {
     private readonly List<string> _troubles = [];
 
-    protected ScenarioRun ScenarioRun => play;
+    protected ScenarioRun ScenarioRun => scenarioRun;
 
     protected Peer Peer => peer;
 
-    internal static FarEnd Of(ScenarioRun play, Peer peer, string name)
-        => peer.Kind is PeerKind.TcpListens or PeerKind.TcpConnects ? new TcpFarEnd(play, peer, name) : new UdpFarEnd(play, peer, name);
+    internal static FarEnd Of(ScenarioRun scenarioRun, Peer peer, string name)
+        => peer.Kind is PeerKind.TcpListens or PeerKind.TcpConnects ? new TcpFarEnd(scenarioRun, peer, name) : new UdpFarEnd(scenarioRun, peer, name);
 
     /// <summary>Those that nc calls must be there before it starts.</summary>
     internal abstract void Open();
@@ -31,7 +31,7 @@ internal abstract class FarEnd(ScenarioRun play, Peer peer, string name) : IDisp
         {
             if (peer.After is { } mark)
             {
-                await play.Marked(mark);
+                await scenarioRun.Marked(mark);
             }
 
             await Meet();
@@ -43,7 +43,7 @@ internal abstract class FarEnd(ScenarioRun play, Peer peer, string name) : IDisp
         }
         catch (OperationCanceledException) when (current is Step.End)
         {
-            // What it waited for may still come when the play is over: the report says which end was seen, if any.
+            // What it waited for may still come when the run is over: the report says which end was seen, if any.
         }
         catch (OperationCanceledException)
         {
@@ -55,7 +55,7 @@ internal abstract class FarEnd(ScenarioRun play, Peer peer, string name) : IDisp
         }
     }
 
-    /// <summary>Somebody is connected whom the script has not met yet.</summary>
+    /// <summary>A connection is in the queue that the script has not accepted yet.</summary>
     internal virtual bool HasVisitor => false;
 
     /// <summary>Takes in what is still on its way once nc has ended or come to rest.</summary>
@@ -87,9 +87,9 @@ internal abstract class FarEnd(ScenarioRun play, Peer peer, string name) : IDisp
 
     protected Socket NewSocket(SocketType type)
     {
-        AddressFamily family = play.AddressLease.Address(1).AddressFamily;
+        AddressFamily family = scenarioRun.AddressLease.Address(1).AddressFamily;
         Socket Make() => new(family, type, ProtocolType.Unspecified);
-        Socket socket = play.NetworkNamespace?.Open(Make) ?? Make();
+        Socket socket = scenarioRun.NetworkNamespace?.Open(Make) ?? Make();
         if (type == SocketType.Stream)
         {
             socket.NoDelay = true;
@@ -98,17 +98,17 @@ internal abstract class FarEnd(ScenarioRun play, Peer peer, string name) : IDisp
         return socket;
     }
 
-    protected IPEndPoint Own => new(play.AddressLease.Address(peer.Host), play.AddressLease.Port(peer.Port));
+    protected IPEndPoint Own => new(scenarioRun.AddressLease.Address(peer.Host), scenarioRun.AddressLease.Port(peer.Port));
 
     /// <summary>Where the process listens, asked from the kernel: the port may be one that it chose.</summary>
     protected async Task<IPEndPoint> Called()
     {
-        NcProcess process = await play.Ready(peer.Run);
+        NcProcess process = await scenarioRun.Ready(peer.Run);
         IPEndPoint? found = NetRow.Of(process.Id).Find(row => row.IsReady || row.IsConnected)?.Local;
         IPAddress address = found is null || found.Address.Equals(IPAddress.Any) || found.Address.Equals(IPAddress.IPv6Any)
-            ? play.AddressLease.Address(1)
+            ? scenarioRun.AddressLease.Address(1)
             : found.Address;
-        return new IPEndPoint(address, found?.Port ?? play.AddressLease.Port(peer.Port));
+        return new IPEndPoint(address, found?.Port ?? scenarioRun.AddressLease.Port(peer.Port));
     }
 
     protected static string Numbered(string text, int number, int of)

@@ -37,17 +37,17 @@ internal sealed class InputSide : IDisposable
     /// <summary>How the shell opens it.</summary>
     internal string Redirection { get; }
 
-    internal static InputSide Open(Input input, ScenarioRun play, string name)
+    internal static InputSide Open(Input input, ScenarioRun scenarioRun, string name)
         => input switch
         {
             Input.Text text => Filled(text.Bytes),
             Input.Held => Pipe(null),
-            Input.Scripted scripted => Pipe(new Feeding(play, scripted.Steps)),
-            Input.Terminal terminal => Terminal(new Feeding(play, terminal.Steps)),
-            Input.File file => Plain($"<{Write(play, name, file.Size)}"),
+            Input.Scripted scripted => Pipe(new Feeding(scenarioRun, scripted.Steps)),
+            Input.Terminal terminal => Terminal(new Feeding(scenarioRun, terminal.Steps)),
+            Input.File file => Plain($"<{Write(scenarioRun, name, file.Size)}"),
             Input.Null => Plain("</dev/null"),
-            Input.Directory => Plain($"<{play.AddressLease.Directory}"),
-            Input.WriteOnly => Plain($">{Path.Combine(play.AddressLease.Directory, "write-only")}"),
+            Input.Directory => Plain($"<{scenarioRun.AddressLease.Directory}"),
+            Input.WriteOnly => Plain($">{Path.Combine(scenarioRun.AddressLease.Directory, "write-only")}"),
             Input.Closed => Plain("<&-"),
             _ => throw new InvalidOperationException($"no such stdin: {input}"),
         };
@@ -102,9 +102,9 @@ internal sealed class InputSide : IDisposable
         return new InputSide($"<>{path}", new TerminalScreen(master), script);
     }
 
-    private static string Write(ScenarioRun play, string name, int size)
+    private static string Write(ScenarioRun scenarioRun, string name, int size)
     {
-        string path = Path.Combine(play.AddressLease.Directory, $"stdin-of-{name.Replace(' ', '-')}");
+        string path = Path.Combine(scenarioRun.AddressLease.Directory, $"stdin-of-{name.Replace(' ', '-')}");
         File.WriteAllBytes(path, Pattern.Bytes(size));
         return path;
     }
@@ -123,7 +123,7 @@ internal sealed class InputSide : IDisposable
     }
 
     /// <summary>The steps of a scripted stdin.</summary>
-    private sealed class Feeding(ScenarioRun play, IReadOnlyList<Step> steps)
+    private sealed class Feeding(ScenarioRun scenarioRun, IReadOnlyList<Step> steps)
     {
         internal async Task Run(InputSide side)
         {
@@ -132,15 +132,15 @@ internal sealed class InputSide : IDisposable
                 switch (step)
                 {
                     case Step.Send send:
-                        play.Act();
+                        scenarioRun.Act();
                         await side.Put(send.Bytes);
                         break;
                     case Step.Fin:
-                        play.Act();
+                        scenarioRun.Act();
                         side.Finish();
                         break;
                     default:
-                        await play.Take(step);
+                        await scenarioRun.Take(step);
                         break;
                 }
             }

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using NetCat.Sharp.Differential.Outside;
 using NetCat.Sharp.Differential.Transcripts;
 
@@ -16,7 +15,7 @@ internal sealed class NcProcess : IDisposable
     private const int KilledBy = 128;
     internal const int HeldFrom = 5;
 
-    private readonly Command _command;
+    private readonly ChildProcess _command;
     private readonly InputSide _input;
     private readonly OutputSide _output;
     private readonly OutputSide _error;
@@ -24,7 +23,7 @@ internal sealed class NcProcess : IDisposable
     private readonly int _run;
     private bool _ended;
 
-    private NcProcess(ScenarioRun play, int run, string name, Command command, InputSide input, OutputSide output, OutputSide error)
+    private NcProcess(ScenarioRun scenarioRun, int run, string name, ChildProcess command, InputSide input, OutputSide output, OutputSide error)
     {
         _command = command;
         _input = input;
@@ -33,8 +32,8 @@ internal sealed class NcProcess : IDisposable
         _run = run;
         Name = name;
         Id = command.ProcessId;
-        ScenarioRun = play;
-        Exit = ExitOf(command);
+        ScenarioRun = scenarioRun;
+        Exit = ExitOf(command.Result);
     }
 
     internal string Name { get; }
@@ -55,27 +54,28 @@ internal sealed class NcProcess : IDisposable
 
     internal TerminalScreen? Screen => _input.Screen;
 
-    internal static async Task<NcProcess> Start(ScenarioRun play, int run, NcRun what, bool stderrClosed)
+    internal static async Task<NcProcess> Start(ScenarioRun scenarioRun, int run, NcRun what, bool stderrClosed)
     {
         string name = run == 0 ? "nc" : $"nc {run + 1}";
-        var input = InputSide.Open(what.Stdin, play, name);
-        var output = OutputSide.Open(what.Stdout, play, name);
+        var input = InputSide.Open(what.Stdin, scenarioRun, name);
+        var output = OutputSide.Open(what.Stdout, scenarioRun, name);
         Output stderr = what.Stdout is Output.SameTerminal ? what.Stdout : new Output.Pipe();
-        var error = OutputSide.Open(stderrClosed ? new Output.Closed() : stderr, play, name);
+        var error = OutputSide.Open(stderrClosed ? new Output.Closed() : stderr, scenarioRun, name);
 
         // The shell takes nc's descriptors, says so, waits for the word, and becomes nc: the number stays.
         // Its own stdin and stdout are used for that, so nc's descriptors wait at other numbers.
         string script = $"exec {HeldFrom}{input.Redirection} {HeldFrom + 1}{output.Redirection} {HeldFrom + 2}{error.Redirection}; "
             + $"echo; read -r go; exec {Put(0, input.Redirection)} {Put(1, output.Redirection)} {Put(2, error.Redirection)}; "
-            + $"exec {play.NetworkNamespace?.Enter} {play.Scenario.Under} {Watch(play, name)} \"$0\" \"$@\"";
-        List<object> words = ["-c", script, play.Program.Called, .. Words.Split(play.AddressLease.Fill(what.Arguments))];
-        Command command = Command.Run("/bin/sh", words, options => _ = options
-            .DisposeOnExit(false)
-            .WorkingDirectory(play.AddressLease.Directory)
-            .EnvironmentVariable("LC_ALL", "C")
-            .EnvironmentVariables(play.Program.Environment)
-            .EnvironmentVariables(play.Scenario.Environment));
-        var process = new NcProcess(play, run, name, command, input, output, error);
+            + $"exec {scenarioRun.NetworkNamespace?.Enter} {scenarioRun.Scenario.Under} {Watch(scenarioRun, name)} \"$0\" \"$@\"";
+        List<string> words = ["-c", script, scenarioRun.Program.Called, .. Words.Split(scenarioRun.AddressLease.Fill(what.Arguments))];
+        var options = new ChildOptions { Directory = scenarioRun.AddressLease.Directory, Environment = { ["LC_ALL"] = "C" } };
+        foreach ((string variable, string value) in scenarioRun.Program.Environment.Concat(scenarioRun.Scenario.Environment))
+        {
+            options.Environment[variable] = value;
+        }
+
+        var command = ChildProcess.Start("/bin/sh", words, options);
+        var process = new NcProcess(scenarioRun, run, name, command, input, output, error);
         _ = await command.StandardOutput.ReadLineAsync();
         process._shared.AddRange(SharedDescriptor.Of(process.Id, HeldFrom, "stdin"));
         process._shared.AddRange(SharedDescriptor.Of(process.Id, HeldFrom + 1, "stdout"));
@@ -83,10 +83,10 @@ internal sealed class NcProcess : IDisposable
 
         output.Begin();
         error.Begin();
-        play.Act(isStart: true);
+        scenarioRun.Act(isStart: true);
         await command.StandardInput.WriteLineAsync();
         await command.StandardInput.FlushAsync();
-        play.HasStarted(run, process);
+        scenarioRun.HasStarted(run, process);
         process.NoteTime();
         return process;
     }
@@ -97,7 +97,7 @@ internal sealed class NcProcess : IDisposable
     {
         if (!Exit.IsCompleted)
         {
-            _ = Libc.Kill(Id, number);
+            _ = Signals.Send(Id, number);
         }
     }
 
@@ -173,12 +173,12 @@ internal sealed class NcProcess : IDisposable
         _input.Dispose();
         _output.Dispose();
         _error.Dispose();
-        ((IDisposable)_command).Dispose();
+        _command.Dispose();
     }
 
-    private static string Watch(ScenarioRun play, string name) => play.Scenario.Calls ? NetCalls.Words(CallsFile(play, name)) : "";
+    private static string Watch(ScenarioRun scenarioRun, string name) => scenarioRun.Scenario.Calls ? NetCalls.Words(CallsFile(scenarioRun, name)) : "";
 
-    private static string CallsFile(ScenarioRun play, string name) => Path.Combine(play.AddressLease.Directory, $"calls-of-{name.Replace(' ', '-')}");
+    private static string CallsFile(ScenarioRun scenarioRun, string name) => Path.Combine(scenarioRun.AddressLease.Directory, $"calls-of-{name.Replace(' ', '-')}");
 
     private void NoteTime()
         => _ = Exit.ContinueWith(_ => EndedAfter = ScenarioRun.SinceLastAct.TotalSeconds, TaskContinuationOptions.ExecuteSynchronously);
@@ -189,10 +189,6 @@ internal sealed class NcProcess : IDisposable
     private static string Put(int fd, string redirection)
         => redirection.EndsWith("&-", StringComparison.Ordinal) ? $"{fd}>&-" : $"{fd}>&{HeldFrom + fd} {HeldFrom + fd}>&-";
 
-    /// <summary>Asks the process: the command's own task also waits for its pipes, and was once in a while never done.</summary>
-    private static async Task<int> ExitOf(Command command)
-    {
-        await command.Process.WaitForExitAsync();
-        return command.Process.ExitCode;
-    }
+    /// <summary>The shell's own stdout and stderr are closed when it becomes nc, so that nothing but nc's end is waited for.</summary>
+    private static async Task<int> ExitOf(Task<ChildResult> result) => (await result).ExitCode;
 }

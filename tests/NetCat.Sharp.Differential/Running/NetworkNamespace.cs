@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Net.Sockets;
 using System.Threading;
-using Medallion.Shell;
 using Microsoft.Win32.SafeHandles;
 using NetCat.Sharp.Differential.Outside;
 
@@ -24,19 +23,19 @@ internal sealed class NetworkNamespace : IDisposable
 
     private static readonly Lazy<NetworkNamespace> s_shared = new(() => new NetworkNamespace(""));
 
-    private readonly Command _keeper;
+    private readonly ChildProcess _keeper;
 
-    /// <summary>It stands until its stdin closes, so it cannot outlive the tests; its files are gone from /tmp as soon as it stands.</summary>
+    /// <summary>It exists until the keeper's stdin closes, so it cannot outlive the tests; its files are removed from /tmp as soon as they are mounted.</summary>
     private NetworkNamespace(string furnishing)
     {
-        string directory = Directory.CreateTempSubdirectory("nc-house-").FullName;
+        string directory = Directory.CreateTempSubdirectory("nc-namespace-").FullName;
         File.WriteAllText(Path.Combine(directory, "hosts"), Hosts);
         File.WriteAllText(Path.Combine(directory, "nsswitch.conf"), "hosts: files\nservices: files\nprotocols: files\n");
         File.WriteAllText(Path.Combine(directory, "resolv.conf"), "");
         string script = $"ip link set lo up{(furnishing.Length > 0 ? " && " : "")}{furnishing} "
             + "&& for file in hosts nsswitch.conf resolv.conf; do mount --bind $file \"$(readlink -f /etc/$file)\" || exit; done "
             + "&& cd / && rm -r \"$0\" && echo up && exec cat";
-        _keeper = Command.Run("unshare", ["-mn", "/bin/sh", "-c", script, directory], options => _ = options.WorkingDirectory(directory));
+        _keeper = ChildProcess.Start("unshare", ["-mn", "/bin/sh", "-c", script, directory], new ChildOptions { Directory = directory });
         if (_keeper.StandardOutput.ReadLine() != "up")
         {
             throw new InvalidOperationException($"cannot build a namespace: {_keeper.StandardError.ReadToEnd()}");
@@ -46,7 +45,7 @@ internal sealed class NetworkNamespace : IDisposable
     /// <summary>Only root may make one without further preparation.</summary>
     internal static bool IsPossible { get; } = Environment.IsPrivilegedProcess;
 
-    /// <summary>Null where the scenario is played in the open.</summary>
+    /// <summary>Null where the scenario runs in the machine's own namespace.</summary>
     internal static NetworkNamespace? For(Scenario scenario)
         => scenario.NetworkNamespace is { } furnishing ? new NetworkNamespace(furnishing) : scenario.Names ? s_shared.Value : null;
 
@@ -70,14 +69,13 @@ internal sealed class NetworkNamespace : IDisposable
         return made ?? throw new InvalidOperationException("cannot enter the namespace");
     }
 
-    /// <summary>A house of one play's own is pulled down with it.</summary>
+    /// <summary>The namespace of a single scenario ends with it; the shared one stays until the tests end.</summary>
     public void Dispose()
     {
         if (!s_shared.IsValueCreated || this != s_shared.Value)
         {
-            _keeper.StandardInput.Dispose();
-            _keeper.Wait();
-            ((IDisposable)_keeper).Dispose();
+            _keeper.Dispose();
+            _keeper.Result.Wait();
         }
     }
 }

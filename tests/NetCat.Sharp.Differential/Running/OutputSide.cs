@@ -30,7 +30,7 @@ internal sealed class OutputSide : IDisposable
     /// <summary>How the shell opens it.</summary>
     internal string Redirection { get; }
 
-    internal static OutputSide Open(Output output, ScenarioRun play, string name)
+    internal static OutputSide Open(Output output, ScenarioRun scenarioRun, string name)
     {
         switch (output)
         {
@@ -44,7 +44,7 @@ internal sealed class OutputSide : IDisposable
                 (SafeFileHandle master, string terminal) = Descriptor.Terminal();
                 return new OutputSide($">{terminal}", master, null, null);
             case Output.File:
-                string path = Path.Combine(play.AddressLease.Directory, $"stdout-of-{name.Replace(' ', '-')}");
+                string path = Path.Combine(scenarioRun.AddressLease.Directory, $"stdout-of-{name.Replace(' ', '-')}");
                 return new OutputSide($">{path}", null, null, path);
         }
 
@@ -53,7 +53,7 @@ internal sealed class OutputSide : IDisposable
         switch (output)
         {
             case Output.Late late:
-                side._first = () => play.Marked(late.Mark);
+                side._first = () => scenarioRun.Marked(late.Mark);
                 break;
             case Output.Leaving leaving:
                 side._each = count =>
@@ -61,7 +61,7 @@ internal sealed class OutputSide : IDisposable
                     if (count >= leaving.After)
                     {
                         side._readEnd!.Dispose();
-                        play.Mark("reader left");
+                        scenarioRun.Mark("reader left");
                     }
                 };
                 break;
@@ -158,7 +158,7 @@ internal sealed class OutputSide : IDisposable
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // The play is over.
+            // The run is over.
         }
     }
 }

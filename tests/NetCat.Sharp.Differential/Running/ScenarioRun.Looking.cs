@@ -7,7 +7,6 @@ using System.Linq;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using NetCat.Sharp.Differential.Outside;
 using NetCat.Sharp.Differential.Transcripts;
 
@@ -42,11 +41,11 @@ internal sealed partial class ScenarioRun
         _looks.Enqueue(new TranscriptLine(Bits.Sockets, string.Create(CultureInfo.InvariantCulture, $"{process.Name} {when}: {count} sockets")));
     }
 
-    /// <summary>Writes down what a command prints; process numbers are nobody's choice.</summary>
+    /// <summary>Writes down what a command prints; process numbers are masked.</summary>
     private async Task Show(string command)
     {
-        List<string> words = Words.Split(place.Fill(command));
-        CommandResult result = await Command.Run(words[0], words.Skip(1)).Task;
+        List<string> words = Words.Split(lease.Fill(command));
+        ChildResult result = await ChildProcess.Run(words[0], words.Skip(1));
         string text = ProcessNumber().Replace(Gap().Replace(result.StandardOutput.Trim(), " "), "pid=PID").Replace("fd=", "fd ", StringComparison.Ordinal);
         _looks.Enqueue(new TranscriptLine(Bits.Sockets, $"{command}: {text}"));
     }
@@ -63,26 +62,19 @@ internal sealed partial class ScenarioRun
     /// </summary>
     private async Task Rest(NcProcess process)
     {
-        long before = Ticks(process.Id);
+        long before = ProcessTable.TicksOf(process.Id);
         long start = Stopwatch.GetTimestamp();
-        bool Spins() => Ticks(process.Id) - before > FewTicks;
+        bool Spins() => ProcessTable.TicksOf(process.Id) - before > FewTicks;
         bool sleeps = await Until.True(
             () => Spins() || (Stopwatch.GetElapsedTime(start) > s_watch && Asleep.Mark(process.Id) is not null), Patience, Over);
         bool spins = !sleeps || Spins();
         _looks.Enqueue(new TranscriptLine(Bits.Sockets, $"{process.Name} {(spins ? "uses" : "leaves alone")} the processor"));
     }
 
-    /// <summary>utime and stime of proc_pid_stat(5), which stand 11 and 12 fields behind the name.</summary>
-    private static long Ticks(int pid)
-    {
-        string[] field = NetRow.Lines($"/proc/{pid}/stat").FirstOrDefault("").Split(") ").Last().Split(' ');
-        return field.Length < 13 ? 0 : long.Parse(field[11], CultureInfo.InvariantCulture) + long.Parse(field[12], CultureInfo.InvariantCulture);
-    }
-
     private void SendUnbound(Step.UnixDatagram datagram)
     {
         Act();
         using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
-        _ = socket.SendTo(datagram.Bytes, new UnixDomainSocketEndPoint(Path.Combine(place.Directory, datagram.Path)));
+        _ = socket.SendTo(datagram.Bytes, new UnixDomainSocketEndPoint(Path.Combine(lease.Directory, datagram.Path)));
     }
 }

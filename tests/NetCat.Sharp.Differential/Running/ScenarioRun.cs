@@ -13,7 +13,7 @@ using NetCat.Sharp.Differential.Transcripts;
 namespace NetCat.Sharp.Differential.Running;
 
 /// <summary>One performance of a scenario: what its processes and scripts share.</summary>
-internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, AddressLease place) : IDisposable
+internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, AddressLease lease) : IDisposable
 {
     /// <summary>No scripted step takes longer unless something hangs.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
@@ -37,11 +37,11 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
 
     internal NcProgram Program => program;
 
-    internal AddressLease AddressLease => place;
+    internal AddressLease AddressLease => lease;
 
     internal NetworkNamespace? NetworkNamespace { get; } = NetworkNamespace.For(scenario);
 
-    /// <summary>Set when nobody is left who could make a waiting step succeed.</summary>
+    /// <summary>Cancelled when nothing is left that could make a waiting step succeed.</summary>
     internal CancellationToken Over => _over.Token;
 
     internal TimeSpan SinceLastAct => Stopwatch.GetElapsedTime(Volatile.Read(ref _lastAct));
@@ -64,7 +64,7 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
     /// <summary>Nothing was done since a process was started: times include its start-up.</summary>
     internal bool HasOnlyStarted { get; private set; }
 
-    /// <summary>Somebody did something that nc will react to.</summary>
+    /// <summary>Notes the time: a script has just done something that nc will react to.</summary>
     internal void Act(bool isStart = false)
     {
         HasOnlyStarted = isStart;

@@ -10,27 +10,27 @@ using NetCat.Sharp.Differential.Transcripts;
 
 namespace NetCat.Sharp.Differential.Running;
 
-/// <summary>ScenarioRuns a scenario on a program and writes the transcript.</summary>
+/// <summary>Runs a scenario on a program and writes the transcript.</summary>
 internal static class ScenarioRunner
 {
     /// <summary>After the last process has ended, what it sent is still on its way for this long at most.</summary>
     private static readonly TimeSpan s_afterwards = TimeSpan.FromMilliseconds(700);
 
-    /// <summary>Most of a play is waiting, so there are more of them than processors.</summary>
-    private static readonly SemaphoreSlim s_stages = new(int.Parse(Environment.GetEnvironmentVariable("NCSHARP_PLAYS") ?? "8", CultureInfo.InvariantCulture));
+    /// <summary>A scenario spends most of its time waiting: more of them run at the same time than there are processors.</summary>
+    private static readonly SemaphoreSlim s_slots = new(int.Parse(Environment.GetEnvironmentVariable("NCSHARP_PARALLEL") ?? "8", CultureInfo.InvariantCulture));
 
     internal static async Task<Transcript> Perform(Scenario scenario, NcProgram program)
     {
-        await s_stages.WaitAsync();
+        await s_slots.WaitAsync();
         try
         {
-            using var place = AddressLease.Take(scenario.V6);
-            place.Make(scenario.Made);
-            using var play = new ScenarioRun(scenario, program, place);
-            List<FarEnd> ends = [.. scenario.Peers.Select((peer, index) => FarEnd.Of(play, peer, Name("peer", index)))];
+            using var lease = AddressLease.Take(scenario.V6);
+            lease.Make(scenario.Made);
+            using var scenarioRun = new ScenarioRun(scenario, program, lease);
+            List<FarEnd> ends = [.. scenario.Peers.Select((peer, index) => FarEnd.Of(scenarioRun, peer, Name("peer", index)))];
             try
             {
-                return await Perform(play, ends);
+                return await Perform(scenarioRun, ends);
             }
             finally
             {
@@ -39,24 +39,24 @@ internal static class ScenarioRunner
         }
         finally
         {
-            _ = s_stages.Release();
+            _ = s_slots.Release();
         }
     }
 
-    private static async Task<Transcript> Perform(ScenarioRun play, List<FarEnd> ends)
+    private static async Task<Transcript> Perform(ScenarioRun scenarioRun, List<FarEnd> ends)
     {
         ends.ForEach(end => end.Open());
         var processes = new List<NcProcess>();
-        List<Task> scripts = [.. ends.Select(end => end.Perform()), Meanwhile(play)];
+        List<Task> scripts = [.. ends.Select(end => end.Perform()), Meanwhile(scenarioRun)];
         try
         {
-            await StartAll(play, processes, scripts);
-            await Outlast(play, processes, ends, Task.WhenAll(scripts));
-            return await Write(play, processes, ends);
+            await StartAll(scenarioRun, processes, scripts);
+            await Outlast(scenarioRun, processes, ends, Task.WhenAll(scripts));
+            return await Write(scenarioRun, processes, ends);
         }
         finally
         {
-            play.GiveUp();
+            scenarioRun.GiveUp();
             foreach (NcProcess process in processes)
             {
                 await process.End();
@@ -65,48 +65,48 @@ internal static class ScenarioRunner
         }
     }
 
-    private static async Task StartAll(ScenarioRun play, List<NcProcess> processes, List<Task> scripts)
+    private static async Task StartAll(ScenarioRun scenarioRun, List<NcProcess> processes, List<Task> scripts)
     {
-        Scenario scenario = play.Scenario;
+        Scenario scenario = scenarioRun.Scenario;
         var first = new NcRun(scenario.Nc) { Stdin = scenario.Stdin, Stdout = scenario.Stdout };
         int run = 0;
         foreach (NcRun what in scenario.Then.Prepend(first))
         {
             if (what.After is { } mark)
             {
-                await play.Marked(mark).WaitAsync(ScenarioRun.Patience);
+                await scenarioRun.Marked(mark).WaitAsync(ScenarioRun.Patience);
             }
             else if (run > 0)
             {
-                _ = await play.Ready(run - 1);
+                _ = await scenarioRun.Ready(run - 1);
             }
 
-            NcProcess process = await NcProcess.Start(play, run, what, run == 0 && scenario.StderrClosed);
+            NcProcess process = await NcProcess.Start(scenarioRun, run, what, run == 0 && scenario.StderrClosed);
             processes.Add(process);
             scripts.Add(Forgiving(process.FeedStdin()));
-            scripts.Add(Forgiving(play.AwaitReady(run, what)));
+            scripts.Add(Forgiving(scenarioRun.AwaitReady(run, what)));
             run++;
         }
     }
 
-    /// <summary>Waits for the point at which the play is looked at.</summary>
-    private static async Task Outlast(ScenarioRun play, List<NcProcess> processes, List<FarEnd> ends, Task scripts)
+    /// <summary>Waits for the point at which the run is looked at.</summary>
+    private static async Task Outlast(ScenarioRun scenarioRun, List<NcProcess> processes, List<FarEnd> ends, Task scripts)
     {
-        if (play.Scenario.Stays)
+        if (scenarioRun.Scenario.Stays)
         {
-            _ = await Task.WhenAny(scripts, Until.True(() => play.SinceLastAct > ScenarioRun.Patience, TimeSpan.MaxValue, default));
+            _ = await Task.WhenAny(scripts, Until.True(() => scenarioRun.SinceLastAct > ScenarioRun.Patience, TimeSpan.MaxValue, default));
             foreach (NcProcess process in processes)
             {
-                process.IsAsleep = await play.Sound(process);
+                process.IsAsleep = await scenarioRun.Sound(process);
             }
 
-            play.GiveUp();
+            scenarioRun.GiveUp();
             await scripts;
             return;
         }
 
         bool IsOver() => processes.TrueForAll(process => process.Exit.IsCompleted);
-        _ = await Until.True(() => IsOver() || play.SinceLastAct.TotalSeconds > play.Scenario.Patience, TimeSpan.MaxValue, default);
+        _ = await Until.True(() => IsOver() || scenarioRun.SinceLastAct.TotalSeconds > scenarioRun.Scenario.Patience, TimeSpan.MaxValue, default);
         _ = await Until.True(() => scripts.IsCompleted, s_afterwards, default);
         if (ends.Exists(end => end.HasVisitor))
         {
@@ -115,23 +115,23 @@ internal static class ScenarioRunner
             _ = await Until.True(() => scripts.IsCompleted, s_afterwards, default);
         }
 
-        play.GiveUp();
+        scenarioRun.GiveUp();
         await scripts;
     }
 
-    private static async Task<Transcript> Write(ScenarioRun play, List<NcProcess> processes, List<FarEnd> ends)
+    private static async Task<Transcript> Write(ScenarioRun scenarioRun, List<NcProcess> processes, List<FarEnd> ends)
     {
         var lines = new List<TranscriptLine>();
-        var times = new List<Timing>(play.Stamps);
+        var times = new List<Timing>(scenarioRun.Stamps);
         bool runs = !processes[0].Exit.IsCompleted;
         foreach (FarEnd end in ends)
         {
             await end.Drain(runs);
         }
 
-        if (play.Scenario.Timed && !runs)
+        if (scenarioRun.Scenario.Timed && !runs)
         {
-            times.Add(new Timing("ended", processes[0].EndedAfter, play.HasOnlyStarted));
+            times.Add(new Timing("ended", processes[0].EndedAfter, scenarioRun.HasOnlyStarted));
         }
 
         // All are written down before one is ended: its end would be seen by the others.
@@ -141,9 +141,9 @@ internal static class ScenarioRunner
         }
 
         string said = string.Concat(processes.Select(process => process.Stderr));
-        if (play.Scenario.Files)
+        if (scenarioRun.Scenario.Files)
         {
-            lines.AddRange((await Leavings.Of(play.AddressLease.Directory, said)).Select(line => new TranscriptLine(Bits.None, line)));
+            lines.AddRange((await Leavings.Of(scenarioRun.AddressLease.Directory, said)).Select(line => new TranscriptLine(Bits.None, line)));
         }
 
         foreach (NcProcess process in processes)
@@ -157,28 +157,28 @@ internal static class ScenarioRunner
             lines.AddRange(end.Report());
         }
 
-        string words = play.Scenario.Nc + string.Concat(play.Scenario.Then.Select(run => run.Arguments));
-        string Normal(string text) => play.AddressLease.Normal(text, words, play.Program.Called);
+        string words = scenarioRun.Scenario.Nc + string.Concat(scenarioRun.Scenario.Then.Select(run => run.Arguments));
+        string Normal(string text) => scenarioRun.AddressLease.Normal(text, words, scenarioRun.Program.Called);
         return new Transcript(
-            [.. lines.Concat(play.Looks).Select(line => line with { Text = Normal(line.Text) })],
+            [.. lines.Concat(scenarioRun.Looks).Select(line => line with { Text = Normal(line.Text) })],
             times)
         {
             Stderr = Normal(processes[0].Stderr),
         };
     }
 
-    private static Task Meanwhile(ScenarioRun play)
-        => Forgiving(Steps(play));
+    private static Task Meanwhile(ScenarioRun scenarioRun)
+        => Forgiving(Steps(scenarioRun));
 
-    private static async Task Steps(ScenarioRun play)
+    private static async Task Steps(ScenarioRun scenarioRun)
     {
-        foreach (Step step in play.Scenario.Meanwhile)
+        foreach (Step step in scenarioRun.Scenario.Meanwhile)
         {
-            await play.Take(step);
+            await scenarioRun.Take(step);
         }
     }
 
-    /// <summary>A script that can not go on because the play is over says so by what its process did.</summary>
+    /// <summary>A script that can not go on because the run is over says so by what its process did.</summary>
     private static async Task Forgiving(Task script)
     {
         try

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 namespace NetCat.Sharp.Differential.Running;
 
 /// <summary>A scripted TCP far end, listening or calling.</summary>
-internal sealed class TcpFarEnd(ScenarioRun play, Peer peer, string name) : FarEnd(play, peer, name)
+internal sealed class TcpFarEnd(ScenarioRun scenarioRun, Peer peer, string name) : FarEnd(scenarioRun, peer, name)
 {
     private static readonly TimeSpan s_onItsWay = TimeSpan.FromSeconds(1);
 

@@ -1,15 +1,15 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using NetCat.Sharp.Differential.Outside;
 
 namespace NetCat.Sharp.Differential.Running;
 
 /// <summary>A scripted UDP far end: keeps each datagram apart.</summary>
-internal sealed class UdpFarEnd(ScenarioRun play, Peer peer, string name) : FarEnd(play, peer, name)
+internal sealed class UdpFarEnd(ScenarioRun scenarioRun, Peer peer, string name) : FarEnd(scenarioRun, peer, name)
 {
     private readonly List<byte[]> _received = [];
     private readonly byte[] _buffer = new byte[65536];
@@ -109,8 +109,8 @@ internal sealed class UdpFarEnd(ScenarioRun play, Peer peer, string name) : FarE
     }
 
     /// <summary>
-    /// Gone only once the kernel has no such socket: a child that another play starts just now
-    /// holds a copy of it until its exec, and takes datagrams meanwhile that nobody should take.
+    /// Gone only once the kernel has no such socket: a child that another run starts just now
+    /// holds a copy of it until its exec, and meanwhile receives datagrams that belong to no scenario.
     /// </summary>
     private async Task Leave()
     {
@@ -118,7 +118,7 @@ internal sealed class UdpFarEnd(ScenarioRun play, Peer peer, string name) : FarE
         _closed = true;
         var own = (IPEndPoint)_socket!.LocalEndPoint!;
         _socket.Dispose();
-        _ = await Until.True(() => !PortTable.HasUdp(own), ScenarioRun.Patience, ScenarioRun.Over);
+        _ = await Until.True(() => !SocketRow.In(own.AddressFamily == AddressFamily.InterNetwork ? "udp" : "udp6").Any(row => row.Local.Equals(own)), ScenarioRun.Patience, ScenarioRun.Over);
     }
 
     private async Task SendOne(byte[] bytes)
@@ -127,7 +127,7 @@ internal sealed class UdpFarEnd(ScenarioRun play, Peer peer, string name) : FarE
         {
             _ = Peer.Kind == PeerKind.UdpSends
                 ? await _socket!.SendAsync(bytes, SocketFlags.None, ScenarioRun.Over)
-                : await _socket!.SendToAsync(bytes, SocketFlags.None, _caller ?? throw new InvalidOperationException("answers nobody"), ScenarioRun.Over);
+                : await _socket!.SendToAsync(bytes, SocketFlags.None, _caller ?? throw new InvalidOperationException("has no sender to reply to"), ScenarioRun.Over);
         }
         catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
         {
@@ -135,7 +135,7 @@ internal sealed class UdpFarEnd(ScenarioRun play, Peer peer, string name) : FarE
         }
     }
 
-    /// <summary>False when the other side's kernel says that nobody is there.</summary>
+    /// <summary>False when the peer's kernel answers with a port unreachable.</summary>
     private async Task<bool> Receive(CancellationToken token)
     {
         try

@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using NetCat.Sharp.Differential.Scenarios;
 using Xunit;
 
@@ -27,20 +25,9 @@ public sealed class DifferenceSpecs
     private static async Task<IEnumerable<string>> Listed()
     {
         // A bold letter is printed as the letter, a backspace and the letter. Long lines keep each item in one line.
-        CommandResult page = await Command.Run("mandoc", "-T", "ascii", "-O", "width=1000", Path.Combine(Root(), "man/nc.1")).Task;
+        ChildResult page = await ChildProcess.Run("mandoc", ["-T", "ascii", "-O", "width=1000", SourceTree.Path("man/nc.1")]);
         string text = Regex.Replace(page.StandardOutput, ".\b", "");
         string section = Regex.Match(text, $"(?ms)^{Heading}$(.*?)^[A-Z]").Groups[1].Value;
         return Regex.Matches(section, "(?m)^ +o +(.*)\\.$").Select(static item => item.Groups[1].Value[(item.Groups[1].Value.LastIndexOf(Subject, StringComparison.Ordinal) + Subject.Length)..]);
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo? directory = new(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "NetCat.Sharp.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.FullName ?? throw new DirectoryNotFoundException("the solution is in no directory above " + AppContext.BaseDirectory);
     }
 }

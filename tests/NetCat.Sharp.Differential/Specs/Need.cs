@@ -7,8 +7,8 @@ using NetCat.Sharp.Differential.Scenarios;
 
 namespace NetCat.Sharp.Differential.Specs;
 
-/// <summary>What some scenarios want of the machine or of the user; where it is missing they are not played, and a test that is skipped says so.</summary>
-/// <param name="Reason">Why the scenarios cannot be played.</param>
+/// <summary>What some scenarios want of the machine or of the user; where it is missing they are not run, and a test that is skipped says so.</summary>
+/// <param name="Reason">Why the scenarios cannot be run.</param>
 /// <param name="Of">Which scenarios have it.</param>
 /// <param name="IsMet">Whether it is there.</param>
 internal sealed record Need(string Reason, Func<Scenario, bool> Of, Func<bool> IsMet)
@@ -20,7 +20,7 @@ internal sealed record Need(string Reason, Func<Scenario, bool> Of, Func<bool> I
         ["calls"] = new("strace is missing or may not watch other processes here", scenario => scenario.Calls, () => NetCalls.ArePossible),
     };
 
-    /// <summary>Numbers up to 9 stand for ports of the play.</summary>
+    /// <summary>Numbers up to 9 stand for ports of the run.</summary>
     private static bool HasLowPort(Scenario scenario)
         => scenario.Peers.Any(peer => peer.Kind is PeerKind.TcpListens or PeerKind.UdpBound && peer.Port is > 9 and < 1024);
 }

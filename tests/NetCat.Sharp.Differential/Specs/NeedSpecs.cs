@@ -21,14 +21,8 @@ public sealed class NeedSpecs
 
 /// <summary>Skipped, and says why, where the need is not met.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class NeedFactAttribute : FactAttribute
+public sealed class NeedFactAttribute(string need) : ConditionalFactAttribute(Need.All[need].IsMet() ? null : Need.All[need].Reason)
 {
-    public NeedFactAttribute(string need)
-    {
-        Name = need;
-        Skip = Need.All[need].IsMet() ? null! : Need.All[need].Reason;
-    }
-
-    /// <summary>The key in the list of needs.</summary>
-    public string Name { get; }
+    /// <summary>Gets the key in the list of needs.</summary>
+    public string Name => need;
 }

@@ -13,14 +13,14 @@ using NetCat.Sharp.Differential.Transcripts;
 namespace NetCat.Sharp.Differential.Specs;
 
 /// <summary>
-/// Transcripts by program and scenario, each made once. A test that asks for one also starts the next few of the list:
-/// the rows of a theory run one after the other, the plays behind them do not.
+/// Transcripts by program and scenario, each made once. A test that needs one also starts the next few of the program's list:
+/// the rows of a theory run one after the other, the scenarios behind them do not.
 /// </summary>
 internal static class ScenarioRuns
 {
     private const int Ahead = 8;
 
-    private static readonly ConcurrentDictionary<(string, string), Lazy<Task<Transcript>>> s_plays = new();
+    private static readonly ConcurrentDictionary<(string, string), Lazy<Task<Transcript>>> s_runs = new();
 
     /// <summary>A regular expression of scenario names, to run some of them alone; unset, all run.</summary>
     private static readonly Regex s_selected = new(Environment.GetEnvironmentVariable("NCSHARP_SCENARIOS") ?? "");
@@ -32,8 +32,7 @@ internal static class ScenarioRuns
 
     internal static Task<Transcript> Of(NcProgram program, Scenario scenario, int take = 0)
     {
-        int at = Possible.ToList().IndexOf(scenario);
-        foreach (Scenario next in Possible.Skip(at + 1).Take(take == 0 ? Ahead : 0))
+        foreach (Scenario next in Selection.Of(program).SkipWhile(other => other != scenario).Skip(1).Take(take == 0 ? Ahead : 0))
         {
             _ = Start(program, next, take);
         }
@@ -46,7 +45,7 @@ internal static class ScenarioRuns
         bool isReal = program == Known.Real || program == Known.RealAgain;
         return scenario.Addition && isReal
             ? Task.FromResult(new Transcript([], []))
-            : s_plays.GetOrAdd(
+            : s_runs.GetOrAdd(
                 ($"{program.Name} {take}", scenario.Name),
                 _ => new Lazy<Task<Transcript>>(() => Task.Run(() => Perform(program, scenario)))).Value;
     }

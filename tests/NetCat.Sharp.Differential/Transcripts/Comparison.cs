@@ -13,7 +13,7 @@ internal static partial class Comparison
     /// <summary>A machine that runs the tests beside other work is late by this much, never by a second.</summary>
     private const double Tolerance = 0.35;
 
-    /// <summary>The CLR starts in 0.1 s of processor time; where the clock runs from the start, beside other plays, that is part of the time.</summary>
+    /// <summary>The CLR starts in 0.1 s of processor time; where the clock runs from the start, beside other runs, that is part of the time.</summary>
     private const double RuntimeStart = 5;
 
     /// <summary>Everything is the same but a time: worth another look on a machine that has other work.</summary>

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace NetCat.Sharp.Differential.Transcripts;
 
-/// <summary>What a play looked like from outside: lines in a fixed order, and times beside them.</summary>
+/// <summary>What a run looked like from outside: lines in a fixed order, and times beside them.</summary>
 internal sealed record Transcript(IReadOnlyList<TranscriptLine> Lines, IReadOnlyList<Timing> Times)
 {
     /// <summary>The first process's standard error, for the one rule that needs it whole.</summary>

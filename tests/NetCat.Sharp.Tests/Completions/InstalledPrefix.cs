@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Runtime.Versioning;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using NetCat.Sharp.Tests.RealPrograms;
 using Xunit;
 
@@ -23,7 +22,7 @@ public sealed class InstalledPrefix : IAsyncLifetime, IDisposable
     {
         if (NativeProgram.WhyNot([]) is null)
         {
-            CommandResult installed = await StandInSdk.Install(_scratch, StandInSdk.Publishes, "--prefix", _scratch.Path("prefix"));
+            ChildResult installed = await StandInSdk.Install(_scratch, StandInSdk.Publishes, "--prefix", _scratch.Path("prefix"));
             Assert.True(installed.Success, installed.StandardError);
         }
 
@@ -33,11 +32,12 @@ public sealed class InstalledPrefix : IAsyncLifetime, IDisposable
     /// <summary>Runs a shell that finds the files where a login shell would.</summary>
     internal async Task<string> Run(string shell, params string[] arguments)
     {
-        CommandResult result = await Command.Run(shell, arguments, options => options
-            .WorkingDirectory(_scratch.Root)
-            .EnvironmentVariable("HOME", _scratch.Root)
-            .EnvironmentVariable("XDG_DATA_DIRS", Share + ":/usr/share")
-            .Timeout(TimeSpan.FromSeconds(60))).Task;
+        ChildResult result = await ChildProcess.Run(shell, arguments, new ChildOptions
+        {
+            Directory = _scratch.Root,
+            Environment = { ["HOME"] = _scratch.Root, ["XDG_DATA_DIRS"] = Share + ":/usr/share" },
+            Limit = TimeSpan.FromSeconds(60),
+        });
         Assert.Equal("", result.StandardError);
         return result.StandardOutput;
     }

@@ -7,7 +7,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using NetCat.Sharp.Tests.RealPrograms;
 using Xunit;
 
@@ -83,8 +82,8 @@ public sealed class HostileServerSpecs
         proxy.Start();
         string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}");
         long start = Stopwatch.GetTimestamp();
-        using Command nc = Command.Run(
-            "timeout", ["30", NativeProgram.Path, "-w", "1", "-X", protocol, "-x", address, "192.0.2.7", "80"], options => options.Encoding(Encoding.Latin1));
+        string[] command = ["30", NativeProgram.Path, "-w", "1", "-X", protocol, "-x", address, "192.0.2.7", "80"];
+        using var nc = ChildProcess.Start("timeout", command, new ChildOptions { Encoding = Encoding.Latin1 });
         using Socket client = await proxy.AcceptSocketAsync();
         await Answer(client, answer);
         if (!keepsOpen)
@@ -94,7 +93,7 @@ public sealed class HostileServerSpecs
             client.Dispose();
         }
 
-        CommandResult result = await nc.Task.WaitAsync(s_patience);
+        ChildResult result = await nc.Result.WaitAsync(s_patience);
         Assert.Equal(1, result.ExitCode);
         Assert.Equal("", result.StandardOutput);
         Assert.Equal(1, result.StandardError.Count(static one => one == '\n'));

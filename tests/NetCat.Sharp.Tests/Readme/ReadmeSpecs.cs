@@ -5,8 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using Medallion.Shell;
-using NetCat.Sharp.Tests.RealPrograms;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Readme;
@@ -38,14 +36,14 @@ public sealed partial class ReadmeSpecs
         File.CreateSymbolicLink(scratch.Path("bin/nc"), NativeProgram.Path);
         Dictionary<string, string> ports = [];
         Transcript transcript = Transcript.All()[number].With(text => FivePlaces().Replace(text, match => Port(match.Value, ports)));
-        Dictionary<string, Command> terminals = [];
+        Dictionary<string, ChildProcess> terminals = [];
         try
         {
             await Play(transcript, scratch, terminals, [.. ports.Values.Select(port => int.Parse(port, CultureInfo.InvariantCulture))]);
         }
         finally
         {
-            foreach (Command terminal in terminals.Values)
+            foreach (ChildProcess terminal in terminals.Values)
             {
                 await EndGroup(terminal);
             }
@@ -58,7 +56,7 @@ public sealed partial class ReadmeSpecs
     [GeneratedRegex(@"\b(34567|23456|500[0-9])\b")]
     private static partial Regex FivePlaces();
 
-    private static async Task Play(Transcript transcript, Scratch scratch, Dictionary<string, Command> terminals, int[] ports)
+    private static async Task Play(Transcript transcript, Scratch scratch, Dictionary<string, ChildProcess> terminals, int[] ports)
     {
         List<string> printed = [];
         foreach (Line line in transcript.Lines)
@@ -71,7 +69,7 @@ public sealed partial class ReadmeSpecs
             switch (line.Act)
             {
                 case Act.Run:
-                    CommandResult result = await Shell(line.Text, scratch).Task.WaitAsync(s_patience);
+                    ChildResult result = await Shell(line.Text, scratch).Result.WaitAsync(s_patience);
                     string[] lines = (result.StandardOutput + result.StandardError).Split('\n', StringSplitOptions.RemoveEmptyEntries);
                     printed = [.. lines.Select(Squeezed)];
                     break;
@@ -107,14 +105,14 @@ public sealed partial class ReadmeSpecs
     }
 
     /// <summary>A group of its own, so that everything that a line starts can be ended with it.</summary>
-    private static Command Shell(string line, Scratch scratch) => Command.Run("setsid", ["bash", "-c", line], options => options
-        .WorkingDirectory(scratch.Root)
-        .EnvironmentVariable("PATH", scratch.Path("bin") + ":" + Environment.GetEnvironmentVariable("PATH"))
-        .EnvironmentVariable("LC_ALL", "C")
-        .DisposeOnExit(false));
+    private static ChildProcess Shell(string line, Scratch scratch) => ChildProcess.Start("setsid", ["bash", "-c", line], new ChildOptions
+    {
+        Directory = scratch.Root,
+        Environment = { ["PATH"] = scratch.Path("bin") + ":" + Environment.GetEnvironmentVariable("PATH"), ["LC_ALL"] = "C" },
+    });
 
     /// <summary>The next line, or the last piece where no line end follows.</summary>
-    private static async Task<string> ReadLine(Command terminal)
+    private static async Task<string> ReadLine(ChildProcess terminal)
         => await terminal.StandardOutput.ReadLineAsync().WaitAsync(s_patience) ?? "";
 
     private static string Port(string written, Dictionary<string, string> ports)
@@ -131,14 +129,14 @@ public sealed partial class ReadmeSpecs
     /// <summary>netstat pads its columns by the width of what stands in them.</summary>
     private static string Squeezed(string line) => Regex.Replace(line.Trim(), " +", " ");
 
-    private static async Task EndGroup(Command terminal)
+    private static async Task EndGroup(ChildProcess terminal)
     {
-        if (!terminal.Task.IsCompleted)
+        if (!terminal.Result.IsCompleted)
         {
-            _ = await Command.Run("kill", ["-TERM", "--", "-" + terminal.ProcessId.ToString(CultureInfo.InvariantCulture)]).Task;
-            _ = await terminal.Task.WaitAsync(s_patience);
+            _ = await ChildProcess.Run("kill", ["-TERM", "--", "-" + terminal.ProcessId.ToString(CultureInfo.InvariantCulture)]);
+            _ = await terminal.Result.WaitAsync(s_patience);
         }
 
-        ((IDisposable)terminal.Process).Dispose();
+        terminal.Dispose();
     }
 }

@@ -5,8 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using Medallion.Shell;
-using NetCat.Sharp.Tests.RealPrograms;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Readme;
@@ -36,17 +34,15 @@ public sealed class ReuseTableSpecs
         Dictionary<string, int> ports = Regex.Matches(arguments, "500[01]").ToDictionary(static port => port.Value, static _ => Ports.Free());
         string[] words = [.. arguments.Split(' ').Select(word => ports.TryGetValue(word, out int port) ? port.ToString(CultureInfo.InvariantCulture) : word)];
         string calls = scratch.Path("calls");
-        Command run = Command.Run(
-            "setsid",
-            ["strace", "-qq", "-e", "trace=setsockopt,bind", "-o", calls, NativeProgram.Path, .. words],
-            static options => options.Timeout(TimeSpan.FromSeconds(20)));
+        string[] traced = ["strace", "-qq", "-e", "trace=setsockopt,bind", "-o", calls, NativeProgram.Path, .. words];
+        using var run = ChildProcess.Start("setsid", traced, new ChildOptions { Limit = TimeSpan.FromSeconds(20) });
         if (words.Contains("-l"))
         {
             Assert.True(await Ports.Taken([.. ports.Values], scratch.Root));
-            _ = await Command.Run("kill", ["-TERM", "--", "-" + run.ProcessId.ToString(CultureInfo.InvariantCulture)]).Task;
+            _ = await ChildProcess.Run("kill", ["-TERM", "--", "-" + run.ProcessId.ToString(CultureInfo.InvariantCulture)]);
         }
 
-        _ = await run.Task;
+        _ = await run.Result;
         string[] before = [.. File.ReadLines(calls).TakeWhile(static call => !call.StartsWith("bind(", StringComparison.Ordinal))];
         Assert.Equal((reuseAddress, reusePort), (Last("SO_REUSEADDR", before), Last("SO_REUSEPORT", before)));
     }

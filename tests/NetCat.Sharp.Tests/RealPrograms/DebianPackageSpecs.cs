@@ -25,7 +25,7 @@ public sealed class DebianPackageSpecs
         Assert.Equal("same\n", await Pipeline.Run(line, scratch));
     }
 
-    [DebianFact(NeedsRoot = true)]
+    [DebianFact(needsRoot: true)]
     public async Task It_is_an_alternative_of_low_priority_and_leaves_nothing_behind()
     {
         using Scratch scratch = new();
@@ -48,26 +48,18 @@ public sealed class DebianPackageSpecs
             + $"package=$(bash {SourceTree.Path("src/packaging/deb.sh")} --prebuilt {Path.GetDirectoryName(NativeProgram.Path)} out)";
 }
 
-/// <summary>A test of the Debian package; skipped, with the reason, where what it is made of, or the right to install it, is missing.</summary>
+/// <summary>A test of the Debian package; skipped, with the reason, where its contents or the right to install it are missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class DebianFactAttribute : FactAttribute
+internal sealed class DebianFactAttribute(bool needsRoot = false) : ConditionalFactAttribute(WhyNot(needsRoot))
 {
-    private bool _needsRoot;
+    /// <summary>Gets a value indicating whether the package is installed in the machine.</summary>
+    public bool NeedsRoot => needsRoot;
 
-    public DebianFactAttribute()
+    private static string? WhyNot(bool needsRoot)
     {
         string lab = Path.Combine(Path.GetDirectoryName(NativeProgram.Path) ?? "", "nclab");
-        Skip = NativeProgram.WhyNot(["dpkg-deb", "lintian"]) ?? (File.Exists(lab) ? null : "there is no native nclab beside nc: tests/run.sh builds one");
-    }
-
-    /// <summary>Gets or sets a value indicating whether the package is installed in the machine.</summary>
-    public bool NeedsRoot
-    {
-        get => _needsRoot;
-        set
-        {
-            _needsRoot = value;
-            Skip ??= value && Environment.UserName != "root" ? "only root can install a package" : null;
-        }
+        return NativeProgram.WhyNot("dpkg-deb", "lintian")
+            ?? (File.Exists(lab) ? null : "there is no native nclab beside nc: tests/run.sh builds one")
+            ?? (needsRoot ? Requirement.Root("to install a package") : null);
     }
 }

@@ -32,7 +32,7 @@ public sealed class ExecEdgeSpecs
             _ = await leaves.ReceiveAsync(new byte[100]);
         }
 
-        await ProcessTable.Until(() => ProcessTable.ChildrenOf(nc.ProcessId).Count == 1);
+        await Until.Holds(() => ProcessTable.ChildrenOf(nc.ProcessId).Count == 1);
         Assert.Equal([program], ProcessTable.ChildrenOf(nc.ProcessId));
         byte[] rest = new byte[1 << 20];
         int taken = 0;
@@ -80,7 +80,7 @@ public sealed class ExecEdgeSpecs
         Assert.Single(programs);
         _ = await Pipeline.Run($"kill -HUP {nc}", scratch);
         Assert.Equal("129\n", await shell.End());
-        await ProcessTable.Until(() => programs.All(ProcessTable.IsGone));
+        await Until.Holds(() => programs.All(ProcessTable.IsGone));
     }
 
     [NativeFact]
@@ -94,7 +94,7 @@ public sealed class ExecEdgeSpecs
         int nc = await Pid(scratch);
         int program = Assert.Single(ProcessTable.ChildrenOf(nc));
         _ = await Pipeline.Run($"rm list; kill -HUP {nc}", scratch);
-        await ProcessTable.Until(() => File.ReadAllText(scratch.Path("told")).Length > 0);
+        await Until.Holds(() => File.ReadAllText(scratch.Path("told")).Length > 0);
         Assert.Equal("again", await Asked(client, "again"));
         Assert.Equal([program], ProcessTable.ChildrenOf(nc));
         _ = await Pipeline.Run($"kill {program}", scratch);

@@ -104,7 +104,7 @@ public sealed class ExecSpecs
 
         await all;
         Assert.InRange(most, 2, 50);
-        await ProcessTable.Until(() => ProcessTable.ChildrenOf(nc.ProcessId).Count == 0 && ProcessTable.DescriptorsOf(nc.ProcessId) == descriptors);
+        await Until.Holds(() => ProcessTable.ChildrenOf(nc.ProcessId).Count == 0 && ProcessTable.DescriptorsOf(nc.ProcessId) == descriptors);
         Assert.InRange(ProcessTable.ResidentMemoryOf(nc.ProcessId), 0, memory + 1024);
     }
 
@@ -168,10 +168,10 @@ public sealed class ExecSpecs
         using TcpClient one = await Said(port, "");
         using TcpClient two = await Said(port, "");
         IReadOnlyList<int> programs = [];
-        await ProcessTable.Until(() => (programs = ProcessTable.ChildrenOf(nc)).Count == 2);
+        await Until.Holds(() => (programs = ProcessTable.ChildrenOf(nc)).Count == 2);
         _ = await Pipeline.Run($"kill -{signal} {nc}", scratch);
         _ = await shell.End();
-        await ProcessTable.Until(() => programs.All(ProcessTable.IsGone));
+        await Until.Holds(() => programs.All(ProcessTable.IsGone));
     }
 
     [NativeTheory]
@@ -214,7 +214,7 @@ public sealed class ExecSpecs
 
     internal static async Task<int> PortOf(Scratch scratch)
     {
-        await ProcessTable.Until(() => File.Exists(scratch.Path("port")));
+        await Until.Holds(() => File.Exists(scratch.Path("port")));
         return int.Parse(await File.ReadAllTextAsync(scratch.Path("port")), CultureInfo.InvariantCulture);
     }
 

@@ -29,9 +29,9 @@ public sealed partial class SightSpecs
         _ = await listener.End();
         string pong = (await Pipeline.Run("echo pong | sha256sum", scratch))[..64];
         Assert.Equal($"SHA256 (sent) = {sum}\nSHA256 (received) = {pong}\n", said);
-        await ProcessTable.Until(() => File.ReadAllText(scratch.Path("heard")).Contains("(received)", StringComparison.Ordinal));
+        await Until.Holds(() => File.ReadAllText(scratch.Path("heard")).Contains("(received)", StringComparison.Ordinal));
         Assert.EndsWith($"SHA256 (sent) = {pong}\nSHA256 (received) = {sum}\n", await File.ReadAllTextAsync(scratch.Path("heard")), StringComparison.Ordinal);
-        await ProcessTable.Until(() => new FileInfo(scratch.Path("got")).Length == Length);
+        await Until.Holds(() => new FileInfo(scratch.Path("got")).Length == Length);
         Assert.Equal("", await Pipeline.Run("cmp file got", scratch));
     }
 

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Runtime.Versioning;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
@@ -20,7 +19,7 @@ public sealed class InstallSpecs
     public async Task It_installs_proves_and_removes_without_a_trace()
     {
         using Scratch scratch = new();
-        CommandResult installed = await StandInSdk.Install(scratch, StandInSdk.Publishes, "--prefix", scratch.Path("new/prefix"), "--name", "ncs");
+        ChildResult installed = await StandInSdk.Install(scratch, StandInSdk.Publishes, "--prefix", scratch.Path("new/prefix"), "--name", "ncs");
         Assert.True(installed.Success, installed.StandardError);
         Assert.Contains("tested: a line over TCP", installed.StandardOutput, StringComparison.Ordinal);
         Assert.Contains("tested: a line over UDP", installed.StandardOutput, StringComparison.Ordinal);
@@ -31,7 +30,7 @@ public sealed class InstallSpecs
         AssertCompletes("ncs", scratch.Path("new/prefix/share"));
         Assert.True(File.Exists(scratch.Path("new/prefix/bin/nclab")) && File.Exists(scratch.Path("new/prefix/share/man/man1/nclab.1")));
 
-        CommandResult removed = await StandInSdk.Install(scratch, StandInSdk.Publishes, "--prefix", scratch.Path("new/prefix"), "--name", "ncs", "--uninstall");
+        ChildResult removed = await StandInSdk.Install(scratch, StandInSdk.Publishes, "--prefix", scratch.Path("new/prefix"), "--name", "ncs", "--uninstall");
         Assert.True(removed.Success, removed.StandardError);
         Assert.False(Directory.Exists(scratch.Path("new")));
     }
@@ -43,7 +42,7 @@ public sealed class InstallSpecs
         _ = scratch.Fill("prefix/bin/foreign", 10, seed: 1);
         foreach (string name in new[] { "nc", "ncs", "nc" })
         {
-            CommandResult installed = await StandInSdk.Install(scratch, StandInSdk.Publishes, "--prefix=" + scratch.Path("prefix"), "--name=" + name);
+            ChildResult installed = await StandInSdk.Install(scratch, StandInSdk.Publishes, "--prefix=" + scratch.Path("prefix"), "--name=" + name);
             Assert.True(installed.Success, installed.StandardError);
         }
 
@@ -62,18 +61,21 @@ public sealed class InstallSpecs
         Assert.False(Directory.Exists(scratch.Path("prefix/share")));
     }
 
-    [NativeFact]
-    public async Task It_falls_back_to_net9_where_the_registry_lacks_the_pack_and_says_so()
+    [NativeTheory]
+    [InlineData(true, "--fixed-address")]
+    [InlineData(false)]
+    public async Task Only_on_request_it_links_at_a_fixed_address(bool isFixed, params string[] options)
     {
         using Scratch scratch = new();
-        CommandResult installed = await StandInSdk.Install(
-            scratch, "case \"$*\" in *net10.0*) echo '" + NoPack + "'; exit 1 ;; esac; " + StandInSdk.Publishes, "--prefix", scratch.Path("prefix"));
+        string publish = $"printf '%s\\n' \"$@\" >>'{scratch.Path("arguments")}'; {StandInSdk.Publishes}";
+        ChildResult installed = await StandInSdk.Install(scratch, publish, ["--prefix", scratch.Path("prefix"), .. options]);
         Assert.True(installed.Success, installed.StandardError);
-        Assert.Single(installed.StandardOutput.Split('\n'), static line => line.Contains("net9.0 instead", StringComparison.Ordinal));
+        // Once for nc, once for nclab.
+        Assert.Equal(isFixed ? 2 : 0, File.ReadLines(scratch.Path("arguments")).Count(static word => word == "-p:PositionIndependentExecutable=false"));
     }
 
     [NativeFact]
-    public async Task A_program_that_somebody_else_put_there_stays()
+    public async Task A_program_from_another_source_stays()
     {
         using Scratch scratch = new();
         string theirs = scratch.Fill("prefix/bin/nc", 10, seed: 1);
@@ -89,6 +91,8 @@ public sealed class InstallSpecs
     [InlineData("--prefix needs a directory", "--prefix=")]
     [InlineData("not a valid program name: 'a/b'", "--name", "a/b")]
     [InlineData("nclab is the name of the other program", "--name", "nclab")]
+    [InlineData("--fixed-address builds, --prebuilt does not", "--fixed-address", "--prebuilt", "/tmp")]
+    [InlineData("--fixed-address builds, --uninstall does not", "--fixed-address", "--uninstall")]
     [InlineData("no write access", "--prefix", "/proc/version/prefix")]
     public async Task Bad_input_is_one_line(string complaint, params string[] arguments)
     {
@@ -97,6 +101,7 @@ public sealed class InstallSpecs
     }
 
     [Theory]
+    [InlineData("echo '" + NoPack + "'; exit 1", "publishing failed: error NU1101: Unable to find package Microsoft.NETCore.App.Runtime.NativeAOT.linux-x64")]
     [InlineData("echo '" + NoRegistry + "'; exit 1", "no package registry answers: Unable to load the service index")]
     [InlineData("echo '/x.csproj : error CS1002: ; expected [/x.csproj]'; exit 1", "publishing failed: error CS1002")]
     public async Task A_failing_build_is_one_line_and_leaves_nothing(string publish, string complaint)
@@ -119,7 +124,7 @@ public sealed class InstallSpecs
     {
         using Scratch scratch = new();
         StandInSdk.Write(scratch, "dotnet", "case $1 in --list-sdks) echo '8.0.100 [/sdk]' ;; *) exit 1 ;; esac");
-        CommandResult result = await StandInSdk.Run(scratch, "--prefix", scratch.Path("prefix"));
+        ChildResult result = await StandInSdk.Run(scratch, "--prefix", scratch.Path("prefix"));
         Assert.False(result.Success);
         Assert.Equal("install.sh: the .NET 10 SDK is needed; found: 8.0.100\n", result.StandardError);
     }
@@ -138,7 +143,7 @@ public sealed class InstallSpecs
 
     private static async Task AssertFails(Scratch scratch, string publish, string complaint, params string[] arguments)
     {
-        CommandResult result = await StandInSdk.Install(scratch, publish, arguments);
+        ChildResult result = await StandInSdk.Install(scratch, publish, arguments);
         Assert.NotEqual(0, result.ExitCode);
         Assert.StartsWith("install.sh: ", result.StandardError, StringComparison.Ordinal);
         Assert.Contains(complaint, result.StandardError, StringComparison.Ordinal);

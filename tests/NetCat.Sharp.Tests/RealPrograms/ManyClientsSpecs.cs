@@ -23,7 +23,7 @@ public sealed class ManyClientsSpecs
     {
         using Scratch scratch = new();
         await using Pipeline listener = Pipeline.Start($"exec {NativeProgram.Path} -lk --port-file port 127.0.0.1 0 </dev/null >got", scratch);
-        await ProcessTable.Until(() => File.Exists(scratch.Path("port")));
+        await Until.Holds(() => File.Exists(scratch.Path("port")));
         var at = new IPEndPoint(IPAddress.Loopback, int.Parse(File.ReadAllText(scratch.Path("port")), CultureInfo.InvariantCulture));
         Serve(at, Warming);
         (int Descriptors, long Kibibytes) before = Held(listener.ProcessId);

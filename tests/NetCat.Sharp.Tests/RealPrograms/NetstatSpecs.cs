@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using NetCat.Sharp.Commands.CommandLine.Dialects;
 using Xunit;
 
@@ -66,7 +65,7 @@ public sealed class NetstatSpecs
 
     /// <summary>The rows of our two sockets, ports by their part in the play, one blank between columns.</summary>
     private static string[] Rows(int port, int source)
-        => [.. Command.Run("netstat", "-anu").Result.StandardOutput.Split('\n')
+        => [.. ChildProcess.Run("netstat", ["-anu"]).Result.StandardOutput.Split('\n')
             .Select(line => Regex.Replace(line, @"\s+", " ").Trim())
             .Select(line => line.Replace($":{port} ", ":LISTENER ", StringComparison.Ordinal).Replace($":{source} ", ":CLIENT ", StringComparison.Ordinal))
             .Select(line => line + " ")

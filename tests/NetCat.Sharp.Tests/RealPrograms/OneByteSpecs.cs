@@ -66,7 +66,7 @@ public sealed class OneByteSpecs
         {
             string line = $"mkfifo {name}-in {name}-out; exec {nc} 127.0.0.1 {port} <{name}-in >{name}-out";
             Pipeline client = Pipeline.Start(line, scratch);
-            await ProcessTable.Until(() => File.Exists(scratch.Path($"{name}-out")));
+            await Until.Holds(() => File.Exists(scratch.Path($"{name}-out")));
             var keys = new FileStream(scratch.Path($"{name}-in"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             var screen = new FileStream(scratch.Path($"{name}-out"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
             return new Typist(client, keys, screen);

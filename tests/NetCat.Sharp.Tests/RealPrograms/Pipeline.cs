@@ -3,21 +3,20 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using Medallion.Shell;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>
-/// A pipeline as somebody types it into bash. In it $NC is the native nc under a time limit, $PORT the other end's port.
+/// A pipeline as a user types it into bash. In it $NC is the native nc under a time limit, $PORT the other end's port.
 /// The limit is timeout(1)'s, which ends the nc it started and nothing else, also if the test is gone by then.
 /// </summary>
 internal sealed class Pipeline : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
-    private readonly Command _shell;
+    private readonly ChildProcess _shell;
 
-    private Pipeline(Command shell, int port)
+    private Pipeline(ChildProcess shell, int port)
     {
         _shell = shell;
         Port = port;
@@ -29,17 +28,21 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <summary>Of the shell, or of the program it became by exec.</summary>
     internal int ProcessId => _shell.ProcessId;
 
-    internal Task Ended => _shell.Task;
+    internal Task Ended => _shell.Result;
 
     /// <summary>Starts a pipeline; with <paramref name="nc"/> another program is $NC.</summary>
     internal static Pipeline Start(string line, Scratch directory, int port = 0, string? nc = null)
     {
-        Command shell = Command.Run("bash", ["-c", "set -o pipefail; " + line], options => options
-            .WorkingDirectory(directory.Root)
-            .EnvironmentVariable("NC", "timeout 100 " + (nc ?? NativeProgram.Path))
-            .EnvironmentVariable("PORT", port.ToString(CultureInfo.InvariantCulture))
-            .EnvironmentVariable("LC_ALL", "C")
-            .DisposeOnExit(false));
+        var shell = ChildProcess.Start("bash", ["-c", "set -o pipefail; " + line], new ChildOptions
+        {
+            Directory = directory.Root,
+            Environment =
+            {
+                ["NC"] = "timeout 100 " + (nc ?? NativeProgram.Path),
+                ["PORT"] = port.ToString(CultureInfo.InvariantCulture),
+                ["LC_ALL"] = "C",
+            },
+        });
         return new Pipeline(shell, port);
     }
 
@@ -65,7 +68,7 @@ internal sealed class Pipeline : IAsyncDisposable
 
     internal async Task<string> End()
     {
-        CommandResult result = await _shell.Task.WaitAsync(s_patience);
+        ChildResult result = await _shell.Result.WaitAsync(s_patience);
         return result.Success
             ? result.StandardOutput
             : throw new InvalidOperationException($"exit status {result.ExitCode}: {result.StandardError}");
@@ -92,12 +95,11 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <summary>Ends the shell, or what it became by exec, if it still runs; timeout(1) passes the signal on to its nc.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_shell.Task.IsCompleted)
+        if (_shell.Signal(Constants.SIGTERM))
         {
-            _ = await _shell.TrySignalAsync(CommandSignal.FromSystemValue(Constants.SIGTERM));
-            _ = await _shell.Task.WaitAsync(s_patience);
+            _ = await _shell.Result.WaitAsync(s_patience);
         }
 
-        ((IDisposable)_shell.Process).Dispose();
+        _shell.Dispose();
     }
 }

@@ -121,12 +121,7 @@ public sealed class PromptSignalSpecs
             await session.Shows(": ");
             await Waits(scratch);
             session.HangUp();
-            using CancellationTokenSource patience = new(s_patience);
-            while (!File.Exists(scratch.Path("ended")))
-            {
-                await Task.Delay(5, patience.Token);
-            }
-
+            await Until.Holds(() => File.Exists(scratch.Path("ended")), "the end of the shell", s_patience);
             return $"{(await File.ReadAllTextAsync(scratch.Path("ended"))).Trim()} {await File.ReadAllTextAsync(scratch.Path("said"))}";
         });
         return $"{heard} {outcome}";

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using Medallion.Shell;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
@@ -30,14 +29,12 @@ internal sealed record ProxyPlay(int ExitCode, string Stdout, string Stderr, str
         IEnumerable<string> words = arguments.Select(word => word.Replace("PROXY", address, StringComparison.Ordinal));
 
         // Without a terminal, and both under the same name.
-        using Command nc = Command.Run(
-            "setsid", ["--wait", "timeout", "30", "bash", "-c", "exec -a nc \"$0\" -N \"$@\"", program, .. words], options => options
-                .EnvironmentVariable("LC_ALL", "C")
-                .Encoding(System.Text.Encoding.Latin1));
-        Task<IReadOnlyList<string>> serving = proxy.Serve(scripts, byteByByte, nc.Task);
+        string[] command = ["--wait", "timeout", "30", "bash", "-c", "exec -a nc \"$0\" -N \"$@\"", program, .. words];
+        using var nc = ChildProcess.Start("setsid", command, new ChildOptions { Environment = { ["LC_ALL"] = "C" }, Encoding = System.Text.Encoding.Latin1 });
+        Task<IReadOnlyList<string>> serving = proxy.Serve(scripts, byteByByte, nc.Result);
         await nc.StandardInput.WriteAsync(Payload);
         await nc.StandardInput.DisposeAsync();
-        CommandResult result = await nc.Task;
+        ChildResult result = await nc.Result;
         string heard = string.Join("\n--\n", await serving);
         return new ProxyPlay(result.ExitCode, result.StandardOutput, result.StandardError, heard);
     }

@@ -51,7 +51,7 @@ public sealed class RetrySpecs
         using Scratch scratch = new();
         using Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await using Pipeline client = Pipeline.Start("exec strace -f -o trace -e trace=connect $NC -zU --retry 60s later", scratch);
-        await ProcessTable.Until(() => File.Exists(scratch.Path("trace")) && File.ReadAllText(scratch.Path("trace")).Contains("ENOENT", System.StringComparison.Ordinal));
+        await Until.Holds(() => File.Exists(scratch.Path("trace")) && File.ReadAllText(scratch.Path("trace")).Contains("ENOENT", System.StringComparison.Ordinal));
         listener.Bind(new UnixDomainSocketEndPoint(scratch.Path("later")));
         listener.Listen(1);
         Assert.Equal("", await client.End());

@@ -76,13 +76,11 @@ public sealed class SignatureSpecs
 
 /// <summary>Skipped, and says why, where the kernel signs nothing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class SignatureTheoryAttribute : TheoryAttribute
+internal sealed class SignatureTheoryAttribute() : ConditionalTheoryAttribute(NativeProgram.WhyNot("nc.openbsd", "script") ?? WhyUnsigned())
 {
     private const int Tcp = 6;
     private const int Md5Sig = 14;
     private const int SizeOfSignature = 216;
-
-    public SignatureTheoryAttribute() => Skip = NativeProgram.WhyNot(["nc.openbsd", "script"]) ?? WhyUnsigned();
 
     /// <summary>Asks a socket to forget a key that it does not have: a kernel with signatures knows no such key, another knows no such option.</summary>
     private static string? WhyUnsigned()

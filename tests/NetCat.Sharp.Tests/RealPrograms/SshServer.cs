@@ -44,12 +44,14 @@ internal sealed class SshServer : IAsyncDisposable
         _server = server;
     }
 
-    /// <summary>Why no server would let the test's user in; null if one does.</summary>
-    internal static string? WhyNot()
+    /// <summary>Why a test with this program cannot log in; null if it can.</summary>
+    internal static string? WhyNot(string program) => NativeProgram.WhyNot("ssh", "sshd", "ssh-keygen", program) ?? WhyNoLogIn();
+
+    private static string? WhyNoLogIn()
     {
         string? entry = File.ReadLines("/etc/passwd").FirstOrDefault(static line => line.StartsWith(Environment.UserName + ":", StringComparison.Ordinal));
         string shell = Path.GetFileName(entry ?? "");
-        return shell is "nologin" or "false" ? $"{Environment.UserName} has no login shell, so sshd lets nobody of that name in" : null;
+        return shell is "nologin" or "false" ? $"{Environment.UserName} has no login shell, so sshd refuses its log-in" : null;
     }
 
     /// <summary>Starts it; <c>ssh -F client there</c> in the scratch directory logs in.</summary>

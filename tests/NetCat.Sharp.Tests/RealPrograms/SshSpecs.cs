@@ -53,14 +53,8 @@ public sealed class SshSpecs
 
 /// <summary>A test with a log-in; skipped, with the reason, where a program is missing or the user may not log in.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class SshFactAttribute : FactAttribute
-{
-    public SshFactAttribute(string program) => Skip = NativeProgram.WhyNot(["ssh", "sshd", "ssh-keygen", program]) ?? SshServer.WhyNot();
-}
+internal sealed class SshFactAttribute(string program) : ConditionalFactAttribute(SshServer.WhyNot(program));
 
 /// <summary>The same for a test with several cases.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class SshTheoryAttribute : TheoryAttribute
-{
-    public SshTheoryAttribute(string program) => Skip = NativeProgram.WhyNot(["ssh", "sshd", "ssh-keygen", program]) ?? SshServer.WhyNot();
-}
+internal sealed class SshTheoryAttribute(string program) : ConditionalTheoryAttribute(SshServer.WhyNot(program));

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Runtime.Versioning;
 using System.Threading.Tasks;
-using Medallion.Shell;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
@@ -18,17 +17,22 @@ internal static class StandInSdk
     internal static string PublishesInstead(string program)
         => $"while [ \"$1\" != -o ]; do shift; done; mkdir -p \"$2\" && cp '{program}' \"$2/nc\" && cp /bin/true \"$2/nclab\"";
 
-    internal static Task<CommandResult> Install(Scratch scratch, string publish, params string[] arguments)
+    internal static Task<ChildResult> Install(Scratch scratch, string publish, params string[] arguments)
     {
         Write(scratch, "dotnet", "case $1 in --version | --list-sdks) echo 10.0.100; exit ;; esac; " + publish);
         return Run(scratch, arguments);
     }
 
-    internal static Task<CommandResult> Run(Scratch scratch, params string[] arguments)
-        => Command.Run(SourceTree.Path("install.sh"), arguments, options => options
-            .EnvironmentVariable("PATH", scratch.Path("stand-in") + ":" + Environment.GetEnvironmentVariable("PATH"))
-            .EnvironmentVariable("TMPDIR", Directory.CreateDirectory(scratch.Path("stand-in/tmp")).FullName)
-            .Timeout(TimeSpan.FromSeconds(60))).Task;
+    internal static Task<ChildResult> Run(Scratch scratch, params string[] arguments)
+        => ChildProcess.Run(SourceTree.Path("install.sh"), arguments, new ChildOptions
+        {
+            Environment =
+            {
+                ["PATH"] = scratch.Path("stand-in") + ":" + Environment.GetEnvironmentVariable("PATH"),
+                ["TMPDIR"] = Directory.CreateDirectory(scratch.Path("stand-in/tmp")).FullName,
+            },
+            Limit = TimeSpan.FromSeconds(60),
+        });
 
     internal static void Write(Scratch scratch, string name, string body)
     {

@@ -51,14 +51,8 @@ public sealed class SyslogSpecs
     /// <summary>The lines of the log once there are so many, without the colon behind the program.</summary>
     private static async Task<string[]> Logged(Scratch scratch, int count)
     {
-        long start = Stopwatch.GetTimestamp();
         string[] lines = [];
-        while (lines.Length < count && Stopwatch.GetElapsedTime(start) < s_patience)
-        {
-            lines = File.Exists(scratch.Path("log")) ? await File.ReadAllLinesAsync(scratch.Path("log")) : [];
-            await Task.Delay(10);
-        }
-
+        _ = await Until.True(() => (lines = ProcFile.Lines(scratch.Path("log"))).Length >= count, s_patience);
         return [.. lines.Select(static line => line.Replace(':', ' ').Replace("  ", " ", StringComparison.Ordinal)).Order()];
     }
 }

@@ -1,28 +1,26 @@
 using System;
 using System.Text;
 using System.Threading.Tasks;
-using Medallion.Shell;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A command at a terminal of its own, made by script(1), and somebody who types and reads there.</summary>
+/// <summary>A command at a terminal of its own, made by script(1), with a test that types and reads there.</summary>
 internal sealed class TerminalSession : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
-    private readonly Command _terminal;
+    private readonly ChildProcess _terminal;
     private readonly StringBuilder _shown = new();
     private int _seen;
 
     /// <summary>Runs a line of bash there.</summary>
     internal TerminalSession(string line, Scratch directory)
-        => _terminal = Command.Run(
-            "script", ["-qefc", line, "/dev/null"], options => options
-                .WorkingDirectory(directory.Root)
-                .EnvironmentVariable("LC_ALL", "C")
-                .EnvironmentVariable("SHELL", "/bin/bash")
-                .DisposeOnExit(false)
-                .Encoding(Encoding.Latin1));
+        => _terminal = ChildProcess.Start("script", ["-qefc", line, "/dev/null"], new ChildOptions
+        {
+            Directory = directory.Root,
+            Environment = { ["LC_ALL"] = "C", ["SHELL"] = "/bin/bash" },
+            Encoding = Encoding.Latin1,
+        });
 
     /// <summary>All that the terminal has shown.</summary>
     internal string Shown => _shown.ToString();
@@ -70,20 +68,16 @@ internal sealed class TerminalSession : IDisposable
     internal async Task<int> End()
     {
         _ = await Shows(static _ => false);
-        CommandResult result = await _terminal.Task.WaitAsync(s_patience);
+        ChildResult result = await _terminal.Result.WaitAsync(s_patience);
         return result.ExitCode;
     }
 
-    /// <summary>Takes the terminal away from those who use it: nobody is left at its other side.</summary>
-    internal void HangUp() => _terminal.Kill();
+    /// <summary>Closes the master side of the terminal: the programs on it get SIGHUP and EIO.</summary>
+    internal void HangUp() => _terminal.Signal(Signals.Kill);
 
     public void Dispose()
     {
-        if (!_terminal.Task.IsCompleted)
-        {
-            HangUp();
-        }
-
-        ((IDisposable)_terminal.Process).Dispose();
+        HangUp();
+        _terminal.Dispose();
     }
 }

@@ -66,7 +66,7 @@ public sealed class ThousandEventsSpecs
             while (!client.Connected)
             {
                 // The path is there a moment before listen(2).
-                await Task.Delay(TimeSpan.FromMilliseconds(1));
+                await Task.Yield();
                 await client.TryConnectAsync(new UnixDomainSocketEndPoint(scratch.Path("socket")));
             }
 
@@ -109,14 +109,9 @@ public sealed class ThousandEventsSpecs
 
     private static async Task<JsonElement[]> ClosedOf(Scratch scratch, int count)
     {
-        for (long end = Environment.TickCount64 + 30_000; Environment.TickCount64 < end; await Task.Delay(TimeSpan.FromMilliseconds(10)))
-        {
-            if (File.ReadLines(scratch.Path("events")).Count(static line => line.Contains("\"closed\"", StringComparison.Ordinal)) >= count)
-            {
-                break;
-            }
-        }
-
+        _ = await Until.True(
+            () => File.ReadLines(scratch.Path("events")).Count(static line => line.Contains("\"closed\"", StringComparison.Ordinal)) >= count,
+            TimeSpan.FromSeconds(30));
         JsonElement[] events = EventSpecs.Events(scratch, "events");
         Assert.Equal(count, events.Count(static one => EventSpecs.Name(one) == "connected"));
         Assert.Equal(Enumerable.Range(1, count), events.Where(IsClosed).Select(static one => (int)EventSpecs.Number(one, "connection")));

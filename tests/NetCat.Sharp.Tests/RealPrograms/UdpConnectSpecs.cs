@@ -23,7 +23,7 @@ public sealed class UdpConnectSpecs
         using Scratch scratch = new();
         await using Pipeline listener = Pipeline.Start($"exec $NC {options} --udp-connect=never --port-file port 127.0.0.1 0", scratch);
         await listener.Type("typed before anybody was there");
-        await ProcessTable.Until(() => File.Exists(scratch.Path("port")));
+        await Until.Holds(() => File.Exists(scratch.Path("port")));
         using Socket one = await Caller(scratch);
         using Socket other = await Caller(scratch);
         Assert.Equal("typed before anybody was there\n", await Said(listener, one, "one"));
@@ -39,7 +39,7 @@ public sealed class UdpConnectSpecs
     {
         using Scratch scratch = new();
         await using Pipeline listener = Pipeline.Start("$NC -lu --udp-connect=never -w 1 --port-file port 127.0.0.1 0 </dev/null", scratch);
-        await ProcessTable.Until(() => File.Exists(scratch.Path("port")));
+        await Until.Holds(() => File.Exists(scratch.Path("port")));
         for (int i = 0; i < 20; i++)
         {
             using Socket caller = await Caller(scratch);
@@ -57,7 +57,7 @@ public sealed class UdpConnectSpecs
     {
         using Scratch scratch = new();
         await using Pipeline listener = Pipeline.Start("exec $NC -lu --udp-connect=first --port-file port 127.0.0.1 0", scratch);
-        await ProcessTable.Until(() => File.Exists(scratch.Path("port")));
+        await Until.Holds(() => File.Exists(scratch.Path("port")));
         using Socket one = await Caller(scratch);
         using Socket other = await Caller(scratch);
         Assert.Equal("welcome\n", await Said(listener, one, "one", "welcome"));

@@ -99,10 +99,7 @@ public sealed class UnixTransportSpecs
     {
         opening = Task.Run(async () =>
         {
-            while (!File.Exists(scratch.Path("out")))
-            {
-                await Task.Delay(5);
-            }
+            await Until.Holds(() => File.Exists(scratch.Path("out")));
 
             // In the order in which the shell opens them, for each waits for the other side.
             FileStream input = new(scratch.Path("in"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);

@@ -113,7 +113,7 @@ public sealed class WholeTransferSpecs
         using Scratch scratch = new();
         string line = $"yes | $NC -l --strict --port-file port 127.0.0.1 0 2>&1 >/dev/null; echo ${{PIPESTATUS[1]}}";
         await using Pipeline listener = Pipeline.Start(line, scratch);
-        await ProcessTable.Until(() => File.Exists(scratch.Path("port")));
+        await Until.Holds(() => File.Exists(scratch.Path("port")));
         using (Socket peer = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
         {
             await peer.ConnectAsync(IPAddress.Loopback, int.Parse(await File.ReadAllTextAsync(scratch.Path("port")), CultureInfo.InvariantCulture));

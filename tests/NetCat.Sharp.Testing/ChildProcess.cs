@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Pipelines;
+using System.Threading;
+using System.Threading.Tasks;
+using CliWrap;
+
+namespace NetCat.Sharp.Testing;
+
+/// <summary>
+/// A process started with CliWrap whose stdin can be written and whose stdout and stderr can be read while it runs.
+/// What it prints is always taken from it, so that it never waits for the test.
+/// </summary>
+public sealed class ChildProcess : IDisposable
+{
+    private static readonly PipeOptions s_unlimited = new(pauseWriterThreshold: 0, resumeWriterThreshold: 0, useSynchronizationContext: false);
+
+    /// <summary>Those that run: a test run that ends early, or that started scenarios ahead, leaves no process behind.</summary>
+    private static readonly ConcurrentDictionary<ChildProcess, bool> s_alive = new();
+
+    private readonly CommandTask<CommandResult> _running;
+    private readonly string _line;
+
+    static ChildProcess()
+        => AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
+        {
+            foreach (ChildProcess child in s_alive.Keys)
+            {
+                _ = child.Signal(Signals.Kill);
+            }
+        };
+
+    private ChildProcess(string program, IEnumerable<string> arguments, ChildOptions options)
+    {
+        Pipe input = new(s_unlimited), output = new(s_unlimited), error = new(s_unlimited);
+        StandardInput = new StreamWriter(input.Writer.AsStream(), options.Encoding) { AutoFlush = true };
+        StandardOutput = new StreamReader(output.Reader.AsStream(), options.Encoding);
+        StandardError = new StreamReader(error.Reader.AsStream(), options.Encoding);
+        Command command = Cli.Wrap(program)
+            .WithArguments(arguments)
+            .WithEnvironmentVariables(options.Environment)
+            .WithValidation(CommandResultValidation.None)
+            .WithStandardInputPipe(PipeSource.Create((stream, token) => Forward(input.Reader, stream, token)))
+            .WithStandardOutputPipe(PipeTarget.Create((stream, token) => Collect(stream, output.Writer, token)))
+            .WithStandardErrorPipe(PipeTarget.Create((stream, token) => Collect(stream, error.Writer, token)));
+        _line = $"{command.TargetFilePath} {command.Arguments}";
+        _running = (options.Directory is { } directory ? command.WithWorkingDirectory(directory) : command).ExecuteAsync();
+        s_alive[this] = true;
+        Result = Ended(options.Limit);
+    }
+
+    /// <summary>Gets the process number.</summary>
+    public int ProcessId => _running.ProcessId;
+
+    /// <summary>Gets the process's stdin, a pipe that stays open until it is disposed of.</summary>
+    public StreamWriter StandardInput { get; }
+
+    /// <summary>Gets the process's stdout.</summary>
+    public StreamReader StandardOutput { get; }
+
+    /// <summary>Gets the process's stderr.</summary>
+    public StreamReader StandardError { get; }
+
+    /// <summary>Gets the end: the process has ended and every copy of its stdout and stderr is closed.</summary>
+    public Task<ChildResult> Result { get; }
+
+    /// <summary>Starts a program.</summary>
+    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program, or no such directory.</exception>
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, ChildOptions? options = null)
+        => new(program, arguments, options ?? new ChildOptions());
+
+    /// <summary>Runs a program to its end, with a stdin that stays open and empty.</summary>
+    public static async Task<ChildResult> Run(string program, IEnumerable<string> arguments, ChildOptions? options = null)
+    {
+        using ChildProcess child = Start(program, arguments, options);
+        return await child.Result;
+    }
+
+    /// <summary>Sends a signal to the process and to no other; false once it has ended.</summary>
+    public bool Signal(int number) => !Result.IsCompleted && Signals.Send(ProcessId, number);
+
+    /// <summary>Closes the process's stdin. It is not ended by this.</summary>
+    public void Dispose() => StandardInput.Dispose();
+
+    private async Task<ChildResult> Ended(TimeSpan? limit)
+    {
+        Task<CommandResult> running = _running.Task;
+        _ = running.ContinueWith(_ => s_alive.TryRemove(this, out bool _), TaskScheduler.Default);
+        if (limit is { } most && await Task.WhenAny(running, Task.Delay(most)) != running)
+        {
+            _ = Signals.Send(ProcessId, Signals.Kill);
+            throw new TimeoutException($"killed after {most.TotalSeconds} s: {_line}");
+        }
+
+        return new ChildResult((await running).ExitCode, StandardOutput.ReadToEnd, StandardError.ReadToEnd);
+    }
+
+    private static async Task Forward(PipeReader from, Stream to, CancellationToken token)
+    {
+        try
+        {
+            await from.CopyToAsync(to, token);
+        }
+        finally
+        {
+            // What is written from now on goes nowhere, as with a pipe that has no reader and SIGPIPE ignored.
+            await from.CompleteAsync();
+        }
+    }
+
+    private static async Task Collect(Stream from, PipeWriter to, CancellationToken token)
+    {
+        try
+        {
+            await from.CopyToAsync(to, token);
+        }
+        finally
+        {
+            await to.CompleteAsync();
+        }
+    }
+}

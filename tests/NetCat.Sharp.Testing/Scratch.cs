@@ -1,0 +1,29 @@
+using System;
+using System.IO;
+
+namespace NetCat.Sharp.Testing;
+
+/// <summary>A temporary directory of one test, removed at its end.</summary>
+public sealed class Scratch : IDisposable
+{
+    /// <summary>Gets the directory.</summary>
+    public string Root { get; } = Directory.CreateTempSubdirectory("nc-test-").FullName;
+
+    /// <summary>The absolute path of a name in it.</summary>
+    public string Path(string name) => System.IO.Path.Combine(Root, name);
+
+    /// <summary>Writes a file of pseudo-random bytes, the same for the same seed, and returns its path.</summary>
+    public string Fill(string name, int length, int seed)
+    {
+        byte[] bytes = new byte[length];
+#pragma warning disable CA5394 // Nothing secret: a test needs the same bytes each time.
+        new Random(seed).NextBytes(bytes);
+#pragma warning restore CA5394
+        _ = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path(name))!);
+        File.WriteAllBytes(Path(name), bytes);
+        return Path(name);
+    }
+
+    /// <summary>Removes the directory and all that is in it.</summary>
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
