@@ -56,7 +56,7 @@ public sealed partial class LayerSpecs
 
     [Fact]
     public void Nclab_names_the_public_types_of_the_library_only()
-        => Assert.Empty(Files("nclab").SelectMany(file => Named(file).Select(name => $"{file} names {name}")));
+        => Assert.Empty(Files("nclab").SelectMany(file => Named(file).Where(static name => !name.StartsWith("NetCat.Sharp.Lab", StringComparison.Ordinal)).Select(name => $"{file} names {name}")));
 
     [Fact]
     public void Nc_names_the_commands_only()

@@ -1,13 +1,13 @@
 using System;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Observing;
 
 /// <content>What the events have in common, and how they get out.</content>
 internal sealed partial class EventLog
 {
-    private static string NameOf(int errno) => errno == Constants.ECONNREFUSED ? "refused" : "error";
+    private static string NameOf(int errno) => SystemError.KindOf(errno) == ErrorKind.Refused ? "refused" : "error";
 
     private static string ReasonOf(RelayEnd end) => end switch
     {
@@ -24,7 +24,7 @@ internal sealed partial class EventLog
     {
         if (signal != 0)
         {
-            line.Field("signal"u8, signal == Constants.SIGINT ? "SIGINT" : signal == Constants.SIGTERM ? "SIGTERM" : "SIGHUP");
+            line.Field("signal"u8, SignalNumbers.NameOf(signal));
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class EventLog
     {
         string name = SystemError.NameOf(error);
         line.Field("errno"u8, name.Length == 0 ? null : name);
-        line.Field("text"u8, error == 0 ? null : error < 0 ? Libc.ResolveErrorText(error) : SystemError.Text(error));
+        line.Field("text"u8, error == 0 ? null : error < 0 ? Resolving.ErrorText(error) : SystemError.Text(error));
     }
 
     private void Write(JsonLine line) => _file.Write(line.End());

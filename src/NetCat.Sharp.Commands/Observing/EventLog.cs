@@ -2,8 +2,7 @@ using System;
 using System.Diagnostics;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
-using NetCat.Sharp.Commands.Running;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;
 
@@ -31,7 +30,7 @@ internal sealed partial class EventLog
     }
 
     /// <exception cref="NcExit">The file cannot be opened, or the descriptor is not open.</exception>
-    internal static EventLog Open(RunContext call, SideTarget target, NcPlan plan)
+    internal static EventLog Open(ProcessContext call, SideTarget target, NcPlan plan)
     {
         bool datagrams = plan.Transport == Transport.Udp;
         SideFile file = SideFile.Open(call, target, "events", appends: true, waits: false);
@@ -43,7 +42,7 @@ internal sealed partial class EventLog
 
     internal void Listening(int socket)
     {
-        _ = Libc.LocalAddress(socket, out _listener);
+        _listener = SocketAddresses.LocalOf(socket);
 
         // A socket that is never connected to a peer has no other address and no other beginning.
         (_local, _began) = (_listener, Stopwatch.GetTimestamp());
@@ -59,10 +58,10 @@ internal sealed partial class EventLog
     /// <param name="port">The port of it.</param>
     internal void Connected(int socket, SockAddr peer = default, string? host = null, int port = 0)
     {
-        _ = Libc.LocalAddress(socket, out SockAddr local);
-        if (peer.Family == Constants.AF_UNSPEC)
+        SockAddr local = SocketAddresses.LocalOf(socket);
+        if (SocketAddresses.IsUnset(peer))
         {
-            _ = Libc.PeerAddress(socket, out peer);
+            peer = SocketAddresses.PeerOf(socket);
         }
 
         Connected(local, peer, host, port);
@@ -130,8 +129,8 @@ internal sealed partial class EventLog
     /// <param name="signal">The signal of <see cref="RelayEnd.Interrupted"/>, 0 where it was none.</param>
     internal void Closed(Relay relay, RelayEnd end, int signal)
     {
-        bool reset = relay.SocketFault is Constants.ECONNRESET or Constants.EPIPE;
-        bool refused = relay.SocketFault == Constants.ECONNREFUSED;
+        bool reset = SystemError.KindOf(relay.SocketFault) == ErrorKind.PeerReset;
+        bool refused = SystemError.KindOf(relay.SocketFault) == ErrorKind.Refused;
         Fault("stdin", relay.InputFault);
         Fault("stdout", relay.OutputFault);
         Fault("socket", relay.SocketFault);

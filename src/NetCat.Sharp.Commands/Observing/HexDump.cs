@@ -2,7 +2,7 @@ using System;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Observing;
@@ -30,8 +30,9 @@ internal sealed class HexDump(SideFile file)
     internal void Begin(int socket)
     {
         (_sent, _received) = (0, 0);
-        _ = Libc.LocalAddress(socket, out SockAddr local);
-        bool hasPeer = Libc.PeerAddress(socket, out SockAddr peer) == 0;
+        SockAddr local = SocketAddresses.LocalOf(socket);
+        SockAddr peer = SocketAddresses.PeerOf(socket);
+        bool hasPeer = !SocketAddresses.IsUnset(peer);
         Append("# "u8);
         Append(Now().AsSpan(0, ToMicroseconds));
         Append("Z "u8);

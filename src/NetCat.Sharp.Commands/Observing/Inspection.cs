@@ -1,7 +1,7 @@
 using System;
 using NetCat.Sharp.Commands.CommandLine.Planning;
-using NetCat.Sharp.Commands.Running;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Relaying;
 
 namespace NetCat.Sharp.Commands.Observing;
@@ -9,19 +9,19 @@ namespace NetCat.Sharp.Commands.Observing;
 /// <summary>--progress, --hex-dump and --hash of one conversation.</summary>
 internal sealed class Inspection : IDisposable
 {
-    private readonly RunContext _call;
+    private readonly ProcessContext _call;
     private readonly ProgressLine? _progress;
     private readonly TransferSums? _sums;
 
     /// <summary>The conversation begins.</summary>
-    internal Inspection(RunContext call, NcPlan plan, InspectionPlan inspection, int socket)
+    internal Inspection(ProcessContext call, NcPlan plan, InspectionPlan inspection, HexDump? dump, int socket)
     {
         _call = call;
         _sums = inspection.Hash is { } algorithm ? new TransferSums(algorithm) : null;
         _progress = call.Status is { } status ? new ProgressLine(status, Total(plan)) : null;
-        call.Dump?.Begin(socket);
-        ByteTap? sent = call.Dump is null ? null : call.Dump.Sent;
-        ByteTap? received = call.Dump is null ? null : call.Dump.Received;
+        dump?.Begin(socket);
+        ByteTap? sent = dump is null ? null : dump.Sent;
+        ByteTap? received = dump is null ? null : dump.Received;
         if (call.Status is { } line && line.SharesWith(call.Stdout))
         {
             BeforeOutput = line.Hide;
@@ -41,16 +41,16 @@ internal sealed class Inspection : IDisposable
     internal Func<Relay, int>? OnTick => _progress is null ? null : _progress.Beat;
 
     /// <summary>Looks before anything is done for what will be needed.</summary>
-    /// <returns>The call with the one dump of all its conversations.</returns>
+    /// <returns>The one dump of all sessions, or null.</returns>
     /// <exception cref="NcExit">The file of the dump cannot be opened, or what does the sums is not there.</exception>
-    internal static RunContext Prepare(RunContext call, InspectionPlan inspection)
+    internal static HexDump? Prepare(ProcessContext call, InspectionPlan inspection)
     {
         if (inspection.Hash is { } algorithm)
         {
             TransferSums.Check(algorithm);
         }
 
-        return inspection.HexDump is { } target ? call with { Dump = new HexDump(SideFile.Open(call, target, "hex-dump", appends: false, waits: true)) } : call;
+        return inspection.HexDump is { } target ? new HexDump(SideFile.Open(call, target, "hex-dump", appends: false, waits: true)) : null;
     }
 
     /// <summary>The conversation is over.</summary>
@@ -64,5 +64,5 @@ internal sealed class Inspection : IDisposable
     public void Dispose() => _sums?.Dispose();
 
     /// <summary>Bytes that will be sent, -1 where that is not known; line ends that become CR LF make more of them than stdin has.</summary>
-    private long Total(NcPlan plan) => plan.ReadsStdin && !plan.Relay.SendsCrLf ? Libc.BytesLeft(_call.Stdin) : -1;
+    private long Total(NcPlan plan) => plan.ReadsStdin && !plan.Relay.SendsCrLf ? FileReading.BytesLeft(_call.Stdin) : -1;
 }

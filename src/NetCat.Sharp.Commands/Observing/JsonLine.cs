@@ -2,7 +2,7 @@ using System;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Unicode;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Observing;
 
@@ -65,7 +65,7 @@ internal sealed class JsonLine
     internal void Address(ReadOnlySpan<byte> name, in SockAddr address)
     {
         Name(name);
-        if (address.Family == Constants.AF_UNIX && address.PathBytes.Length > 0)
+        if (SocketAddresses.IsUnix(address) && address.PathBytes.Length > 0)
         {
             Append("{\"path\":"u8);
             Value(address.Path);
@@ -78,7 +78,7 @@ internal sealed class JsonLine
 
             Append("}"u8);
         }
-        else if (address.Family != Constants.AF_UNIX && Libc.NameOf(address, numeric: true, out string host, out _) == 0)
+        else if (!SocketAddresses.IsUnix(address) && SocketAddresses.TryNumber(address, out string host, out _))
         {
             Append("{\"address\":"u8);
             Value(host);

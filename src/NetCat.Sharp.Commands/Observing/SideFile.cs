@@ -1,9 +1,7 @@
 using System;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
-using NetCat.Sharp.Commands.Running;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
 using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Observing;
@@ -14,7 +12,7 @@ internal sealed class SideFile
     /// <summary>What a pipe that poll(2) finds writable takes without waiting (pipe(7), PIPE_BUF).</summary>
     private const int NeverWaits = 4096;
 
-    private readonly RunContext _call;
+    private readonly ProcessContext _call;
     private readonly int _descriptor;
     private readonly string _option;
     private readonly bool _isOnTerminal;
@@ -23,13 +21,13 @@ internal sealed class SideFile
     private bool _lost;
     private bool _toldOfGaps;
 
-    private SideFile(RunContext call, int descriptor, string option, bool waits)
+    private SideFile(ProcessContext call, int descriptor, string option, bool waits)
     {
         _call = call;
         _descriptor = descriptor;
         _option = option;
         _isOnTerminal = call.Status?.SharesWith(descriptor) ?? false;
-        _mayWait = waits || Libc.KindOf(descriptor) is DescriptorKind.File or DescriptorKind.Null;
+        _mayWait = waits || OutputFile.NeverBlocks(descriptor);
     }
 
     /// <summary>A target that names a descriptor, by its number or as /dev/fd/N, checked before nc opens anything under that number.</summary>
@@ -41,7 +39,7 @@ internal sealed class SideFile
             ? target
             : OutputFile.IsWritable(descriptor)
                 ? target! with { Descriptor = descriptor }
-                : throw NcExit.Failed(target!.File is { } name ? Printable.Of(name) : $"{option} fd {descriptor}", Constants.EBADF);
+                : throw NcExit.Failed(target!.File is { } name ? Printable.Of(name) : $"{option} fd {descriptor}", SystemError.NotOpen);
     }
 
     /// <summary>Waits for the reader of a FIFO, as a shell's redirection does, for as long as there is time.</summary>
@@ -51,10 +49,10 @@ internal sealed class SideFile
     /// <param name="appends">Adds to a file; otherwise replaces what it holds.</param>
     /// <param name="waits">A write waits for a slow reader, and nothing is lost. Otherwise what it does not take is kept, up to a limit.</param>
     /// <exception cref="NcExit">The file cannot be opened, or the time is over.</exception>
-    internal static SideFile Open(RunContext call, SideTarget target, string option, bool appends, bool waits)
+    internal static SideFile Open(ProcessContext call, SideTarget target, string option, bool appends, bool waits)
     {
         int descriptor = target.Descriptor >= 0 ? target.Descriptor : OutputFile.Open(target.File!, appends, waits: false);
-        if (descriptor == -Constants.ENXIO && !TimedLookup.Ask(call.Deadline, () => descriptor = OutputFile.Open(target.File!, appends, waits: true)))
+        if (OutputFile.LacksReader(descriptor) && !call.Deadline.Allows(() => descriptor = OutputFile.Open(target.File!, appends, waits: true)))
         {
             throw call.Deadline.Over();
         }
@@ -79,10 +77,10 @@ internal sealed class SideFile
                 return;
             }
 
-            int written = Libc.Write(_descriptor, bytes);
-            if (written == -Constants.EAGAIN && _mayWait)
+            int written = Writing.Some(_descriptor, bytes);
+            if (SystemError.IsTransient(-written) && _mayWait)
             {
-                _ = Readiness.Await(_descriptor, Constants.POLLOUT, -1);
+                _ = Readiness.AwaitRoom(_descriptor, -1);
             }
             else if (written < 0 && !SystemError.IsTransient(-written))
             {
@@ -101,7 +99,7 @@ internal sealed class SideFile
     }
 
     private bool IsReady(int length)
-        => length <= NeverWaits && (_background?.IsIdle ?? true) && Readiness.Await(_descriptor, Constants.POLLOUT, 0);
+        => length <= NeverWaits && (_background?.IsIdle ?? true) && Readiness.AwaitRoom(_descriptor, 0);
 
     private void Keep(ReadOnlySpan<byte> bytes)
     {

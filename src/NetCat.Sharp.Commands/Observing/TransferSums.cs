@@ -1,7 +1,6 @@
 using System;
 using NetCat.Sharp.Commands.Invocation;
-using NetCat.Sharp.Commands.Running;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Commands.Observing;
 
@@ -9,8 +8,8 @@ namespace NetCat.Sharp.Commands.Observing;
 internal sealed class TransferSums : IDisposable
 {
     private readonly string _name;
-    private readonly nint _sent;
-    private readonly nint _received;
+    private readonly Digest _sent;
+    private readonly Digest _received;
 
     internal TransferSums(string algorithm)
     {
@@ -23,25 +22,21 @@ internal sealed class TransferSums : IDisposable
     /// <exception cref="NcExit">It is not there, or does not know the algorithm.</exception>
     internal static void Check(string algorithm)
     {
-        try
+        switch (Digest.IsAvailable(algorithm))
         {
-            if (LibCrypto.DigestByName(algorithm) == 0)
-            {
+            case null:
+                throw new NcExit(1, "hash: libcrypto.so.3, a part of OpenSSL, is not there") { Reason = ExitReason.Other };
+            case false:
                 throw Unavailable(algorithm);
-            }
-        }
-        catch (DllNotFoundException)
-        {
-            throw new NcExit(1, "hash: libcrypto.so.3, a part of OpenSSL, is not there") { Reason = ExitReason.Other };
         }
     }
 
-    internal void Sent(ReadOnlySpan<byte> bytes) => _ = LibCrypto.Update(_sent, bytes);
+    internal void Sent(ReadOnlySpan<byte> bytes) => _sent.Update(bytes);
 
-    internal void Received(ReadOnlySpan<byte> bytes) => _ = LibCrypto.Update(_received, bytes);
+    internal void Received(ReadOnlySpan<byte> bytes) => _received.Update(bytes);
 
     /// <summary>Ends both sums, and says them.</summary>
-    internal void Tell(RunContext call)
+    internal void Tell(ProcessContext call)
     {
         Tell(call, " (sent) = ", _sent);
         Tell(call, " (received) = ", _received);
@@ -50,21 +45,13 @@ internal sealed class TransferSums : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        LibCrypto.Free(_sent);
-        LibCrypto.Free(_received);
+        _sent.Dispose();
+        _received.Dispose();
     }
 
-    private static nint Begin(string algorithm)
-    {
-        nint context = LibCrypto.NewContext();
-        return context != 0 && LibCrypto.Begin(context, LibCrypto.DigestByName(algorithm)) == 1 ? context : throw Unavailable(algorithm);
-    }
+    private static Digest Begin(string algorithm) => Digest.Begin(algorithm) ?? throw Unavailable(algorithm);
 
     private static NcExit Unavailable(string algorithm) => new(1, "hash: OpenSSL refuses " + algorithm) { Reason = ExitReason.Other };
 
-    private void Tell(RunContext call, string which, nint context)
-    {
-        Span<byte> sum = stackalloc byte[LibCrypto.LongestDigest];
-        call.Say(string.Concat(_name, which, Convert.ToHexStringLower(sum[..LibCrypto.End(context, sum)])));
-    }
+    private void Tell(ProcessContext call, string which, Digest digest) => call.Say(string.Concat(_name, which, digest.End()));
 }

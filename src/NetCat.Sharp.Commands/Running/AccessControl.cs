@@ -5,7 +5,6 @@ using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
 using NetCat.Sharp.Strings;
 
@@ -39,7 +38,7 @@ internal sealed class AccessControl
         _list = Read(access);
         if (access.HasFiles)
         {
-            int error = SignalPipe.Open([Constants.SIGHUP], out _signals);
+            int error = SignalPipe.Open([SignalNumbers.HangUp], out _signals);
             if (error < 0)
             {
                 throw NcExit.Failed("pipe", -error);
@@ -60,16 +59,17 @@ internal sealed class AccessControl
             return;
         }
 
-        PollSlot[] slots = new PollSlot[2];
+        PollSet waited = new();
         do
         {
-            slots[0].Watch(listener, Constants.POLLIN);
-            slots[1].Watch(_signals.Descriptor, Constants.POLLIN);
-            _ = Libc.Poll(slots, deadline.Within(-1));
+            waited.Resize(2);
+            waited.Watch(0, listener);
+            waited.Watch(1, _signals.Descriptor);
+            _ = waited.Wait(deadline.Within(-1));
             deadline.Check();
             ReloadIfSignalled();
         }
-        while (slots[0].Answer == 0);
+        while (!waited.IsReady(0));
     }
 
     /// <summary>
@@ -86,7 +86,7 @@ internal sealed class AccessControl
             }
 
             // At a signal that comes meanwhile all is read once more: a file may have changed behind the reader.
-            _readsAgain |= sign == Constants.SIGHUP;
+            _readsAgain |= sign == SignalNumbers.HangUp;
             if (_readsAgain && !_isReading)
             {
                 (_readsAgain, _isReading) = (false, true);
@@ -131,7 +131,7 @@ internal sealed class AccessControl
         }
 
         _call.Events?.NotAdmitted(peer);
-        if (_plan.Verbose && Libc.NameOf(peer, numeric: true, out string host, out string port) == 0)
+        if (_plan.Verbose && SocketAddresses.TryNumber(peer, out string host, out string port))
         {
             _call.Say(Sentences.Endpoint("Connection refused from", host, port));
         }
@@ -175,7 +175,7 @@ internal sealed class AccessControl
         int error = Resolving.Resolve(name, service: null, new Lookup(_plan.Transport, Family.Any, Passive: false, _plan.Numeric), found);
         if (error != 0)
         {
-            throw NcExit.Unresolved(string.Concat([option, " ", Printable.Of(name), ": ", Libc.ResolveErrorText(error)]), error);
+            throw NcExit.Unresolved(string.Concat([option, " ", Printable.Of(name), ": ", Resolving.ErrorText(error)]), error);
         }
 
         foreach (ResolvedAddress address in found)

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Texts;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -34,7 +34,7 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
 
         if (plan.Numeric)
         {
-            int error = Libc.NameOf(address, numeric: true, out string host, out string port);
+            int error = SocketAddresses.NumberOf(address, out string host, out string port);
             Say(what, error, host, port);
             return;
         }
@@ -67,7 +67,7 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
         if (_names.Descriptor < 0 && _names.Open() < 0)
         {
             // Without a descriptor to tell of the answer there is none to wait for.
-            _ = Libc.NameOf(peer, numeric: true, out string host, out string port);
+            _ = SocketAddresses.TryNumber(peer, out string host, out string port);
             Say(Received, 0, host, port);
             return;
         }

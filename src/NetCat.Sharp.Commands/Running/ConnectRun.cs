@@ -1,8 +1,9 @@
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Texts;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Sockets;
+using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -112,7 +113,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
 
         call.Events?.Closed("refused");
         call.EndIfSignalled();
-        _ = Libc.Close(socket);
+        Descriptors.Close(socket);
         return -1;
     }
 
@@ -123,11 +124,11 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         SockAddr peer = default;
         if (call.Events is not null)
         {
-            _ = Libc.LocalAddress(socket, out local);
-            _ = Libc.PeerAddress(socket, out peer);
+            local = SocketAddresses.LocalOf(socket);
+            peer = SocketAddresses.PeerOf(socket);
         }
 
-        _ = Libc.Close(socket);
+        Descriptors.Close(socket);
         call.Events?.Connected(local, peer, plan.Host, port);
         call.Events?.Closed("done");
     }
@@ -171,7 +172,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
 
         if (_program is not null)
         {
-            _ = Libc.PeerAddress(socket, out SockAddr peer);
+            SockAddr peer = SocketAddresses.PeerOf(socket);
             return _program.Serve(socket, peer);
         }
 
@@ -186,13 +187,13 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
 
         call.Events?.Closed("done");
         call.EndIfSignalled();
-        _ = Libc.Close(socket);
+        Descriptors.Close(socket);
         return default;
     }
 
     private void Pass(int socket)
     {
-        if (Libc.IsTerminal(call.Stdout))
+        if (Terminals.IsTerminal(call.Stdout))
         {
             throw new NcExit(1, "Cannot pass file descriptor to tty");
         }

@@ -3,7 +3,6 @@ using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -80,7 +79,7 @@ internal sealed class Dialer
 
     /// <summary>Whether no other address would mend a failure. A family that the kernel lacks is passed over.</summary>
     internal static bool IsFinal(in OpenResult result)
-        => result.Step is OpenStep.Bind or OpenStep.Option || (result.Step == OpenStep.Socket && result.Errno is Constants.EMFILE or Constants.ENFILE);
+        => result.Step is OpenStep.Bind or OpenStep.Option || (result.Step == OpenStep.Socket && SystemError.KindOf(result.Errno) == ErrorKind.Exhausted);
 
     /// <summary>Keeps in mind, and writes down, that an address did not answer.</summary>
     /// <param name="result">What came of it.</param>
@@ -139,6 +138,6 @@ internal sealed class Dialer
     internal string Target(in ResolvedAddress to)
     {
         bool plain = !_namesAddress || _plan.Numeric;
-        return plain || Libc.NameOf(to.Address, numeric: true, out string number, out _) != 0 || number == _host ? _host : $"{_host} ({number})";
+        return plain || !SocketAddresses.TryNumber(to.Address, out string number, out _) || number == _host ? _host : $"{_host} ({number})";
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -21,7 +21,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         call.Events?.Listening(listener);
         ReadyNotice.Give(call, plan.Announcement, listener);
         call.Events?.Ready();
-        if (plan.Verbose && (plan.IsActivated || !plan.IsUnix) && Libc.LocalAddress(listener, out SockAddr local) == 0)
+        if (plan.Verbose && (plan.IsActivated || !plan.IsUnix) && SocketAddresses.LocalOf(listener) is var local && !SocketAddresses.IsUnset(local))
         {
             _reports.Path = local.Path;
             _reports.Report(plan.Transport == Transport.Udp ? "Bound on" : "Listening on", local);
@@ -52,7 +52,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         int socket = Accept(listener, gate, out SockAddr peer);
         while (!gate.Admits(peer))
         {
-            _ = Libc.Close(socket);
+            Descriptors.Close(socket);
             socket = Accept(listener, gate, out peer);
         }
 
@@ -70,7 +70,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
             _ = ConnectToSender(socket, gate);
         }
 
-        Libc.SetNonBlocking(socket);
+        Descriptors.SetNonBlocking(socket);
         return Session.Hold(call, plan, socket, closes: !plan.Keeps);
     }
 
@@ -86,13 +86,13 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         SockAddr sender = Sender(socket, gate);
         while (!gate.Admits(sender))
         {
-            _ = Libc.ReceiveFrom(socket, [], Constants.MSG_DONTWAIT, out _);
+            FirstSender.Discard(socket);
             sender = Sender(socket, gate);
         }
 
         call.Signals?.Hold();
         call.Events?.FirstDatagram(sender);
-        int error = Libc.Connect(socket, sender);
+        int error = FirstSender.Connect(socket, sender);
         if (error < 0)
         {
             throw NcExit.Failed("connect", -error);

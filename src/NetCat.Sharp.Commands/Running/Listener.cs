@@ -3,7 +3,6 @@ using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -45,7 +44,7 @@ internal sealed class Listener(RunContext call, NcPlan plan)
 
     private int OpenUnix(string path)
     {
-        OpenResult result = UnixSockets.Bind(path, plan.Transport, flags: 0);
+        OpenResult result = UnixSockets.Bind(path, plan.Transport, closesOnExec: false);
         if (!result.Opened)
         {
             throw NcExit.Failed(result, result.Step == OpenStep.PathTaken ? Sentences.PathTaken(path) : SystemError.Text(result.Errno));

@@ -7,7 +7,6 @@ using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
 using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;
 using NetCat.Sharp.Terminal;
@@ -17,12 +16,6 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>nc from its command line to its exit code.</summary>
 internal static class NcCommand
 {
-    /// <summary>The CLR turns these into an orderly exit; a shell expects nc to die of them.</summary>
-    private static ReadOnlySpan<int> HeldByClr => [Constants.SIGINT, Constants.SIGQUIT, Constants.SIGTERM];
-
-    /// <summary>The native runtime makes exceptions of these, which nobody catches here; sent by kill(1) they would have no effect.</summary>
-    private static ReadOnlySpan<int> HeldByNativeRuntime => [Constants.SIGFPE, Constants.SIGSEGV];
-
     internal static int Run(RunContext call, Dialect dialect)
     {
         bool tells = false;
@@ -37,10 +30,10 @@ internal static class NcCommand
             otherwise = ExitReason.Other;
             call = plan.TotalTimeout < 0 ? call : call with { Deadline = Deadline.In(plan.TotalTimeout) };
             plan = WithDescriptors(plan);
-            call = plan.Inspection is { Progress: true } && Libc.IsTerminal(call.Stderr) ? call with { Status = new StatusLine(call.Stderr) } : call;
+            call = plan.Inspection is { Progress: true } && Terminals.IsTerminal(call.Stderr) ? call with { Status = new StatusLine(call.Stderr) } : call;
             call = ReportsAtEnd(plan) ? call with { Signals = new TerminationSignals(withHangUp: plan.Access is null or { HasFiles: false }) } : call;
             call = plan.Events is { } target ? call with { Events = EventLog.Open(call, target, plan) } : call;
-            call = plan.Inspection is { } inspection ? Inspection.Prepare(call, inspection) : call;
+            call = plan.Inspection is { } inspection ? call with { Dump = Inspection.Prepare(call, inspection) } : call;
             call = plan.RetryTime < 0 ? call : call with { RetriesUntil = Deadline.In(plan.RetryTime) };
             Outcome outcome = plan switch
             {
@@ -56,7 +49,7 @@ internal static class NcCommand
             call.Events?.Failed(exit);
             if ((exit.Text ?? HelpText.Of(exit.Page, dialect)) is { } text)
             {
-                _ = RunContext.WriteAll(exit.ToStdout ? call.Stdout : call.Stderr, text);
+                RunContext.Write(exit.ToStdout ? call.Stdout : call.Stderr, text);
             }
 
             if (exit.Line is { } line)
@@ -105,10 +98,6 @@ internal static class NcCommand
     internal static void PrepareProcess()
     {
         StandardDescriptors.OccupyClosed();
-        Libc.IgnoreSignal(Constants.SIGPIPE);
-        foreach (int signal in RuntimeFeature.IsDynamicCodeSupported ? HeldByClr : HeldByNativeRuntime)
-        {
-            Libc.DefaultSignal(signal);
-        }
+        SignalNumbers.RestoreActions();
     }
 }

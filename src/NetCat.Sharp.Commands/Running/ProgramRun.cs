@@ -6,8 +6,8 @@ using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
 using NetCat.Sharp.Processes;
+using NetCat.Sharp.Sockets;
 using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -28,7 +28,7 @@ internal sealed class ProgramRun
     private readonly NcPlan _plan;
     private readonly SocketProgram _program;
     private readonly Children _children = new();
-    private PollSlot[] _slots = new PollSlot[FirstChildSlot + 1];
+    private readonly PollSet _slots = new();
     private readonly Dictionary<int, ConnectionFacts> _served = [];
     private SignalPipe? _signals;
     private AddressReports? _reports;
@@ -50,7 +50,7 @@ internal sealed class ProgramRun
     internal void WarnIfOpen(int listener)
     {
         bool open = _plan.Access is null or { Allowed.Count: 0 };
-        if (open && Libc.LocalAddress(listener, out SockAddr local) == 0 && Network.Of(local) is { IsLoopback: false })
+        if (open && SocketAddresses.LocalOf(listener) is var local && !SocketAddresses.IsUnset(local) && Network.Of(local) is { IsLoopback: false })
         {
             _call.Warn(Sentences.ProgramForAll(local.ToString(), _plan.Program!.Words[0]));
         }
@@ -87,8 +87,8 @@ internal sealed class ProgramRun
     {
         _reports = reports;
         Prepare(gate);
-        Libc.SetNonBlocking(listener);
-        Libc.CloseOnExec(listener);
+        Descriptors.SetNonBlocking(listener);
+        Descriptors.CloseOnExec(listener);
         bool open = true;
         while (open || _children.Count > 0)
         {
@@ -106,23 +106,17 @@ internal sealed class ProgramRun
     /// <summary>Waits until something happens, and sees to all but a client: whether there is one.</summary>
     private bool Turn(int listener, AccessControl? gate)
     {
-        int used = FirstChildSlot + _children.Count;
-        if (_slots.Length < used)
-        {
-            Array.Resize(ref _slots, 2 * used);
-        }
-
-        Span<PollSlot> slots = _slots.AsSpan(0, used);
-        slots[SignalSlot].Watch(_signals!.Descriptor, Constants.POLLIN);
-        slots[GateSlot].Watch(gate?.Descriptor ?? -1, Constants.POLLIN);
-        slots[ListenerSlot].Watch(listener, Constants.POLLIN);
-        slots[NamesSlot].Watch(_reports?.Descriptor ?? -1, Constants.POLLIN);
-        _children.Watch(slots[FirstChildSlot..]);
-        int answered = Libc.Poll(slots, _call.Deadline.Within(Sooner(_children.Patience, _reports?.Patience ?? -1)));
+        _slots.Resize(FirstChildSlot + _children.Count);
+        _slots.Watch(SignalSlot, _signals!.Descriptor);
+        _slots.Watch(GateSlot, gate?.Descriptor ?? -1);
+        _slots.Watch(ListenerSlot, listener);
+        _slots.Watch(NamesSlot, _reports?.Descriptor ?? -1);
+        _children.Watch(_slots, FirstChildSlot);
+        int answered = _slots.Wait(_call.Deadline.Within(Sooner(_children.Patience, _reports?.Patience ?? -1)));
         _reports?.Print();
         if (_call.Deadline.IsSet && _call.Deadline.Within(-1) == 0)
         {
-            _children.Signal(Constants.SIGTERM);
+            _children.Terminate();
             throw _call.Deadline.Over();
         }
 
@@ -137,25 +131,25 @@ internal sealed class ProgramRun
         }
 
         gate?.ReloadIfSignalled();
-        _children.Reap(slots[FirstChildSlot..], Ended);
-        return slots[ListenerSlot].Answer != 0;
+        _children.Reap(_slots, FirstChildSlot, Ended);
+        return _slots.IsReady(ListenerSlot);
     }
 
     /// <summary>Whether a client came in and was given to the program.</summary>
     private bool Take(int listener, AccessControl gate, AddressReports reports)
     {
-        int socket = Libc.Accept(listener, Constants.SOCK_CLOEXEC, out SockAddr peer);
+        int socket = Listening.AcceptNow(listener, out SockAddr peer);
         if (socket < 0)
         {
             // Without room for one more the client waits until one of the others is done.
-            _outOfRoom = -socket is Constants.EMFILE or Constants.ENFILE or Constants.ENOBUFS or Constants.ENOMEM && _children.Count > 0;
-            bool passes = _outOfRoom || SystemError.IsTransient(-socket) || socket == -Constants.ECONNABORTED;
+            _outOfRoom = SystemError.KindOf(-socket) == ErrorKind.Exhausted && _children.Count > 0;
+            bool passes = _outOfRoom || SystemError.IsTransient(-socket);
             return passes ? false : throw NcExit.Failed("accept", -socket);
         }
 
         if (!gate.Admits(peer))
         {
-            _ = Libc.Close(socket);
+            Descriptors.Close(socket);
             return false;
         }
 
@@ -185,7 +179,7 @@ internal sealed class ProgramRun
     private int Start(int socket, in SockAddr peer)
     {
         int pid = _program.Start(socket, _plan.Transport, peer);
-        _ = Libc.Close(socket);
+        Descriptors.Close(socket);
         if (pid > 0)
         {
             _children.Add(pid);
@@ -205,15 +199,13 @@ internal sealed class ProgramRun
 
     private void Prepare(AccessControl? gate)
     {
-        // Where this is ignored the kernel would keep no child's exit status.
-        Libc.SetAction(Constants.SIGCHLD, default);
-        Span<int> signals = [Constants.SIGINT, Constants.SIGTERM, Constants.SIGHUP];
+        SignalNumbers.KeepExitStatuses();
+        Span<int> signals = [SignalNumbers.Interrupt, SignalNumbers.Terminate, SignalNumbers.HangUp];
         int count = 0;
         foreach (int signal in gate is { Descriptor: >= 0 } ? signals[..2] : signals)
         {
-            // nohup(1), and a shell's job in the background, want it to stay ignored.
             signals[count] = signal;
-            count += Libc.IsIgnored(signal) ? 0 : 1;
+            count += SignalNumbers.IsIgnored(signal) ? 0 : 1;
         }
 
         int error = _signals is null ? SignalPipe.Open(signals[..count], out _signals) : 0;
@@ -226,7 +218,7 @@ internal sealed class ProgramRun
     /// <summary>Takes the programs along and ends of the signal that came.</summary>
     private void Leave(int signal)
     {
-        _children.Signal(Constants.SIGTERM);
+        _children.Terminate();
         _reports?.Print(all: true);
         foreach (ConnectionFacts facts in _served.Values)
         {
@@ -234,8 +226,7 @@ internal sealed class ProgramRun
         }
 
         _call.Events?.Finish(RunContext.LastWait);
-        Libc.DefaultSignal(signal);
-        Libc.Raise(signal);
+        SignalNumbers.DieOf(signal);
     }
 
     /// <summary>The shorter of two waits, -1 being none.</summary>

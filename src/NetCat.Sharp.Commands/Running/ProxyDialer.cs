@@ -1,7 +1,7 @@
 using System;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Proxies;
 using NetCat.Sharp.Strings;
 using NetCat.Sharp.Terminal;
@@ -46,7 +46,7 @@ internal sealed class ProxyDialer
                     return socket;
                 }
 
-                _ = Libc.Close(socket);
+                Descriptors.Close(socket);
                 if (asked > 0)
                 {
                     _call.Say("Proxy authentication failed");

@@ -3,7 +3,6 @@ using System.Globalization;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
 using NetCat.Sharp.Strings;
 
@@ -18,13 +17,13 @@ internal static class ReadyNotice
     {
         if (announcement.Descriptor >= 0 && !OutputFile.IsWritable(announcement.Descriptor))
         {
-            throw Failure(announcement.Descriptor, Constants.EBADF);
+            throw Failure(announcement.Descriptor, SystemError.NotOpen);
         }
 
         int named = announcement.File is { } file ? OutputFile.DescriptorOf(file) : -1;
         if (named >= 0 && !OutputFile.IsWritable(named))
         {
-            throw NcExit.Failed(announcement.File!, Constants.EBADF);
+            throw NcExit.Failed(announcement.File!, SystemError.NotOpen);
         }
     }
 
@@ -32,9 +31,9 @@ internal static class ReadyNotice
     /// <exception cref="NcExit">The file or the descriptor did not take the line.</exception>
     internal static void Give(RunContext call, Announcement announcement, int listener)
     {
-        if (announcement is { File: not null } or { Descriptor: >= 0 } && Libc.LocalAddress(listener, out SockAddr local) == 0)
+        if (announcement is { File: not null } or { Descriptor: >= 0 } && SocketAddresses.LocalOf(listener) is var local && !SocketAddresses.IsUnset(local))
         {
-            string line = (local.Family == Constants.AF_UNIX ? local.Path : local.Port.ToString(CultureInfo.InvariantCulture)) + "\n";
+            string line = (SocketAddresses.IsUnix(local) ? local.Path : local.Port.ToString(CultureInfo.InvariantCulture)) + "\n";
             byte[] bytes = RawText.Encode(line);
             WriteFile(call, announcement.File, bytes);
             WriteDescriptor(announcement.Descriptor, bytes);
@@ -64,7 +63,7 @@ internal static class ReadyNotice
         }
 
         int error = Writing.All(descriptor, line);
-        _ = Libc.Close(descriptor);
+        Descriptors.Close(descriptor);
         if (error < 0)
         {
             throw Failure(descriptor, -error);

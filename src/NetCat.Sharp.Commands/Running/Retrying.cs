@@ -1,4 +1,5 @@
 using System;
+using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -20,7 +21,7 @@ internal struct Retrying(RunContext call)
             return false;
         }
 
-        Session.Wait(call.Deadline.Within(Math.Min(_pause, left)));
+        Pause.For(call.Deadline.Within(Math.Min(_pause, left)));
         call.Deadline.Check();
         _pause = Math.Min(2 * _pause, LongestPause);
         return true;

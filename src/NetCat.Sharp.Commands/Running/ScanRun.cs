@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Texts;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -36,7 +36,7 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
             _ = ConnectRun.ServiceOf(plan, plan.Ports[0]);
         }
 
-        int width = Math.Min(plan.Parallel, Math.Max(1, Libc.DescriptorLimit() - Reserve));
+        int width = Math.Min(plan.Parallel, Math.Max(1, Descriptors.Limit - Reserve));
         using var connects = new ManyConnects(plan.SocketOptions, Math.Min(width, _ports.Length));
         while (_told < _ports.Length)
         {
@@ -113,15 +113,15 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
         {
             if (call.Events is { } events)
             {
-                _ = Libc.LocalAddress(result.Descriptor, out SockAddr local);
-                _ = Libc.PeerAddress(result.Descriptor, out SockAddr peer);
-                _ = Libc.Close(result.Descriptor);
+                SockAddr local = SocketAddresses.LocalOf(result.Descriptor);
+                SockAddr peer = SocketAddresses.PeerOf(result.Descriptor);
+                Descriptors.Close(result.Descriptor);
                 events.Connected(local, peer, plan.Host, port.Number);
                 events.Closed("done");
             }
             else
             {
-                _ = Libc.Close(result.Descriptor);
+                Descriptors.Close(result.Descriptor);
             }
 
             port.Answered = true;

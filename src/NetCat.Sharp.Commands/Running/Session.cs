@@ -4,8 +4,8 @@ using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
 using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -31,7 +31,7 @@ internal static class Session
         long? quitsAt;
         PlainChannel? input = plan.ReadsStdin ? call.Input : null;
         call.Signals?.Hold();
-        using Inspection? inspection = plan.Inspection is { } shown ? new Inspection(call, plan, shown, socket) : null;
+        using Inspection? inspection = plan.Inspection is { } shown ? new Inspection(call, plan, shown, call.Dump, socket) : null;
         using (var relay = new Relay(input, call.Output, PlainChannel.OfSocket(socket), PolicyWithin(call.Deadline, plan.Relay), inspection?.ByteTaps ?? default)
         {
             OnTick = inspection?.OnTick,
@@ -52,7 +52,7 @@ internal static class Session
 
         if (closes)
         {
-            _ = Libc.Close(socket);
+            Descriptors.Close(socket);
         }
 
         if (end == RelayEnd.TotalTimeout)
@@ -67,25 +67,13 @@ internal static class Session
             // poll(2) with nothing to watch: the shorter of -q and -w ends it.
             int wait = plan.Relay.IdleMilliseconds >= 0 ? Math.Min(plan.Relay.IdleMilliseconds, left) : left;
             var quit = Deadline.QuitIn(left);
-            Wait(call.Deadline.Within(wait));
+            Pause.For(call.Deadline.Within(wait));
             return plan.Keeps && wait < left
                 ? new SessionEnd(Quits: false, outcome) { Quit = quit }
                 : throw new NcExit(outcome.Code) { Reason = outcome.Reason };
         }
 
         return new SessionEnd(isLast || quitsAt is not null, outcome);
-    }
-
-    /// <summary>Milliseconds in which nothing is done.</summary>
-    /// <param name="milliseconds">How long.</param>
-    /// <param name="signals">A signal that is held ends the wait; null where none is.</param>
-    internal static void Wait(int milliseconds, TerminationSignals? signals = null)
-    {
-        long end = Clock.Milliseconds + milliseconds;
-        for (long left = milliseconds; left > 0 && signals?.HasCome() != true; left = end - Clock.Milliseconds)
-        {
-            _ = Libc.Poll([], (int)left);
-        }
     }
 
     private static RelayPolicy PolicyWithin(Deadline deadline, RelayPolicy policy)
@@ -101,7 +89,7 @@ internal static class Session
             return Outcome.Failed(cause == ExitReason.None ? ExitReason.Timeout : cause);
         }
 
-        if (!plan.Strict || Sentences.CutShort(relay, end, !Libc.IsTerminal(call.Stdin)) is not { } line)
+        if (!plan.Strict || Sentences.CutShort(relay, end, !Terminals.IsTerminal(call.Stdin)) is not { } line)
         {
             return new Outcome(0, cause);
         }

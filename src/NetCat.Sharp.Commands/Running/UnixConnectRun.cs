@@ -2,7 +2,6 @@ using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -52,7 +51,7 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
             return OpenResult.Failed(OpenStep.Connect, error);
         }
 
-        OpenResult bound = UnixSockets.Bind(path, plan.Transport, Constants.SOCK_CLOEXEC);
+        OpenResult bound = UnixSockets.Bind(path, plan.Transport, closesOnExec: true);
         if (!bound.Opened)
         {
             return bound;
@@ -74,7 +73,7 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
             string? at = result.Step is OpenStep.Connect or OpenStep.ConnectTimeout ? plan.Host : plan.LocalHost ?? plan.Host;
             throw new NcExit(1, result.Step == OpenStep.PathTaken ? Sentences.PathTaken(at!) : $"{at}: {SystemError.Text(result.Errno)}")
             {
-                Reason = result.Errno == Constants.ENOENT ? ExitReason.Refused : Outcome.ReasonOf(result),
+                Reason = SystemError.KindOf(result.Errno) == ErrorKind.NotFound ? ExitReason.Refused : Outcome.ReasonOf(result),
                 Errno = result.Errno,
             };
         }
@@ -90,11 +89,11 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
 
         if (program is not null)
         {
-            _ = Libc.PeerAddress(result.Descriptor, out SockAddr peer);
+            SockAddr peer = SocketAddresses.PeerOf(result.Descriptor);
             return program.Serve(result.Descriptor, peer);
         }
 
-        Libc.SetNonBlocking(result.Descriptor);
+        Descriptors.SetNonBlocking(result.Descriptor);
         return Session.Hold(call, plan, result.Descriptor, closes: true).Outcome;
     }
 
@@ -104,11 +103,11 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
         SockAddr peer = default;
         if (call.Events is not null)
         {
-            _ = Libc.LocalAddress(socket, out local);
-            _ = Libc.PeerAddress(socket, out peer);
+            local = SocketAddresses.LocalOf(socket);
+            peer = SocketAddresses.PeerOf(socket);
         }
 
-        _ = Libc.Close(socket);
+        Descriptors.Close(socket);
         call.Events?.Connected(local, peer);
         call.Events?.Closed("done");
     }

@@ -1,7 +1,7 @@
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Texts;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -43,7 +43,7 @@ internal sealed class VerdictRun(RunContext call, NcPlan plan, Dialer dialer)
     private UdpVerdict Ask(int socket, int port, out int error)
     {
         call.Events?.Connected(socket, host: plan.Host, port: port);
-        _ = Libc.PeerAddress(socket, out SockAddr peer);
+        SockAddr peer = SocketAddresses.PeerOf(socket);
         UdpVerdict verdict = UdpProbe.Ask(socket, peer.Family, call.Deadline.Within(plan.ProbeTime), out error);
         call.Deadline.Check();
         call.Events?.Closed(verdict switch
@@ -53,7 +53,7 @@ internal sealed class VerdictRun(RunContext call, NcPlan plan, Dialer dialer)
             UdpVerdict.NoAnswer => "no-answer",
             _ => "error",
         });
-        _ = Libc.Close(socket);
+        Descriptors.Close(socket);
         return verdict;
     }
 

@@ -1,5 +1,4 @@
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
 using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;
 using NetCat.Sharp.Strings;
@@ -16,20 +15,20 @@ internal static class Sentences
     /// <summary>A number that is not below zero, in digits: that takes no culture, and making one takes time at the start.</summary>
     internal static string Number(int number) => number.ToString(provider: null);
 
-    internal static string ResolveFailed(int error) => $"getaddrinfo: {Libc.ResolveErrorText(error)}";
+    internal static string ResolveFailed(int error) => $"getaddrinfo: {Resolving.ErrorText(error)}";
 
     internal static string ResolveFailed(string host, string port, int error)
-        => $"getaddrinfo for host \"{host}\" port {port}: {Libc.ResolveErrorText(error)}";
+        => $"getaddrinfo for host \"{host}\" port {port}: {Resolving.ErrorText(error)}";
 
-    internal static string NamingFailed(int error) => $"getnameinfo: {Libc.ResolveErrorText(error)}";
+    internal static string NamingFailed(int error) => $"getnameinfo: {Resolving.ErrorText(error)}";
 
-    /// <summary>What a listener says when it stands, and when somebody came.</summary>
+    /// <summary>The lines of a listener about itself and about its clients.</summary>
     internal static string Endpoint(string what, string host, string port) => string.Join(' ', what, host, port);
 
     /// <summary>The same of a Unix socket.</summary>
     internal static string Path(string what, string path) => $"{what} {path}";
 
-    /// <summary>A file that lies where a Unix socket is to be bound.</summary>
+    /// <summary>A file at the path of a Unix socket that is kept.</summary>
     internal static string PathTaken(string path) => $"{path}: not a socket, left as it is";
 
     /// <param name="target">The host as typed, with its address where that says more.</param>
@@ -44,7 +43,7 @@ internal static class Sentences
     internal static string ConnectFailed(string target, string port, Transport transport, in OpenResult result)
     {
         bool late = result.Step == OpenStep.ConnectTimeout;
-        string text = SystemError.Text(late ? Constants.EINPROGRESS : result.Errno);
+        string text = SystemError.Text(late ? SystemError.InProgress : result.Errno);
         return string.Concat(["connect to ", target, " port ", port, " (", Transports.NameOf(transport), ") ", late ? "timed out" : "failed", ": ", text]);
     }
 
@@ -95,13 +94,13 @@ internal static class Sentences
         };
     }
 
-    /// <summary>A listener that asks nobody who he is.</summary>
+    /// <summary>A listener that runs a program for every host that can reach it.</summary>
     internal static string ProgramForAll(string place, string program)
         => string.Concat(["warning: whoever reaches ", place, " may run ", Printable.Of(program), ": --allow says who"]);
 
     private static string? OptionNoun(SocketOptionKey option, int family)
     {
-        bool six = family == Constants.AF_INET6;
+        bool six = family == (int)Family.Ipv6;
         return option switch
         {
             SocketOptionKey.TypeOfService => six ? "set IPv6 traffic class" : "set IP ToS",

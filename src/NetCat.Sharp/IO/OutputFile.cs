@@ -19,6 +19,12 @@ internal static class OutputFile
     /// <summary>Whether a descriptor is open for writing.</summary>
     internal static bool IsWritable(int descriptor) => Libc.IsWritable(descriptor);
 
+    /// <summary>A write to the descriptor never waits for a reader: it is a regular file or /dev/null.</summary>
+    internal static bool NeverBlocks(int descriptor) => Libc.KindOf(descriptor) is DescriptorKind.File or DescriptorKind.Null;
+
+    /// <summary>Whether a result of <see cref="Open"/> is that of a FIFO without a reader (ENXIO).</summary>
+    internal static bool LacksReader(int result) => result == -Constants.ENXIO;
+
     /// <summary>The process's own descriptor that a path names, -1 where it names none; one that is not open has its number all the same.</summary>
     internal static int DescriptorOf(string path) => OutputPath.Follow(path).Descriptor;
 

@@ -6,6 +6,12 @@ namespace NetCat.Sharp.IO;
 /// <summary>Waiting for one descriptor (poll(2)).</summary>
 internal static class Readiness
 {
+    /// <summary>Waits until the descriptor can be read; false when the milliseconds are over (-1 sets no limit).</summary>
+    internal static bool AwaitInput(int descriptor, int milliseconds) => Await(descriptor, Constants.POLLIN, milliseconds);
+
+    /// <summary>Waits until the descriptor can be written to; false when the milliseconds are over (-1 sets no limit).</summary>
+    internal static bool AwaitRoom(int descriptor, int milliseconds) => Await(descriptor, Constants.POLLOUT, milliseconds);
+
     /// <summary>Whether it answered before the milliseconds were over; below zero there is no limit. Signals do not shorten the wait.</summary>
     internal static bool Await(int descriptor, short events, int milliseconds)
     {

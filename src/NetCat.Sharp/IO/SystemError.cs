@@ -37,6 +37,9 @@ internal static class SystemError
     /// <summary>EBADF: the descriptor is not open.</summary>
     internal const int NotOpen = Constants.EBADF;
 
+    /// <summary>EINPROGRESS: netcat-openbsd prints its text when a connect(2) takes too long.</summary>
+    internal const int InProgress = Constants.EINPROGRESS;
+
     /// <summary>The system's text, that of strerror(3).</summary>
     internal static string Text(int errno) => Marshal.GetPInvokeErrorMessage(errno);
 

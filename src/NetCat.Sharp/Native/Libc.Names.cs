@@ -9,7 +9,7 @@ namespace NetCat.Sharp.Native;
 internal static unsafe partial class Libc
 {
     /// <summary>Addresses in the resolver's order, as getaddrinfo(3) gives them.</summary>
-    internal static int Resolve(string? host, string? service, in AddressQuery query, List<ResolvedAddress> into)
+    internal static int Resolve(string? host, string? service, in AddressQuery query, List<AddressInfo> into)
     {
         var hints = new AddrInfo
         {
@@ -28,7 +28,7 @@ internal static unsafe partial class Libc
         for (AddrInfo* info = first; info != null; info = info->Next)
         {
             var address = new SockAddr(new ReadOnlySpan<byte>(info->Address, (int)info->AddressLength));
-            into.Add(new ResolvedAddress(info->Family, info->SocketType, info->Protocol, address));
+            into.Add(new AddressInfo(info->Family, info->SocketType, info->Protocol, address));
         }
 
         FreeAddrInfoRaw(first);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Processes;
@@ -24,24 +25,25 @@ internal sealed class Children
         _running.Add(new Child(pid, watch));
     }
 
-    /// <summary>Fills as many slots as there are children.</summary>
-    internal void Watch(Span<PollSlot> slots)
+    /// <summary>Watches each child in a place of its own, from the given one on.</summary>
+    internal void Watch(PollSet set, int first)
     {
         for (int i = 0; i < _running.Count; i++)
         {
-            slots[i].Watch(_running[i].Watch, Constants.POLLIN);
+            set.Watch(first + i, _running[i].Watch);
         }
     }
 
     /// <summary>Removes the children that have ended.</summary>
-    /// <param name="slots">As <see cref="Watch"/> filled them and poll(2) answered.</param>
+    /// <param name="set">As <see cref="Watch"/> filled it, after the wait.</param>
+    /// <param name="first">The first place.</param>
     /// <param name="ended">Called with the process id and the wait status of each (waitpid(2)).</param>
-    internal void Reap(ReadOnlySpan<PollSlot> slots, Action<int, int> ended)
+    internal void Reap(PollSet set, int first, Action<int, int> ended)
     {
         for (int i = _running.Count - 1; i >= 0; i--)
         {
             Child child = _running[i];
-            if (child.Watch >= 0 && slots[i].Answer == 0)
+            if (child.Watch >= 0 && !set.IsReady(first + i))
             {
                 continue;
             }
@@ -55,12 +57,12 @@ internal sealed class Children
         }
     }
 
-    /// <summary>Sends all of them a signal.</summary>
-    internal void Signal(int signal)
+    /// <summary>Sends SIGTERM to all children.</summary>
+    internal void Terminate()
     {
         foreach (Child child in _running)
         {
-            Libc.Kill(child.Pid, signal);
+            Libc.Kill(child.Pid, Constants.SIGTERM);
         }
     }
 

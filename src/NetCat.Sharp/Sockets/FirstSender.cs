@@ -27,4 +27,10 @@ internal static class FirstSender
             }
         }
     }
+
+    /// <summary>Removes the first datagram from the queue.</summary>
+    internal static void Discard(int socket) => _ = Libc.ReceiveFrom(socket, [], Constants.MSG_DONTWAIT, out _);
+
+    /// <summary>Makes the sender the only peer of the socket; 0 or minus errno (connect(2)).</summary>
+    internal static int Connect(int socket, in SockAddr sender) => Libc.Connect(socket, sender);
 }

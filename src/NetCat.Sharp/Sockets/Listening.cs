@@ -31,6 +31,13 @@ internal static class Listening
         return result;
     }
 
+    /// <summary>A connection that waits, as a blocking descriptor that is closed on exec; -EAGAIN where there is none or the client has left meanwhile, or minus errno.</summary>
+    internal static int AcceptNow(int listener, out SockAddr peer)
+    {
+        int accepted = Libc.Accept(listener, Constants.SOCK_CLOEXEC, out peer);
+        return accepted == -Constants.ECONNABORTED ? -Constants.EAGAIN : accepted;
+    }
+
     /// <summary>The next connection as a non-blocking descriptor, or minus errno; a client that left while it waited is passed over.</summary>
     internal static int Accept(int listener, out SockAddr peer)
     {

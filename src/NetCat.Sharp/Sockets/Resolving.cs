@@ -29,12 +29,22 @@ internal readonly record struct Lookup(Transport Transport, Family Family, bool 
 /// <summary>Host and service, as people write them, to addresses: getaddrinfo(3).</summary>
 internal static class Resolving
 {
+    /// <summary>The text of an EAI_ code (gai_strerror(3)).</summary>
+    internal static string ErrorText(int error) => Libc.ResolveErrorText(error);
+
     /// <summary>0 and the addresses in the resolver's order, or an EAI_ code.</summary>
     internal static int Resolve(string? host, string? service, Lookup lookup, List<ResolvedAddress> into)
     {
         int flags = (lookup.Passive ? Constants.AI_PASSIVE : 0) | (lookup.NumericHost ? Constants.AI_NUMERICHOST : 0);
         var query = new AddressQuery(
             (int)lookup.Family, Transports.SocketType(lookup.Transport), Transports.ProtocolOf(lookup.Transport), flags);
-        return Libc.Resolve(host, service, query, into);
+        List<AddressInfo> found = [];
+        int error = Libc.Resolve(host, service, query, found);
+        foreach (AddressInfo info in found)
+        {
+            into.Add(new ResolvedAddress(info));
+        }
+
+        return error;
     }
 }

@@ -19,7 +19,7 @@ internal static class UnixSockets
     /// regular file (mktemp(1)); anything else stays and fails the bind, with <see cref="OpenStep.PathTaken"/> or, where it is a
     /// directory, as bind(2) says it.
     /// </summary>
-    internal static OpenResult Bind(string path, Transport transport, int flags)
+    internal static OpenResult Bind(string path, Transport transport, bool closesOnExec)
     {
         int error = AddressOf(path, out SockAddr address);
         if (error < 0)
@@ -27,7 +27,7 @@ internal static class UnixSockets
             return OpenResult.Failed(OpenStep.Bind, error);
         }
 
-        int socket = Libc.Socket(Constants.AF_UNIX, Transports.SocketType(transport) | flags, 0);
+        int socket = Libc.Socket(Constants.AF_UNIX, Transports.SocketType(transport) | (closesOnExec ? Constants.SOCK_CLOEXEC : 0), 0);
         if (socket < 0)
         {
             return OpenResult.Failed(OpenStep.Socket, socket);

@@ -3,7 +3,7 @@ using System.Threading;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp.Commands.Running;
+namespace NetCat.Sharp.Sockets;
 
 /// <summary>Names of addresses for reports (getnameinfo(3)), which knows no limit of time: threads of their own ask for them.</summary>
 internal sealed class NameLookup

@@ -1,9 +1,7 @@
 using System;
-using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.IO;
-using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp.Commands.Running;
+namespace NetCat.Sharp.Commands.Invocation;
 
 /// <summary>The moment at which everything has to be done; the default is never.</summary>
 internal readonly record struct Deadline
@@ -59,9 +57,21 @@ internal readonly record struct Deadline
     /// <exception cref="NcExit">The time is over.</exception>
     internal void AwaitInput(int descriptor)
     {
-        if (IsSet && !Readiness.Await(descriptor, Constants.POLLIN, Within(-1)))
+        if (IsSet && !Readiness.AwaitInput(descriptor, Within(-1)))
         {
             Check();
         }
+    }
+
+    /// <summary>Whether a call that knows no limit of time has returned before the deadline; without one the call runs on this thread.</summary>
+    internal bool Allows(Action call)
+    {
+        if (IsSet)
+        {
+            return TimedCall.Run(Within(-1), call);
+        }
+
+        call();
+        return true;
     }
 }

@@ -1,16 +1,15 @@
 using System;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
-using NetCat.Sharp.Sockets;
 
-namespace NetCat.Sharp.Commands.Running;
+namespace NetCat.Sharp.Sockets;
 
-/// <summary>nc's way to ask whether a UDP port is there: it sends, and only an ICMP refusal is an answer.</summary>
+/// <summary>Probes of a UDP port: a datagram is sent, and what comes back shows whether the port is open.</summary>
 internal static class UdpProbe
 {
     private const int Pace = 1000;
 
-    /// <summary>False where a refusal came back; true also where nothing did. Sends two datagrams at once and one after each second.</summary>
+    /// <summary>netcat-openbsd's probe: false where ICMP reports a refusal, true also where nothing comes back. Sends two datagrams at once and one after each second.</summary>
     internal static bool Answers(int socket, int milliseconds, TerminationSignals? signals)
     {
         if (Send(socket) != 1 || Send(socket) == -Constants.ECONNREFUSED)
@@ -20,7 +19,7 @@ internal static class UdpProbe
 
         for (int left = milliseconds; left > 0; left -= Pace)
         {
-            Session.Wait(Math.Min(left, Pace), signals);
+            Pause.For(Math.Min(left, Pace), signals is null ? null : signals.HasCome);
             if (signals?.HasCome() == true)
             {
                 return true;
@@ -36,8 +35,8 @@ internal static class UdpProbe
     }
 
     /// <summary>
-    /// What comes back to a datagram that is sent at once and again after each second. The kernel is asked for every ICMP error:
-    /// unasked it tells a connected socket of refusals alone (ip(7), IP_RECVERR).
+    /// What comes back to a datagram that is sent at once and again after each second. IP_RECVERR is set, so that the kernel reports
+    /// every ICMP error; without it a connected socket sees refusals alone (ip(7)).
     /// </summary>
     /// <param name="socket">Connected.</param>
     /// <param name="family">Its family.</param>

@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp.Commands.Observing;
+namespace NetCat.Sharp.IO;
 
 /// <summary>What a slow reader has not taken yet, written by a thread of its own: nothing else waits for that reader.</summary>
 /// <param name="descriptor">Open for writing.</param>

@@ -1,0 +1,19 @@
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.IO;
+
+/// <summary>What can be done to any descriptor.</summary>
+internal static class Descriptors
+{
+    /// <summary>How many descriptors this process may have open at once (getrlimit(2), the soft limit).</summary>
+    internal static int Limit => Libc.DescriptorLimit();
+
+    /// <summary>Closes a descriptor. Linux releases it whatever close(2) returns, so the result says nothing.</summary>
+    internal static void Close(int descriptor) => _ = Libc.Close(descriptor);
+
+    /// <summary>Sets O_NONBLOCK.</summary>
+    internal static void SetNonBlocking(int descriptor) => Libc.SetNonBlocking(descriptor);
+
+    /// <summary>Sets FD_CLOEXEC: programs that this process starts do not inherit the descriptor.</summary>
+    internal static void CloseOnExec(int descriptor) => Libc.CloseOnExec(descriptor);
+}

@@ -1,0 +1,38 @@
+using System;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.IO;
+
+/// <summary>A file read whole.</summary>
+internal static class FileReading
+{
+    /// <summary>Bytes between a regular file's position and its end, or -1 where the descriptor is no regular file.</summary>
+    internal static long BytesLeft(int file) => Libc.BytesLeft(file);
+
+    /// <summary>0 and all bytes of a file, or minus errno; EFBIG where the file has more than <paramref name="most"/> bytes.</summary>
+    internal static int All(string path, int most, out ReadOnlyMemory<byte> content)
+    {
+        content = default;
+        int file = Libc.Open(path, Constants.O_RDONLY | Constants.O_CLOEXEC);
+        if (file < 0)
+        {
+            return file;
+        }
+
+        byte[] bytes = new byte[4096];
+        int length = 0;
+        int taken;
+        while ((taken = Libc.Read(file, bytes.AsSpan(length))) is > 0 or -Constants.EINTR && length <= most)
+        {
+            length += Math.Max(taken, 0);
+            if (length == bytes.Length)
+            {
+                Array.Resize(ref bytes, 2 * length);
+            }
+        }
+
+        _ = Libc.Close(file);
+        content = bytes.AsMemory(0, length);
+        return length > most ? -Constants.EFBIG : Math.Min(taken, 0);
+    }
+}

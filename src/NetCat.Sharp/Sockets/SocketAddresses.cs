@@ -1,0 +1,25 @@
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Sockets;
+
+/// <summary>The addresses of a socket, and addresses as text.</summary>
+internal static class SocketAddresses
+{
+    /// <summary>The address that the socket is bound to, or the default where it has none (getsockname(2)).</summary>
+    internal static SockAddr LocalOf(int socket) => Libc.LocalAddress(socket, out SockAddr address) < 0 ? default : address;
+
+    /// <summary>The address of the peer, or the default where the socket has none (getpeername(2)).</summary>
+    internal static SockAddr PeerOf(int socket) => Libc.PeerAddress(socket, out SockAddr address) < 0 ? default : address;
+
+    /// <summary>The address was never set.</summary>
+    internal static bool IsUnset(in SockAddr address) => address.Family == Constants.AF_UNSPEC;
+
+    /// <summary>The address is that of a Unix socket.</summary>
+    internal static bool IsUnix(in SockAddr address) => address.Family == Constants.AF_UNIX;
+
+    /// <summary>The address and the port as numbers; false where the family has no such text (getnameinfo(3), NI_NUMERICHOST).</summary>
+    internal static bool TryNumber(in SockAddr address, out string host, out string port) => NumberOf(address, out host, out port) == 0;
+
+    /// <summary>0 and the address and the port as numbers, or an EAI_ code.</summary>
+    internal static int NumberOf(in SockAddr address, out string host, out string port) => Libc.NameOf(address, numeric: true, out host, out port);
+}
