@@ -106,7 +106,7 @@ public sealed class FileOptionSpecs
     public async Task A_descriptor_that_is_not_open_for_writing_is_refused_and_never_one_of_nc_itself(string options, string said)
     {
         using Scratch scratch = new();
-        Assert.Equal($"nc: {said}: Bad file descriptor\n1\n", await Pipeline.Run($"$NC -l {options} 127.0.0.1 0 </dev/null 2>&1 || echo $?", scratch));
+        Assert.Equal($"nc: {said}: Bad file descriptor\n1\n", await Pipeline.Run($"exec 3>&- 9>&-; $NC -l {options} 127.0.0.1 0 </dev/null 2>&1 || echo $?", scratch));
         Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.Root));
     }
 
