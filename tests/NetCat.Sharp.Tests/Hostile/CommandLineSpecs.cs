@@ -80,7 +80,7 @@ public sealed class CommandLineSpecs
         }
         catch (NcExit exit)
         {
-            bool clear = exit.Text is not null ? exit.Code == 1 || exit.Line is null : exit is { Code: 1, Line.Length: > 0 };
+            bool clear = exit.Text is not null || exit.Page != Page.None ? exit.Code == 1 || exit.Line is null : exit is { Code: 1, Line.Length: > 0 };
             Assert.True(clear, $"input {number}, '{string.Join("' '", arguments)}': code {exit.Code}, '{exit.Line}'");
         }
         catch (Exception fault) when (fault is not NcExit)
