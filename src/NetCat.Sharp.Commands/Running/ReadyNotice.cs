@@ -23,7 +23,7 @@ internal static class ReadyNotice
         int named = announcement.File is { } file ? OutputFile.DescriptorOf(file) : -1;
         if (named >= 0 && !OutputFile.IsWritable(named))
         {
-            throw NcExit.Failed(announcement.File!, SystemError.NotOpen);
+            throw NcExit.Failed(Printable.Of(announcement.File!), SystemError.NotOpen);
         }
     }
 
@@ -48,7 +48,7 @@ internal static class ReadyNotice
 
     private static void WriteFile(RunContext call, string? path, byte[] line)
     {
-        int error = path is null ? 0 : OutputFile.Put(path, line, late => call.Warn(string.Concat(path, ": ", SystemError.Text(-late))));
+        int error = path is null ? 0 : OutputFile.Put(path, line, late => call.Warn(string.Concat(Printable.Of(path), ": ", SystemError.Text(-late))));
         if (error < 0)
         {
             throw NcExit.Failed(Printable.Of(path!), -error);

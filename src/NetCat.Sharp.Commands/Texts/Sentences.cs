@@ -29,7 +29,7 @@ internal static class Sentences
     internal static string Path(string what, string path) => $"{what} {path}";
 
     /// <summary>A file at the path of a Unix socket that is kept.</summary>
-    internal static string PathTaken(string path) => $"{path}: not a socket, left as it is";
+    internal static string PathTaken(string path) => $"{Printable.Of(path)}: not a socket, left as it is";
 
     /// <param name="target">The host as typed, with its address where that says more.</param>
     /// <param name="port">The port's number.</param>

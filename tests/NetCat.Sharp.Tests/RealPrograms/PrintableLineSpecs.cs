@@ -15,18 +15,18 @@ public sealed class PrintableLineSpecs
     [InlineData("--hash $'sha256\\r' 127.0.0.1 1", "nc: hash invalid: sha256\\x0D")]
     [InlineData("-lu --udp-connect=$'never\\t' 127.0.0.1 1", "nc: udp-connect invalid: never\\x09")]
     [InlineData("--reuse-addr=$'on\\xff' 127.0.0.1 1", "nc: reuse-addr is neither on nor off: on\\xFF")]
-    [InlineData("--retry $'1\\u202e' 127.0.0.1 1", "nc: retry time invalid: 1\\xE2\\x80\\xAE")]
+    [InlineData("--retry $'1\\xe2\\x80\\xae' 127.0.0.1 1", "nc: retry time invalid: 1\\xE2\\x80\\xAE")]
     [InlineData("--events $'no\\n/x' 127.0.0.1 1", "nc: no\\x0A/x: No such file or directory")]
     [InlineData("--events fd:$'3\\e' 127.0.0.1 1", "nc: events fd invalid: 3\\x1B")]
     [InlineData("--hex-dump $'no\\a/x' 127.0.0.1 1", "nc: no\\x07/x: No such file or directory")]
     [InlineData("-l --port-file $'no\\b/x' 127.0.0.1 0", "nc: no\\x08/x: No such file or directory")]
-    [InlineData("127.0.0.1 1 --exec $'./\\u200b'", "nc: ./\\xE2\\x80\\x8B: No such file or directory")]
+    [InlineData("127.0.0.1 1 --exec $'./\\xe2\\x80\\x8b'", "nc: ./\\xE2\\x80\\x8B: No such file or directory")]
     [InlineData("-lU $'odd\\e'", "nc: odd\\x1B: not a socket, left as it is")]
     public async Task Our_lines_escape(string arguments, string line)
     {
         using Scratch scratch = new();
         await File.WriteAllTextAsync(scratch.Path("list"), "127.0.0.1\u200B\n");
-        await File.WriteAllTextAsync(scratch.Path("odd\u001B"), "");
+        await File.WriteAllTextAsync(scratch.Path("odd\u001B"), "kept");
         Assert.Equal($"{line}\n1\n", await Pipeline.Run($"LC_ALL=C.UTF-8; $NC {arguments} 2>&1 || echo $?", scratch));
     }
 
@@ -34,7 +34,7 @@ public sealed class PrintableLineSpecs
     [InlineData("-w $'1\\e' 127.0.0.1 1")]
     [InlineData("-z 127.0.0.1 $'1\\xff-2'")]
     [InlineData("-U $'no\\x01'")]
-    [InlineData("-T $'\\u202e' 127.0.0.1 1")]
+    [InlineData("-T $'\\xe2\\x80\\xae' 127.0.0.1 1")]
     [InlineData("-z $'no\\e[31mhost' 1")]
     public async Task The_real_ones_lines_are_as_they_are(string arguments)
     {
