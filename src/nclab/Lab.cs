@@ -7,7 +7,7 @@ using System.Threading;
 
 namespace NetCat.Sharp.Lab;
 
-/// <summary>What an experiment needs to know: the family to use, and whether somebody wants it to stop.</summary>
+/// <summary>What an experiment needs to know: the family to use, and whether it is to stop.</summary>
 internal sealed record Lab(bool Ipv6, CancellationToken Stop)
 {
     private const int LookAgainMs = 4;
@@ -43,7 +43,7 @@ internal sealed record Lab(bool Ipv6, CancellationToken Stop)
 
     /// <summary>
     /// A port that is free for TCP and UDP on every address, outside of the range from which the kernel hands ports out,
-    /// so that nobody's connect takes it meanwhile.
+    /// so that no connect of another process takes it meanwhile.
     /// </summary>
     internal int FreePort()
     {

@@ -15,7 +15,7 @@ internal enum ExitReason
     /// <summary>A name or a service does not resolve.</summary>
     NameResolution = 3,
 
-    /// <summary>Nobody is there.</summary>
+    /// <summary>The connection was refused.</summary>
     Refused = 4,
 
     /// <summary>A limit of time was reached.</summary>

@@ -26,7 +26,7 @@ internal sealed class HexDump(SideFile file)
     private long _sent;
     private long _received;
 
-    /// <summary>A conversation begins: a line with the day and who talks to whom, and offsets from zero.</summary>
+    /// <summary>Begins a session: a line with the date and both addresses; offsets count from zero.</summary>
     internal void Begin(int socket)
     {
         (_sent, _received) = (0, 0);

@@ -31,13 +31,13 @@ internal sealed class Inspection : IDisposable
         ByteTaps = _sums is null ? new ByteTaps(sent, received) : new ByteTaps(sent + _sums.Sent, received + _sums.Received);
     }
 
-    /// <summary>Who is to see the bytes; where nobody is, the kernel may move them by itself.</summary>
+    /// <summary>The taps of the two directions; without a tap the kernel may move the bytes by itself.</summary>
     internal ByteTaps ByteTaps { get; }
 
     /// <summary>Called by the relay before it writes to stdout; null where nothing shares the terminal with it.</summary>
     internal Action? BeforeOutput { get; }
 
-    /// <summary>Asked by the relay while it runs; null where there is nothing to draw.</summary>
+    /// <summary>Called by the relay while it runs; null where there is nothing to draw.</summary>
     internal Func<Relay, int>? OnTick => _progress is null ? null : _progress.Beat;
 
     /// <summary>Looks before anything is done for what will be needed.</summary>

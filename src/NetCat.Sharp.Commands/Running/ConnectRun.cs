@@ -59,7 +59,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
 
     private bool Probes => plan.Verbose && plan.Transport == Transport.Udp;
 
-    /// <summary>A socket to whom answers, or -1: after one attempt, or after all that there is time for. It is closed where <see cref="LeavesAtOnce"/>.</summary>
+    /// <summary>A connected socket, or -1, after one attempt or after as many as --retry allows. The socket is closed where <see cref="LeavesAtOnce"/>.</summary>
     private int Reach(int port, out string target)
     {
         Retrying attempts = new(call);

@@ -65,7 +65,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
     /// <summary>With -k everybody is heard on the one unconnected socket; else the first to send becomes the only peer.</summary>
     private SessionEnd ServeSender(int socket, AccessControl gate)
     {
-        if (!plan.Relay.FromAnybody)
+        if (!plan.Relay.FromAnySender)
         {
             _ = ConnectToSender(socket, gate);
         }

@@ -14,7 +14,7 @@ namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>
 /// --exec and --sh-exec: programs that have a connection as their stdin and stdout. One loop waits for clients, for programs that end and
-/// for signals; it has no byte of theirs in its hands.
+/// for signals; it moves none of their bytes.
 /// </summary>
 internal sealed class ProgramRun
 {
@@ -36,7 +36,7 @@ internal sealed class ProgramRun
     private GarbagePacer _litter;
     private int _code;
 
-    /// <summary>Looks for the program, before anybody can come who would be disappointed.</summary>
+    /// <summary>Finds the program before a client can connect.</summary>
     /// <exception cref="NcExit">There is none of that name, or it may not be run.</exception>
     internal ProgramRun(RunContext call, NcPlan plan)
     {
@@ -58,7 +58,7 @@ internal sealed class ProgramRun
 
     /// <summary>Runs the program with a connection, which is closed here, and waits for its end, whose status is ours.</summary>
     /// <param name="socket">Connected.</param>
-    /// <param name="peer">To whom.</param>
+    /// <param name="peer">The address of the peer.</param>
     /// <param name="gate">Of a listener: SIGHUP is the gate's where it has files.</param>
     /// <exception cref="NcExit">It cannot be run.</exception>
     internal Outcome Serve(int socket, in SockAddr peer, AccessControl? gate = null)

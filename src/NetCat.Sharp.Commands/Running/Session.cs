@@ -43,7 +43,7 @@ internal static class Session
         {
             end = relay.Run();
             quitsAt = relay.QuitsAt;
-            isLast = plan.Relay.FromAnybody && (relay.OutputFault != 0 || end == RelayEnd.IdleTimeout);
+            isLast = plan.Relay.FromAnySender && (relay.OutputFault != 0 || end == RelayEnd.IdleTimeout);
             inspection?.End(relay);
             outcome = Judge(call, plan, relay, end);
             call.Events?.Closed(relay, end, call.Signals?.Signal ?? 0);

@@ -96,7 +96,7 @@ internal static class Sentences
 
     /// <summary>A listener that runs a program for every host that can reach it.</summary>
     internal static string ProgramForAll(string place, string program)
-        => string.Concat(["warning: whoever reaches ", place, " may run ", Printable.Of(program), ": --allow says who"]);
+        => string.Concat(["warning: any host that reaches ", place, " can run ", Printable.Of(program), "; see --allow"]);
 
     private static string? OptionNoun(SocketOptionKey option, int family)
     {

@@ -2,11 +2,11 @@ using System;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <summary>Sees bytes in the order in which they went, in pieces as large as they were given; a datagram is one piece.</summary>
-/// <param name="bytes">Good until it returns.</param>
+/// <summary>Called with bytes in the order in which they were sent, in the pieces in which they were accepted; a datagram is one piece.</summary>
+/// <param name="bytes">Valid until the call returns.</param>
 internal delegate void ByteTap(ReadOnlySpan<byte> bytes);
 
-/// <summary>Who looks at the two directions; where nobody does, the kernel may move bytes that we never see.</summary>
-/// <param name="Sent">Of the input, what the socket has taken.</param>
-/// <param name="Received">Of the peer, what the output has taken.</param>
+/// <summary>The taps of the two directions; without a tap the kernel may move the bytes by itself.</summary>
+/// <param name="Sent">Bytes of the input that the socket has accepted.</param>
+/// <param name="Received">Bytes of the peer that the output has accepted.</param>
 internal readonly record struct ByteTaps(ByteTap? Sent, ByteTap? Received);

@@ -27,10 +27,10 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     private int _sourceFault;
     private int _sinkError;
 
-    /// <summary>Keeps in mind who sent, where the source is a socket without a peer.</summary>
+    /// <summary>Records the sender, where the source is a socket without a peer.</summary>
     internal LatestSender? From { get; init; }
 
-    /// <summary>Whom to send to, where the sink is a socket without a peer; nothing is taken before it is known.</summary>
+    /// <summary>The receiver, where the sink is a socket without a peer; nothing is read before it is known.</summary>
     internal LatestSender? To { get; init; }
 
     internal override bool IsEmpty => _first == _count;
@@ -80,7 +80,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
             }
         }
 
-        // Where some went before it, the error is told at the next asking: a socket tells it once.
+        // Where bytes were sent before the error, the next call returns it: a socket reports an error once.
         _sinkError = moved < 0 && !SystemError.IsTransient(-moved) ? moved : 0;
         return given > 0 ? given : moved;
     }

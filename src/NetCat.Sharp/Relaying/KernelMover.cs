@@ -5,8 +5,8 @@ namespace NetCat.Sharp.Relaying;
 
 /// <summary>
 /// One system call takes and gives, and no byte comes up to us: sendfile(2) from a file, splice(2) from or to a pipe.
-/// Neither tells which side an error came from, so at the first one the copying mover takes over for good and finds out; nothing is lost,
-/// since what was not given was not taken.
+/// Neither reports on which side an error occurred, so after the first one the copying mover takes over and finds out. Nothing is lost,
+/// since what was not written was not read.
 /// </summary>
 /// <param name="sendsFile">The source is a regular file; otherwise one of the two is a pipe.</param>
 /// <param name="copy">Takes over where the kernel refuses. Owned.</param>
@@ -15,7 +15,7 @@ internal sealed class KernelMover(bool sendsFile, CopyMover copy) : Mover
     // Of the sizes tried this one gave a receiver that copies the steadiest rate: more at once outruns its cache.
     private const int MostOfFile = 128 * 1024;
 
-    // What a pipe holds unless somebody enlarged it (pipe(7)).
+    // The default capacity of a pipe (pipe(7)).
     private const int MostOfPipe = 64 * 1024;
 
     private readonly int _most = sendsFile ? MostOfFile : MostOfPipe;
@@ -60,7 +60,7 @@ internal sealed class KernelMover(bool sendsFile, CopyMover copy) : Mover
         int moved = sendsFile ? Libc.SendFile(sink.Descriptor, _source, _most) : Libc.Splice(_source, sink.Descriptor, _most);
         if (moved == -Constants.EAGAIN && !_waited)
         {
-            // Most likely the sink is full. If it says that it has room and this happens again, another reader emptied the source.
+            // Most likely the sink is full. If it has room and this happens again, another reader has emptied the source.
             _waited = true;
             return moved;
         }
@@ -70,7 +70,7 @@ internal sealed class KernelMover(bool sendsFile, CopyMover copy) : Mover
         _ended = moved == 0;
         _refused = moved < 0 && !SystemError.IsTransient(-moved);
 
-        // Telling an error once, a socket is at its end to whoever reads it next: that end is this error.
+        // A socket reports an error once; the next read returns its end, which is this error.
         _socketError = moved is -Constants.ECONNRESET or -Constants.ETIMEDOUT or -Constants.EHOSTUNREACH or -Constants.ENETUNREACH ? moved : 0;
         _sinkFault = moved == -Constants.EPIPE ? Constants.EPIPE : -_socketError;
         return _refused ? -Constants.EAGAIN : moved;

@@ -28,10 +28,10 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     /// <summary>Bytes that the sink has taken.</summary>
     internal long Written { get; private set; }
 
-    /// <summary>Something came from the source, were it nothing but an empty datagram.</summary>
+    /// <summary>The source has returned something, if only an empty datagram.</summary>
     internal bool HasTaken { get; private set; }
 
-    /// <summary>The source came to its own end: neither an error closed it nor we.</summary>
+    /// <summary>The source has ended by itself, not by an error or by the relay.</summary>
     internal bool AtEnd { get; private set; }
 
     /// <summary>errno of the error that closed the source, 0 where none did.</summary>
@@ -70,7 +70,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
             source.Ignore();
         }
 
-        // An idle sink is still watched for errors: that its reader left is news even when there is nothing to write.
+        // An idle sink is still watched for errors: its reader may close it while there is nothing to write.
         if (SinkOpen)
         {
             sink.Watch(_sink.Descriptor, mover.WantsSink || _finishing ? _sink.WriteEvents : (short)0);
@@ -91,7 +91,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
         return !_finishing;
     }
 
-    /// <summary>The source is at its end, whether or not somebody has read that.</summary>
+    /// <summary>The source is at its end, even if no read has returned 0.</summary>
     internal void End()
     {
         AtEnd = true;

@@ -3,7 +3,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <content>What a relay can say of itself: how much went each way, and what went wrong.</content>
+/// <content>The counts and errors of a relay.</content>
 internal sealed partial class Relay
 {
     private RelayEvent _told;
@@ -35,10 +35,10 @@ internal sealed partial class Relay
     /// <summary>The output did not get all that came.</summary>
     internal bool HasUnwritten => !_in.IsEmpty;
 
-    /// <summary>Asks the socket for its error where no read would tell it: one more system call, for those who want the reason.</summary>
+    /// <summary>Reads the error of the socket where no read(2) returns it: one more system call, where the reason is needed.</summary>
     internal bool ExplainsFaults { get; init; }
 
-    /// <summary>Told of what happens, as it happens; null where nobody wants to know.</summary>
+    /// <summary>Called for each event as it happens, or null.</summary>
     internal Action<RelayEvent>? OnEvent { get; init; }
 
     /// <summary>The socket's own errno. Where a read is still to come it is left there: that read tells it, behind the data that came before.</summary>
@@ -49,7 +49,7 @@ internal sealed partial class Relay
         return !wanted || Libc.GetOption(_socket.Descriptor, Constants.SOL_SOCKET, Constants.SO_ERROR, out pending) < 0 ? 0 : pending;
     }
 
-    /// <summary>Each moment is told once, and costs nothing where nobody listens.</summary>
+    /// <summary>Reports each event once; costs nothing without a receiver.</summary>
     private void Tell()
     {
         if (OnEvent is null)

@@ -30,21 +30,21 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     /// <summary>The channels stay the caller's: the relay closes none of them.</summary>
     /// <param name="input">Read to its end; null reads nothing.</param>
     /// <param name="output">Where the peer's bytes go; null writes nothing.</param>
-    /// <param name="socket">Connected or, for datagrams from anybody, bound; non-blocking.</param>
+    /// <param name="socket">Connected or, for datagrams of all senders, bound; non-blocking.</param>
     /// <param name="policy">What happens at the edges.</param>
     /// <param name="taps">Who sees the bytes that go each way.</param>
     internal Relay(Channel? input, Channel? output, Channel socket, RelayPolicy policy, ByteTaps taps = default)
     {
         _socket = socket;
         _policy = policy;
-        LatestSender? latest = policy.AnswersLatest ? new LatestSender() : null;
+        LatestSender? latest = policy.RepliesToLatestSender ? new LatestSender() : null;
         _out = new Lane(input, socket, Movers.Outbound(input, socket, policy, latest, taps.Sent), endless: false);
-        _in = new Lane(socket, output, Movers.Inbound(output, socket, policy, latest, taps.Received), policy.FromAnybody);
+        _in = new Lane(socket, output, Movers.Inbound(output, socket, policy, latest, taps.Received), policy.FromAnySender);
         _quit = new QuitTimer(policy.ReceivesAfterEofMilliseconds, policy.RestartsOnReceive);
 
         // A file is there in whole: a peer that has finished sending may well still want all of it.
         _endsWithPeer = policy.EndsWithPeer && input?.Kind != DescriptorKind.File;
-        if (input?.Kind == DescriptorKind.Null && !policy.AnswersLatest)
+        if (input?.Kind == DescriptorKind.Null && !policy.RepliesToLatestSender)
         {
             _out.End();
         }

@@ -60,11 +60,11 @@ public sealed record RelayPolicy
     /// <summary>The socket carries datagrams: each read of the input is one, and none is cut or joined on its way in.</summary>
     public bool Datagrams { get; init; }
 
-    /// <summary>The datagrams come from anybody, on an unconnected socket: an empty one then ends nothing.</summary>
-    public bool FromAnybody { get; init; }
+    /// <summary>The socket is not connected and receives from all senders: an empty datagram then ends nothing.</summary>
+    public bool FromAnySender { get; init; }
 
-    /// <summary>With <see cref="FromAnybody"/>: the input goes to whoever sent last, and waits until there is somebody. Default: the socket has a peer, or nothing is sent.</summary>
-    public bool AnswersLatest { get; init; }
+    /// <summary>With <see cref="FromAnySender"/>: the input is sent to the most recent sender, and waits until there is one. Default: the socket has a peer, or nothing is sent.</summary>
+    public bool RepliesToLatestSender { get; init; }
 
     /// <summary>Makes line ends of the input CR LF; one that is CR LF already stays.</summary>
     public bool SendsCrLf { get; init; }

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <summary>A stream of .NET's as a descriptor: a pipe, and somebody who copies between it and the stream.</summary>
+/// <summary>A .NET stream as a descriptor: a pipe, and a task that copies between it and the stream.</summary>
 internal sealed class StreamPump : IDisposable
 {
     private const int Piece = 64 * 1024;

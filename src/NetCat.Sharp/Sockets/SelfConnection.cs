@@ -4,7 +4,7 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Sockets;
 
 /// <summary>
-/// A TCP socket that the kernel connected to itself: nobody listened, and the port it was lent happened to be the one it called
+/// A TCP socket that the kernel connected to itself: no socket listened, and the ephemeral port was the port to connect to
 /// (simultaneous open, RFC 9293, 3.5). That is no answer.
 /// </summary>
 internal static class SelfConnection

@@ -101,7 +101,7 @@ internal static class UnixSockets
         return Keep(socket, OpenStep.Connect, error);
     }
 
-    /// <summary>One datagram from nobody to a path; 0 or minus errno.</summary>
+    /// <summary>Sends one datagram to a path from a socket without a name; 0 or minus errno.</summary>
     internal static int SendDatagram(string path, ReadOnlySpan<byte> bytes)
     {
         int error = AddressOf(path, out SockAddr address);

@@ -10,7 +10,7 @@ namespace NetCat.Sharp.Lab.Experiments;
 
 /// <summary>
 /// The other user of "reuse owner": this program once more, in a process of its own under another user id. It does what its
-/// standard input says, a line an order, and ends with it, so that it cannot outlive whoever started it.
+/// standard input says, a line an order, and ends with it, so that it cannot outlive the process that started it.
 /// </summary>
 internal static class OwnerChild
 {

@@ -199,9 +199,9 @@ public sealed class ExecSpecs
     }
 
     [NativeTheory]
-    [InlineData("0.0.0.0 0", "nc: warning: whoever reaches 0.0.0.0:PORT may run true: --allow says who\n")]
-    [InlineData(":: 0", "nc: warning: whoever reaches [::]:PORT may run true: --allow says who\n")]
-    [InlineData("--deny 10.0.0.0/8 0.0.0.0 0", "nc: warning: whoever reaches 0.0.0.0:PORT may run true: --allow says who\n")]
+    [InlineData("0.0.0.0 0", "nc: warning: any host that reaches 0.0.0.0:PORT can run true; see --allow\n")]
+    [InlineData(":: 0", "nc: warning: any host that reaches [::]:PORT can run true; see --allow\n")]
+    [InlineData("--deny 10.0.0.0/8 0.0.0.0 0", "nc: warning: any host that reaches 0.0.0.0:PORT can run true; see --allow\n")]
     [InlineData("--allow 127.0.0.1 0.0.0.0 0", "")]
     [InlineData("--allow 127.0.0.0/8 :: 0", "")]
     [InlineData("127.0.0.1 0", "")]

@@ -4,7 +4,7 @@ using NetCat.Sharp.Commands.CommandLine.Planning;
 
 namespace NetCat.Sharp.Commands.CommandLine.Dialects;
 
-/// <summary>How one netcat is spoken: data alone. Nobody outside this folder asks which dialect it is.</summary>
+/// <summary>The command line of one netcat, as data. No code outside this folder depends on which dialect it is.</summary>
 internal sealed record Dialect
 {
     internal required string Name { get; init; }
@@ -12,7 +12,7 @@ internal sealed record Dialect
     /// <summary>The original's options, in the order of help.</summary>
     internal required OptionRow[] Letters { get; init; }
 
-    /// <summary>The options beyond them, made when somebody asks: most command lines have none.</summary>
+    /// <summary>The long options, made on first use: most command lines have none.</summary>
     internal Func<OptionRow[]> LongNames { get; init; } = static () => Additions.Options;
 
     /// <summary>All options, in the order of help.</summary>

@@ -9,7 +9,7 @@ namespace NetCat.Sharp.Commands.CommandLine.Planning;
 /// <param name="IsFile">Which of the two.</param>
 internal readonly record struct AccessSource(string Option, string Text, bool IsFile);
 
-/// <summary>Whom a listener serves.</summary>
+/// <summary>The peers that a listener serves.</summary>
 /// <param name="Allowed">Empty where nothing was said: everybody who is not denied.</param>
 /// <param name="Denied">Refused in any case.</param>
 internal sealed record AccessPlan(IReadOnlyList<AccessSource> Allowed, IReadOnlyList<AccessSource> Denied)

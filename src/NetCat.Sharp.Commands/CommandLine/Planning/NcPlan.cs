@@ -89,7 +89,7 @@ internal sealed record NcPlan
     /// <summary>What serves the connection in place of stdin and stdout, or null.</summary>
     internal required ProgramPlan? Program { get; init; }
 
-    /// <summary>Whom a listener serves; null is everybody.</summary>
+    /// <summary>The peers that a listener serves; null serves all.</summary>
     internal required AccessPlan? Access { get; init; }
 
     internal required Announcement Announcement { get; init; }

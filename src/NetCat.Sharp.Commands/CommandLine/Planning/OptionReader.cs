@@ -89,7 +89,7 @@ internal static class OptionReader
                 {
                     "never" => true,
                     "first" => false,
-                    _ => throw new NcExit(1, $"udp-connect invalid: {Printable.Of(option.Value!)}"),
+                    _ => throw new NcExit(1, $"udp-connect invalid: {Printable.Of(option.Value ?? "")}"),
                 };
                 break;
             case Opt.PortFile:

@@ -163,12 +163,12 @@ internal static class Planner
             ShutsDownAtEof = draft.Has(Opt.ShutdownOnEof),
             EndsWithPeer = listens && !draft.Has(Opt.Drain),
 
-            // A TCP client's peer ends the conversation; nobody ends that of the others.
+            // The peer of a TCP client ends the session; the sessions of the others have no such end.
             ReceivesAfterEofMilliseconds = draft.Linger >= 0 ? draft.Linger : listens || datagrams ? Waitable(draft.Quit) : -1,
             RestartsOnReceive = draft.Linger >= 0,
             Datagrams = datagrams,
-            FromAnybody = endless || draft.NeverConnects,
-            AnswersLatest = draft.NeverConnects,
+            FromAnySender = endless || draft.NeverConnects,
+            RepliesToLatestSender = draft.NeverConnects,
             ReadLimit = endless ? 0 : Math.Max(draft.ReadLimit, draft.Replies),
             SendsCrLf = draft.Has(Opt.CrLf),
             LinePauseMilliseconds = Waitable(draft.Interval),

@@ -20,7 +20,7 @@ internal enum ProxyProtocol
 /// <param name="Protocol">How it is spoken to.</param>
 /// <param name="Host">As typed, without brackets.</param>
 /// <param name="Port">As typed, or the protocol's usual one.</param>
-/// <param name="User">Whom to ask a password for when an HTTP proxy wants one, or null.</param>
+/// <param name="User">The user whose password is requested when an HTTP proxy requires one, or null.</param>
 internal sealed record ProxyPlan(ProxyProtocol Protocol, string Host, string Port, string? User)
 {
     /// <summary>Reads <c>host</c>, <c>host:port</c> and <c>[address]:port</c>; the last colon parts host and port.</summary>
