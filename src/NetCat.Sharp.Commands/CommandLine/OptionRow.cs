@@ -30,7 +30,7 @@ internal sealed record OptionRow(char Letter, string LongName, Opt Id, Takes Tak
     /// <summary>A letter with a value.</summary>
     internal static OptionRow Valued(char letter, Opt id, string valueName, string help) => new(letter, "", id, Takes.Value, valueName, help);
 
-    /// <summary>What it needs and what it excludes; of a letter null, for the dialect's conflicts speak of letters.</summary>
+    /// <summary>What the option needs and excludes; null for a letter, whose conflicts are those of the dialect.</summary>
     internal Requirement[]? Requirements { get; init; }
 
     /// <summary>The option as it is typed: "-l", "--retry".</summary>

@@ -4,7 +4,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Invocation;
 
-/// <summary>A reason to stop: what to print, if anything, and which code to leave with. Thrown anywhere, caught once.</summary>
+/// <summary>The end of the run: what to print, if anything, and the exit status. Thrown anywhere, caught once.</summary>
 internal sealed class NcExit(int code, string? line = null) : Exception
 {
     internal int Code => code;
@@ -21,7 +21,7 @@ internal sealed class NcExit(int code, string? line = null) : Exception
     /// <summary>Whether <see cref="Page"/> goes to stdout.</summary>
     internal bool ToStdout { get; init; }
 
-    /// <summary>What stands behind it; null where the place it is caught at knows better.</summary>
+    /// <summary>The reason of the exit; null leaves it to the handler.</summary>
     internal ExitReason? Reason { get; init; }
 
     /// <summary>The errno behind it, below zero an EAI_ code, 0 where there is none.</summary>

@@ -5,10 +5,10 @@ namespace NetCat.Sharp.Commands.Invocation;
 
 /// <summary>How a run ended.</summary>
 /// <param name="Code">The exit status of the real nc, 0 or 1.</param>
-/// <param name="Reason">What stands behind it; a conversation that was cut short has one although its status is 0.</param>
+/// <param name="Reason">The reason of the exit; a session that was cut short has one although its status is 0.</param>
 internal readonly record struct Outcome(int Code, ExitReason Reason)
 {
-    /// <summary>A program's own exit status, which stands as it is.</summary>
+    /// <summary>The exit status is a program's own and stays as it is.</summary>
     internal bool IsPrograms { get; init; }
 
     internal static Outcome Failed(ExitReason cause) => new(1, cause);
@@ -18,7 +18,7 @@ internal readonly record struct Outcome(int Code, ExitReason Reason)
     /// <summary>The exit status: of <see cref="ExitReason"/> where it is to tell.</summary>
     internal int Status(bool tells) => tells && !IsPrograms ? (int)Reason : Code;
 
-    /// <summary>What stands behind an errno of a connection.</summary>
+    /// <summary>The reason that an errno of a connection stands for.</summary>
     internal static ExitReason ReasonOf(int errno) => SystemError.KindOf(errno) switch
     {
         ErrorKind.None => ExitReason.None,

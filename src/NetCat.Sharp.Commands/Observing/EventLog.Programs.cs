@@ -6,10 +6,10 @@ namespace NetCat.Sharp.Commands.Observing;
 /// <content>Connections that programs have, several at a time, and peers that are not let in.</content>
 internal sealed partial class EventLog
 {
-    /// <summary>The connection that was told of last.</summary>
+    /// <summary>The connection of the last event.</summary>
     internal ConnectionFacts Current => new(_number, _local, _remote, _host, _port, _began);
 
-    /// <summary>The end of one that a program had, who alone knows how much went each way. Others may have come since.</summary>
+    /// <summary>The end of a connection that a program served; only the program knows how many bytes it moved. Other connections may have begun since.</summary>
     /// <param name="facts">The connection.</param>
     /// <param name="status">The program's exit status; null where a signal ends nc while the program still runs.</param>
     /// <param name="signal">That signal, else 0.</param>

@@ -54,7 +54,7 @@ internal sealed partial class EventLog
     /// <summary>A connection, or a socket of datagrams with its one peer.</summary>
     /// <param name="socket">Connected.</param>
     /// <param name="peer">Who it is, where that is known: a peer that has left already has no name any more.</param>
-    /// <param name="host">What a client was told to connect to, where that is a host.</param>
+    /// <param name="host">The host operand of a client, where there is one.</param>
     /// <param name="port">The port of it.</param>
     internal void Connected(int socket, SockAddr peer = default, string? host = null, int port = 0)
     {
@@ -105,7 +105,7 @@ internal sealed partial class EventLog
         Write(line);
     }
 
-    /// <summary>What a relay tells while it runs.</summary>
+    /// <summary>An event of a running relay.</summary>
     internal void Saw(RelayEvent moment)
     {
         if (moment == RelayEvent.FirstDatagram)

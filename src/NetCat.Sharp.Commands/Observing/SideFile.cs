@@ -6,7 +6,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Observing;
 
-/// <summary>What is written beside the data. Where it cannot be written that is said once: no reason to hurt the data.</summary>
+/// <summary>A file that an option names, written beside the data. If it can no longer be written, one line says so, and the data goes on.</summary>
 internal sealed class SideFile
 {
     /// <summary>What a pipe that poll(2) finds writable takes without waiting (pipe(7), PIPE_BUF).</summary>
@@ -45,7 +45,7 @@ internal sealed class SideFile
     /// <summary>Waits for the reader of a FIFO, as a shell's redirection does, for as long as there is time.</summary>
     /// <param name="call">Reports what goes wrong.</param>
     /// <param name="target">Where to write.</param>
-    /// <param name="option">The option that asks for it, without its dashes.</param>
+    /// <param name="option">The option that names the file, without its dashes.</param>
     /// <param name="appends">Adds to a file; otherwise replaces what it holds.</param>
     /// <param name="waits">A write waits for a slow reader, and nothing is lost. Otherwise what it does not take is kept, up to a limit.</param>
     /// <exception cref="NcExit">The file cannot be opened, or the time is over.</exception>

@@ -10,7 +10,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>--allow and --deny at a listener: who is let in. Lists in files are read again at SIGHUP.</summary>
+/// <summary>--allow and --deny of a listener. Lists in files are read again at SIGHUP.</summary>
 internal sealed class AccessControl
 {
     /// <summary>No signal has this number.</summary>
@@ -49,7 +49,7 @@ internal sealed class AccessControl
     /// <summary>Readable when <see cref="ReloadIfSignalled"/> has something to do; -1 where that never is.</summary>
     internal int Descriptor => _signals?.Descriptor ?? -1;
 
-    /// <summary>Waits for a client as long as there is time, and reads the lists again whenever that is asked for.</summary>
+    /// <summary>Waits for a client until the deadline, and reads the lists again at each SIGHUP.</summary>
     /// <exception cref="NcExit">The time is over.</exception>
     internal void Await(int listener, Deadline deadline)
     {
@@ -121,7 +121,7 @@ internal sealed class AccessControl
         (_list, _fresh, _fault, _isReading) = (_fresh ?? _list, null, null, false);
     }
 
-    /// <summary>Whether a peer may come; with -v a line says who may not.</summary>
+    /// <summary>Whether a peer is admitted; with -v a line names a peer that is not.</summary>
     internal bool Admits(in SockAddr peer)
     {
         ReloadIfSignalled();

@@ -14,7 +14,7 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
     private readonly Queue<NameLookup.Question> _waiting = new();
     private NameLookup? _names;
 
-    /// <summary>A Unix socket's path, which stands for its clients too.</summary>
+    /// <summary>The path of a Unix socket, which names its clients too.</summary>
     internal string Path { get; set; } = plan.Host ?? "";
 
     /// <summary>Readable when <see cref="Print"/> may have something to print; -1 where that never is.</summary>
@@ -45,7 +45,7 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
         Say(what, question);
     }
 
-    /// <summary>The line about a client, where it is asked for; waits for its name.</summary>
+    /// <summary>Prints the line about a client, with -v; waits for its name.</summary>
     internal void Client(in SockAddr peer)
     {
         if (plan.Verbose)
@@ -75,7 +75,7 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
         _waiting.Enqueue(_names.Ask(peer));
     }
 
-    /// <summary>Prints the lines whose names are there or have been waited for long enough, or all of them.</summary>
+    /// <summary>Prints the lines whose names are known or late, or all lines.</summary>
     internal void Print(bool all = false)
     {
         if (_waiting.Count == 0)

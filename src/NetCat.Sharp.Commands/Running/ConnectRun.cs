@@ -37,7 +37,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
             int socket = Reach(port, out string target);
             if (socket < 0)
             {
-                // What a UDP port says stands, also after one that answered.
+                // The result of a UDP port counts even after a port that answered.
                 bool stands = outcome.Code == 0 && !Probes;
                 outcome = stands ? outcome : Outcome.Failed(Probes ? ExitReason.Refused : _direct?.Failure ?? _proxied!.Failure);
                 continue;
@@ -86,7 +86,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         }
     }
 
-    /// <summary>A name that is not known yet, a target that the proxy cannot reach yet; who was asked for a password is not asked again.</summary>
+    /// <summary>Failures that may pass: a name that does not resolve yet, a target that the proxy cannot reach yet. A password is not requested twice.</summary>
     private bool MayPass(NcExit failure)
         => failure.Reason == ExitReason.NameResolution || (failure.Reason == ExitReason.ProxyRefused && plan.Proxy!.User is null);
 
@@ -159,7 +159,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         return _proxied.Dial(target, port);
     }
 
-    /// <summary>The first port is the one that a failure of the host's name is told with.</summary>
+    /// <summary>A lookup that fails is reported with the first port.</summary>
     private Dialer Direct(int port)
         => _direct ??= new Dialer(call, plan, plan.Host!, Sentences.Number(port), namesAddress: true);
 

@@ -7,7 +7,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>One host and its addresses, tried in the resolver's order; each failure is told with -v.</summary>
+/// <summary>One host and its addresses, tried in the resolver's order; -v reports each failure.</summary>
 internal sealed class Dialer
 {
     private readonly List<ResolvedAddress> _addresses = [];
@@ -17,7 +17,7 @@ internal sealed class Dialer
     private readonly bool _namesAddress;
 
     /// <summary>Looks the host up, once for all ports: they differ in nothing that a resolver answers.</summary>
-    /// <param name="call">Where failures are told.</param>
+    /// <param name="call">Prints failures.</param>
     /// <param name="plan">How to look up, and what to set.</param>
     /// <param name="host">As typed.</param>
     /// <param name="port">As typed, or the first of several.</param>
@@ -97,7 +97,7 @@ internal sealed class Dialer
         }
     }
 
-    /// <summary>Says why an address did not answer, where that is asked for.</summary>
+    /// <summary>Reports with -v why an address did not accept.</summary>
     /// <param name="result">What came of it.</param>
     /// <param name="index">Which address.</param>
     /// <param name="port">As with <see cref="At"/>.</param>

@@ -56,7 +56,7 @@ internal sealed class ProgramRun
         }
     }
 
-    /// <summary>Runs the program with a connection, which is closed here, and waits for its end, whose status is ours.</summary>
+    /// <summary>Runs the program with a connection, which is closed here, and waits for its end; its exit status becomes that of nc.</summary>
     /// <param name="socket">Connected.</param>
     /// <param name="peer">The address of the peer.</param>
     /// <param name="gate">Of a listener: SIGHUP is the gate's where it has files.</param>

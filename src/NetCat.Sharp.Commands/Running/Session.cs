@@ -79,7 +79,7 @@ internal static class Session
     private static RelayPolicy PolicyWithin(Deadline deadline, RelayPolicy policy)
         => deadline.IsSet ? policy with { TotalMilliseconds = deadline.Within(-1) } : policy;
 
-    /// <summary>A conversation that was cut short is a failure where that was asked for, with a line.</summary>
+    /// <summary>With --strict a session that was cut short is a failure, with a line.</summary>
     private static Outcome Judge(RunContext call, NcPlan plan, Relay relay, RelayEnd end)
     {
         ExitReason cause = ReasonOf(relay, end);

@@ -6,7 +6,7 @@ using NetCat.Sharp.Strings;
 namespace NetCat.Sharp.Commands.Texts;
 
 /// <summary>
-/// Every sentence that nc can say about a connection, without the program's name before it. Those said while sockets come and go are
+/// Every message about a connection, without the program's name before it. Those printed while sockets are opened and closed are
 /// concatenated, not interpolated: an interpolation of more than four parts goes through a pool that keeps a descriptor open,
 /// and the next socket would get another number than nc's.
 /// </summary>
@@ -39,7 +39,7 @@ internal static class Sentences
         => string.Concat(
             ["Connection to ", target, " ", Number(port), " port [", Transports.NameOf(transport), "/", service, "] succeeded!"]);
 
-    /// <summary>A connect(2) that failed, or whose time was over; the latter keeps the words that nc's stale errno makes.</summary>
+    /// <summary>A connect(2) that failed or timed out; for the latter netcat-openbsd prints the text of EINPROGRESS.</summary>
     internal static string ConnectFailed(string target, string port, Transport transport, in OpenResult result)
     {
         bool late = result.Step == OpenStep.ConnectTimeout;

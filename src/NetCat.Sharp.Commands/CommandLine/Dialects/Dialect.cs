@@ -27,13 +27,13 @@ internal sealed record Dialect
     /// <summary>The last line of help.</summary>
     internal required string HelpTail { get; init; }
 
-    /// <summary>What a listener sets without being asked.</summary>
+    /// <summary>The socket options that a listener sets by default.</summary>
     internal required SocketOptionValue[] OnListen { get; init; }
 
-    /// <summary>What a client sets without being asked.</summary>
+    /// <summary>The socket options that a client sets by default.</summary>
     internal required SocketOptionValue[] OnConnect { get; init; }
 
-    /// <summary>What the original refuses, in the order of its refusals: the first that fits is what the user reads.</summary>
+    /// <summary>The combinations that the original refuses, in its order: the user sees the first that applies.</summary>
     internal required Conflict[] Conflicts { get; init; }
 
     /// <summary>Connections that the kernel may queue for a listener (listen(2)).</summary>

@@ -10,7 +10,7 @@ namespace NetCat.Sharp.Commands.CommandLine.Planning;
 internal readonly record struct AccessSource(string Option, string Text, bool IsFile);
 
 /// <summary>The peers that a listener serves.</summary>
-/// <param name="Allowed">Empty where nothing was said: everybody who is not denied.</param>
+/// <param name="Allowed">Empty where no list was given: every peer that is not denied.</param>
 /// <param name="Denied">Refused in any case.</param>
 internal sealed record AccessPlan(IReadOnlyList<AccessSource> Allowed, IReadOnlyList<AccessSource> Denied)
 {

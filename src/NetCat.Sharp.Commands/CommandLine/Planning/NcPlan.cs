@@ -6,10 +6,10 @@ namespace NetCat.Sharp.Commands.CommandLine.Planning;
 /// <summary>What will be done, decided before anything is done. Pure data: printable, comparable, testable.</summary>
 internal sealed record NcPlan
 {
-    /// <summary>Waits for a peer instead of going to one.</summary>
+    /// <summary>Listens instead of connecting.</summary>
     internal required bool Listens { get; init; }
 
-    /// <summary>Takes the next client when one is done.</summary>
+    /// <summary>Serves the next client after each.</summary>
     internal required bool Keeps { get; init; }
 
     internal required Transport Transport { get; init; }
@@ -25,10 +25,10 @@ internal sealed record NcPlan
     /// <summary>A client's ports, in the order in which they are tried.</summary>
     internal required IReadOnlyList<int> Ports { get; init; }
 
-    /// <summary>What stands between a client and its target, or null.</summary>
+    /// <summary>The proxy between a client and its target, or null.</summary>
     internal required ProxyPlan? Proxy { get; init; }
 
-    /// <summary>How many ports are asked at once; 1 takes one after the other.</summary>
+    /// <summary>How many ports are connected to at once; 1 tries them one after the other.</summary>
     internal required int Parallel { get; init; }
 
     /// <summary>Hands the connected socket over on stdout and leaves.</summary>
@@ -59,7 +59,7 @@ internal sealed record NcPlan
     /// <summary>A transfer that was cut short is a failure.</summary>
     internal required bool Strict { get; init; }
 
-    /// <summary>Datagrams that have to come back; 0 asks for none.</summary>
+    /// <summary>Datagrams to receive; 0 sets no number.</summary>
     internal required int Replies { get; init; }
 
     /// <summary>Says of each UDP port whether it is open, closed or silent.</summary>
@@ -68,7 +68,7 @@ internal sealed record NcPlan
     /// <summary>Milliseconds for everything together, -1 for no limit.</summary>
     internal required int TotalTimeout { get; init; }
 
-    /// <summary>Milliseconds for which a UDP probe asks, once a second.</summary>
+    /// <summary>Milliseconds for which a UDP probe sends, once a second.</summary>
     internal required int ProbeTime { get; init; }
 
     /// <summary>Milliseconds to stay after all is done, with the socket closed; below zero leaves at once.</summary>
@@ -80,13 +80,13 @@ internal sealed record NcPlan
     /// <summary>What is shown beside the data, or null where nothing is.</summary>
     internal required InspectionPlan? Inspection { get; init; }
 
-    /// <summary>The exit status is to say what went wrong.</summary>
+    /// <summary>The exit status names the kind of failure.</summary>
     internal required bool ExitCodesTell { get; init; }
 
     /// <summary>A listening socket is there already, and no other is made.</summary>
     internal required bool IsActivated { get; init; }
 
-    /// <summary>What serves the connection in place of stdin and stdout, or null.</summary>
+    /// <summary>The program that serves the connection in place of stdin and stdout, or null.</summary>
     internal required ProgramPlan? Program { get; init; }
 
     /// <summary>The peers that a listener serves; null serves all.</summary>

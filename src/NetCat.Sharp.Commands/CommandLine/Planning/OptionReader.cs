@@ -13,7 +13,7 @@ internal static class OptionReader
     private const int MostPorts = 65535;
     private const int Stderr = 2;
 
-    /// <exception cref="NcExit">A value is out of bounds, the option is not built, or help was asked for.</exception>
+    /// <exception cref="NcExit">A value is out of bounds, the option is not supported, or help is to be printed.</exception>
     internal static void Read(ParsedOption option, OptionValues draft, Dialect dialect)
     {
         draft.Note(option.Row.Id);
@@ -133,7 +133,7 @@ internal static class OptionReader
     private static string FileName(ParsedOption option, string name)
         => option.Value is { Length: > 0 } file ? file : throw new NcExit(1, $"--{name} needs the name of a file");
 
-    /// <summary>Milliseconds of a length of time whose bounds are in seconds.</summary>
+    /// <summary>A time in milliseconds; its bounds are in seconds.</summary>
     /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
     private static long Time(ParsedOption option, long least, long most, string noun)
         => Duration.Read(option.Value!, least, most, out long value) is { } fault

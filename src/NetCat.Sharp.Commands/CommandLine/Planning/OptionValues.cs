@@ -42,7 +42,7 @@ internal sealed class OptionValues
     /// <summary>-i in milliseconds.</summary>
     internal long Interval { get; set; }
 
-    /// <summary>--parallel: how many ports a scan asks at once.</summary>
+    /// <summary>--parallel: how many ports a scan connects to at once.</summary>
     internal int Parallel { get; set; } = 256;
 
     /// <summary>-W, 0 where it is absent.</summary>
@@ -63,7 +63,7 @@ internal sealed class OptionValues
     /// <summary>-s.</summary>
     internal string? LocalHost { get; set; }
 
-    /// <summary>What was asked of the socket beyond the dialect's own, the last word on each option.</summary>
+    /// <summary>The socket options on the command line; of the same option the last counts.</summary>
     internal List<SocketOptionValue> SocketOptions { get; } = [];
 
     /// <summary>Where to connect, or to listen; null listens on every address.</summary>

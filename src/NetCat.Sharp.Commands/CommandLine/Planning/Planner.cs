@@ -11,14 +11,14 @@ internal static class Planner
 {
     private const int DefaultProbeTime = 3000;
 
-    /// <summary>Who comes while as many programs run as may waits in the kernel's queue, which the kernel cuts to net.core.somaxconn.</summary>
+    /// <summary>At --max-conns further clients wait in the listen backlog, which the kernel limits to net.core.somaxconn.</summary>
     private const int ProgramBacklog = 4096;
 
     /// <param name="given">The command line.</param>
     /// <param name="dialect">How it is to be read.</param>
     /// <param name="path">The program as it was called, for getopt's sentences.</param>
     /// <param name="inputs">What the planner may look up.</param>
-    /// <exception cref="NcExit">The command line asks for help, or for what cannot be done.</exception>
+    /// <exception cref="NcExit">A page is to be printed, or the command line cannot be run.</exception>
     internal static NcPlan Plan(ParsedArguments given, Dialect dialect, string path, PlannerInputs inputs)
     {
         var draft = new OptionValues { Inputs = inputs, Rest = given.Rest };
@@ -106,7 +106,7 @@ internal static class Planner
             Keeps = draft.Has(Opt.Keep),
             Transport = transport,
 
-            // A listener on every address is an IPv4 one unless it was told otherwise.
+            // A listener on every address uses IPv4 by default.
             Family = listens && draft.Host is null && draft.Family == Family.Any ? Family.Ipv4 : draft.Family,
             Host = draft.Host,
             ListenPort = draft.Ports.Count > 0 ? draft.Ports[0] : "",
@@ -141,7 +141,7 @@ internal static class Planner
         };
     }
 
-    /// <summary>Whether ports may be asked at once: nothing but the connect is wanted of them, and each can have an own port of its own.</summary>
+    /// <summary>Whether ports may be connected to at once: nothing follows the connect, and each socket can have a local port of its own.</summary>
     private static bool Scans(OptionValues draft, int ports)
         => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
             && draft.Proxy is null && draft.LocalPort is null && !draft.IsUnix && !draft.Has(Opt.Listen);
@@ -177,7 +177,7 @@ internal static class Planner
         };
     }
 
-    /// <summary>The dialect's own options and, in their place, what was asked of the same ones.</summary>
+    /// <summary>The dialect's own socket options, replaced by those on the command line.</summary>
     private static List<SocketOptionValue> Merge(SocketOptionValue[] own, List<SocketOptionValue> asked)
     {
         List<SocketOptionValue> merged = [];

@@ -10,7 +10,7 @@ internal static class PortList
 {
     private const int Largest = 65535;
 
-    /// <summary>The ports of all operands, shuffled as one list where that is asked.</summary>
+    /// <summary>The ports of all operands, shuffled as one list where -r is given.</summary>
     /// <exception cref="NcExit">An operand is neither a service, a number in range nor a range.</exception>
     internal static List<int> Read(List<string> operands, Transport transport, bool shuffled, Func<string, Transport, int> portOfService)
     {

@@ -5,7 +5,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>The options about programs to run and about who may come.</summary>
+/// <summary>The options about programs and access lists.</summary>
 internal static class ProgramOptionReader
 {
     private const string Shell = "/bin/sh";

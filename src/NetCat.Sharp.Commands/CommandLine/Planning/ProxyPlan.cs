@@ -3,7 +3,7 @@ using NetCat.Sharp.Commands.Invocation;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>How a proxy is spoken to.</summary>
+/// <summary>The protocol of a proxy.</summary>
 internal enum ProxyProtocol
 {
     /// <summary>SOCKS version 5 (RFC 1928).</summary>
@@ -17,7 +17,7 @@ internal enum ProxyProtocol
 }
 
 /// <summary>The proxy to go through.</summary>
-/// <param name="Protocol">How it is spoken to.</param>
+/// <param name="Protocol">The protocol.</param>
 /// <param name="Host">As typed, without brackets.</param>
 /// <param name="Port">As typed, or the protocol's usual one.</param>
 /// <param name="User">The user whose password is requested when an HTTP proxy requires one, or null.</param>
