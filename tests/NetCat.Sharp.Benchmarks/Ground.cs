@@ -65,7 +65,7 @@ internal sealed class Ground : IDisposable
             }
         }
 
-        throw new TimeoutException($"nobody listens at {at}");
+        throw new TimeoutException($"no socket listens at {at}");
     }
 
     /// <exception cref="InvalidOperationException">The target is not the source.</exception>

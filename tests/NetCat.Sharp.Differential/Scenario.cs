@@ -66,7 +66,7 @@ internal sealed record Scenario(string Name)
     /// <summary>Run in a namespace of its own, furnished by these words of shell, in a directory that has its hosts and resolv.conf; needs root.</summary>
     public string? NetworkNamespace { get; init; }
 
-    /// <summary>The lines of stderr come in an order of chance: compared without their order, and whether they were in order.</summary>
+    /// <summary>The lines of stderr come in random order: they are compared as a set, together with whether they were in order.</summary>
     public bool Shuffled { get; init; }
 
     /// <summary>The calls on sockets of every process are part of the transcript; needs strace, and says nothing on the managed runtime, which has its own.</summary>

@@ -93,7 +93,7 @@ public sealed class CommandLineSpecs
         ChildResult result = await ChildProcess.Run("unshare", ["-rn", Programs.Nclab, "tuple", "-6"], new ChildOptions { Limit = TimeSpan.FromSeconds(30) });
         if (result.StandardError.Contains("unshare", StringComparison.Ordinal))
         {
-            // This machine's kernel lends nobody a network.
+            // The kernel of this machine gives unprivileged users no network namespace.
             return;
         }
 

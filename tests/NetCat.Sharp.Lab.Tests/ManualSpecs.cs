@@ -14,7 +14,7 @@ public sealed class ManualSpecs
 {
     private static readonly string s_page = File.ReadAllText(SourceTree.Path("man/nclab.1"));
 
-    /// <summary>The names of each document, approved: a change here is a change for whoever reads them.</summary>
+    /// <summary>The names of each document, approved: a change here is a change for the programs that read them.</summary>
     public static TheoryData<string, string> Documents => new()
     {
         { "tuple", "attempts experiment family inode kernel local localAddress localPort process processId protocol receiveQueue remote remoteAddress remotePort result sendQueue sockets state step text udpDatagramTo userId what" },

@@ -82,7 +82,7 @@ public sealed class RelayAccountSpecs : IDisposable
             ExplainsFaults = true,
             OnEvent = moment =>
             {
-                // The peer's end has been seen: now it goes away for good, and the next write meets nobody.
+                // The relay has seen the end of the peer's data: now the peer closes, and the next write fails.
                 Assert.Equal(RelayEvent.PeerEnded, moment);
                 _peer.Abort();
                 _ = Libc.Write(writer, "late"u8);

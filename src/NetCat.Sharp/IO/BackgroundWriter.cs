@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.IO;
 
@@ -95,7 +94,7 @@ internal sealed class BackgroundWriter(int descriptor)
                 next = _waiting.Peek();
             }
 
-            int error = Write(next);
+            int error = Writing.All(descriptor, next);
             lock (_lock)
             {
                 _errno = -error;
@@ -115,25 +114,5 @@ internal sealed class BackgroundWriter(int descriptor)
                 return;
             }
         }
-    }
-
-    private int Write(ReadOnlySpan<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            int written = Libc.Write(descriptor, bytes);
-            if (written == -Constants.EAGAIN)
-            {
-                _ = Readiness.Await(descriptor, Constants.POLLOUT, -1);
-            }
-            else if (written < 0 && written != -Constants.EINTR)
-            {
-                return written;
-            }
-
-            bytes = bytes[Math.Max(written, 0)..];
-        }
-
-        return 0;
     }
 }

@@ -8,7 +8,7 @@ namespace NetCat.Sharp.Benchmarks.Shapes;
 
 /// <summary>
 /// A scan whose packets go nowhere, with a second for each: a network of its own with a cable and a neighbour that does not exist.
-/// Who takes one port after the other gets a few ports only: the rate is the same, and nobody waits a quarter of an hour.
+/// A netcat that tries one port after the other gets a few ports only: its rate is the same, and the run ends in minutes.
 /// </summary>
 internal sealed class FilteredPorts : Shape
 {

@@ -12,7 +12,7 @@ internal static class Furnished
     private const string LinkLocal = "ip link add veth0 type veth peer name veth1 && ip link set veth0 up && ip link set veth1 up "
         + "&& ip address add fe80::1/64 dev veth0 nodad && ip address add fe80::2/64 dev veth1 nodad";
 
-    // Packets to the name server leave by a cable whose other end nobody reads.
+    // Packets to the name server leave by an interface whose other end is not read.
     private const string DeadNameServer = "ip link add veth0 type veth peer name veth1 && ip link set veth0 up && ip link set veth1 up "
         + "&& ip address add 198.51.100.1/24 dev veth0 && ip neighbour add 198.51.100.9 lladdr 02:00:00:00:00:09 dev veth0 "
         + "&& printf 'nameserver 198.51.100.9\\noptions timeout:2 attempts:1\\n' >resolv.conf && echo 'hosts: files dns' >nsswitch.conf";

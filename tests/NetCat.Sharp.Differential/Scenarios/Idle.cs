@@ -4,7 +4,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>Whoever has nothing to do leaves the processor alone, and what came while it could not look is not lost.</summary>
+/// <summary>An idle nc uses no processor time, and what arrives while it is stopped is not lost.</summary>
 internal static class Idle
 {
     private const int Queued = 100;

@@ -86,7 +86,7 @@ internal static class Scan
         new("more than 65535 ports")
         {
             Nc = "-z {peeraddr} 1-65535 1-65535",
-            // Where nobody else is: a scan of every port would call on the listeners of other plays.
+            // In a namespace of its own: a scan of every port would connect to the listeners of other runs.
             Names = true,
             Under = "unshare -n --",
             Patience = 60,

@@ -3,7 +3,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>Datagrams: their boundaries, their senders, and nobody there.</summary>
+/// <summary>Datagrams: their boundaries, their senders, and closed ports.</summary>
 internal static class Udp
 {
     private static readonly Step s_met = InState("ESTABLISHED");

@@ -30,7 +30,7 @@ internal sealed record OptionValues(ValueKind Kind, IReadOnlyList<string> Words)
 /// <summary>Where words for a value come from.</summary>
 internal enum ValueKind
 {
-    /// <summary>Constants and names that nobody can guess.</summary>
+    /// <summary>Constants and names that cannot be derived.</summary>
     Free,
     Words,
     Hosts,

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>Command lines that nobody would type: taken apart as the C library takes them apart, planned or refused in one line.</summary>
+/// <summary>Random command lines: taken apart as the C library takes them apart, planned or refused in one line.</summary>
 public sealed class CommandLineSpecs
 {
     private const int LongestRest = 12;
@@ -59,7 +59,7 @@ public sealed class CommandLineSpecs
     [Fact]
     public void Any_words_are_a_plan_or_one_clear_line()
     {
-        // All but S, which asks at the terminal of whoever runs the tests.
+        // All but S, which reads from the terminal of the user who runs the tests.
         string letters = string.Concat(s_rows.Select(static row => row.Letter).Where(static letter => letter is not ('\0' or 'S')));
         Dice dice = new(11);
         for (int i = 0; i < Dice.Inputs; i++)

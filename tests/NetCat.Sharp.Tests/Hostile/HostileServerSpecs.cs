@@ -12,7 +12,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>Proxies and servers that mean ill, against the native nc: one clear line, exit 1, and nobody waits longer than asked.</summary>
+/// <summary>Malicious proxies and servers against the native nc: one clear line, exit 1, within the limit of time.</summary>
 public sealed class HostileServerSpecs
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);

@@ -4,7 +4,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>Two connected sockets without a network between them: nc's end and that of whoever is hostile.</summary>
+/// <summary>Two connected sockets without a network between them: the end of nc and the hostile end.</summary>
 internal sealed unsafe partial class SocketPair : IDisposable
 {
     /// <summary>SOCK_STREAM (socket(2)).</summary>

@@ -36,7 +36,7 @@ public sealed class CacheSpecs
     private static async Task<Pipeline> Start(Scratch scratch)
     {
         int port = Ports.Free();
-        // As root memcached asks whom to become.
+        // As root memcached requires the user to run as.
         string line = "exec timeout 100 memcached -l 127.0.0.1 -p $PORT -U 0 -m 16 -t 1 -u \"$(id -un)\"";
         Pipeline server = Pipeline.Start(line, scratch, port);
         await Ports.ListenedAt(port);

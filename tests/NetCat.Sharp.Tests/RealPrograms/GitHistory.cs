@@ -6,7 +6,7 @@ namespace NetCat.Sharp.Tests.RealPrograms;
 /// <summary>A repository called <c>origin</c> in the scratch directory, with some history and a file that does not compress.</summary>
 internal sealed class GitHistory
 {
-    // Whoever runs the tests may have settings of his own, and hooks.
+    // The user who runs the tests may have settings and hooks.
     private const string Git = "export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null; git() { command git -c user.name=N -c user.email=n@example.test \"$@\"; }; ";
 
     private readonly Scratch _scratch;

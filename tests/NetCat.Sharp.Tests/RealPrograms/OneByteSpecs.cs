@@ -57,7 +57,7 @@ public sealed class OneByteSpecs
         client.Dispose();
     }
 
-    /// <summary>Somebody at the stdin and stdout of a client that is connected to the echo.</summary>
+    /// <summary>The stdin and stdout of a client that is connected to the echo server.</summary>
     private sealed class Typist(Pipeline client, FileStream keys, FileStream screen) : IAsyncDisposable
     {
         private readonly byte[] _one = new byte[1];

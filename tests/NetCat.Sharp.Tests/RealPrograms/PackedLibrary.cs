@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>The library packed from a copy of its sources, in a feed of its own: the package cache of whoever runs this is left alone.</summary>
+/// <summary>The library packed from a copy of its sources, in a feed of its own: the package cache of the user is not touched.</summary>
 public sealed class PackedLibrary : IAsyncLifetime, IDisposable
 {
 #if DEBUG

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Signals while a password is asked for: whatever comes, the terminal echoes again as it did before, and nobody sees the password.</summary>
+/// <summary>Signals during a password prompt: after each of them the terminal echoes as before, and the password is never shown.</summary>
 public sealed class PromptSignalSpecs
 {
     private const string Prompt = "Proxy password for ";

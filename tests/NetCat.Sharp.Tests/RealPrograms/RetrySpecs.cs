@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--retry: somebody who is not there yet is waited for.</summary>
+/// <summary>--retry: waits for a server to come up.</summary>
 public sealed class RetrySpecs
 {
     /// <summary>Starts the second command once the first has tried and failed, as its events tell.</summary>

@@ -55,7 +55,7 @@ public sealed class SignatureSpecs
         Assert.Equal(theirs, ours);
     }
 
-    /// <summary>Both are over in a moment; a listener that nobody reaches is ended.</summary>
+    /// <summary>Both are over in a moment; a listener without a client is ended.</summary>
     private static async Task<((int Code, string Shown) Listened, (int Code, string Shown) Called)> Meet(
         Scratch scratch, bool realListens, bool realCalls, string listenersKey, string callersKey, string options)
     {

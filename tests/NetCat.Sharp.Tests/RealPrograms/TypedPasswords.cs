@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Somebody who answers a command's prompts at a terminal.</summary>
+/// <summary>Answers the prompts of a command at a terminal.</summary>
 internal static class TypedPasswords
 {
     private const int LongestPrompt = 511;
