@@ -7,12 +7,14 @@ using System.Threading.Tasks;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Tests.Async;
 using NetCat.Sharp.Tests.Hostile;
 using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
 /// <summary>Many relays on one thread: each direction of each relay arrives whole, and each relay ends for its own reason.</summary>
+[Collection(AloneInProcess.Name)]
 public sealed class EventLoopSpecs
 {
     private const int Relays = 200;

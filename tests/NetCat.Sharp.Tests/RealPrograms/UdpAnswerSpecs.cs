@@ -36,12 +36,12 @@ public sealed class UdpAnswerSpecs
     {
         using Scratch scratch = new();
         using Socket server = Bound();
-        await using Pipeline client = Pipeline.Start("echo query | $NC -u --linger 400ms 127.0.0.1 $PORT", scratch, Port(server));
+        await using Pipeline client = Pipeline.Start("echo query | $NC -u --linger 2s 127.0.0.1 $PORT", scratch, Port(server));
         EndPoint caller = await Query(server);
         for (int i = 0; i < 8; i++)
         {
             // The pace itself is what is tested: eight of these are longer than the time that each begins.
-            await Task.Delay(100);
+            await Task.Delay(300);
             _ = await server.SendToAsync("x\n"u8.ToArray(), caller);
         }
 
