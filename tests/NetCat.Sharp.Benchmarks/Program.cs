@@ -108,8 +108,11 @@ ResultSet results = report.Results(rounds);
 Console.WriteLine(ResultTable.Markdown(results));
 if (save is not null)
 {
-    File.WriteAllText(Path.Combine(save, "results.tsv"), results.Text());
-    Draw(save, results);
+    string file = Path.Combine(save, "results.tsv");
+    File.WriteAllText(file, results.Text());
+
+    // Drawn from the rounded figures that are kept, so that --draw writes the same chart.
+    Draw(save, ResultSet.Read(file));
 }
 
 return 0;
