@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using NetCat.Sharp.Testing;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Async;
@@ -50,7 +51,7 @@ public sealed class AsyncRaceSpecs
             await sending;
         }
 
-        await Connected.Until(() => Connected.Descriptors() <= before + 1);
+        await Until.Holds(() => Connected.Descriptors() <= before + 1);
     }
 
     [Fact]
@@ -90,11 +91,11 @@ public sealed class AsyncRaceSpecs
 
         Assert.NotEmpty(said);
         Assert.NotEqual(0, cancelled);
-        await Connected.Until(() => heard.Count >= said.Count);
+        await Until.Holds(() => heard.Count >= said.Count);
         Assert.True(said.SetEquals(heard.Keys));
         over.Cancel();
         await serving;
-        await Connected.Until(() => Connected.Descriptors() <= before + 1);
+        await Until.Holds(() => Connected.Descriptors() <= before + 1);
     }
 
     [Fact]
@@ -154,7 +155,7 @@ public sealed class AsyncRaceSpecs
             await Task.Yield();
             if (dice.Next(8) == 0)
             {
-                await Task.Delay(1, CancellationToken.None);
+                await Until.Passed(TimeSpan.FromMilliseconds(1), CancellationToken.None);
             }
         }
     }

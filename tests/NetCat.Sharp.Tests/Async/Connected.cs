@@ -1,8 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Threading.Tasks;
-using Xunit;
 
 namespace NetCat.Sharp.Tests.Async;
 
@@ -43,16 +41,6 @@ internal sealed class Connected : IDisposable
 
     /// <summary>How many threads this process has.</summary>
     internal static int Threads() => Directory.GetDirectories("/proc/self/task").Length;
-
-    internal static async Task Until(Func<bool> state)
-    {
-        long end = Environment.TickCount64 + 20_000;
-        while (!state())
-        {
-            Assert.True(Environment.TickCount64 < end, "the state was not reached");
-            await Task.Delay(5);
-        }
-    }
 
     // A thread may end between the listing and the read.
     private static string NameOf(string task)

@@ -55,7 +55,7 @@ public sealed class PackageSpecs(PackedLibrary packed) : IClassFixture<PackedLib
 
         // A client that says nothing keeps no other waiting, and the end of the server ends its connection.
         await using Pipeline silent = Pipeline.Start($"tail -f /dev/null --pid {told[1]} | $NC 127.0.0.1 {port}; echo end", scratch);
-        await Async.Connected.Until(() => SocketTable.Read(Transport.Tcp, ipv6: false).Any(row => row.Remote.Port == port && row.State == SocketState.Established));
+        await Until.Holds(() => SocketTable.Read(Transport.Tcp, ipv6: false).Any(row => row.Remote.Port == port && row.State == SocketState.Established));
         Assert.Equal("same\n", await Pipeline.Run($"$NC -N 127.0.0.1 $PORT <{file} | cmp - {file} && echo same", scratch, port));
         Assert.Equal("again\n", await Pipeline.Run("echo again | $NC -N 127.0.0.1 $PORT", scratch, port));
         _ = await Pipeline.Run($"kill -TERM {told[1]}", scratch);
