@@ -4,29 +4,51 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Observing;
 
-/// <content>What the events have in common, and how they get out.</content>
+/// <content>The fields that events have in common, and the write.</content>
 internal sealed partial class EventLog
 {
-    private static string NameOf(int errno) => SystemError.KindOf(errno) == ErrorKind.Refused ? "refused" : "error";
+    /// <summary>The name of an event about an error.</summary>
+    internal static string NameOf(int errno) => SystemError.KindOf(errno) == ErrorKind.Refused ? "refused" : "error";
 
-    private static string ReasonOf(RelayEnd end) => end switch
-    {
-        RelayEnd.IdleTimeout => "idle-timeout",
-        RelayEnd.TotalTimeout => "total-timeout",
-        RelayEnd.QuitTimer => "quit-timer",
-        RelayEnd.PeerDone => "peer-done",
-        RelayEnd.Interrupted => "signal",
-        RelayEnd.OutputsClosed => "nowhere-to-write",
-        _ => "done",
-    };
-
-    private static void Signal(JsonLine line, int signal)
+    /// <summary>Adds the signal that ended a session; 0 adds nothing.</summary>
+    internal static void Signal(JsonLine line, int signal)
     {
         if (signal != 0)
         {
             line.Field("signal"u8, SignalNumbers.NameOf(signal));
         }
     }
+
+    /// <summary>Adds an errno or, below zero, an EAI_ code by name and text.</summary>
+    internal static void Reason(JsonLine line, int error)
+    {
+        string name = SystemError.NameOf(error);
+        line.Field("errno"u8, name.Length == 0 ? null : name);
+        line.Field("text"u8, error == 0 ? null : error < 0 ? Resolving.ErrorText(error) : SystemError.Text(error));
+    }
+
+    /// <summary>A line of a session.</summary>
+    internal JsonLine Begin(string name, in SessionFacts facts)
+    {
+        JsonLine line = Begin(name);
+        if (facts.Number > 0)
+        {
+            line.Field("connection"u8, facts.Number);
+        }
+
+        line.Address("local"u8, facts.Local);
+        line.Address("remote"u8, facts.Remote);
+        if (facts.Host is not null)
+        {
+            line.Field("host"u8, facts.Host);
+            line.Field("port"u8, facts.Port);
+        }
+
+        return line;
+    }
+
+    /// <summary>Ends a line and writes it.</summary>
+    internal void Write(JsonLine line) => _file.Write(line.End());
 
     private JsonLine Begin(string name)
     {
@@ -43,32 +65,4 @@ internal sealed partial class EventLog
         line.Address("local"u8, _listener);
         return line;
     }
-
-    private JsonLine OfConnection(string name)
-    {
-        JsonLine line = Begin(name);
-        if (_number > 0)
-        {
-            line.Field("connection"u8, _number);
-        }
-
-        line.Address("local"u8, _local);
-        line.Address("remote"u8, _remote);
-        if (_host is not null)
-        {
-            line.Field("host"u8, _host);
-            line.Field("port"u8, _port);
-        }
-
-        return line;
-    }
-
-    private static void Reason(JsonLine line, int error)
-    {
-        string name = SystemError.NameOf(error);
-        line.Field("errno"u8, name.Length == 0 ? null : name);
-        line.Field("text"u8, error == 0 ? null : error < 0 ? Resolving.ErrorText(error) : SystemError.Text(error));
-    }
-
-    private void Write(JsonLine line) => _file.Write(line.End());
 }

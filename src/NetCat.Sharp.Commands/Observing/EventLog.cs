@@ -1,27 +1,18 @@
-using System;
 using System.Diagnostics;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
-using NetCat.Sharp.IO;
-using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Observing;
 
-/// <summary>What happens, as it happens, one JSON object a line and each line one write(2). The names are those of nc(1).</summary>
+/// <summary>--events: what happens, as it happens, one JSON object a line and each line one write(2). The names are those of nc(1).</summary>
 internal sealed partial class EventLog
 {
     private readonly SideFile _file;
     private readonly string _transport;
     private SockAddr _listener;
-    private SockAddr _local;
-    private SockAddr _remote;
-    private string? _host;
-    private int _port;
+    private long _listensSince;
     private long _connections;
-    private long _number;
-    private long _began;
-    private bool _sawDatagram;
 
     private EventLog(SideFile file, string transport)
     {
@@ -40,23 +31,24 @@ internal sealed partial class EventLog
     /// <summary>Waits until the reader has taken all events, or so many milliseconds; -1 sets no limit.</summary>
     internal void Finish(int milliseconds) => _file.Finish(milliseconds);
 
+    /// <summary>A socket is bound and, where there are connections, listening.</summary>
     internal void Listening(int socket)
     {
         _listener = SocketAddresses.LocalOf(socket);
-
-        // A socket that is never connected to a peer has no other address and no other beginning.
-        (_local, _began) = (_listener, Stopwatch.GetTimestamp());
+        _listensSince = Stopwatch.GetTimestamp();
         Write(AtListener("listening"));
     }
 
+    /// <summary>--port-file and --ready-fd are written.</summary>
     internal void Ready() => Write(AtListener("ready"));
 
     /// <summary>A connection, or a socket of datagrams with its one peer.</summary>
     /// <param name="socket">Connected.</param>
-    /// <param name="peer">Who it is, where that is known: a peer that has left already has no name any more.</param>
+    /// <param name="peer">Its address, where it is known: a peer that has left already has no name any more.</param>
     /// <param name="host">The host operand of a client, where there is one.</param>
     /// <param name="port">The port of it.</param>
-    internal void Connected(int socket, SockAddr peer = default, string? host = null, int port = 0)
+    /// <param name="afterDatagram">The peer's first datagram is in the log.</param>
+    internal SessionEvents Connected(int socket, SockAddr peer = default, string? host = null, int port = 0, bool afterDatagram = false)
     {
         SockAddr local = SocketAddresses.LocalOf(socket);
         if (SocketAddresses.IsUnset(peer))
@@ -64,17 +56,19 @@ internal sealed partial class EventLog
             peer = SocketAddresses.PeerOf(socket);
         }
 
-        Connected(local, peer, host, port);
+        return Connected(local, peer, host, port, afterDatagram);
     }
 
     /// <summary>A connection that is closed already: with -z nothing comes between connect(2) and close(2).</summary>
-    internal void Connected(in SockAddr local, in SockAddr peer, string? host = null, int port = 0)
+    internal SessionEvents Connected(in SockAddr local, in SockAddr peer, string? host = null, int port = 0, bool afterDatagram = false)
     {
-        (_local, _remote, _host, _port) = (local, peer, host, port);
-        _number = ++_connections;
-        _began = Stopwatch.GetTimestamp();
-        Write(OfConnection("connected"));
+        var facts = new SessionFacts(++_connections, local, peer, host, port, Stopwatch.GetTimestamp());
+        Write(Begin("connected", facts));
+        return new SessionEvents(this, facts, afterDatagram);
     }
+
+    /// <summary>A session of a socket that is not connected and receives from all senders: it has the listener's address and began with it.</summary>
+    internal SessionEvents Unconnected() => new(this, new SessionFacts(0, _listener, default, null, 0, _listensSince));
 
     /// <summary>An address that did not answer.</summary>
     internal void NotConnected(string host, in SockAddr remote, in OpenResult result)
@@ -96,66 +90,22 @@ internal sealed partial class EventLog
     /// <summary>The first sender of a socket that is about to be connected to it.</summary>
     internal void FirstDatagram(in SockAddr sender)
     {
-        (_local, _remote) = (_listener, sender);
-        _sawDatagram = true;
         JsonLine line = Begin("first-datagram");
         line.Field("connection"u8, _connections + 1);
-        line.Address("local"u8, _local);
-        line.Address("remote"u8, _remote);
+        line.Address("local"u8, _listener);
+        line.Address("remote"u8, sender);
         Write(line);
     }
 
-    /// <summary>An event of a running relay.</summary>
-    internal void Saw(RelayEvent moment)
+    /// <summary>A peer that --allow and --deny do not admit.</summary>
+    internal void NotAdmitted(in SockAddr peer)
     {
-        if (moment == RelayEvent.FirstDatagram)
-        {
-            if (!_sawDatagram)
-            {
-                Write(OfConnection("first-datagram"));
-            }
-
-            return;
-        }
-
-        JsonLine line = OfConnection("eof");
-        line.Field("from"u8, moment == RelayEvent.InputEnded ? "stdin" : "peer");
+        JsonLine line = Begin("refused");
+        line.Address("local"u8, _listener);
+        line.Address("remote"u8, peer);
+        line.Field("errno"u8, (string?)null);
+        line.Field("text"u8, "not allowed");
         Write(line);
-    }
-
-    /// <summary>A conversation that is over, with what went wrong before it.</summary>
-    /// <param name="relay">What was moved.</param>
-    /// <param name="end">Why it ended.</param>
-    /// <param name="signal">The signal of <see cref="RelayEnd.Interrupted"/>, 0 where it was none.</param>
-    internal void Closed(Relay relay, RelayEnd end, int signal)
-    {
-        bool reset = SystemError.KindOf(relay.SocketFault) == ErrorKind.PeerReset;
-        bool refused = SystemError.KindOf(relay.SocketFault) == ErrorKind.Refused;
-        Fault("stdin", relay.InputFault);
-        Fault("stdout", relay.OutputFault);
-        Fault("socket", relay.SocketFault);
-        if (end is RelayEnd.IdleTimeout or RelayEnd.TotalTimeout)
-        {
-            JsonLine line = OfConnection("timeout");
-            line.Field("limit"u8, end == RelayEnd.IdleTimeout ? "idle" : "total");
-            Write(line);
-        }
-
-        bool faulty = relay.InputFault != 0 || relay.OutputFault != 0 || relay.SocketFault != 0;
-        Closed(reset ? "reset" : refused ? "refused" : faulty ? "error" : ReasonOf(end), relay.Sent, relay.Received, signal);
-    }
-
-    /// <summary>The end of a connection, one without a conversation too.</summary>
-    internal void Closed(string reason, long sent = 0, long received = 0, int signal = 0)
-    {
-        JsonLine line = OfConnection("closed");
-        line.Field("sent"u8, sent);
-        line.Field("received"u8, received);
-        line.Seconds("duration"u8, Stopwatch.GetElapsedTime(_began).Ticks / TimeSpan.TicksPerMicrosecond);
-        line.Field("reason"u8, reason);
-        Signal(line, signal);
-        Write(line);
-        _sawDatagram = false;
     }
 
     /// <summary>What ends the program.</summary>
@@ -169,19 +119,6 @@ internal sealed partial class EventLog
         JsonLine line = Begin(NameOf(exit.Errno));
         Reason(line, exit.Errno);
         line.Field("message"u8, exit.Line);
-        Write(line);
-    }
-
-    private void Fault(string where, int errno)
-    {
-        if (errno == 0)
-        {
-            return;
-        }
-
-        JsonLine line = OfConnection(NameOf(errno));
-        line.Field("at"u8, where);
-        Reason(line, errno);
         Write(line);
     }
 }

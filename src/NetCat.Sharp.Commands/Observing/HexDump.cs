@@ -8,10 +8,10 @@ using NetCat.Sharp.Strings;
 namespace NetCat.Sharp.Commands.Observing;
 
 /// <summary>
-/// The bytes of a conversation for people: a row for 16 of them, with the time (UTC), a mark for the direction, the offset in it,
-/// the bytes in hexadecimal and as ASCII. What the kernel took at once begins a row.
+/// The bytes of one session: a row for 16 of them, with the time (UTC), a mark for the direction, the offset in it,
+/// the bytes in hexadecimal and as ASCII. What the kernel took at once begins a row. Several sessions write to one file.
 /// </summary>
-internal sealed class HexDump(SideFile file)
+internal sealed class HexDump
 {
     private const int RowBytes = 16;
     private const int LongestRow = 128;
@@ -21,15 +21,16 @@ internal sealed class HexDump(SideFile file)
     private const int ToMicroseconds = 26;
     private const int TimeOfDay = 11;
 
+    private readonly SideFile _file;
     private readonly byte[] _rows = new byte[RowsAtOnce * LongestRow];
     private int _length;
     private long _sent;
     private long _received;
 
-    /// <summary>Begins a session: a line with the date and both addresses; offsets count from zero.</summary>
-    internal void Begin(int socket)
+    /// <summary>Writes a line with the date and both addresses of the socket.</summary>
+    internal HexDump(SideFile file, int socket)
     {
-        (_sent, _received) = (0, 0);
+        _file = file;
         SockAddr local = SocketAddresses.LocalOf(socket);
         SockAddr peer = SocketAddresses.PeerOf(socket);
         bool hasPeer = !SocketAddresses.IsUnset(peer);
@@ -109,7 +110,7 @@ internal sealed class HexDump(SideFile file)
 
     private void Flush()
     {
-        file.Write(_rows.AsSpan(0, _length));
+        _file.Write(_rows.AsSpan(0, _length));
         _length = 0;
     }
 }

@@ -6,20 +6,20 @@ using NetCat.Sharp.Relaying;
 
 namespace NetCat.Sharp.Commands.Observing;
 
-/// <summary>--progress, --hex-dump and --hash of one conversation.</summary>
+/// <summary>--progress, --hex-dump and --hash of one session.</summary>
 internal sealed class Inspection : IDisposable
 {
     private readonly ProcessContext _call;
     private readonly ProgressLine? _progress;
     private readonly TransferSums? _sums;
 
-    /// <summary>The conversation begins.</summary>
-    internal Inspection(ProcessContext call, NcPlan plan, InspectionPlan inspection, HexDump? dump, int socket)
+    /// <summary>The session begins.</summary>
+    internal Inspection(ProcessContext call, NcPlan plan, InspectionPlan inspection, SideFile? dumpFile, int socket)
     {
         _call = call;
         _sums = inspection.Hash is { } algorithm ? new TransferSums(algorithm) : null;
         _progress = call.Status is { } status ? new ProgressLine(status, Total(plan)) : null;
-        dump?.Begin(socket);
+        HexDump? dump = dumpFile is null ? null : new HexDump(dumpFile, socket);
         ByteTap? sent = dump is null ? null : dump.Sent;
         ByteTap? received = dump is null ? null : dump.Received;
         if (call.Status is { } line && line.SharesWith(call.Stdout))
@@ -40,20 +40,20 @@ internal sealed class Inspection : IDisposable
     /// <summary>Called by the relay while it runs; null where there is nothing to draw.</summary>
     internal Func<Relay, int>? OnTick => _progress is null ? null : _progress.Beat;
 
-    /// <summary>Looks before anything is done for what will be needed.</summary>
-    /// <returns>The one dump of all sessions, or null.</returns>
-    /// <exception cref="NcExit">The file of the dump cannot be opened, or what does the sums is not there.</exception>
-    internal static HexDump? Prepare(ProcessContext call, InspectionPlan inspection)
+    /// <summary>Checks before the first connection that everything needed is there.</summary>
+    /// <returns>The file of the dump, which all sessions share, or null.</returns>
+    /// <exception cref="NcExit">The file cannot be opened, or libcrypto cannot be loaded.</exception>
+    internal static SideFile? Prepare(ProcessContext call, InspectionPlan inspection)
     {
         if (inspection.Hash is { } algorithm)
         {
             TransferSums.Check(algorithm);
         }
 
-        return inspection.HexDump is { } target ? new HexDump(SideFile.Open(call, target, "hex-dump", appends: false, waits: true)) : null;
+        return inspection.HexDump is { } target ? SideFile.Open(call, target, "hex-dump", appends: false, waits: true) : null;
     }
 
-    /// <summary>The conversation is over.</summary>
+    /// <summary>The session is over.</summary>
     internal void End(Relay relay)
     {
         _progress?.End(relay);

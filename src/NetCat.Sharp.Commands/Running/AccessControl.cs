@@ -49,29 +49,6 @@ internal sealed class AccessControl
     /// <summary>Readable when <see cref="ReloadIfSignalled"/> has something to do; -1 where that never is.</summary>
     internal int Descriptor => _signals?.Descriptor ?? -1;
 
-    /// <summary>Waits for a client until the deadline, and reads the lists again at each SIGHUP.</summary>
-    /// <exception cref="NcExit">The time is over.</exception>
-    internal void Await(int listener, Deadline deadline)
-    {
-        if (_signals is null)
-        {
-            deadline.AwaitInput(listener);
-            return;
-        }
-
-        PollSet waited = new();
-        do
-        {
-            waited.Resize(2);
-            waited.Watch(0, listener);
-            waited.Watch(1, _signals.Descriptor);
-            _ = waited.Wait(deadline.Within(-1));
-            deadline.Check();
-            ReloadIfSignalled();
-        }
-        while (!waited.IsReady(0));
-    }
-
     /// <summary>
     /// Reads the lists again if SIGHUP has come. That may take its time, for names in them are looked up: a thread does it, and until it is
     /// done the lists from before hold. Where they cannot be read, those go on to hold.

@@ -34,8 +34,8 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         {
             // With -z the socket is closed before the line is made; else the line is ready before there is a connection.
             string? service = plan.Verbose && !plan.ZeroIo ? ServiceOf(plan, port) : null;
-            int socket = Reach(port, out string target);
-            if (socket < 0)
+            using Connection? connection = Reach(port, out string target);
+            if (connection is null)
             {
                 // The result of a UDP port counts even after a port that answered.
                 bool stands = outcome.Code == 0 && !Probes;
@@ -48,7 +48,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
                 call.Say(Sentences.Connected(target, port, plan.Transport, service ?? ServiceOf(plan, port)));
             }
 
-            outcome = Serve(socket);
+            outcome = Serve(connection);
         }
 
         return outcome;
@@ -59,18 +59,18 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
 
     private bool Probes => plan.Verbose && plan.Transport == Transport.Udp;
 
-    /// <summary>A connected socket, or -1, after one attempt or after as many as --retry allows. The socket is closed where <see cref="LeavesAtOnce"/>.</summary>
-    private int Reach(int port, out string target)
+    /// <summary>A connection, or null, after one attempt or after as many as --retry allows. It is closed where <see cref="LeavesAtOnce"/>.</summary>
+    private Connection? Reach(int port, out string target)
     {
         Retrying attempts = new(call);
         while (true)
         {
             try
             {
-                int socket = Attempt(port, out target);
-                if (socket >= 0 || !attempts.Again())
+                Connection? connection = Attempt(port, out target);
+                if (connection is not null || !attempts.Again())
                 {
-                    return socket;
+                    return connection;
                 }
 
                 // A name may have moved meanwhile.
@@ -90,55 +90,39 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
     private bool MayPass(NcExit failure)
         => failure.Reason == ExitReason.NameResolution || (failure.Reason == ExitReason.ProxyRefused && plan.Proxy!.User is null);
 
-    private int Attempt(int port, out string target)
+    private Connection? Attempt(int port, out string target)
     {
-        int socket = Connect(port, out target);
-        if (socket < 0)
+        OwnedDescriptor? socket = Connect(port, out target);
+        if (socket is null)
         {
-            return socket;
+            return null;
         }
 
         if (LeavesAtOnce)
         {
-            Leave(socket, port);
-            return socket;
+            ConnectionReport.OfClosed(call, socket, plan.Host, port);
+            return new Connection(socket);
         }
 
         call.Signals?.Hold();
-        call.Events?.Connected(socket, host: plan.Host, port: port);
-        if (!Probes || Answers(socket))
+        var connection = new Connection(socket, Events: call.Events?.Connected(socket.Number, host: plan.Host, port: port));
+        if (!Probes || Answers(connection))
         {
-            return socket;
+            return connection;
         }
 
-        call.Events?.Closed("refused");
+        connection.Events?.Closed("refused");
         call.EndIfSignalled();
-        Descriptors.Close(socket);
-        return -1;
+        connection.Dispose();
+        return null;
     }
 
-    /// <summary>The peer reads the end of the stream: what it sends meanwhile would make that a reset.</summary>
-    private void Leave(int socket, int port)
+    private bool Answers(Connection connection)
     {
-        SockAddr local = default;
-        SockAddr peer = default;
-        if (call.Events is not null)
-        {
-            local = SocketAddresses.LocalOf(socket);
-            peer = SocketAddresses.PeerOf(socket);
-        }
-
-        Descriptors.Close(socket);
-        call.Events?.Connected(local, peer, plan.Host, port);
-        call.Events?.Closed("done");
-    }
-
-    private bool Answers(int socket)
-    {
-        bool answers = UdpProbe.Answers(socket, call.Deadline.Within(plan.ProbeTime), call.Signals);
+        bool answers = UdpProbe.Answers(connection.Socket.Number, call.Deadline.Within(plan.ProbeTime), call.Signals);
         if (call.Signals?.HasCome() == true)
         {
-            call.Events?.Closed("signal", signal: call.Signals.Signal);
+            connection.Events?.Closed("signal", signal: call.Signals.Signal);
             call.EndIfSignalled();
         }
 
@@ -146,7 +130,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         return answers;
     }
 
-    private int Connect(int port, out string target)
+    private OwnedDescriptor? Connect(int port, out string target)
     {
         string text = Sentences.Number(port);
         if (plan.Proxy is null)
@@ -163,7 +147,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
     private Dialer Direct(int port)
         => _direct ??= new Dialer(call, plan, plan.Host!, Sentences.Number(port), namesAddress: true);
 
-    private Outcome Serve(int socket)
+    private Outcome Serve(Connection connection)
     {
         if (LeavesAtOnce)
         {
@@ -172,34 +156,32 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
 
         if (_program is not null)
         {
-            SockAddr peer = SocketAddresses.PeerOf(socket);
-            return _program.Serve(socket, peer);
+            return _program.ServeOne(connection with { Peer = SocketAddresses.PeerOf(connection.Socket.Number) });
         }
 
         if (plan.PassesDescriptor)
         {
-            Pass(socket);
+            Pass(connection);
         }
         else if (!plan.ZeroIo)
         {
-            return Session.Hold(call, plan, socket, closes: true).Outcome;
+            return Session.Hold(call, plan, connection).Outcome;
         }
 
-        call.Events?.Closed("done");
+        connection.Events?.Closed("done");
         call.EndIfSignalled();
-        Descriptors.Close(socket);
         return default;
     }
 
-    private void Pass(int socket)
+    private void Pass(Connection connection)
     {
         if (Terminals.IsTerminal(call.Stdout))
         {
             throw new NcExit(1, "Cannot pass file descriptor to tty");
         }
 
-        int error = DescriptorPassing.Pass(socket, call.Stdout);
-        call.Events?.Closed(error < 0 ? "error" : "passed");
+        int error = DescriptorPassing.Pass(connection.Socket.Number, call.Stdout);
+        connection.Events?.Closed(error < 0 ? "error" : "passed");
         throw error < 0 ? NcExit.Failed("sendmsg", -error) : new NcExit(0);
     }
 

@@ -45,12 +45,12 @@ internal sealed class Dialer
     /// <summary>errno of the last address that did not answer.</summary>
     internal int FailureErrno { get; private set; }
 
-    /// <summary>A connected socket, or -1 where no address answered.</summary>
+    /// <summary>A connected socket, or null where no address answered.</summary>
     /// <param name="port">The number to dial; 0 keeps the one that was looked up.</param>
     /// <param name="portText">What sentences call it.</param>
     /// <param name="target">The host as typed and, where that says more, its address.</param>
     /// <exception cref="NcExit">The own address or an option cannot be had, or no descriptor.</exception>
-    internal int Dial(int port, string portText, out string target)
+    internal OwnedDescriptor? Dial(int port, string portText, out string target)
     {
         target = _host;
         for (int index = 0; index < AddressCount; index++)
@@ -60,14 +60,14 @@ internal sealed class Dialer
             target = _plan.Verbose ? Target(to) : target;
             if (result.Opened)
             {
-                return result.Descriptor;
+                return new OwnedDescriptor(result.Descriptor);
             }
 
             Note(result, index, port);
             Tell(result, index, port, portText);
         }
 
-        return -1;
+        return null;
     }
 
     /// <summary>One of the addresses, with another port than the one that was looked up where that is not 0.</summary>

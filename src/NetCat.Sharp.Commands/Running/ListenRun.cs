@@ -1,6 +1,6 @@
-using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Sockets;
 
@@ -11,17 +11,17 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
 {
     private readonly AddressReports _reports = new(call, plan);
 
-    /// <summary>How it ended: as the last of its conversations did.</summary>
-    /// <exception cref="NcExit">The listener cannot be had, or its work is cut short.</exception>
+    /// <summary>How it ended: as the last of its sessions did.</summary>
+    /// <exception cref="NcExit">The listener cannot be opened, or a session ends the process.</exception>
     internal Outcome Run()
     {
-        var gate = new AccessControl(call, plan);
+        var access = new AccessControl(call, plan);
         ProgramRun? program = plan.Program is null ? null : new ProgramRun(call, plan);
-        int listener = plan.IsActivated ? SocketActivation.Take(plan) : new Listener(call, plan).Open();
-        call.Events?.Listening(listener);
-        ReadyNotice.Give(call, plan.Announcement, listener);
+        using OwnedDescriptor listener = plan.IsActivated ? SocketActivation.Take(plan) : new Listener(call, plan).Open();
+        call.Events?.Listening(listener.Number);
+        ReadyNotice.Give(call, plan.Announcement, listener.Number);
         call.Events?.Ready();
-        if (plan.Verbose && (plan.IsActivated || !plan.IsUnix) && SocketAddresses.LocalOf(listener) is var local && !SocketAddresses.IsUnset(local))
+        if (plan.Verbose && (plan.IsActivated || !plan.IsUnix) && SocketAddresses.LocalOf(listener.Number) is var local && !SocketAddresses.IsUnset(local))
         {
             _reports.Path = local.Path;
             _reports.Report(plan.Transport == Transport.Udp ? "Bound on" : "Listening on", local);
@@ -29,65 +29,49 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
 
         if (program is not null)
         {
-            program.WarnIfOpen(listener);
-            return plan.Transport == Transport.Udp
-                ? program.Serve(listener, ConnectToSender(listener, gate), gate)
-                : program.ServeClients(listener, gate, _reports);
+            program.WarnIfOpen(listener.Number);
+            return plan.Transport == Transport.Udp ? ServeSender(program, listener, access) : program.ServeClients(listener, access, _reports);
         }
 
-        SessionEnd end;
-        GarbagePacer litter = default;
-        do
+        var service = new RelayService(call, plan, _reports);
+        var loop = new ClientLoop(call, plan, access, _reports);
+        if (plan.Transport == Transport.Udp)
         {
-            litter.Add();
-            end = plan.Transport == Transport.Udp ? ServeSender(listener, gate) : ServeConnection(listener, gate);
-            call = call with { Deadline = call.Deadline.Or(end.Quit) };
+            ServeDatagrams(service, loop, listener, access);
         }
-        while (plan.Keeps && !end.Quits);
-        return end.Outcome;
-    }
-
-    private SessionEnd ServeConnection(int listener, AccessControl gate)
-    {
-        int socket = Accept(listener, gate, out SockAddr peer);
-        while (!gate.Admits(peer))
+        else
         {
-            Descriptors.Close(socket);
-            socket = Accept(listener, gate, out peer);
+            loop.Run(service, listener);
         }
 
-        call.Signals?.Hold();
-        call.Events?.Connected(socket, peer);
-        _reports.Client(peer);
-        return Session.Hold(call, plan, socket, closes: true);
+        return service.Outcome;
     }
 
-    /// <summary>With -k everybody is heard on the one unconnected socket; else the first to send becomes the only peer.</summary>
-    private SessionEnd ServeSender(int socket, AccessControl gate)
+    /// <summary>With -k all senders are received on the one unconnected socket; else the first to send becomes the only peer.</summary>
+    private void ServeDatagrams(RelayService service, ClientLoop loop, OwnedDescriptor socket, AccessControl access)
     {
-        if (!plan.Relay.FromAnySender)
+        GarbagePacer garbage = default;
+        while (service.TakesMore)
         {
-            _ = ConnectToSender(socket, gate);
+            garbage.Add();
+            service.ServeDatagrams(socket, plan.Relay.FromAnySender ? call.Events?.Unconnected() : ConnectToSender(service, loop, socket.Number, access).Events);
         }
-
-        Descriptors.SetNonBlocking(socket);
-        return Session.Hold(call, plan, socket, closes: !plan.Keeps);
     }
 
-    private int Accept(int listener, AccessControl gate, out SockAddr peer)
+    private Outcome ServeSender(ProgramRun program, OwnedDescriptor socket, AccessControl access)
     {
-        gate.Await(listener, call.Deadline);
-        int socket = Listening.Accept(listener, out peer);
-        return socket >= 0 ? socket : throw NcExit.Failed("accept", -socket);
+        var loop = new ClientLoop(call, plan, access);
+        (SockAddr sender, SessionEvents? events) = ConnectToSender(program, loop, socket.Number, access);
+        return program.ServeOne(new Connection(socket, sender, events), access);
     }
 
-    private SockAddr ConnectToSender(int socket, AccessControl gate)
+    private (SockAddr Sender, SessionEvents? Events) ConnectToSender(IClientService service, ClientLoop loop, int socket, AccessControl access)
     {
-        SockAddr sender = Sender(socket, gate);
-        while (!gate.Admits(sender))
+        SockAddr sender = Sender(service, loop, socket);
+        while (!access.Admits(sender))
         {
             FirstSender.Discard(socket);
-            sender = Sender(socket, gate);
+            sender = Sender(service, loop, socket);
         }
 
         call.Signals?.Hold();
@@ -98,14 +82,14 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
             throw NcExit.Failed("connect", -error);
         }
 
-        call.Events?.Connected(socket, sender);
+        SessionEvents? events = call.Events?.Connected(socket, sender, afterDatagram: true);
         _reports.Client(sender);
-        return sender;
+        return (sender, events);
     }
 
-    private SockAddr Sender(int socket, AccessControl gate)
+    private static SockAddr Sender(IClientService service, ClientLoop loop, int socket)
     {
-        gate.Await(socket, call.Deadline);
+        loop.AwaitInput(service, socket);
         int error = FirstSender.Await(socket, out SockAddr sender);
         return error >= 0 ? sender : throw NcExit.Failed("recvfrom", -error);
     }

@@ -7,14 +7,14 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>The socket that nc -l waits at: bound and, where there are connections, listening.</summary>
+/// <summary>The socket of nc -l: bound and, where there are connections, listening.</summary>
 internal sealed class Listener(RunContext call, NcPlan plan)
 {
-    /// <summary>The descriptor.</summary>
-    /// <exception cref="NcExit">It cannot be had.</exception>
-    internal int Open() => plan.IsUnix ? OpenUnix(plan.Host!) : OpenAddress();
+    /// <summary>Opens the socket.</summary>
+    /// <exception cref="NcExit">A system call failed, or the address does not resolve.</exception>
+    internal OwnedDescriptor Open() => plan.IsUnix ? OpenUnix(plan.Host!) : OpenAddress();
 
-    private int OpenAddress()
+    private OwnedDescriptor OpenAddress()
     {
         var addresses = new List<ResolvedAddress>();
         var lookup = new Lookup(plan.Transport, plan.Family, Passive: true, plan.Numeric);
@@ -30,7 +30,7 @@ internal sealed class Listener(RunContext call, NcPlan plan)
             result = Listening.Open(address, plan.SocketOptions, plan.Backlog);
             if (result.Opened)
             {
-                return result.Descriptor;
+                return new OwnedDescriptor(result.Descriptor);
             }
 
             if (result.Step is OpenStep.Option or OpenStep.Listen)
@@ -42,7 +42,7 @@ internal sealed class Listener(RunContext call, NcPlan plan)
         throw NcExit.Failed(result, SystemError.Text(result.Errno));
     }
 
-    private int OpenUnix(string path)
+    private OwnedDescriptor OpenUnix(string path)
     {
         OpenResult result = UnixSockets.Bind(path, plan.Transport, closesOnExec: false);
         if (!result.Opened)
@@ -62,7 +62,7 @@ internal sealed class Listener(RunContext call, NcPlan plan)
             SayPath("Listening on", path);
         }
 
-        return result.Descriptor;
+        return new OwnedDescriptor(result.Descriptor);
     }
 
     private void SayPath(string what, string path)

@@ -33,7 +33,7 @@ internal static class NcCommand
             call = plan.Inspection is { Progress: true } && Terminals.IsTerminal(call.Stderr) ? call with { Status = new StatusLine(call.Stderr) } : call;
             call = ReportsAtEnd(plan) ? call with { Signals = new TerminationSignals(withHangUp: plan.Access is null or { HasFiles: false }) } : call;
             call = plan.Events is { } target ? call with { Events = EventLog.Open(call, target, plan) } : call;
-            call = plan.Inspection is { } inspection ? call with { Dump = Inspection.Prepare(call, inspection) } : call;
+            call = plan.Inspection is { } inspection ? call with { DumpFile = Inspection.Prepare(call, inspection) } : call;
             call = plan.RetryTime < 0 ? call : call with { RetriesUntil = Deadline.In(plan.RetryTime) };
             Outcome outcome = plan switch
             {

@@ -32,21 +32,21 @@ internal sealed class ProxyDialer
     /// <summary>Why the proxy could not be reached.</summary>
     internal ExitReason Failure => _dialer.Failure;
 
-    /// <summary>A socket that the proxy has connected to the target, or -1 where the proxy cannot be reached.</summary>
+    /// <summary>A socket that the proxy has connected to the target, or null where the proxy cannot be reached.</summary>
     /// <exception cref="NcExit">The proxy refused, or no password can be had.</exception>
-    internal int Dial(string host, int port)
+    internal OwnedDescriptor? Dial(string host, int port)
     {
         try
         {
             for (int asked = 0; asked <= MostPasswords; asked++)
             {
-                int socket = _dialer.Dial(0, _proxy.Port, out _);
-                if (socket < 0 || Ask(new Handshake(socket, _call.ConnectLimit(_plan.ConnectTimeout)), host, port, withPassword: asked > 0))
+                OwnedDescriptor? socket = _dialer.Dial(0, _proxy.Port, out _);
+                if (socket is null || Ask(new Handshake(socket.Number, _call.ConnectLimit(_plan.ConnectTimeout)), host, port, withPassword: asked > 0))
                 {
                     return socket;
                 }
 
-                Descriptors.Close(socket);
+                socket.Dispose();
                 if (asked > 0)
                 {
                     _call.Say("Proxy authentication failed");

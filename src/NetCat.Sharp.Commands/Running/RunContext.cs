@@ -22,8 +22,8 @@ internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0
     /// <summary>The log of --events, or null.</summary>
     internal EventLog? Events { get; init; }
 
-    /// <summary>The dump of --hex-dump, or null.</summary>
-    internal HexDump? Dump { get; init; }
+    /// <summary>The file of --hex-dump, which all sessions share, or null.</summary>
+    internal SideFile? DumpFile { get; init; }
 
     /// <summary>The context of this process. The kernel's copy of the arguments is read only where the runtime has replaced bytes in them.</summary>
     internal static RunContext FromProcess(string[] arguments)

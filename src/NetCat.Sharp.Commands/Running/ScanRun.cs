@@ -111,19 +111,8 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
         ScannedPort port = _ports[at];
         if (result.Opened)
         {
-            if (call.Events is { } events)
-            {
-                SockAddr local = SocketAddresses.LocalOf(result.Descriptor);
-                SockAddr peer = SocketAddresses.PeerOf(result.Descriptor);
-                Descriptors.Close(result.Descriptor);
-                events.Connected(local, peer, plan.Host, port.Number);
-                events.Closed("done");
-            }
-            else
-            {
-                Descriptors.Close(result.Descriptor);
-            }
-
+            using var socket = new OwnedDescriptor(result.Descriptor);
+            ConnectionReport.OfClosed(call, socket, plan.Host, port.Number);
             port.Answered = true;
             return;
         }

@@ -9,7 +9,7 @@ using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>How a conversation ended.</summary>
+/// <summary>How a session ended.</summary>
 /// <param name="Quits">No further client is taken: the time of -q began, or a socket without a peer was idle or has no output.</param>
 /// <param name="Outcome">What it means for the exit status.</param>
 internal readonly record struct SessionEnd(bool Quits, Outcome Outcome)
@@ -18,62 +18,76 @@ internal readonly record struct SessionEnd(bool Quits, Outcome Outcome)
     internal Deadline Quit { get; init; }
 }
 
-/// <summary>One peer served: the relay between it and stdin and stdout, and the stay after it.</summary>
+/// <summary>A session: the relay between a peer and stdin and stdout, and the stay of -q after it.</summary>
 internal static class Session
 {
-    /// <summary>Relays until the end and closes the socket.</summary>
-    /// <exception cref="NcExit">-q has the program leave.</exception>
-    internal static SessionEnd Hold(RunContext call, NcPlan plan, int socket, bool closes)
+    /// <summary>Relays until the end and closes the connection.</summary>
+    /// <exception cref="NcExit">-q ends the process, or the total time is over.</exception>
+    internal static SessionEnd Hold(RunContext call, NcPlan plan, Connection connection)
+        => Hold(call, plan, connection.Socket.Number, connection.Events, closes: connection);
+
+    /// <summary>Relays until the end.</summary>
+    /// <param name="call">The process.</param>
+    /// <param name="plan">Its options.</param>
+    /// <param name="socket">Non-blocking.</param>
+    /// <param name="events">The events of the session.</param>
+    /// <param name="closes">Owns the socket and is disposed after the relay; null leaves the socket open.</param>
+    /// <exception cref="NcExit">-q ends the process, or the total time is over.</exception>
+    internal static SessionEnd Hold(RunContext call, NcPlan plan, int socket, SessionEvents? events, IDisposable? closes)
     {
-        bool isLast;
-        RelayEnd end;
-        Outcome outcome;
-        long? quitsAt;
+        RelayResult result;
+        using (closes)
+        {
+            result = Run(call, plan, socket, events);
+        }
+
+        return Stay(call, plan, result);
+    }
+
+    private static RelayResult Run(RunContext call, NcPlan plan, int socket, SessionEvents? events)
+    {
         PlainChannel? input = plan.ReadsStdin ? call.Input : null;
         call.Signals?.Hold();
-        using Inspection? inspection = plan.Inspection is { } shown ? new Inspection(call, plan, shown, call.Dump, socket) : null;
-        using (var relay = new Relay(input, call.Output, PlainChannel.OfSocket(socket), PolicyWithin(call.Deadline, plan.Relay), inspection?.ByteTaps ?? default)
+        using Inspection? inspection = plan.Inspection is { } shown ? new Inspection(call, plan, shown, call.DumpFile, socket) : null;
+        using var relay = new Relay(input, call.Output, PlainChannel.OfSocket(socket), PolicyWithin(call.Deadline, plan.Relay), inspection?.ByteTaps ?? default)
         {
             OnTick = inspection?.OnTick,
             ExplainsFaults = call.Events is not null || plan.ExitCodesTell || plan.Strict,
-            OnEvent = call.Events is { } events ? events.Saw : null,
+            OnEvent = events is null ? null : events.Saw,
             BeforeOutput = inspection?.BeforeOutput,
             IsInterrupted = call.Signals is { } signals ? signals.HasCome : null,
-        })
-        {
-            end = relay.Run();
-            quitsAt = relay.QuitsAt;
-            isLast = plan.Relay.FromAnySender && (relay.OutputFault != 0 || end == RelayEnd.IdleTimeout);
-            inspection?.End(relay);
-            outcome = Judge(call, plan, relay, end);
-            call.Events?.Closed(relay, end, call.Signals?.Signal ?? 0);
-            call.EndIfSignalled();
-        }
+        };
+        RelayEnd end = relay.Run();
+        inspection?.End(relay);
+        Outcome outcome = Judge(call, plan, relay, end);
+        events?.Closed(relay, end, call.Signals?.Signal ?? 0);
+        call.EndIfSignalled();
+        bool isLast = plan.Relay.FromAnySender && (relay.OutputFault != 0 || end == RelayEnd.IdleTimeout);
+        return new RelayResult(end, relay.QuitsAt, isLast, outcome);
+    }
 
-        if (closes)
-        {
-            Descriptors.Close(socket);
-        }
-
-        if (end == RelayEnd.TotalTimeout)
+    /// <summary>After the relay -q holds the process until its time is over; with -k a shorter -w ends the wait, and the next client is served.</summary>
+    private static SessionEnd Stay(RunContext call, NcPlan plan, in RelayResult result)
+    {
+        if (result.End == RelayEnd.TotalTimeout)
         {
             throw call.Deadline.Over();
         }
 
-        if (plan.QuitDelay > 0 && end != RelayEnd.IdleTimeout)
+        if (plan.QuitDelay <= 0 || result.End == RelayEnd.IdleTimeout)
         {
-            int left = (int)Math.Max((quitsAt ?? Clock.Milliseconds + plan.QuitDelay) - Clock.Milliseconds, 0);
-
-            // poll(2) with nothing to watch: the shorter of -q and -w ends it.
-            int wait = plan.Relay.IdleMilliseconds >= 0 ? Math.Min(plan.Relay.IdleMilliseconds, left) : left;
-            var quit = Deadline.QuitIn(left);
-            Pause.For(call.Deadline.Within(wait));
-            return plan.Keeps && wait < left
-                ? new SessionEnd(Quits: false, outcome) { Quit = quit }
-                : throw new NcExit(outcome.Code) { Reason = outcome.Reason };
+            return new SessionEnd(result.IsLast || result.QuitsAt is not null, result.Outcome);
         }
 
-        return new SessionEnd(isLast || quitsAt is not null, outcome);
+        int left = (int)Math.Max((result.QuitsAt ?? Clock.Milliseconds + plan.QuitDelay) - Clock.Milliseconds, 0);
+
+        // poll(2) with nothing to watch: the shorter of -q and -w ends it.
+        int wait = plan.Relay.IdleMilliseconds >= 0 ? Math.Min(plan.Relay.IdleMilliseconds, left) : left;
+        var quit = Deadline.QuitIn(left);
+        Pause.For(call.Deadline.Within(wait));
+        return plan.Keeps && wait < left
+            ? new SessionEnd(Quits: false, result.Outcome) { Quit = quit }
+            : throw new NcExit(result.Outcome.Code) { Reason = result.Outcome.Reason };
     }
 
     private static RelayPolicy PolicyWithin(Deadline deadline, RelayPolicy policy)
@@ -107,4 +121,11 @@ internal static class Session
 
         return relay.SocketFault != 0 ? Outcome.ReasonOf(relay.SocketFault) : end == RelayEnd.IdleTimeout ? ExitReason.Timeout : ExitReason.None;
     }
+
+    /// <summary>What is left of a relay that has ended.</summary>
+    /// <param name="End">Why it ended.</param>
+    /// <param name="QuitsAt">When the time of -q is over, as <see cref="Clock"/> counts; null where it never began.</param>
+    /// <param name="IsLast">The socket of all senders was idle, or has no output: no further session follows.</param>
+    /// <param name="Outcome">What it means for the exit status.</param>
+    private readonly record struct RelayResult(RelayEnd End, long? QuitsAt, bool IsLast, Outcome Outcome);
 }

@@ -1,6 +1,7 @@
 using System;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -11,9 +12,9 @@ internal static class SocketActivation
     /// <summary>Whether a socket was passed to this process.</summary>
     internal static bool IsThere() => ActivatedSocket.Count > 0;
 
-    /// <summary>The descriptor.</summary>
+    /// <summary>The socket, now owned by the caller.</summary>
     /// <exception cref="NcExit">The socket is not of the kind that the options name, or there are several.</exception>
-    internal static int Take(NcPlan plan)
+    internal static OwnedDescriptor Take(NcPlan plan)
     {
         int count = ActivatedSocket.Count;
         if (count > 1)
@@ -27,7 +28,7 @@ internal static class SocketActivation
             throw NcExit.Failed("LISTEN_FDS", -error);
         }
 
-        return fits ? ActivatedSocket.Descriptor : throw new NcExit(1, $"LISTEN_FDS: not a {Kind(plan)} socket");
+        return fits ? new OwnedDescriptor(ActivatedSocket.Descriptor) : throw new NcExit(1, $"LISTEN_FDS: not a {Kind(plan)} socket");
     }
 
     private static string Kind(NcPlan plan) => plan switch

@@ -78,37 +78,21 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
             };
         }
 
+        using var socket = new OwnedDescriptor(result.Descriptor);
         if (plan.ZeroIo)
         {
-            Leave(result.Descriptor);
+            ConnectionReport.OfClosed(call, socket);
             return default;
         }
 
         call.Signals?.Hold();
-        call.Events?.Connected(result.Descriptor);
-
+        var connection = new Connection(socket, SocketAddresses.PeerOf(socket.Number), call.Events?.Connected(socket.Number));
         if (program is not null)
         {
-            SockAddr peer = SocketAddresses.PeerOf(result.Descriptor);
-            return program.Serve(result.Descriptor, peer);
+            return program.ServeOne(connection);
         }
 
-        Descriptors.SetNonBlocking(result.Descriptor);
-        return Session.Hold(call, plan, result.Descriptor, closes: true).Outcome;
-    }
-
-    private void Leave(int socket)
-    {
-        SockAddr local = default;
-        SockAddr peer = default;
-        if (call.Events is not null)
-        {
-            local = SocketAddresses.LocalOf(socket);
-            peer = SocketAddresses.PeerOf(socket);
-        }
-
-        Descriptors.Close(socket);
-        call.Events?.Connected(local, peer);
-        call.Events?.Closed("done");
+        Descriptors.SetNonBlocking(socket.Number);
+        return Session.Hold(call, plan, connection).Outcome;
     }
 }

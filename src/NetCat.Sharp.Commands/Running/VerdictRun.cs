@@ -1,5 +1,6 @@
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Sockets;
@@ -32,9 +33,9 @@ internal sealed class VerdictRun(RunContext call, NcPlan plan, Dialer dialer)
         UdpVerdict verdict;
         do
         {
-            int socket = dialer.Dial(port, Sentences.Number(port), out target);
+            using OwnedDescriptor? socket = dialer.Dial(port, Sentences.Number(port), out target);
             error = dialer.FailureErrno;
-            verdict = socket < 0 ? UdpVerdict.Unreachable : Ask(socket, port, out error);
+            verdict = socket is null ? UdpVerdict.Unreachable : Ask(socket.Number, port, out error);
         }
         while (verdict != UdpVerdict.Open && attempts.Again());
         return verdict;
@@ -42,18 +43,17 @@ internal sealed class VerdictRun(RunContext call, NcPlan plan, Dialer dialer)
 
     private UdpVerdict Ask(int socket, int port, out int error)
     {
-        call.Events?.Connected(socket, host: plan.Host, port: port);
+        SessionEvents? events = call.Events?.Connected(socket, host: plan.Host, port: port);
         SockAddr peer = SocketAddresses.PeerOf(socket);
         UdpVerdict verdict = UdpProbe.Ask(socket, peer.Family, call.Deadline.Within(plan.ProbeTime), out error);
         call.Deadline.Check();
-        call.Events?.Closed(verdict switch
+        events?.Closed(verdict switch
         {
             UdpVerdict.Open => "done",
             UdpVerdict.Closed => "refused",
             UdpVerdict.NoAnswer => "no-answer",
             _ => "error",
         });
-        Descriptors.Close(socket);
         return verdict;
     }
 

@@ -31,10 +31,10 @@ internal static class Listening
         return result;
     }
 
-    /// <summary>A connection that waits, as a blocking descriptor that is closed on exec; -EAGAIN where there is none or the client has left meanwhile, or minus errno.</summary>
-    internal static int AcceptNow(int listener, out SockAddr peer)
+    /// <summary>One accept4(2): a non-blocking descriptor; -EAGAIN where there is no client or it has left meanwhile, or minus errno.</summary>
+    internal static int AcceptNow(int listener, bool closesOnExec, out SockAddr peer)
     {
-        int accepted = Libc.Accept(listener, Constants.SOCK_CLOEXEC, out peer);
+        int accepted = Libc.Accept(listener, Constants.SOCK_NONBLOCK | (closesOnExec ? Constants.SOCK_CLOEXEC : 0), out peer);
         return accepted == -Constants.ECONNABORTED ? -Constants.EAGAIN : accepted;
     }
 

@@ -1,0 +1,120 @@
+using System;
+using System.Diagnostics;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Relaying;
+
+namespace NetCat.Sharp.Commands.Observing;
+
+/// <summary>The events of one session: its number and addresses, and what happens until it is closed. Several sessions write to one log.</summary>
+internal sealed class SessionEvents
+{
+    private readonly EventLog _log;
+    private readonly SessionFacts _facts;
+    private bool _hasFirstDatagram;
+
+    /// <param name="log">Where the lines go.</param>
+    /// <param name="facts">What all lines of the session have in common.</param>
+    /// <param name="hasFirstDatagram">The first datagram is in the log already.</param>
+    internal SessionEvents(EventLog log, in SessionFacts facts, bool hasFirstDatagram = false)
+        => (_log, _facts, _hasFirstDatagram) = (log, facts, hasFirstDatagram);
+
+    /// <summary>An event of the relay while it runs.</summary>
+    internal void Saw(RelayEvent moment)
+    {
+        if (moment == RelayEvent.FirstDatagram)
+        {
+            if (!_hasFirstDatagram)
+            {
+                _hasFirstDatagram = true;
+                _log.Write(Begin("first-datagram"));
+            }
+
+            return;
+        }
+
+        JsonLine line = Begin("eof");
+        line.Field("from"u8, moment == RelayEvent.InputEnded ? "stdin" : "peer");
+        _log.Write(line);
+    }
+
+    /// <summary>The end of a session that was relayed, after a line for each error.</summary>
+    /// <param name="relay">What was moved.</param>
+    /// <param name="end">Why it ended.</param>
+    /// <param name="signal">The signal of <see cref="RelayEnd.Interrupted"/>, 0 where it was none.</param>
+    internal void Closed(Relay relay, RelayEnd end, int signal)
+    {
+        bool reset = SystemError.KindOf(relay.SocketFault) == ErrorKind.PeerReset;
+        bool refused = SystemError.KindOf(relay.SocketFault) == ErrorKind.Refused;
+        Fault("stdin", relay.InputFault);
+        Fault("stdout", relay.OutputFault);
+        Fault("socket", relay.SocketFault);
+        if (end is RelayEnd.IdleTimeout or RelayEnd.TotalTimeout)
+        {
+            JsonLine line = Begin("timeout");
+            line.Field("limit"u8, end == RelayEnd.IdleTimeout ? "idle" : "total");
+            _log.Write(line);
+        }
+
+        bool faulty = relay.InputFault != 0 || relay.OutputFault != 0 || relay.SocketFault != 0;
+        Closed(reset ? "reset" : refused ? "refused" : faulty ? "error" : ReasonOf(end), relay.Sent, relay.Received, signal);
+    }
+
+    /// <summary>The end of a session, also of one without a relay.</summary>
+    internal void Closed(string reason, long sent = 0, long received = 0, int signal = 0)
+    {
+        JsonLine line = Begin("closed");
+        line.Field("sent"u8, sent);
+        line.Field("received"u8, received);
+        line.Seconds("duration"u8, Microseconds);
+        line.Field("reason"u8, reason);
+        EventLog.Signal(line, signal);
+        _log.Write(line);
+    }
+
+    /// <summary>The end of a session that a program served; only the program knows how many bytes it moved.</summary>
+    /// <param name="status">The program's exit status; null where a signal ends nc while the program still runs.</param>
+    /// <param name="signal">That signal, else 0.</param>
+    internal void ProgramEnded(int? status, int signal = 0)
+    {
+        JsonLine line = Begin("closed");
+        line.Field("sent"u8, (string?)null);
+        line.Field("received"u8, (string?)null);
+        line.Seconds("duration"u8, Microseconds);
+        line.Field("reason"u8, status is null ? "signal" : "program-ended");
+        if (status is { } code)
+        {
+            line.Field("status"u8, code);
+        }
+
+        EventLog.Signal(line, signal);
+        _log.Write(line);
+    }
+
+    private static string ReasonOf(RelayEnd end) => end switch
+    {
+        RelayEnd.IdleTimeout => "idle-timeout",
+        RelayEnd.TotalTimeout => "total-timeout",
+        RelayEnd.QuitTimer => "quit-timer",
+        RelayEnd.PeerDone => "peer-done",
+        RelayEnd.Interrupted => "signal",
+        RelayEnd.OutputsClosed => "nowhere-to-write",
+        _ => "done",
+    };
+
+    private long Microseconds => Stopwatch.GetElapsedTime(_facts.Began).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private void Fault(string where, int errno)
+    {
+        if (errno == 0)
+        {
+            return;
+        }
+
+        JsonLine line = Begin(EventLog.NameOf(errno));
+        line.Field("at"u8, where);
+        EventLog.Reason(line, errno);
+        _log.Write(line);
+    }
+
+    private JsonLine Begin(string name) => _log.Begin(name, _facts);
+}

@@ -1,0 +1,122 @@
+using System;
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>
+/// The loop of nc -l: waits for clients, for what a service watches and for SIGHUP, admits clients and gives them to the service.
+/// Where there is only the listener to wait for, accept(2) waits, and poll(2) is not called.
+/// </summary>
+/// <param name="call">Events and signals.</param>
+/// <param name="plan">Whether a program may inherit descriptors.</param>
+/// <param name="access">--allow and --deny; null admits all.</param>
+/// <param name="reports">The lines of -v about clients; null where there are no clients.</param>
+internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? access = null, AddressReports? reports = null)
+{
+    private const int AccessSlot = 0;
+    private const int ListenerSlot = 1;
+    private const int NamesSlot = 2;
+    private const int FirstServiceSlot = 3;
+
+    private readonly PollSet _slots = new();
+    private GarbagePacer _garbage;
+    private bool _mustPoll;
+
+    /// <summary>Without descriptors for a further client the loop accepts none until one of this many sessions has ended; 0 where there are some.</summary>
+    private int _exhaustedAt;
+
+    /// <summary>Accepts clients until the service takes no more, and returns when all sessions have ended.</summary>
+    /// <param name="service">Serves them.</param>
+    /// <param name="listener">Null only waits for the sessions that the service has.</param>
+    /// <exception cref="NcExit">accept(2) failed, the deadline is over, or the service ends the process.</exception>
+    internal void Run(IClientService service, OwnedDescriptor? listener = null)
+    {
+        while ((listener is not null && service.TakesMore) || service.SessionCount > 0)
+        {
+            _exhaustedAt = service.SessionCount < _exhaustedAt ? 0 : _exhaustedAt;
+            bool accepts = listener is not null && service.TakesMore && service.HasRoom && _exhaustedAt == 0;
+            if (Wait(service, accepts ? listener!.Number : -1) && Accept(service, listener!.Number) is { } client)
+            {
+                service.Serve(client);
+                _garbage.Add();
+            }
+        }
+    }
+
+    /// <summary>Waits until a descriptor has input.</summary>
+    /// <exception cref="NcExit">The deadline is over.</exception>
+    internal void AwaitInput(IClientService service, int descriptor)
+    {
+        while (!Wait(service, descriptor))
+        {
+        }
+    }
+
+    /// <summary>One wait, after which everything but a client is handled.</summary>
+    /// <returns>Whether the listener has a client.</returns>
+    private bool Wait(IClientService service, int listener)
+    {
+        if (IsAlone(service))
+        {
+            return true;
+        }
+
+        _mustPoll = false;
+        _slots.Resize(FirstServiceSlot + service.SlotCount);
+        _slots.Watch(AccessSlot, access?.Descriptor ?? -1);
+        _slots.Watch(ListenerSlot, listener);
+        _slots.Watch(NamesSlot, reports?.Descriptor ?? -1);
+        service.Watch(_slots, FirstServiceSlot);
+        int answered = _slots.Wait(service.Deadline.Within(Sooner(service.Patience, reports?.Patience ?? -1)));
+        reports?.Print();
+        if (service.Deadline.IsOver)
+        {
+            service.Stop();
+            throw service.Deadline.Over();
+        }
+
+        if (answered < 0)
+        {
+            return false;
+        }
+
+        service.Handle(_slots, FirstServiceSlot);
+        access?.ReloadIfSignalled();
+        return _slots.IsReady(ListenerSlot);
+    }
+
+    /// <summary>Nothing but a client can come.</summary>
+    private bool IsAlone(IClientService service)
+        => !_mustPoll && service.SlotCount == 0 && !service.Deadline.IsSet && (access?.Descriptor ?? -1) < 0 && (reports?.Patience ?? -1) < 0;
+
+    /// <summary>A client that is admitted, or null.</summary>
+    private Connection? Accept(IClientService service, int listener)
+    {
+        int accepted = Listening.AcceptNow(listener, closesOnExec: plan.Program is not null, out SockAddr peer);
+        if (accepted < 0)
+        {
+            bool exhausted = SystemError.KindOf(-accepted) == ErrorKind.Exhausted && service.SessionCount > 0;
+            _exhaustedAt = exhausted ? service.SessionCount : 0;
+
+            // A listener that the service manager has opened may be non-blocking.
+            _mustPoll = SystemError.IsTransient(-accepted);
+            return exhausted || _mustPoll ? null : throw NcExit.Failed("accept", -accepted);
+        }
+
+        var socket = new OwnedDescriptor(accepted);
+        if (access?.Admits(peer) == false)
+        {
+            socket.Dispose();
+            return null;
+        }
+
+        call.Signals?.Hold();
+        return new Connection(socket, peer, call.Events?.Connected(accepted, peer));
+    }
+
+    /// <summary>The shorter of two waits, -1 being none.</summary>
+    private static int Sooner(int one, int other) => one < 0 ? other : other < 0 ? one : Math.Min(one, other);
+}

@@ -1,0 +1,26 @@
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>The events of connections that are closed as soon as they are there, as -z does it.</summary>
+internal static class ConnectionReport
+{
+    /// <summary>
+    /// Closes a socket and then writes its events. Nothing comes between connect(2) and close(2), so that the peer reads the end of the
+    /// stream: what it sends meanwhile would make that a reset.
+    /// </summary>
+    internal static void OfClosed(RunContext call, OwnedDescriptor socket, string? host = null, int port = 0)
+    {
+        SockAddr local = default;
+        SockAddr peer = default;
+        if (call.Events is not null)
+        {
+            local = SocketAddresses.LocalOf(socket.Number);
+            peer = SocketAddresses.PeerOf(socket.Number);
+        }
+
+        socket.Dispose();
+        call.Events?.Connected(local, peer, host, port).Closed("done");
+    }
+}

@@ -1,0 +1,71 @@
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Commands.Observing;
+using NetCat.Sharp.IO;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>Clients that have stdin and stdout, one after the other: as with nc.openbsd, nothing else happens while a client is served.</summary>
+internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports reports) : IClientService
+{
+    private RunContext _call = call;
+
+    /// <summary>How the most recent session ended.</summary>
+    internal Outcome Outcome { get; private set; }
+
+    /// <inheritdoc/>
+    public Deadline Deadline => _call.Deadline;
+
+    /// <inheritdoc/>
+    public bool TakesMore { get; private set; } = true;
+
+    /// <inheritdoc/>
+    public bool HasRoom => true;
+
+    /// <inheritdoc/>
+    public int SessionCount => 0;
+
+    /// <inheritdoc/>
+    public int SlotCount => 0;
+
+    /// <inheritdoc/>
+    public int Patience => -1;
+
+    /// <inheritdoc/>
+    public void Watch(PollSet set, int first)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Handle(PollSet set, int first)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Serve(Connection client)
+    {
+        reports.Client(client.Peer);
+        Keep(Session.Hold(_call, plan, client));
+    }
+
+    /// <summary>Serves a socket of datagrams: its one peer, or all senders. With -k the socket stays open for the next session.</summary>
+    /// <param name="socket">Made non-blocking.</param>
+    /// <param name="events">The events of the session.</param>
+    internal void ServeDatagrams(OwnedDescriptor socket, SessionEvents? events)
+    {
+        Descriptors.SetNonBlocking(socket.Number);
+        Keep(Session.Hold(_call, plan, socket.Number, events, closes: plan.Keeps ? null : socket));
+    }
+
+    /// <inheritdoc/>
+    public void Stop()
+    {
+    }
+
+    private void Keep(in SessionEnd end)
+    {
+        Outcome = end.Outcome;
+        TakesMore = plan.Keeps && !end.Quits;
+        _call = _call with { Deadline = _call.Deadline.Or(end.Quit) };
+    }
+}
