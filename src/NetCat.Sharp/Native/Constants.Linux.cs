@@ -3,7 +3,7 @@ namespace NetCat.Sharp.Native;
 /// <summary>
 /// Linux's numbers, under their C names. A test lets the C compiler compare every one of them with the system's headers.
 /// </summary>
-internal static class Constants
+internal static partial class Constants
 {
     internal const int AF_UNSPEC = 0;
     internal const int AF_UNIX = 1;
@@ -22,35 +22,6 @@ internal static class Constants
     internal const int IPPROTO_DCCP = 33;
     internal const int IPPROTO_IPV6 = 41;
 
-    internal const int SOL_SOCKET = 1;
-    internal const int SO_DEBUG = 1;
-    internal const int SO_REUSEADDR = 2;
-    internal const int SO_TYPE = 3;
-    internal const int SO_ERROR = 4;
-    internal const int SO_BROADCAST = 6;
-    internal const int SO_SNDBUF = 7;
-    internal const int SO_RCVBUF = 8;
-    internal const int SO_KEEPALIVE = 9;
-    internal const int SO_LINGER = 13;
-    internal const int SO_REUSEPORT = 15;
-    internal const int SO_SNDTIMEO = 21;
-    internal const int SO_ACCEPTCONN = 30;
-    internal const int SO_DOMAIN = 39;
-    internal const int IP_TOS = 1;
-    internal const int IP_TTL = 2;
-    internal const int IP_RECVERR = 11;
-    internal const int IPV6_RECVERR = 25;
-    internal const int IP_FREEBIND = 15;
-    internal const int IP_MINTTL = 21;
-    internal const int IPV6_UNICAST_HOPS = 16;
-    internal const int IPV6_V6ONLY = 26;
-    internal const int IPV6_TCLASS = 67;
-    internal const int IPV6_MINHOPCOUNT = 73;
-    internal const int IPV6_FREEBIND = 78;
-    internal const int TCP_NODELAY = 1;
-    internal const int TCP_MD5SIG_EXT = 32;
-    internal const int TCP_MD5SIG_FLAG_PREFIX = 1;
-    internal const int TCP_MD5SIG_MAXKEYLEN = 80;
     internal const int SCM_RIGHTS = 1;
 
     internal const int SHUT_RD = 0;
@@ -166,6 +137,8 @@ internal static class Constants
     internal const int EPIPE = 32;
     internal const int ENAMETOOLONG = 36;
     internal const int ENOSYS = 38;
+    internal const int ENODEV = 19;
+    internal const int ENOPROTOOPT = 92;
     internal const int EOPNOTSUPP = 95;
     internal const int EDESTADDRREQ = 89;
     internal const int EMSGSIZE = 90;

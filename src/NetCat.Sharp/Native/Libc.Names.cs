@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Native;
 
@@ -52,6 +53,16 @@ internal static unsafe partial class Libc
         return error;
     }
 
+    /// <summary>The index of an interface, 0 where there is none of that name (if_nametoindex(3)).</summary>
+    internal static int InterfaceIndex(string name) => (int)InterfaceIndexRaw(name);
+
+    /// <summary>The name of an interface, or empty (if_indextoname(3)).</summary>
+    internal static string InterfaceName(int index)
+    {
+        byte* name = stackalloc byte[Constants.IF_NAMESIZE];
+        return InterfaceNameRaw((uint)index, name) == null ? "" : RawText.Decode(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name));
+    }
+
     /// <summary>The resolver's own words for an EAI_ code (gai_strerror(3)).</summary>
     internal static string ResolveErrorText(int error) => Marshal.PtrToStringUTF8(GaiStrErrorRaw(error)) ?? "";
 
@@ -77,6 +88,12 @@ internal static unsafe partial class Libc
             return !text.Contains('\0', StringComparison.Ordinal) && InetPToNRaw(family, text, p) == 1;
         }
     }
+
+    [LibraryImport(C, EntryPoint = "if_nametoindex", StringMarshallingCustomType = typeof(RawTextMarshaller))]
+    private static partial uint InterfaceIndexRaw(string name);
+
+    [LibraryImport(C, EntryPoint = "if_indextoname")]
+    private static partial byte* InterfaceNameRaw(uint index, byte* name);
 
     [LibraryImport(C, EntryPoint = "inet_pton", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int InetPToNRaw(int family, string text, byte* into);

@@ -108,6 +108,17 @@ internal static unsafe partial class Libc
         return result;
     }
 
+    /// <summary>The length of the value, at most that of the room for it, or minus errno (getsockopt(2)).</summary>
+    internal static int GetOption(int socket, int level, int name, Span<byte> value)
+    {
+        uint length = (uint)value.Length;
+        fixed (byte* p = value)
+        {
+            int result = Result(GetOptionRaw(socket, level, name, p, &length));
+            return result < 0 ? result : (int)length;
+        }
+    }
+
     internal static int LocalAddress(int socket, out SockAddr address)
     {
         byte* bytes = stackalloc byte[SockAddr.Room];

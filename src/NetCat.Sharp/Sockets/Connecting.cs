@@ -27,6 +27,11 @@ internal static class Connecting
             result = OpenResult.Failed(OpenStep.Connect, -Constants.ECONNREFUSED);
         }
 
+        if (result.Opened)
+        {
+            result = Listening.Set(socket, to.Address, Phase.Connected, options);
+        }
+
         if (!result.Opened)
         {
             _ = Libc.Close(socket);
@@ -45,7 +50,7 @@ internal static class Connecting
         }
 
         OpenStep step = OpenStep.Option;
-        int error = SocketOptions.Apply(socket, to.Address, Phase.BeforeBind, options, out SocketOptionKey refused);
+        int error = SocketOptions.Apply(socket, to.Address, Phase.BeforeBind, options, out SocketOptionValue refused);
         if (error == 0 && local.Family != Constants.AF_UNSPEC)
         {
             error = Libc.Bind(socket, local);

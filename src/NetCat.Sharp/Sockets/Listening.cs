@@ -56,9 +56,16 @@ internal static class Listening
         }
     }
 
+    /// <summary>The socket with the options of a phase, or which of them the kernel refused; the socket stays open.</summary>
+    internal static OpenResult Set(int socket, in SockAddr address, Phase phase, IReadOnlyList<SocketOptionValue> options)
+    {
+        int error = SocketOptions.Apply(socket, address, phase, options, out SocketOptionValue refused);
+        return error < 0 ? OpenResult.Failed(OpenStep.Option, error, refused) : new OpenResult(socket);
+    }
+
     private static OpenResult Bind(int socket, in ResolvedAddress at, IReadOnlyList<SocketOptionValue> options)
     {
-        int error = SocketOptions.Apply(socket, at.Address, Phase.BeforeBind, options, out SocketOptionKey refused);
+        int error = SocketOptions.Apply(socket, at.Address, Phase.BeforeBind, options, out SocketOptionValue refused);
         if (error == 0)
         {
             error = SocketOptions.Apply(socket, at.Address, Phase.BeforeConnect, options, out refused);
@@ -70,6 +77,6 @@ internal static class Listening
         }
 
         error = Libc.Bind(socket, at.Address);
-        return error < 0 ? OpenResult.Failed(OpenStep.Bind, error) : new OpenResult(socket);
+        return error < 0 ? OpenResult.Failed(OpenStep.Bind, error) : Set(socket, at.Address, Phase.BeforeListen, options);
     }
 }

@@ -131,7 +131,13 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
         bool connected = error == 0 && !(flight.To.SocketType == Constants.SOCK_STREAM && SelfConnection.Is(flight.Socket, flight.To.Address));
         if (connected)
         {
-            _ended.Enqueue((flight.Ticket, new OpenResult(flight.Socket)));
+            OpenResult result = Listening.Set(flight.Socket, flight.To.Address, Phase.Connected, options);
+            if (!result.Opened)
+            {
+                _ = Libc.Close(flight.Socket);
+            }
+
+            _ended.Enqueue((flight.Ticket, result));
             return;
         }
 

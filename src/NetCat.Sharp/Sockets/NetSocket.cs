@@ -60,7 +60,7 @@ public sealed partial class NetSocket : IDisposable
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     public static NetSocket Create(int family, Transport transport)
     {
-        int socket = Libc.Socket(family, Transports.SocketType(transport), Transports.ProtocolOf(transport));
+        int socket = Libc.Socket(family, Transports.SocketType(transport), family == Constants.AF_UNIX ? 0 : Transports.ProtocolOf(transport));
         return new NetSocket(SocketFailure.Check(socket, "socket"), family);
     }
 

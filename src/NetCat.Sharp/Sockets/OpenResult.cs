@@ -16,10 +16,10 @@ internal enum OpenStep
     ConnectTimeout,
 }
 
-/// <summary>A descriptor, or -1 with the step that failed, its errno and, of a refused option, which.</summary>
-internal readonly record struct OpenResult(int Descriptor, OpenStep Step = default, int Errno = 0, SocketOptionKey Option = default)
+/// <summary>A descriptor, or -1 with the step that failed, its errno and, of a refused option, which: its key or, where it was named, its row, counted from 1.</summary>
+internal readonly record struct OpenResult(int Descriptor, OpenStep Step = default, int Errno = 0, SocketOptionKey Option = default, int OptionRow = 0)
 {
     internal bool Opened => Descriptor >= 0;
 
-    internal static OpenResult Failed(OpenStep step, int minusErrno, SocketOptionKey option = default) => new(-1, step, -minusErrno, option);
+    internal static OpenResult Failed(OpenStep step, int minusErrno, in SocketOptionValue option = default) => new(-1, step, -minusErrno, option.Key, option.Row);
 }

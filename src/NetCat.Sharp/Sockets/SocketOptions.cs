@@ -1,27 +1,33 @@
+using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Sockets;
 
 /// <summary>Sets exactly the options asked, each by one setsockopt(2), in the order of the rows.</summary>
 internal static partial class SocketOptions
 {
+    /// <summary>The room for every value: the largest are a structure of 16 bytes and a name of as many.</summary>
+    internal const int Room = 64;
+
     /// <summary>0, or minus errno with the option that the kernel refused. The address tells the family, and whose segments a key signs.</summary>
-    internal static int Apply(int socket, in SockAddr address, Phase phase, IReadOnlyList<SocketOptionValue> wanted, out SocketOptionKey refused)
+    internal static int Apply(int socket, in SockAddr address, Phase phase, IReadOnlyList<SocketOptionValue> wanted, out SocketOptionValue refused)
     {
-        foreach (ref readonly SocketOptionRow row in Rows)
+        ReadOnlySpan<SocketOptionRow> rows = wanted.Count > 0 ? Rows : [];
+        for (int index = 0; index < rows.Length; index++)
         {
-            if (row.Phase != phase || !Applies(row, address.Family) || !IsWanted(wanted, row.Key, out SocketOptionValue value))
+            ref readonly SocketOptionRow row = ref rows[index];
+            if (row.Phase != phase || !IsWanted(wanted, index, address.Family, out SocketOptionValue value))
             {
                 continue;
             }
 
-            int error = row.Key == SocketOptionKey.TcpMd5
-                ? TcpMd5.Set(socket, row, address, value.Bytes.Span)
-                : Libc.SetOption(socket, row.Level, row.Name, value.Value);
+            int error = Set(socket, row, value, address);
             if (error < 0)
             {
-                refused = row.Key;
+                refused = value;
                 return error;
             }
         }
@@ -41,33 +47,84 @@ internal static partial class SocketOptions
     internal static int Write(int socket, int family, SocketOptionKey key, int value)
         => Find(family, key) is { } row ? Libc.SetOption(socket, row.Level, row.Name, value) : -Constants.EINVAL;
 
-    private static SocketOptionRow? Find(int family, SocketOptionKey key)
+    /// <summary>The bytes of the value that the kernel has, or minus errno.</summary>
+    internal static int Read(int socket, in SocketOptionRow row, Span<byte> wire)
+        => Libc.GetOption(socket, row.Level, row.Name, row.Kind is OptionKind.TimeValue or OptionKind.Linger or OptionKind.Word or OptionKind.Device ? wire : wire[..sizeof(int)]);
+
+    /// <summary>0, or minus errno; ENODEV where an interface does not exist.</summary>
+    internal static int Set(int socket, in SocketOptionRow row, in SocketOptionValue value, in SockAddr address)
     {
-        foreach (ref readonly SocketOptionRow row in Rows)
+        if (row.Kind == OptionKind.Key)
         {
-            if (row.Key == key && Applies(row, family))
-            {
-                return row;
-            }
+            return TcpMd5.Set(socket, row, address, value.Bytes.Span);
         }
 
-        return null;
+        Span<byte> wire = stackalloc byte[Room];
+        int length = Encode(row, value, wire);
+        return length < 0 ? length : Libc.SetOption(socket, row.Level, row.Name, wire[..length]);
     }
 
-    private static bool Applies(in SocketOptionRow row, int family) => row.Family == Constants.AF_UNSPEC || row.Family == family;
-
-    private static bool IsWanted(IReadOnlyList<SocketOptionValue> wanted, SocketOptionKey key, out SocketOptionValue value)
+    /// <summary>How many bytes of setsockopt(2) a value has, or minus errno.</summary>
+    internal static int Encode(in SocketOptionRow row, in SocketOptionValue value, Span<byte> wire)
     {
-        for (int i = 0; i < wanted.Count; i++)
+        int number = value.Value;
+        ReadOnlySpan<byte> bytes = value.Bytes.Span;
+        if (row.Kind is OptionKind.Interface or OptionKind.InterfaceBigEndian or OptionKind.SourceInterface && !bytes.IsEmpty && number == 0)
         {
-            if (wanted[i].Key == key)
+            number = Libc.InterfaceIndex(RawText.Decode(bytes));
+            if (number == 0)
             {
-                value = wanted[i];
+                return -Constants.ENODEV;
+            }
+
+            bytes = [];
+        }
+
+        if (row.Kind == OptionKind.SourceInterface && bytes.IsEmpty)
+        {
+            wire[..8].Clear();
+            BinaryPrimitives.WriteInt32LittleEndian(wire[8..], number);
+            return 12;
+        }
+
+        if (!bytes.IsEmpty)
+        {
+            bytes.CopyTo(wire);
+            return bytes.Length;
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(wire, row.Kind == OptionKind.InterfaceBigEndian ? BinaryPrimitives.ReverseEndianness(number) : number);
+        return sizeof(int);
+    }
+
+    /// <summary>The value that a socket of the family is to have for a row: of several the last one.</summary>
+    internal static bool IsWanted(IReadOnlyList<SocketOptionValue> wanted, int index, int family, out SocketOptionValue value)
+    {
+        ref readonly SocketOptionRow row = ref Rows[index];
+        for (int i = wanted.Count - 1; i >= 0; i--)
+        {
+            value = wanted[i];
+            bool isNamed = value.Row == index + 1 && (!value.IsOfItsFamily || row.IsOf(family));
+            if (isNamed || (value.Row == 0 && value.Key == row.Key && row.IsOf(family)))
+            {
                 return true;
             }
         }
 
         value = default;
         return false;
+    }
+
+    private static SocketOptionRow? Find(int family, SocketOptionKey key)
+    {
+        foreach (ref readonly SocketOptionRow row in Rows)
+        {
+            if (row.Key == key && row.IsOf(family))
+            {
+                return row;
+            }
+        }
+
+        return null;
     }
 }

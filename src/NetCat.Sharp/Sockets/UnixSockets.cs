@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Strings;
@@ -19,7 +20,7 @@ internal static class UnixSockets
     /// regular file (mktemp(1)); anything else stays and fails the bind, with <see cref="OpenStep.PathTaken"/> or, where it is a
     /// directory, as bind(2) says it.
     /// </summary>
-    internal static OpenResult Bind(string path, Transport transport, bool closesOnExec)
+    internal static OpenResult Bind(string path, Transport transport, bool closesOnExec, IReadOnlyList<SocketOptionValue> options)
     {
         int error = AddressOf(path, out SockAddr address);
         if (error < 0)
@@ -31,6 +32,13 @@ internal static class UnixSockets
         if (socket < 0)
         {
             return OpenResult.Failed(OpenStep.Socket, socket);
+        }
+
+        OpenResult made = Listening.Set(socket, default, Phase.BeforeConnect, options);
+        if (!made.Opened)
+        {
+            _ = Libc.Close(socket);
+            return made;
         }
 
         bool isTaken = path[0] != '@' && !RemoveEarlier(path);
@@ -64,7 +72,7 @@ internal static class UnixSockets
     internal static int Check(string path) => AddressOf(path, out _);
 
     /// <summary>A stream socket connected to a path. Milliseconds of zero or less wait as long as the listener's queue is full.</summary>
-    internal static OpenResult Connect(string path, int milliseconds = -1)
+    internal static OpenResult Connect(string path, IReadOnlyList<SocketOptionValue> options, int milliseconds = -1)
     {
         int error = Check(path);
         if (error < 0)
@@ -83,6 +91,13 @@ internal static class UnixSockets
             // A struct timeval: connect(2) waits no longer for room in the queue, and then says EAGAIN (unix(7) of sending).
             ReadOnlySpan<long> limit = [milliseconds / 1000, milliseconds % 1000 * 1000];
             _ = Libc.SetOption(socket, Constants.SOL_SOCKET, Constants.SO_SNDTIMEO, MemoryMarshal.AsBytes(limit));
+        }
+
+        OpenResult made = Listening.Set(socket, default, Phase.BeforeConnect, options);
+        if (!made.Opened)
+        {
+            _ = Libc.Close(socket);
+            return made;
         }
 
         OpenResult result = Connect(socket, path);
