@@ -33,6 +33,10 @@ public sealed class RootFactAttribute() : ConditionalFactAttribute(Requirement.R
 /// <summary>The same for a test with several cases.</summary>
 public sealed class RootTheoryAttribute() : ConditionalTheoryAttribute(Requirement.Root("to become a second user"));
 
+/// <summary>A test of the native nc with several cases, for which root's rights are needed.</summary>
+public sealed class RootNativeTheoryAttribute(params string[] programs)
+    : ConditionalTheoryAttribute(NativeProgram.WhyNot(programs) ?? Requirement.Root("to set options and networks that need its rights"));
+
 /// <summary>A test of the native nc that makes device nodes, which needs root's rights.</summary>
 public sealed class RootNativeFactAttribute(params string[] programs)
     : ConditionalFactAttribute(NativeProgram.WhyNot(programs) ?? Requirement.Root("to make device nodes"));

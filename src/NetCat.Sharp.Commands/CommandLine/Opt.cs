@@ -43,6 +43,8 @@ internal enum Opt
     ZeroIo,
     ReuseAddress,
     ReusePort,
+    SocketOption,
+    ShowSocketOptions,
     Parallel,
     PortFile,
     ReadyDescriptor,

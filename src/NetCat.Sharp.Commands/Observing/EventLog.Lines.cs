@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Sockets;
+using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Observing;
 
@@ -49,6 +51,32 @@ internal sealed partial class EventLog
 
     /// <summary>Ends a line and writes it.</summary>
     internal void Write(JsonLine line) => _file.Write(line.End());
+
+    /// <summary>The options of a socket that is listening or connected; null is one that cannot be read.</summary>
+    internal void SocketOptions(int socket, IReadOnlyList<SocketOptionReading> readings)
+    {
+        JsonLine line = Begin("socket-options");
+        line.Address("local"u8, SocketAddresses.LocalOf(socket));
+        line.Address("remote"u8, SocketAddresses.PeerOf(socket));
+        line.Open("options"u8);
+        foreach (SocketOptionReading reading in readings)
+        {
+            line.Field(RawText.Encode(reading.Name), reading.Value);
+        }
+
+        line.Close();
+        line.Open("asked"u8);
+        foreach (SocketOptionReading reading in readings)
+        {
+            if (reading.Asked is { } asked)
+            {
+                line.Field(RawText.Encode(reading.Name), asked);
+            }
+        }
+
+        line.Close();
+        Write(line);
+    }
 
     private JsonLine Begin(string name)
     {

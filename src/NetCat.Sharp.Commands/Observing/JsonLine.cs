@@ -92,9 +92,19 @@ internal sealed class JsonLine
         }
     }
 
+    /// <summary>Begins an object as the value of a field; <see cref="Close"/> ends it.</summary>
+    internal void Open(ReadOnlySpan<byte> name)
+    {
+        Name(name);
+        Append("{"u8);
+    }
+
+    /// <summary>Ends the object that <see cref="Open"/> began.</summary>
+    internal void Close() => Append("}"u8);
+
     private void Name(ReadOnlySpan<byte> name)
     {
-        Append(_length == 0 ? "{\""u8 : ",\""u8);
+        Append(_length == 0 ? "{\""u8 : _bytes[_length - 1] == '{' ? "\""u8 : ",\""u8);
         Append(name);
         Append("\":"u8);
     }

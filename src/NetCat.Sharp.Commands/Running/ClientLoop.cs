@@ -113,8 +113,17 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
             return null;
         }
 
+        if (SocketOptionReport.Complete(plan, accepted, peer) is { } refused)
+        {
+            socket.Dispose();
+            call.Warn(plan.Keeps ? refused.Line! : throw refused);
+            return null;
+        }
+
         call.Signals?.Hold();
-        return new Connection(socket, peer, call.Events?.Connected(accepted, peer));
+        var connection = new Connection(socket, peer, call.Events?.Connected(accepted, peer));
+        SocketOptionReport.Give(call, plan, accepted);
+        return connection;
     }
 
     /// <summary>The shorter of two waits, -1 being none.</summary>

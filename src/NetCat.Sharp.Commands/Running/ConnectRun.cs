@@ -98,6 +98,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
             return null;
         }
 
+        SocketOptionReport.Give(call, plan, socket.Number);
         if (LeavesAtOnce)
         {
             ConnectionReport.OfClosed(call, socket, plan.Host, port);

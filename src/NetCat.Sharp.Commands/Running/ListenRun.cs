@@ -27,6 +27,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
             _reports.Report(plan.Transport == Transport.Udp ? "Bound on" : "Listening on", local);
         }
 
+        SocketOptionReport.Give(call, plan, listener.Number);
         if (program is not null)
         {
             program.WarnIfOpen(listener.Number);
@@ -84,6 +85,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
 
         SessionEvents? events = call.Events?.Connected(socket, sender, afterDatagram: true);
         _reports.Client(sender);
+        SocketOptionReport.Give(call, plan, socket);
         return (sender, events);
     }
 

@@ -44,10 +44,10 @@ internal sealed class Listener(RunContext call, NcPlan plan)
 
     private OwnedDescriptor OpenUnix(string path)
     {
-        OpenResult result = UnixSockets.Bind(path, plan.Transport, closesOnExec: false);
+        OpenResult result = UnixSockets.Bind(path, plan.Transport, closesOnExec: false, plan.SocketOptions);
         if (!result.Opened)
         {
-            throw NcExit.Failed(result, result.Step == OpenStep.PathTaken ? Sentences.PathTaken(path) : SystemError.Text(result.Errno));
+            throw NcExit.Failed(result, result.Step == OpenStep.PathTaken ? Sentences.PathTaken(path) : result.Step == OpenStep.Option ? Sentences.OpenFailed(result, 0) : SystemError.Text(result.Errno));
         }
 
         SayPath("Bound on", path);

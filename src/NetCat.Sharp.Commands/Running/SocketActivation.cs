@@ -28,7 +28,13 @@ internal static class SocketActivation
             throw NcExit.Failed("LISTEN_FDS", -error);
         }
 
-        return fits ? new OwnedDescriptor(ActivatedSocket.Descriptor) : throw new NcExit(1, $"LISTEN_FDS: not a {Kind(plan)} socket");
+        if (!fits)
+        {
+            throw new NcExit(1, $"LISTEN_FDS: not a {Kind(plan)} socket");
+        }
+
+        SocketOptionReport.SetOnActivated(plan, ActivatedSocket.Descriptor);
+        return new OwnedDescriptor(ActivatedSocket.Descriptor);
     }
 
     private static string Kind(NcPlan plan) => plan switch

@@ -37,9 +37,9 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
         OpenResult result;
         do
         {
-            result = UnixSockets.Connect(path, call.ConnectLimit(plan.ConnectTimeout));
+            result = UnixSockets.Connect(path, plan.SocketOptions, call.ConnectLimit(plan.ConnectTimeout));
         }
-        while (!result.Opened && attempts.Again());
+        while (!result.Opened && result.Step != OpenStep.Option && attempts.Again());
         return result;
     }
 
@@ -51,7 +51,7 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
             return OpenResult.Failed(OpenStep.Connect, error);
         }
 
-        OpenResult bound = UnixSockets.Bind(path, plan.Transport, closesOnExec: true);
+        OpenResult bound = UnixSockets.Bind(path, plan.Transport, closesOnExec: true, plan.SocketOptions);
         if (!bound.Opened)
         {
             return bound;
@@ -67,6 +67,11 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
 
     private Outcome Serve(in OpenResult result, ProgramRun? program)
     {
+        if (result.Step == OpenStep.Option && !result.Opened)
+        {
+            throw NcExit.Failed(result, Sentences.OpenFailed(result, 0));
+        }
+
         if (!result.Opened)
         {
             call.Deadline.Check();
@@ -79,6 +84,7 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
         }
 
         using var socket = new OwnedDescriptor(result.Descriptor);
+        SocketOptionReport.Give(call, plan, socket.Number);
         if (plan.ZeroIo)
         {
             ConnectionReport.OfClosed(call, socket);

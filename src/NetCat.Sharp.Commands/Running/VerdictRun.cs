@@ -44,6 +44,7 @@ internal sealed class VerdictRun(RunContext call, NcPlan plan, Dialer dialer)
     private UdpVerdict Ask(int socket, int port, out int error)
     {
         SessionEvents? events = call.Events?.Connected(socket, host: plan.Host, port: port);
+        SocketOptionReport.Give(call, plan, socket);
         SockAddr peer = SocketAddresses.PeerOf(socket);
         UdpVerdict verdict = UdpProbe.Ask(socket, peer.Family, call.Deadline.Within(plan.ProbeTime), out error);
         call.Deadline.Check();

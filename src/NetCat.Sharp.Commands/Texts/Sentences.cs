@@ -87,6 +87,7 @@ internal static class Sentences
         string text = SystemError.Text(result.Errno);
         return result.Step switch
         {
+            OpenStep.Option when result.OptionRow > 0 => $"{SocketOptionNames.Of(SocketOptions.Rows[result.OptionRow - 1])}: {text}",
             OpenStep.Option => OptionNoun(result.Option, family) is { } noun ? $"{noun}: {text}" : text,
             OpenStep.Socket => $"socket: {text}",
             OpenStep.Listen => $"listen: {text}",
@@ -97,6 +98,18 @@ internal static class Sentences
     /// <summary>A listener that runs a program for every host that can reach it.</summary>
     internal static string ProgramForAll(string place, string program)
         => string.Concat(["warning: any host that reaches ", place, " can run ", Printable.Of(program), "; see --allow"]);
+
+    /// <summary>An option of a socket as the kernel has it, and what was asked for where that differs.</summary>
+    internal static string OptionRead(in SocketOptionReading reading)
+    {
+        string text = reading switch
+        {
+            { Value: { } value } => $"{reading.Name}={Printable.Of(value)}",
+            { Errno: 0 } => $"{reading.Name}: cannot be read",
+            _ => $"{reading.Name}: {SystemError.Text(reading.Errno)}",
+        };
+        return reading.Asked is { } asked ? $"{text} (asked: {Printable.Of(asked)})" : text;
+    }
 
     private static string? OptionNoun(SocketOptionKey option, int family)
     {

@@ -37,7 +37,7 @@ public sealed class SocketOption
     /// <summary>Whether getsockopt(2) returns it.</summary>
     public bool CanGet => !_row.Use.HasFlag(OptionUse.WriteOnly);
 
-    /// <summary>When it has to be set: <c>before bind</c>, <c>before connect</c>, <c>before listen</c> or <c>connected</c>.</summary>
+    /// <summary>When nc sets it: <c>before bind</c>, <c>before connect</c>, <c>before listen</c> or <c>connected</c>.</summary>
     public string When => _row.Phase switch
     {
         Phase.BeforeBind => "before bind",

@@ -16,6 +16,12 @@ internal enum Phase : byte
 
     /// <summary>After connect(2) of a client, and after accept(2): accepted sockets do not inherit it, or it needs a connection.</summary>
     Connected,
+
+    /// <summary>As <see cref="BeforeConnect"/>, and again after accept(2): the kernel resets it on accepted sockets.</summary>
+    NotInherited,
+
+    /// <summary>No row has it: a socket that accept(2) returned, with what it does not inherit.</summary>
+    Accepted,
 }
 
 /// <summary>What the value of an option is to the kernel and to the user.</summary>

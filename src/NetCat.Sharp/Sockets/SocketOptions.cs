@@ -19,7 +19,7 @@ internal static partial class SocketOptions
         for (int index = 0; index < rows.Length; index++)
         {
             ref readonly SocketOptionRow row = ref rows[index];
-            if (row.Phase != phase || !IsWanted(wanted, index, address.Family, out SocketOptionValue value))
+            if (!IsSetAt(row.Phase, phase) || !IsWanted(wanted, index, address.Family, out SocketOptionValue value))
             {
                 continue;
             }
@@ -114,6 +114,13 @@ internal static partial class SocketOptions
         value = default;
         return false;
     }
+
+    private static bool IsSetAt(Phase row, Phase now) => row == now || row switch
+    {
+        Phase.NotInherited => now is Phase.BeforeConnect or Phase.Accepted,
+        Phase.Connected => now == Phase.Accepted,
+        _ => false,
+    };
 
     private static SocketOptionRow? Find(int family, SocketOptionKey key)
     {

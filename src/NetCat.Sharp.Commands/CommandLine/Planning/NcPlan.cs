@@ -100,6 +100,9 @@ internal sealed record NcPlan
     /// <summary>Exactly what is set on the socket.</summary>
     internal required IReadOnlyList<SocketOptionValue> SocketOptions { get; init; }
 
+    /// <summary>All options of a socket are printed when it is connected or listening.</summary>
+    internal required bool ShowsSocketOptions { get; init; }
+
     internal required RelayPolicy Relay { get; init; }
 
     internal bool IsUnix => Family == Family.Unix;

@@ -63,8 +63,8 @@ internal sealed class OptionValues
     /// <summary>-s.</summary>
     internal string? LocalHost { get; set; }
 
-    /// <summary>The socket options on the command line; of the same option the last counts.</summary>
-    internal List<SocketOptionValue> SocketOptions { get; } = [];
+    /// <summary>The socket options on the command line, in their order; of the same option the last counts.</summary>
+    internal List<AskedOption> SocketOptions { get; } = [];
 
     /// <summary>Where to connect, or to listen; null listens on every address.</summary>
     internal string? Host { get; set; }
@@ -124,9 +124,12 @@ internal sealed class OptionValues
 
     internal void Ask(SocketOptionValue asked)
     {
-        SocketOptions.RemoveAll(option => option.Key == asked.Key);
-        SocketOptions.Add(asked);
+        SocketOptions.RemoveAll(option => option.Named is null && option.Value.Key == asked.Key);
+        SocketOptions.Add(new AskedOption(asked, null));
     }
+
+    /// <summary>An option of --socket-option, which is found when the kind of the socket is known.</summary>
+    internal void Ask(string named) => SocketOptions.Add(new AskedOption(default, named));
 
     private static UInt128 Bit(Opt option) => UInt128.One << (int)option;
 }

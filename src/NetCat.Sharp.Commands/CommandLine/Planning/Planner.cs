@@ -136,14 +136,15 @@ internal static class Planner
             Access = draft.Allowed.Count + draft.Denied.Count > 0 ? new AccessPlan(draft.Allowed, draft.Denied) : null,
             Announcement = new Announcement(draft.PortFile, draft.ReadyDescriptor),
             Backlog = draft.Program is null ? dialect.Backlog : Math.Max(dialect.Backlog, ProgramBacklog),
-            SocketOptions = Merge(listens ? dialect.OnListen : dialect.OnConnect, draft.SocketOptions),
+            SocketOptions = SocketOptionsOf(draft, transport, listens ? dialect.OnListen : dialect.OnConnect),
+            ShowsSocketOptions = draft.Has(Opt.ShowSocketOptions),
             Relay = PolicyOf(draft, transport),
         };
     }
 
     /// <summary>Whether ports may be connected to at once: nothing follows the connect, and each socket can have a local port of its own.</summary>
     private static bool Scans(OptionValues draft, int ports)
-        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
+        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && !draft.Has(Opt.ShowSocketOptions) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
             && draft.Proxy is null && draft.LocalPort is null && !draft.IsUnix && !draft.Has(Opt.Listen);
 
     private static InspectionPlan? InspectionOf(OptionValues draft)
@@ -177,20 +178,35 @@ internal static class Planner
         };
     }
 
-    /// <summary>The dialect's own socket options, replaced by those on the command line.</summary>
-    private static List<SocketOptionValue> Merge(SocketOptionValue[] own, List<SocketOptionValue> asked)
+    /// <summary>
+    /// The dialect's own socket options, and after them those of the command line: of several for one row the last counts. A Unix socket, and one
+    /// that is bound already, has those alone that were named.
+    /// </summary>
+    private static List<SocketOptionValue> SocketOptionsOf(OptionValues draft, Transport transport, SocketOptionValue[] own)
     {
-        List<SocketOptionValue> merged = [];
-        foreach (SocketOptionValue option in own)
+        bool hasLetters = !draft.IsUnix && !draft.IsActivated;
+        List<SocketOptionValue> all = [];
+        foreach (SocketOptionValue option in hasLetters ? own : [])
         {
-            if (!asked.Exists(other => other.Key == option.Key))
+            if (!draft.SocketOptions.Exists(asked => asked.Named is null && asked.Value.Key == option.Key))
             {
-                merged.Add(option);
+                all.Add(option);
             }
         }
 
-        merged.AddRange(asked);
-        return merged;
+        foreach (AskedOption asked in draft.SocketOptions)
+        {
+            if (asked.Named is { } named)
+            {
+                NamedOptions.Read(named, draft, transport, all);
+            }
+            else if (hasLetters)
+            {
+                all.Add(asked.Value);
+            }
+        }
+
+        return all;
     }
 
     private static int Waitable(long milliseconds) => milliseconds < 0 ? -1 : (int)Math.Min(milliseconds, int.MaxValue);

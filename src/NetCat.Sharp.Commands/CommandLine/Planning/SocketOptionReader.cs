@@ -49,6 +49,10 @@ internal static class SocketOptionReader
             case Opt.ReusePort:
                 draft.Ask(SocketOptionKey.ReusePort, Switch(option));
                 break;
+            case Opt.SocketOption:
+                _ = NamedOptions.Find(option.Value!);
+                draft.Ask(option.Value!);
+                break;
         }
     }
 
