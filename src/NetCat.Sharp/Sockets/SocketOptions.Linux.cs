@@ -63,7 +63,7 @@ internal static partial class SocketOptions
         new(AF_UNSPEC, BeforeConnect, SOL_SOCKET, SO_DOMAIN, Number, Every | ReadOnly),
         new(AF_UNSPEC, BeforeConnect, SOL_SOCKET, SO_TYPE, Number, Every | ReadOnly),
         new(AF_UNSPEC, BeforeConnect, SOL_SOCKET, SO_PROTOCOL, Number, Every | ReadOnly),
-        new(AF_UNSPEC, BeforeConnect, SOL_SOCKET, SO_ACCEPTCONN, Number, Every | ReadOnly),
+        new(AF_UNSPEC, BeforeConnect, SOL_SOCKET, SO_ACCEPTCONN, Flag, Every | ReadOnly),
 
         new(AF_UNSPEC, BeforeConnect, IPPROTO_TCP, TCP_NODELAY, Flag, Tcp),
         new(AF_UNSPEC, BeforeConnect, IPPROTO_TCP, TCP_CORK, Flag, Tcp),

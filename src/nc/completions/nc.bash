@@ -10,6 +10,7 @@ _netcat_sharp_value() {
         -x) compgen -A hostname -- "$2" ;;
         --reuse-addr) compgen -W 'on off' -- "$2" ;;
         --reuse-port) compgen -W 'on off' -- "$2" ;;
+        --socket-option) compgen -W 'SO_REUSEADDR SO_REUSEPORT IPV6_V6ONLY IP_FREEBIND IPV6_FREEBIND SO_BROADCAST SO_DEBUG IP_TOS IPV6_TCLASS SO_RCVBUF SO_SNDBUF IP_TTL IPV6_UNICAST_HOPS IP_MINTTL IPV6_MINHOPCOUNT SO_BINDTODEVICE SO_BINDTOIFINDEX SO_MARK SO_PRIORITY SO_DONTROUTE SO_RCVBUFFORCE SO_SNDBUFFORCE SO_BUF_LOCK SO_KEEPALIVE SO_LINGER SO_OOBINLINE SO_RCVLOWAT SO_RCVTIMEO SO_SNDTIMEO SO_MAX_PACING_RATE SO_BUSY_POLL SO_PREFER_BUSY_POLL SO_BUSY_POLL_BUDGET SO_INCOMING_CPU SO_TXREHASH SO_NO_CHECK SO_TIMESTAMP SO_RXQ_OVFL SO_PASSCRED SO_PASSSEC TCP_NODELAY TCP_CORK TCP_QUICKACK TCP_KEEPIDLE TCP_KEEPINTVL TCP_KEEPCNT TCP_USER_TIMEOUT TCP_CONGESTION TCP_MAXSEG TCP_NOTSENT_LOWAT TCP_WINDOW_CLAMP TCP_LINGER2 TCP_THIN_LINEAR_TIMEOUTS TCP_INQ TCP_TX_DELAY TCP_SYNCNT TCP_FASTOPEN_CONNECT TCP_FASTOPEN_NO_COOKIE TCP_FASTOPEN TCP_DEFER_ACCEPT TCP_SAVE_SYN TCP_ULP IP_TRANSPARENT IP_BIND_ADDRESS_NO_PORT IP_LOCAL_PORT_RANGE IP_UNICAST_IF IP_MTU_DISCOVER IP_RECVERR IP_MULTICAST_IF IP_MULTICAST_TTL IP_MULTICAST_LOOP IP_MULTICAST_ALL IP_PKTINFO IP_RECVTTL IP_RECVTOS IP_RECVORIGDSTADDR IP_CHECKSUM IPV6_TRANSPARENT IPV6_UNICAST_IF IPV6_MTU_DISCOVER IPV6_MTU IPV6_DONTFRAG IPV6_RECVERR IPV6_AUTOFLOWLABEL IPV6_FLOWINFO_SEND IPV6_ADDR_PREFERENCES IPV6_MULTICAST_IF IPV6_MULTICAST_HOPS IPV6_MULTICAST_LOOP IPV6_MULTICAST_ALL IPV6_RECVPKTINFO IPV6_RECVHOPLIMIT IPV6_RECVTCLASS IPV6_RECVORIGDSTADDR UDP_SEGMENT UDP_GRO UDP_NO_CHECK6_TX UDP_NO_CHECK6_RX' -- "$2" ;;
         --port-file) compgen -f -- "$2" ;;
         --udp-connect) compgen -W 'first never' -- "$2" ;;
         --hex-dump) compgen -f -- "$2" ;;
@@ -34,7 +35,7 @@ _netcat_sharp_read() {
     option='' rest=''
     local letters=${1#-}
     case $1 in
-        --*) [[ ' --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --retry --replies --linger --hex-dump --hash --events --sh-exec --max-conns --allow --deny --allow-file --deny-file ' != *" $1 "* ]] || option=$1 ;;
+        --*) [[ ' --socket-option --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --retry --replies --linger --hex-dump --hash --events --sh-exec --max-conns --allow --deny --allow-file --deny-file ' != *" $1 "* ]] || option=$1 ;;
         *)
             while [[ -n $letters && 'IiMmOPpqsTVWwXx' != *"${letters:0:1}"* ]]; do letters=${letters:1}; done
             option=${letters:+-${letters:0:1}} rest=${letters:1}
@@ -65,7 +66,7 @@ _netcat_sharp() {
     elif [[ $current == -* ]]; then
         _netcat_sharp_read "$current"
         if [[ $current == --* || -z $option ]]; then
-            mapfile -t COMPREPLY < <(compgen -W '-4 -6 -b -C -D -d -F -h -I -i -k -l -M -m -N -n -O -P -p -q -r -S -s -T -t -U -u -V -v -W -w -X -x -Z -z --reuse-addr --reuse-port --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --retry --udp-connect --replies --linger --udp-verdict --drain --strict --progress --hex-dump --hash --events --exit-codes --exec --sh-exec --max-conns --allow --deny --allow-file --deny-file --help --version' -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W '-4 -6 -b -C -D -d -F -h -I -i -k -l -M -m -N -n -O -P -p -q -r -S -s -T -t -U -u -V -v -W -w -X -x -Z -z --reuse-addr --reuse-port --socket-option --show-socket-options --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --retry --udp-connect --replies --linger --udp-verdict --drain --strict --progress --hex-dump --hash --events --exit-codes --exec --sh-exec --max-conns --allow --deny --allow-file --deny-file --help --version' -- "$current")
         else
             mapfile -t COMPREPLY < <(_netcat_sharp_value "$option" "$rest")
             COMPREPLY=("${COMPREPLY[@]/#/${current%"$rest"}}")

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetCat.Sharp.Commands.CommandLine;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 
@@ -17,6 +18,7 @@ internal sealed record OptionValues(ValueKind Kind, IReadOnlyList<string> Words)
     internal static OptionValues Of(OptionRow row) => row switch
     {
         { Id: Opt.ProxyProtocol } => OneOf("4", "5", "connect"),
+        { Id: Opt.SocketOption } => OneOf([.. SocketOption.All.Where(static one => one.CanSet).Select(static one => one.Name)]),
         { Id: Opt.TypeOfService } => OneOf([.. TypeOfServiceValue.Words]),
         { ValueName: "sourceaddr" or "addr" or "addr[:port]" or "host" } => s_hosts,
         _ when row.ValueName.Split('|') is ["file" or "path" or "directory" or "program", ..] => s_files,

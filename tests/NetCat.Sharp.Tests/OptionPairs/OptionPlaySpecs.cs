@@ -18,6 +18,8 @@ public sealed class OptionPlaySpecs
     /// <summary>Options whose effects other classes play.</summary>
     private static readonly Dictionary<Opt, Type> s_elsewhere = new()
     {
+        [Opt.SocketOption] = typeof(SocketOptionSpecs),
+        [Opt.ShowSocketOptions] = typeof(SocketOptionSpecs),
         [Opt.Parallel] = typeof(ScanSpecs),
         [Opt.ReadyDescriptor] = typeof(ReadySpecs),
         [Opt.Progress] = typeof(SightSpecs),

@@ -61,7 +61,8 @@ internal static class PlanFields
         ["Access"] = static plan => plan.Listens && !plan.IsUnix && !plan.Relay.FromAnySender,
         ["Announcement"] = s_listener,
         ["Backlog"] = static plan => plan.Listens && s_stream(plan) && !plan.IsActivated,
-        ["SocketOptions"] = static plan => !plan.IsUnix && !plan.IsActivated,
+        ["SocketOptions"] = s_always,
+        ["ShowsSocketOptions"] = s_always,
         ["Relay.IdleTimeout"] = s_transfer,
         ["Relay.TotalTimeout"] = static plan => false, // Set from the plan's own when the transfer begins.
         ["Relay.ShutsDownAtEof"] = static plan => s_transfer(plan) && s_stream(plan),

@@ -24,6 +24,7 @@ internal static class Samples
         [Opt.Proxy] = "127.0.0.1:3",
         [Opt.ReuseAddress] = "off",
         [Opt.ReusePort] = "off",
+        [Opt.SocketOption] = "SO_RCVTIMEO=3",
         [Opt.Parallel] = "2",
         [Opt.PortFile] = "file",
         [Opt.ReadyDescriptor] = "3",

@@ -65,6 +65,19 @@ public sealed class SocketOptionSpecs
         }
     }
 
+    [NativeFact]
+    public async Task All_options_are_shown_with_what_was_asked_where_it_differs()
+    {
+        using Scratch scratch = new();
+        const string Line = "$NC -l --port-file port --show-socket-options --events e --socket-option SO_RCVBUF=5000 --socket-option keepalive 127.0.0.1 0 2>err </dev/null >/dev/null & " +
+            "until [ -s port ]; do sleep 0.01; done; $NC -z --show-socket-options 127.0.0.1 $(cat port) 2>client; wait; " +
+            "grep -cx 'SO_RCVBUF=10000 (asked: 5000)' err; grep -cx SO_KEEPALIVE=on err; grep -x 'SO_RCVBUFFORCE: cannot be read' client; grep -x SO_ACCEPTCONN=.* err; " +
+            "grep -o 'SO_RCVBUF.:.10000.\\|asked.:{.SO_RCVBUF.:.5000.}' e | wc -l; grep -c = client";
+        string[] lines = (await Pipeline.Run(Line, scratch)).Split('\n');
+        Assert.Equal(["2", "2", "SO_RCVBUFFORCE: cannot be read", "SO_ACCEPTCONN=on", "SO_ACCEPTCONN=off", "4"], lines[..6]);
+        Assert.True(int.Parse(lines[6], System.Globalization.CultureInfo.InvariantCulture) > 50, lines[6]);
+    }
+
     private static async Task Try(string form, AddressFamily family, Transport transport, Func<string, bool> isTried)
     {
 
