@@ -13,7 +13,7 @@ internal static class Nclab
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
-    /// <summary>One command line for each verb that everybody may run.</summary>
+    /// <summary>One command line for each verb that needs no privilege.</summary>
     internal static readonly string[] Experiments =
     [
         "tuple",

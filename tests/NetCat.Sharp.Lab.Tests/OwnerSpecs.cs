@@ -125,7 +125,7 @@ public sealed class OwnerSpecs
         }
     }
 
-    /// <summary>The program where everybody may run it: the tree may lie in a home that is closed to others.</summary>
+    /// <summary>A copy that all users may run: the tree may be in a home directory that is closed to others.</summary>
     private static string Readable(string folder)
     {
         const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute

@@ -68,7 +68,7 @@ public sealed class UdpConnectSpecs
         IPAddress address = family == "" ? IPAddress.Loopback : IPAddress.IPv6Loopback;
         using Socket server = Bound(address), peer = Bound(address), third = Bound(address);
 
-        // Before the connect everybody is heard, and what is in the queue then stays there.
+        // Before the connect all senders are received, and what is in the queue then stays there.
         _ = peer.SendTo("p1"u8, server.LocalEndPoint!);
         _ = third.SendTo("t1"u8, server.LocalEndPoint!);
         server.Connect(peer.LocalEndPoint!);

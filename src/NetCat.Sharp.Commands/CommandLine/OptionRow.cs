@@ -15,7 +15,7 @@ internal enum Takes
     ValueAndRest,
 }
 
-/// <summary>One option of a dialect: how it is typed, what it means, what help says of it.</summary>
+/// <summary>One option of a dialect: its spelling, its meaning and its line in help.</summary>
 /// <param name="Letter">After one dash; '\0' where it has no letter.</param>
 /// <param name="LongName">After two dashes; empty where it has none. Long names are additions: no letter changes its meaning for them.</param>
 /// <param name="Id">What it means.</param>

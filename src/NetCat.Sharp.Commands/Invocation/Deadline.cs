@@ -3,7 +3,7 @@ using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Commands.Invocation;
 
-/// <summary>The moment at which everything has to be done; the default is never.</summary>
+/// <summary>When the process ends at the latest; the default is never.</summary>
 internal readonly record struct Deadline
 {
     private readonly long _endsAt;
@@ -63,7 +63,7 @@ internal readonly record struct Deadline
         }
     }
 
-    /// <summary>Whether a call that knows no limit of time has returned before the deadline; without one the call runs on this thread.</summary>
+    /// <summary>Runs a call that has no time limit; false where the deadline came first. Without a deadline the call runs on this thread.</summary>
     internal bool Allows(Action call)
     {
         if (IsSet)

@@ -1,6 +1,6 @@
 namespace NetCat.Sharp.Commands.Invocation;
 
-/// <summary>Why nc leaves, as far as a script may want to know it; each number is the exit status under --exit-codes.</summary>
+/// <summary>Why nc exits; each number is the exit status with --exit-codes.</summary>
 internal enum ExitReason
 {
     /// <summary>All went well.</summary>

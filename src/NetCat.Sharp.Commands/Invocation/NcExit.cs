@@ -37,6 +37,6 @@ internal sealed class NcExit(int code, string? line = null) : Exception
     /// <summary>A socket that could not be had.</summary>
     internal static NcExit Failed(in OpenResult result, string line) => new(1, line) { Reason = Outcome.ReasonOf(result), Errno = result.Errno };
 
-    /// <summary>The exit status: of <see cref="ExitReason"/> where it is to tell, else the code.</summary>
+    /// <summary>The exit status: that of <see cref="ExitReason"/> with --exit-codes, else the code.</summary>
     internal int Status(bool tells, ExitReason otherwise) => tells ? (int)(Reason ?? (code == 0 ? ExitReason.None : otherwise)) : code;
 }

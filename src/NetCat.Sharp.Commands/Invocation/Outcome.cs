@@ -15,10 +15,10 @@ internal readonly record struct Outcome(int Code, ExitReason Reason)
 
     internal static Outcome OfProgram(int code) => new(code, ExitReason.None) { IsPrograms = true };
 
-    /// <summary>The exit status: of <see cref="ExitReason"/> where it is to tell.</summary>
+    /// <summary>The exit status: that of <see cref="ExitReason"/> with --exit-codes.</summary>
     internal int Status(bool tells) => tells && !IsPrograms ? (int)Reason : Code;
 
-    /// <summary>The reason that an errno of a connection stands for.</summary>
+    /// <summary>The reason for an errno of a connection.</summary>
     internal static ExitReason ReasonOf(int errno) => SystemError.KindOf(errno) switch
     {
         ErrorKind.None => ExitReason.None,

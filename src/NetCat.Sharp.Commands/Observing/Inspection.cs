@@ -57,7 +57,7 @@ internal sealed class Inspection : IDisposable
     internal void End(Relay relay)
     {
         _progress?.End(relay);
-        _sums?.Tell(_call);
+        _sums?.Report(_call);
     }
 
     /// <inheritdoc/>

@@ -61,7 +61,7 @@ internal sealed class JsonLine
         Append("Z\""u8);
     }
 
-    /// <summary>An address as an object of its own; null where there is none. Bytes of a path that are no text stand beside it in hexadecimal.</summary>
+    /// <summary>An address as an object of its own; null where there is none. A path that is not UTF-8 is also given in hexadecimal.</summary>
     internal void Address(ReadOnlySpan<byte> name, in SockAddr address)
     {
         Name(name);

@@ -6,7 +6,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Observing;
 
-/// <summary>A file that an option names, written beside the data. If it can no longer be written, one line says so, and the data goes on.</summary>
+/// <summary>A file that an option names, written beside the data. When a write fails, one line reports it and the transfer continues.</summary>
 internal sealed class SideFile
 {
     /// <summary>What a pipe that poll(2) finds writable takes without waiting (pipe(7), PIPE_BUF).</summary>

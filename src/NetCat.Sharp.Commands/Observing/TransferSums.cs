@@ -4,7 +4,7 @@ using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Commands.Observing;
 
-/// <summary>A sum of what went each way (FIPS 180-4), said at the end as sha256sum(1) says it with --tag.</summary>
+/// <summary>Checksums of the data sent and received (FIPS 180-4), printed at the end in the format of sha256sum(1) with --tag.</summary>
 internal sealed class TransferSums : IDisposable
 {
     private readonly string _name;
@@ -18,8 +18,8 @@ internal sealed class TransferSums : IDisposable
         _received = Begin(algorithm);
     }
 
-    /// <summary>Looks for what does the sums.</summary>
-    /// <exception cref="NcExit">It is not there, or does not know the algorithm.</exception>
+    /// <summary>Checks that libcrypto is there and has the algorithm.</summary>
+    /// <exception cref="NcExit">libcrypto is missing or lacks the algorithm.</exception>
     internal static void Check(string algorithm)
     {
         switch (Digest.IsAvailable(algorithm))
@@ -35,11 +35,11 @@ internal sealed class TransferSums : IDisposable
 
     internal void Received(ReadOnlySpan<byte> bytes) => _received.Update(bytes);
 
-    /// <summary>Ends both sums, and says them.</summary>
-    internal void Tell(ProcessContext call)
+    /// <summary>Ends both checksums and prints them.</summary>
+    internal void Report(ProcessContext call)
     {
-        Tell(call, " (sent) = ", _sent);
-        Tell(call, " (received) = ", _received);
+        Report(call, " (sent) = ", _sent);
+        Report(call, " (received) = ", _received);
     }
 
     /// <inheritdoc/>
@@ -53,5 +53,5 @@ internal sealed class TransferSums : IDisposable
 
     private static NcExit Unavailable(string algorithm) => new(1, "hash: OpenSSL refuses " + algorithm) { Reason = ExitReason.Other };
 
-    private void Tell(ProcessContext call, string which, Digest digest) => call.Say(string.Concat(_name, which, digest.End()));
+    private void Report(ProcessContext call, string which, Digest digest) => call.Say(string.Concat(_name, which, digest.End()));
 }

@@ -54,7 +54,7 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
         }
     }
 
-    /// <summary>The same in a loop that serves others too: the line is printed by <see cref="Print"/> once the name is there, in the order of the clients.</summary>
+    /// <summary>The same in a loop that serves other clients too: <see cref="Print"/> prints the line when its name is known, in the order of the clients.</summary>
     internal void ClientLater(in SockAddr peer)
     {
         if (!plan.Verbose || plan.IsUnix || plan.Numeric)
@@ -66,7 +66,7 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
         _names ??= new NameLookup();
         if (_names.Descriptor < 0 && _names.Open() < 0)
         {
-            // Without a descriptor to tell of the answer there is none to wait for.
+            // Without a descriptor that signals the answer the loop cannot wait for it.
             _ = SocketAddresses.TryNumber(peer, out string host, out string port);
             Say(Received, 0, host, port);
             return;

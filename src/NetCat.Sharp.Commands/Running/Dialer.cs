@@ -64,7 +64,7 @@ internal sealed class Dialer
             }
 
             Note(result, index, port);
-            Tell(result, index, port, portText);
+            Report(result, index, port, portText);
         }
 
         return null;
@@ -77,15 +77,15 @@ internal sealed class Dialer
         return port == 0 ? address : address with { Address = address.Address.WithPort(port) };
     }
 
-    /// <summary>Whether no other address would mend a failure. A family that the kernel lacks is passed over.</summary>
+    /// <summary>Whether the failure would be the same for every address. A family that the kernel lacks is passed over.</summary>
     internal static bool IsFinal(in OpenResult result)
         => result.Step is OpenStep.Bind or OpenStep.Option || (result.Step == OpenStep.Socket && SystemError.KindOf(result.Errno) == ErrorKind.Exhausted);
 
-    /// <summary>Keeps in mind, and writes down, that an address did not answer.</summary>
-    /// <param name="result">What came of it.</param>
+    /// <summary>Records that an address did not answer, and writes the event.</summary>
+    /// <param name="result">The result of the attempt.</param>
     /// <param name="index">Which address.</param>
     /// <param name="port">As with <see cref="At"/>.</param>
-    /// <exception cref="NcExit">There is no time for another.</exception>
+    /// <exception cref="NcExit">The time is over.</exception>
     internal void Note(in OpenResult result, int index, int port)
     {
         Failure = Outcome.ReasonOf(result);
@@ -98,12 +98,12 @@ internal sealed class Dialer
     }
 
     /// <summary>Reports with -v why an address did not accept.</summary>
-    /// <param name="result">What came of it.</param>
+    /// <param name="result">The result of the attempt.</param>
     /// <param name="index">Which address.</param>
     /// <param name="port">As with <see cref="At"/>.</param>
     /// <param name="portText">What sentences call the port; null is its number.</param>
-    /// <exception cref="NcExit">No other address would mend it.</exception>
-    internal void Tell(in OpenResult result, int index, int port, string? portText = null)
+    /// <exception cref="NcExit">The failure would be the same for every address.</exception>
+    internal void Report(in OpenResult result, int index, int port, string? portText = null)
     {
         if (IsFinal(result))
         {

@@ -82,7 +82,7 @@ internal sealed class ProgramRun : IClientService
         return Outcome.OfProgram(_code);
     }
 
-    /// <summary>Runs the program for the first client, or for each with -k, as many at a time as the plan says.</summary>
+    /// <summary>Runs the program for the first client, or for each with -k, up to the plan's number at a time.</summary>
     /// <param name="listener">Made non-blocking.</param>
     /// <param name="access">Admits clients.</param>
     /// <param name="reports">The lines about clients.</param>

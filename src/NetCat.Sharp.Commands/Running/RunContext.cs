@@ -7,7 +7,7 @@ using NetCat.Sharp.Processes;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>The process and what observes its sessions.</summary>
+/// <summary>The process, and what its sessions report to.</summary>
 /// <param name="Path">As with <see cref="ProcessContext"/>.</param>
 /// <param name="Arguments">As with <see cref="ProcessContext"/>.</param>
 /// <param name="Stdin">As with <see cref="ProcessContext"/>.</param>

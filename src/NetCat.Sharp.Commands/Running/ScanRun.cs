@@ -23,7 +23,7 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
     private SockAddr _local;
     private int _localFamily;
     private int _begun;
-    private int _told;
+    private int _reported;
     private Outcome _outcome = Outcome.Failed(ExitReason.Other);
 
     /// <summary>How it ended: 0 where a port answered.</summary>
@@ -38,7 +38,7 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
 
         int width = Math.Min(plan.Parallel, Math.Max(1, Descriptors.Limit - Reserve));
         using var connects = new ManyConnects(plan.SocketOptions, Math.Min(width, _ports.Length));
-        while (_told < _ports.Length)
+        while (_reported < _ports.Length)
         {
             bool waits = !connects.HasRoom || !BeginNext(connects);
             while (waits || connects.HasEnded)
@@ -48,13 +48,13 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
                 waits = false;
             }
 
-            Tell();
+            ReportCertain();
         }
 
         return _outcome;
     }
 
-    /// <summary>Whether there was something to begin, and a descriptor for it.</summary>
+    /// <summary>Starts the next attempt; false where there is none, or no descriptor for it.</summary>
     private bool BeginNext(ManyConnects connects)
     {
         bool further = _again.TryPeek(out int at);
@@ -83,7 +83,7 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
         return true;
     }
 
-    /// <summary>As many as are under way or wait for one before them: those told serve again, so that a scan of all ports touches no more memory.</summary>
+    /// <summary>Objects of reported ports are used again, so that a scan of all ports needs memory only for those in progress.</summary>
     private ScannedPort Port(int number)
     {
         if (!_spare.TryPop(out ScannedPort? port))
@@ -105,7 +105,7 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
         return _local;
     }
 
-    /// <summary>An answer, or one address less to try.</summary>
+    /// <summary>Records an answer, or one address less to try.</summary>
     private void Land(int at, in OpenResult result)
     {
         ScannedPort port = _ports[at];
@@ -129,14 +129,15 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
         }
     }
 
-    private void Tell()
+    /// <summary>Prints the lines of all ports up to the first whose result is not known.</summary>
+    private void ReportCertain()
     {
-        for (; _told < _begun; _told++)
+        for (; _reported < _begun; _reported++)
         {
-            ScannedPort port = _ports[_told];
-            for (; port.Told < port.Failures.Count; port.Told++)
+            ScannedPort port = _ports[_reported];
+            for (; port.Reported < port.Failures.Count; port.Reported++)
             {
-                dialer.Tell(port.Failures[port.Told], port.Told, port.Number);
+                dialer.Report(port.Failures[port.Reported], port.Reported, port.Number);
             }
 
             if (port.Answered)
@@ -153,7 +154,7 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
                 _outcome = Outcome.Failed(Outcome.ReasonOf(port.Failures[^1]));
             }
 
-            _ports[_told] = null!;
+            _ports[_reported] = null!;
             _spare.Push(port);
         }
     }
@@ -167,14 +168,14 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
         }
     }
 
-    /// <summary>What has become of one port: the addresses that failed, in their order, and whether the next one answered.</summary>
+    /// <summary>The progress of one port: the addresses that failed, in their order, and whether the next one answered.</summary>
     private sealed class ScannedPort
     {
         internal int Number { get; private set; }
 
         internal List<OpenResult> Failures { get; } = new(1);
 
-        internal int Told { get; set; }
+        internal int Reported { get; set; }
 
         internal bool Answered { get; set; }
 
@@ -184,7 +185,7 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
         {
             Number = number;
             Failures.Clear();
-            Told = 0;
+            Reported = 0;
             Answered = Failed = false;
         }
     }

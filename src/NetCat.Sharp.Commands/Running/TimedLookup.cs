@@ -7,7 +7,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>Lookups within a deadline: the resolver knows no limit of time.</summary>
+/// <summary>Lookups within a deadline: getaddrinfo(3) has no time limit.</summary>
 internal static class TimedLookup
 {
     /// <summary>As <see cref="Resolving.Resolve"/>; on a thread of its own only where there is a deadline.</summary>

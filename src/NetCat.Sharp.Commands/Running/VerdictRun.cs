@@ -7,7 +7,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>nc -zu --udp-verdict: what each port says to a datagram, a line for each.</summary>
+/// <summary>nc -zu --udp-verdict: probes each port with a datagram and prints one line for it.</summary>
 internal sealed class VerdictRun(RunContext call, NcPlan plan, Dialer dialer)
 {
     /// <summary>0 where a port is open, else what the last one said.</summary>

@@ -8,7 +8,7 @@ internal static class Descriptors
     /// <summary>How many descriptors this process may have open at once (getrlimit(2), the soft limit).</summary>
     internal static int Limit => Libc.DescriptorLimit();
 
-    /// <summary>Closes a descriptor. Linux releases it whatever close(2) returns, so the result says nothing.</summary>
+    /// <summary>Closes a descriptor. Linux releases it whatever close(2) returns, so the result is ignored.</summary>
     internal static void Close(int descriptor) => _ = Libc.Close(descriptor);
 
     /// <summary>Sets O_NONBLOCK.</summary>

@@ -7,7 +7,7 @@ namespace NetCat.Sharp.IO;
 /// <content>What the loop keeps for each handler.</content>
 internal sealed partial class EventLoop
 {
-    /// <summary>A handler and what the loop knows of it.</summary>
+    /// <summary>A handler and the loop's records about it.</summary>
     private sealed class Entry(IEventHandler handler)
     {
         internal IEventHandler Handler => handler;
@@ -24,7 +24,7 @@ internal sealed partial class EventLoop
 
         internal bool IsDone { get; set; }
 
-        /// <summary>What the slots ask of a descriptor, or null where none names it.</summary>
+        /// <summary>The events that the slots name for a descriptor, or null where none names it.</summary>
         internal uint? Events(int descriptor)
         {
             uint? events = null;
@@ -36,7 +36,7 @@ internal sealed partial class EventLoop
             return events;
         }
 
-        /// <summary>Answers the slots of a file with what they ask for; false where they ask for nothing.</summary>
+        /// <summary>Marks the slots of a file as ready; false where they name no event.</summary>
         internal bool AnswerAsked(int descriptor)
         {
             bool answered = false;

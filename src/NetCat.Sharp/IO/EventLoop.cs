@@ -190,7 +190,7 @@ internal sealed partial class EventLoop : IDisposable
         }
     }
 
-    /// <summary>Ends the watch of descriptors that the handler no longer names: epoll(7) reports POLLHUP even where nothing is asked for.</summary>
+    /// <summary>Ends the watch of descriptors that the handler no longer names: epoll(7) reports POLLHUP even where no event is requested.</summary>
     private void Unwatch(Entry entry)
     {
         for (int i = entry.Descriptors.Count - 1; i >= 0; i--)
@@ -206,7 +206,7 @@ internal sealed partial class EventLoop : IDisposable
         }
     }
 
-    /// <summary>Has the kernel watch a descriptor for all that its slots ask. True where it is a file, which epoll(7) refuses and which is always ready.</summary>
+    /// <summary>Registers a descriptor with the events of all its slots. True where it is a file, which epoll(7) refuses and which is always ready.</summary>
     private bool Watch(Entry entry, int descriptor)
     {
         if (descriptor >= _watched.Length)

@@ -39,7 +39,7 @@ internal sealed class ReadinessLoop
     /// <param name="descriptor">One that the loop does not watch yet.</param>
     /// <param name="events">EPOLLIN, EPOLLOUT or both; errors and hang-ups are always reported.</param>
     /// <param name="target">Executed on the thread pool after the event.</param>
-    /// <param name="id">By which <see cref="Arm"/> and <see cref="Remove"/> know the watch.</param>
+    /// <param name="id">Identifies the watch in <see cref="Arm"/> and <see cref="Remove"/>.</param>
     internal int Add(int descriptor, uint events, IThreadPoolWorkItem target, out ulong id)
     {
         id = Interlocked.Increment(ref _lastId);

@@ -88,7 +88,7 @@ internal sealed class TerminationSignals(bool withHangUp)
 
     private void Listen(int signal)
     {
-        // nohup(1), and a shell's job in the background, want it to stay ignored.
+        // nohup(1) and shells that start a background job rely on it staying ignored.
         if (!Libc.IsIgnored(signal))
         {
             _registrations.Add(PosixSignalRegistration.Create((PosixSignal)signal, context => Take(context, signal)));

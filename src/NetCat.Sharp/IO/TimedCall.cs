@@ -4,7 +4,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>A call that knows no limit of time, such as getaddrinfo(3), with one.</summary>
+/// <summary>Adds a time limit to a call that has none, such as getaddrinfo(3).</summary>
 internal static class TimedCall
 {
     /// <summary>Whether the call has returned within the milliseconds. Otherwise its thread goes on, and its result is not used.</summary>

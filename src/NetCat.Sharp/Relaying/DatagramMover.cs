@@ -10,8 +10,8 @@ namespace NetCat.Sharp.Relaying;
 /// up to a limit: a flood then costs one poll(2) for many datagrams, and a full pipe's writer is woken once.
 /// </summary>
 /// <param name="largest">Bytes of the largest datagram.</param>
-/// <param name="joins">The sink knows no datagrams: what waits is written together.</param>
-/// <param name="sinkWaits">Writing may wait for a reader, so poll(2) is asked before each write.</param>
+/// <param name="joins">The sink is a stream: waiting datagrams are written together.</param>
+/// <param name="sinkWaits">Writing may block, so poll(2) comes before each write.</param>
 internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWaits) : Mover
 {
     private const int Room = 256 * 1024;
@@ -91,7 +91,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
         _buffer = null;
     }
 
-    /// <summary>Takes what is there without waiting (preadv2(2)); false where that is all, for now or for good.</summary>
+    /// <summary>Reads a further datagram without waiting (preadv2(2)); false where there is none.</summary>
     private bool TakeMore(Channel source)
     {
         var room = new Span<byte>(_buffer + End, largest);
@@ -103,7 +103,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
             return true;
         }
 
-        // A terminal cannot be read so, nor can anything on an old kernel.
+        // Terminals and old kernels refuse preadv2(2) with RWF_NOWAIT.
         _refusesMore = taken is -Constants.EOPNOTSUPP or -Constants.EINVAL or -Constants.ENOSYS;
         _sourceEnded = taken == 0;
         _sourceFault = taken < 0 && !_refusesMore && !SystemError.IsTransient(-taken) ? -taken : 0;

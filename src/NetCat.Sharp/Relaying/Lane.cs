@@ -7,7 +7,7 @@ namespace NetCat.Sharp.Relaying;
 
 /// <summary>
 /// One direction of a relay: a source, a sink and what is between them. A full lane does not watch its source and
-/// an empty one does not watch for room, so no poll slot can spin. An end that is finished is null; the lane never closes what it was handed.
+/// an empty one does not watch for room, so no poll slot can spin. A finished end is null; the lane closes neither channel.
 /// </summary>
 /// <param name="source">Read from.</param>
 /// <param name="sink">Written to.</param>
@@ -28,7 +28,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     /// <summary>Bytes that the sink has taken.</summary>
     internal long Written { get; private set; }
 
-    /// <summary>The source has returned something, if only an empty datagram.</summary>
+    /// <summary>A read of the source has succeeded, perhaps with an empty datagram.</summary>
     internal bool HasTaken { get; private set; }
 
     /// <summary>The source has ended by itself, not by an error or by the relay.</summary>
@@ -40,7 +40,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     /// <summary>errno of the error that closed the sink, 0 where none did.</summary>
     internal int SinkFault { get; private set; }
 
-    /// <summary>Nothing more will come and nothing waits.</summary>
+    /// <summary>The source is closed and all that it gave is written.</summary>
     internal bool Drained => !SourceOpen && mover.IsEmpty && !mover.HasAnswers;
 
     /// <inheritdoc cref="Mover.WantsSink"/>
@@ -56,7 +56,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     /// <inheritdoc cref="Mover.GathersMore"/>
     internal bool GathersMore => SourceOpen && IsEmpty && mover.GathersMore;
 
-    /// <summary>Giving may be tried without asking poll(2) for room first.</summary>
+    /// <summary>A write may be tried without poll(2).</summary>
     internal bool DrainsAtOnce => mover.DrainsAtOnce || _sink is { IsNonBlocking: true };
 
     internal void Arm(ref PollSlot source, ref PollSlot sink)
@@ -91,7 +91,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
         return !_finishing;
     }
 
-    /// <summary>The source is at its end, even if no read has returned 0.</summary>
+    /// <summary>Marks the source as ended, even if no read has returned 0.</summary>
     internal void End()
     {
         AtEnd = true;
@@ -102,7 +102,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
 
     internal void CloseSink() => _sink = null;
 
-    /// <summary>Closes a sink that is gone, for the reason of <paramref name="errno"/>; 0 where none is known.</summary>
+    /// <summary>Closes a sink that has failed, with <paramref name="errno"/>; 0 where none is known.</summary>
     internal void LoseSink(int errno)
     {
         SinkFault = !SinkOpen ? SinkFault : errno != 0 ? errno : mover.SinkFault;
@@ -110,8 +110,8 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     }
 
     /// <summary>
-    /// Takes what the source has: bytes, 0 at its end, minus errno on an error. Either end closes it.
-    /// An error is read, not guessed from the poll answer: data queued before a reset comes out first.
+    /// Reads from the source: bytes, 0 at its end, minus errno on an error. The end and an error close it.
+    /// The error is that of the read, not of poll(2): data queued before a reset is read first.
     /// </summary>
     internal int Fill(in PollSlot slot)
     {
@@ -137,7 +137,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
         return taken;
     }
 
-    /// <summary>Gives the sink what it takes now; an error closes it.</summary>
+    /// <summary>Writes what the sink takes now; an error closes the sink.</summary>
     internal void Drain()
     {
         int given = mover.Drain(_sink!);

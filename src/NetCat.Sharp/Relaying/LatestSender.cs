@@ -3,7 +3,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <summary>Whose datagram came last on a socket without a peer: who is answered. One buffer for all of them.</summary>
+/// <summary>The most recent sender on a socket without a peer: replies go to it.</summary>
 internal sealed class LatestSender
 {
     private readonly byte[] _address = new byte[SockAddr.Room];

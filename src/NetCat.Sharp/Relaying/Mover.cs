@@ -3,7 +3,7 @@ using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <summary>Moves the bytes of a lane from its source to its sink, and holds what is under way.</summary>
+/// <summary>Moves the bytes of a lane from its source to its sink, and holds those that are read and not yet written.</summary>
 internal abstract class Mover : IDisposable
 {
     /// <summary>Nothing waits for room in the sink.</summary>
@@ -33,16 +33,16 @@ internal abstract class Mover : IDisposable
     /// <summary>The last read was large and nothing waits for the next: a wake-up for each packet would cost more than letting some gather.</summary>
     internal virtual bool GathersMore => false;
 
-    /// <summary>Something waits to be sent to the source.</summary>
+    /// <summary>Answers wait to be sent to the source.</summary>
     internal virtual bool HasAnswers => false;
 
     /// <summary>Called with every byte that the sink has accepted, or null. A mover that never sees the bytes cannot have a tap.</summary>
     internal ByteTap? Tap { get; init; }
 
-    /// <summary>Takes from a source that is ready: bytes, 0 at its end, or minus errno.</summary>
+    /// <summary>Reads from a source that is ready: bytes, 0 at its end, or minus errno.</summary>
     internal abstract int Fill(Channel source);
 
-    /// <summary>Gives to the sink what waits: bytes given, or minus errno. What it did not take goes on waiting.</summary>
+    /// <summary>Writes waiting bytes to the sink: their number, or minus errno. The rest goes on waiting.</summary>
     internal abstract int Drain(Channel sink);
 
     /// <summary>Sends what the source's socket takes of <see cref="HasAnswers"/>, without waiting.</summary>

@@ -1,6 +1,6 @@
 namespace NetCat.Sharp.Relaying;
 
-/// <summary>Who decides how the bytes of a stream move. All but the first are for tests: the rules of a relay hold under each.</summary>
+/// <summary>Which mover a stream has. All but the first are for tests: a relay behaves the same with each.</summary>
 internal enum MoverChoice
 {
     /// <summary>What the two descriptors are.</summary>

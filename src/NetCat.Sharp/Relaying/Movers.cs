@@ -3,10 +3,10 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <summary>Which mover a lane gets, by what its two descriptors are.</summary>
+/// <summary>Chooses the mover of a lane by the kinds of its two channels.</summary>
 internal static class Movers
 {
-    /// <summary>Bytes a stream lane holds at the most: of the sizes tried, the largest that stays in a processor's own cache.</summary>
+    /// <summary>Bytes that a stream lane holds at most: of the sizes tried, the largest that stays in a core's own cache.</summary>
     private const int StreamChunk = 128 * 1024;
 
     /// <summary>nc's own read size: what it sends as one datagram and what it counts as one read.</summary>
@@ -15,11 +15,11 @@ internal static class Movers
     /// <summary>No UDP datagram is larger (RFC 768: a length of 16 bits).</summary>
     private const int LargestDatagram = 65536;
 
-    /// <summary>What an unprivileged pipe may hold (pipe(7), pipe-max-size), and so what splice(2) moves at once: pages passed on, in no cache.</summary>
+    /// <summary>The capacity of an unprivileged pipe (pipe(7), pipe-max-size), and so the most that splice(2) moves at once. It passes pages on and touches no cache.</summary>
     private const int PipeSize = 1 << 20;
 
-    /// <summary>Bytes after which a pipe of our own is worth making: who says less has left before it would pay.</summary>
-    private const int ShortConversation = 64 * 1024;
+    /// <summary>Bytes after which a pipe of its own pays for a lane: making one costs more than copying fewer bytes.</summary>
+    private const int ShortSession = 64 * 1024;
 
     internal static Mover Outbound(Channel? input, Channel socket, RelayPolicy policy, LatestSender? latest, ByteTap? tap)
     {
@@ -61,7 +61,7 @@ internal static class Movers
             return new DatagramMover(LargestDatagram, joins, sinkWaits: !neverWaits) { From = latest, Tap = tap };
         }
 
-        // Reads are counted in pieces of the classic size, and what a pipe was given is not known before it is given.
+        // Reads are counted in pieces of the classic size; splice(2) reports the size of a read only after it.
         bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEofMilliseconds >= 0;
         bool isPlain = output is { IsPlain: true } && socket.IsPlain;
         if (policy.Datagrams || counts || policy.Mover == MoverChoice.Copy || tap is not null || !isPlain)
@@ -73,8 +73,8 @@ internal static class Movers
         {
             (_, DescriptorKind.Pipe) => ThroughPipe(output.Descriptor, policy),
             (MoverChoice.Splice, _) => new SplicePipeMover(Stream(PipeSize), copiesFirst: 0),
-            (_, DescriptorKind.File) => new SplicePipeMover(Stream(PipeSize), ShortConversation),
-            (_, DescriptorKind.Null) => new SplicePipeMover(Stream(PipeSize), ShortConversation) { Gathers = true },
+            (_, DescriptorKind.File) => new SplicePipeMover(Stream(PipeSize), ShortSession),
+            (_, DescriptorKind.Null) => new SplicePipeMover(Stream(PipeSize), ShortSession) { Gathers = true },
             _ => Received(policy, tap),
         };
     }
@@ -88,8 +88,8 @@ internal static class Movers
             : Stream(policy.ReadLimit > 0 ? ClassicChunk : StreamChunk, tap);
 
     /// <summary>
-    /// A Unix socket passes on the pages themselves, and the more go at a turn the better. TCP's come round again once they are acknowledged,
-    /// out of the cache where much is under way: with 1 MiB in the pipe a quarter of the rate was lost.
+    /// A Unix socket passes the pages on, so larger pipes are faster. TCP keeps its pages until they are acknowledged, and with much data under
+    /// way they leave the cache before they are used again: with 1 MiB in the pipe a quarter of the rate was lost.
     /// </summary>
     private static KernelMover ThroughPipe(int pipe, RelayPolicy policy)
     {

@@ -5,8 +5,8 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// The receiving that goes on for a while after the input has ended. When its time is over, what has arrived by then is still taken:
-/// as much as the socket's receive buffer can hold, so that a peer who never pauses cannot keep us.
+/// The time of receiving after the input has ended. When it is over, the relay still takes what has arrived by then: at most as much as
+/// the socket's receive buffer holds, so that a peer that never pauses cannot delay the end.
 /// </summary>
 /// <param name="milliseconds">Below zero there is no such time.</param>
 /// <param name="extends">Whatever is received begins it anew.</param>

@@ -3,10 +3,10 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <content>What is sent to the peer besides the input: answers to telnet's negotiation. They never block, and cut no piece of the input in two.</content>
+/// <content>Answers to telnet's negotiation, sent to the peer besides the input. They never block and do not split a piece of the input.</content>
 internal sealed partial class Relay
 {
-    /// <summary>Sends what the socket takes, once all that was read of the input is sent.</summary>
+    /// <summary>Sends what the socket takes, after all input that was read is sent.</summary>
     private void SendAnswers()
     {
         if (_in.HasAnswers && !_out.WantsSink)
@@ -15,7 +15,7 @@ internal sealed partial class Relay
         }
     }
 
-    /// <summary>While answers wait, nothing more of the input is read: it would go before them without end.</summary>
+    /// <summary>While answers wait, no more input is read: it would delay them without limit.</summary>
     private void ArmAnswers(Span<PollSlot> slots)
     {
         SendAnswers();

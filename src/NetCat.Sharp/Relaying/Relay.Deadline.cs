@@ -8,7 +8,7 @@ internal sealed partial class Relay
 {
     private long? _endsAt;
 
-    /// <summary>Milliseconds, counted from the first time that it is asked; -1 where there is no limit.</summary>
+    /// <summary>Milliseconds left, counted from the first call; -1 where there is no limit.</summary>
     private int TimeLeft
     {
         get

@@ -4,10 +4,10 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <content>What is done with descriptors that are ready.</content>
+/// <content>Moves bytes between descriptors that are ready.</content>
 internal sealed partial class Relay
 {
-    /// <summary>A sink whose other side is gone ends its lane; what the peer had sent before is still taken from the socket.</summary>
+    /// <summary>A sink whose reader or peer has closed ends its lane; data that the peer sent before is still read from the socket.</summary>
     private void DropLostSinks(ReadOnlySpan<PollSlot> slots)
     {
         const int Gone = Constants.POLLERR | Constants.POLLHUP | Constants.POLLNVAL;
@@ -33,7 +33,7 @@ internal sealed partial class Relay
         }
     }
 
-    /// <summary>What comes after the time is refused by the kernel, as the real nc has it; an idle relay is simply left.</summary>
+    /// <summary>After the quit timer the kernel refuses further data, as with nc.openbsd; an idle relay ends without that.</summary>
     private void StopReceiving(RelayEnd timer)
     {
         if (timer == RelayEnd.QuitTimer && _in.SourceOpen)
@@ -47,7 +47,7 @@ internal sealed partial class Relay
         bool roomy = (slots[NetOut].Answer & slots[NetOut].Events) != 0;
         if (_out.SourceOpen && slots[Input].Answer != 0)
         {
-            // The socket does not block, so what was just read may go at once, without another turn.
+            // The socket is non-blocking, so data just read is written at once, without another turn.
             roomy |= _out.Fill(slots[Input]) > 0;
         }
 
@@ -93,7 +93,7 @@ internal sealed partial class Relay
         }
     }
 
-    /// <summary>An input that is at its end and sent ends its direction; so does the peer's.</summary>
+    /// <summary>Finishes each direction whose source is at its end and whose data is written.</summary>
     private void FinishSending()
     {
         SendAnswers();

@@ -3,17 +3,17 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <content>What needs no poll(2) to be known.</content>
+/// <content>Calls of poll(2) that the relay saves or shortens.</content>
 internal sealed partial class Relay
 {
     private const int EarlyReads = 2;
 
-    /// <summary>Microseconds. Of those tried 50 and 100 helped; after 200 the peer had come to wait for room in the receive buffer.</summary>
+    /// <summary>Microseconds. Of the values tried 50 and 100 helped; with 200 the peer waited for room in the receive buffer.</summary>
     private const int GatheringTime = 50;
 
     /// <summary>
-    /// /dev/null is at its end before it is read. And who came to a listener has most often spoken by now, and even finished: where no input of
-    /// ours could be passed over by that, it is tried.
+    /// Before the first poll(2): /dev/null is at its end without a read, and a client has often sent its data, even all of it, by the time that
+    /// it is accepted. Where that delays no input, the relay reads from the socket at once.
     /// </summary>
     private void Begin(Span<PollSlot> slots)
     {
@@ -37,7 +37,7 @@ internal sealed partial class Relay
             came = Received > before && _in.SourceOpen && _in.IsEmpty;
         }
 
-        Tell();
+        ReportEvents();
         if (_in.Drained)
         {
             FinishSending();
@@ -45,8 +45,8 @@ internal sealed partial class Relay
     }
 
     /// <summary>
-    /// Lets packets gather before poll(2) waits for the next: a peer that fills the wire pays for each time that he wakes us, a third of what he
-    /// spent. Whatever else happens ends the rest.
+    /// Waits a short time without watching the socket, so that packets gather: at full rate each wake-up of this process costs the sender, a
+    /// third of its time. An event on another descriptor ends the wait.
     /// </summary>
     private static int Gather(Span<PollSlot> slots, int milliseconds)
     {
@@ -63,7 +63,7 @@ internal sealed partial class Relay
         return answered != 0 ? answered : Libc.Poll(slots, milliseconds);
     }
 
-    /// <summary>The peer's end came together with its bytes, and taking it now keeps nothing of the input from being sent: poll(2) would tell nothing new.</summary>
+    /// <summary>The end of the peer's data arrived with its last bytes, and reading it now delays no input: poll(2) would report nothing new.</summary>
     private bool IsEndThere(in PollSlot slot)
         => slot.Has(Constants.POLLRDHUP) && _in.SourceOpen && _in.IsEmpty && _in.DrainsAtOnce && !(_endsWithPeer && _out.SourceOpen);
 }

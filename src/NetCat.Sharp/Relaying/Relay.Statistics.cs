@@ -6,7 +6,7 @@ namespace NetCat.Sharp.Relaying;
 /// <content>The counts and errors of a relay.</content>
 internal sealed partial class Relay
 {
-    private RelayEvent _told;
+    private RelayEvent _reported;
 
     /// <summary>Bytes that the socket has taken.</summary>
     internal long Sent => _out.Written;
@@ -20,19 +20,19 @@ internal sealed partial class Relay
     /// <summary>errno of the error that ended the output, 0 where none did.</summary>
     internal int OutputFault => _in.SinkFault;
 
-    /// <summary>errno of the error that ended the conversation with the peer, 0 where none did.</summary>
+    /// <summary>errno of the error that ended the connection, 0 where none did.</summary>
     internal int SocketFault => _in.SourceFault != 0 ? _in.SourceFault : _out.SinkFault;
 
-    /// <summary>Reads that brought something, where <see cref="RelayPolicy.ReadLimit"/> has them counted.</summary>
+    /// <summary>Reads that succeeded, where <see cref="RelayPolicy.ReadLimit"/> has them counted.</summary>
     internal int Receipts => _reads - (_in.SourceFault != 0 ? 1 : 0);
 
     /// <summary>The socket did not take all that was read of the input.</summary>
     internal bool HasUnsent => !_out.IsEmpty;
 
-    /// <summary>The input might have had more: neither did it end nor did an error end it.</summary>
+    /// <summary>The input has neither ended nor failed.</summary>
     internal bool InputIsOpen => _out.SourceOpen;
 
-    /// <summary>The output did not get all that came.</summary>
+    /// <summary>The output did not take all data that was received.</summary>
     internal bool HasUnwritten => !_in.IsEmpty;
 
     /// <summary>Reads the error of the socket where no read(2) returns it: one more system call, where the reason is needed.</summary>
@@ -41,7 +41,7 @@ internal sealed partial class Relay
     /// <summary>Called for each event as it happens, or null.</summary>
     internal Action<RelayEvent>? OnEvent { get; init; }
 
-    /// <summary>The socket's own errno. Where a read is still to come it is left there: that read tells it, behind the data that came before.</summary>
+    /// <summary>The socket's own errno. It stays pending where a read is still to come: that read returns it, after the data received before.</summary>
     private int SocketError()
     {
         int pending = 0;
@@ -50,7 +50,7 @@ internal sealed partial class Relay
     }
 
     /// <summary>Reports each event once; costs nothing without a receiver.</summary>
-    private void Tell()
+    private void ReportEvents()
     {
         if (OnEvent is null)
         {
@@ -59,19 +59,19 @@ internal sealed partial class Relay
 
         RelayEvent now = (_out.AtEnd ? RelayEvent.InputEnded : 0) | (_in.AtEnd ? RelayEvent.PeerEnded : 0)
             | (_policy.Datagrams && _in.HasTaken ? RelayEvent.FirstDatagram : 0);
-        RelayEvent news = now & ~_told;
-        _told = now;
-        if (news.HasFlag(RelayEvent.FirstDatagram))
+        RelayEvent fresh = now & ~_reported;
+        _reported = now;
+        if (fresh.HasFlag(RelayEvent.FirstDatagram))
         {
             OnEvent(RelayEvent.FirstDatagram);
         }
 
-        if (news.HasFlag(RelayEvent.PeerEnded))
+        if (fresh.HasFlag(RelayEvent.PeerEnded))
         {
             OnEvent(RelayEvent.PeerEnded);
         }
 
-        if (news.HasFlag(RelayEvent.InputEnded))
+        if (fresh.HasFlag(RelayEvent.InputEnded))
         {
             OnEvent(RelayEvent.InputEnded);
         }

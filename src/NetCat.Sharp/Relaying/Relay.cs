@@ -31,8 +31,8 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     /// <param name="input">Read to its end; null reads nothing.</param>
     /// <param name="output">Where the peer's bytes go; null writes nothing.</param>
     /// <param name="socket">Connected or, for datagrams of all senders, bound; non-blocking.</param>
-    /// <param name="policy">What happens at the edges.</param>
-    /// <param name="taps">Who sees the bytes that go each way.</param>
+    /// <param name="policy">When and how each direction ends.</param>
+    /// <param name="taps">Called with the bytes of each direction.</param>
     internal Relay(Channel? input, Channel? output, Channel socket, RelayPolicy policy, ByteTaps taps = default)
     {
         _socket = socket;
@@ -42,7 +42,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         _in = new Lane(socket, output, Movers.Inbound(output, socket, policy, latest, taps.Received), policy.FromAnySender);
         _quit = new QuitTimer(policy.ReceivesAfterEofMilliseconds, policy.RestartsOnReceive);
 
-        // A file is there in whole: a peer that has finished sending may well still want all of it.
+        // All of a file is available: a peer that has finished sending may still read all of it.
         _endsWithPeer = policy.EndsWithPeer && input?.Kind != DescriptorKind.File;
         if (input?.Kind == DescriptorKind.Null && !policy.RepliesToLatestSender)
         {
@@ -119,7 +119,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
             DropLostSinks(slots);
             MoveOut(slots);
             MoveIn(slots);
-            Tell();
+            ReportEvents();
         }
 
         if (answered >= 0)
@@ -130,7 +130,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         if (answered > 0 && IsEndThere(slots[NetIn]))
         {
             MoveIn(slots);
-            Tell();
+            ReportEvents();
             FinishSending();
         }
     }

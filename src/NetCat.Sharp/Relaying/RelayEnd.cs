@@ -23,6 +23,6 @@ public enum RelayEnd
     /// <summary><see cref="RelayPolicy.TotalTimeout"/> is over.</summary>
     TotalTimeout,
 
-    /// <summary>It was told to end: nc by a signal.</summary>
+    /// <summary>Its owner interrupted it: in nc a signal.</summary>
     Interrupted,
 }

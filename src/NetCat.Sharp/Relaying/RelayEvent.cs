@@ -2,7 +2,7 @@ using System;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <summary>What a relay tells its watcher.</summary>
+/// <summary>Events that a running relay reports to its owner.</summary>
 [Flags]
 internal enum RelayEvent
 {

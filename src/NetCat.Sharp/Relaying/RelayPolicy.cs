@@ -5,7 +5,7 @@ using NetCat.Sharp.Relaying;
 namespace NetCat.Sharp;
 
 /// <summary>
-/// What a relay does at the edges: when an input ends, when nothing moves, when enough has come. Times count in whole milliseconds, rounded up;
+/// When a relay ends, and what it does when an input ends, when nothing moves or when a limit is reached. Times count in whole milliseconds, rounded up;
 /// null and <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> set no limit.
 /// </summary>
 public sealed record RelayPolicy
@@ -34,7 +34,7 @@ public sealed record RelayPolicy
         init => _total = TimeLimit.Milliseconds(value);
     }
 
-    /// <summary>Sends FIN (shutdown(2), SHUT_WR) when the input is at its end and all of it is sent. Default: the peer is not told.</summary>
+    /// <summary>Sends FIN (shutdown(2), SHUT_WR) when the input is at its end and all of it is sent. Default: the peer does not learn of the end.</summary>
     public bool ShutsDownAtEof { get; init; }
 
     /// <summary>Leaves when the peer has sent its all and it is written, whatever the input still holds. Default: both must end.</summary>

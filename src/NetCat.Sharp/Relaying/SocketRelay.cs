@@ -113,7 +113,7 @@ public static class SocketRelay
         return end;
     }
 
-    /// <summary>Moves bytes both ways between two streams that are read and written. They stay the caller's, who alone can tell a stream's other side of an end.</summary>
+    /// <summary>Moves bytes both ways between two streams that are read and written. They stay the caller's: a stream has no half-close that the relay could use.</summary>
     /// <param name="first">With respect to the policy the input and the output.</param>
     /// <param name="second">With respect to the policy the socket.</param>
     /// <param name="policy">What happens at the edges; with <see cref="RelayPolicy.Forwarding"/> it ends when both streams have.</param>

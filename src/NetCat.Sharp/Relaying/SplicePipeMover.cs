@@ -5,14 +5,14 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// splice(2) into a pipe of our own and out of it again, where neither descriptor is a pipe: for /dev/null no byte is copied at all,
-/// and for a regular file each is copied once. A file opened to append the kernel refuses.
+/// splice(2) into a pipe of its own and out of it again, where neither descriptor is a pipe: no byte is copied for /dev/null, each byte once
+/// for a regular file. The kernel refuses a file opened with O_APPEND.
 /// </summary>
 /// <param name="copy">Takes over where the kernel refuses. Owned, and at least as large as what is held.</param>
-/// <param name="copiesFirst">Bytes that are copied before there is a pipe; more than 0 only where giving to the sink never waits.</param>
+/// <param name="copiesFirst">Bytes that are copied before the pipe is made; more than 0 only where a write to the sink never waits.</param>
 internal sealed class SplicePipeMover(CopyMover copy, int copiesFirst) : Mover
 {
-    // More than one packet of the loopback device (65,483 bytes): with 32 KiB, so that a lone one was enough, a third of the rate was lost.
+    // More than one packet of the loopback device (65,483 bytes). With 32 KiB a single packet was enough, and a third of the rate was lost.
     private const int Much = 64 * 1024;
 
     private int _copiesFirst = copiesFirst;
@@ -22,7 +22,7 @@ internal sealed class SplicePipeMover(CopyMover copy, int copiesFirst) : Mover
     private bool _refused;
     private bool _tookMuch;
 
-    /// <summary>Giving takes no time: a sink that copies is busy while packets gather.</summary>
+    /// <summary>Packets may gather between reads: only for a sink that takes no time itself.</summary>
     internal bool Gathers { get; init; }
 
     internal override bool GathersMore => Gathers && _tookMuch;
@@ -100,7 +100,7 @@ internal sealed class SplicePipeMover(CopyMover copy, int copiesFirst) : Mover
         return _reader >= 0;
     }
 
-    /// <summary>What the pipe holds comes up into the buffer, whole: it was taken, so it must not be lost.</summary>
+    /// <summary>Reads the whole content of the pipe into the buffer: it has left the source and must not be lost.</summary>
     private int FallBack(Channel sink)
     {
         var held = new PlainChannel(_reader, DescriptorKind.Pipe);

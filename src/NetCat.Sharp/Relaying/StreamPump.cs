@@ -58,7 +58,7 @@ internal sealed class StreamPump : IDisposable
         _leaving.Dispose();
     }
 
-    /// <summary>Copies to the end; closing our end of the pipe tells the relay, also where the stream failed.</summary>
+    /// <summary>Copies to the end of the stream. Closing the pipe ends the relay's input, also where the stream failed.</summary>
     private async Task Copy(Stream from, Stream to)
     {
         byte[] piece = new byte[Piece];

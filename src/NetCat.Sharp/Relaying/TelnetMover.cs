@@ -5,7 +5,7 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// Copies, and answers telnet's option negotiation on the way (RFC 854): whatever the peer offers or asks for is declined.
+/// Copies, and answers telnet's option negotiation on the way (RFC 854): every option that the peer offers or requests is declined.
 /// The bytes pass unchanged; a sequence may be split over reads. Answers wait until the relay sends them, behind what was read of the input.
 /// </summary>
 /// <param name="copy">Moves the bytes. Owned.</param>

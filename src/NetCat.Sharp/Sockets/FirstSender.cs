@@ -8,7 +8,7 @@ namespace NetCat.Sharp.Sockets;
 internal static class FirstSender
 {
     /// <summary>
-    /// Waits for a datagram, leaves it in the queue and tells who sent it; 0 or minus errno.
+    /// Waits for a datagram, leaves it in the queue and returns its sender's address; 0 or minus errno.
     /// What others had queued before a later connect(2) is still delivered; what they send after it the kernel drops.
     /// </summary>
     internal static int Await(int socket, out SockAddr sender)

@@ -5,7 +5,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>Names of addresses for reports (getnameinfo(3)), which knows no limit of time: threads of their own ask for them.</summary>
+/// <summary>Names of addresses for reports. getnameinfo(3) has no time limit, so threads of their own call it.</summary>
 internal sealed class NameLookup
 {
     /// <summary>
@@ -40,7 +40,7 @@ internal sealed class NameLookup
         return error;
     }
 
-    /// <summary>Asks; a thread that has answered before is there for the next question.</summary>
+    /// <summary>Starts a lookup; idle threads are used again.</summary>
     internal Question Ask(in SockAddr address)
     {
         var question = new Question(address, Clock.Milliseconds + Patience);

@@ -66,7 +66,7 @@ public sealed partial class NetSocket
         return new SafeSocketHandle(Leave(), ownsHandle: true);
     }
 
-    /// <summary>Hands a connection over as a stream of .NET's, for whatever wants one.</summary>
+    /// <summary>Hands the connection over as a .NET stream.</summary>
     /// <returns>A stream that owns the descriptor from now on.</returns>
     /// <exception cref="SocketException">.NET refuses the descriptor.</exception>
     public NetworkStream DetachStream()

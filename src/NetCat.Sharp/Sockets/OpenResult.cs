@@ -1,6 +1,6 @@
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>The steps from no socket to one that listens or is connected; the one that failed tells what to say.</summary>
+/// <summary>The steps that open a listening or connected socket; the step that failed selects the error line.</summary>
 internal enum OpenStep
 {
     Socket,

@@ -3,7 +3,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>Which addresses are asked for.</summary>
+/// <summary>What to resolve.</summary>
 internal enum Family
 {
     /// <summary>Both, in the resolver's order.</summary>

@@ -23,7 +23,7 @@ internal static class SelfConnection
         }
     }
 
-    /// <summary>Asks the kernel only about ports that it lends: no other can meet itself by chance.</summary>
+    /// <summary>Checks only ephemeral ports: a connection to any other port cannot connect to itself by chance.</summary>
     internal static bool Is(int socket, in SockAddr peer)
         => IsLent(peer.Port) && Libc.LocalAddress(socket, out SockAddr local) == 0 && local.WithPort(0) == peer.WithPort(0) && local.Port == peer.Port;
 
@@ -38,7 +38,7 @@ internal static class SelfConnection
         return port >= first && port <= last;
     }
 
-    /// <summary>The first and the last port; every port where the kernel does not say.</summary>
+    /// <summary>The first and the last port; every port where /proc cannot be read.</summary>
     private static (int First, int Last) ReadLent()
     {
         int file = Libc.Open(LentPorts, Constants.O_RDONLY | Constants.O_CLOEXEC);

@@ -6,7 +6,7 @@ using System.Net;
 
 namespace NetCat.Sharp;
 
-/// <summary>The kernel's table of sockets: /proc/net/tcp, tcp6, udp and udp6 (proc_pid_net(5)), which everybody may read.</summary>
+/// <summary>The kernel's table of sockets: /proc/net/tcp, tcp6, udp and udp6 (proc_pid_net(5)), which any user may read.</summary>
 public static class SocketTable
 {
     /// <summary>All sockets of one kind, in the kernel's order, as they are at this moment.</summary>

@@ -6,7 +6,7 @@ namespace NetCat.Sharp.Terminal;
 
 /// <summary>
 /// One line at the bottom of a terminal that is drawn over and over, and shares the terminal with other output: it is removed before anything
-/// else is written there, and it is not drawn while the cursor stands behind an unfinished line of that output.
+/// else is written there, and it is not drawn while the cursor is at the end of an unfinished line of that output.
 /// </summary>
 /// <param name="terminal">The terminal's descriptor.</param>
 internal sealed class StatusLine(int terminal)
@@ -19,7 +19,7 @@ internal sealed class StatusLine(int terminal)
     /// <summary>The line is on the screen.</summary>
     internal bool IsShown => _width > 0;
 
-    /// <summary>The cursor stands behind output that has not ended its line: nothing is drawn now.</summary>
+    /// <summary>The output has not ended its line: nothing is drawn now.</summary>
     internal bool MustWait => _isMidLine;
 
     /// <summary>Whether the output of a descriptor appears on the same terminal.</summary>

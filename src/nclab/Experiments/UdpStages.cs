@@ -98,7 +98,7 @@ internal sealed class UdpStages(Lab lab, string nc, int serverPort, int clientPo
 
     private void Show(string what, string command)
     {
-        // Owners of a socket cost a walk through all processes; here everybody knows whose they are.
+        // Finding a socket's owner walks all processes; here the owner is known.
         SocketRow[] rows = [.. Rows().Select(static row => SocketRow.From(row))];
         string[] bsd = [.. rows.OrderBy(row => row.LocalPort == clientPort ? 0 : 1).Select(BsdForm.Line)];
         var stage = new UdpStage(_stages.Count + 1, what, command, rows, bsd, [.. rows.Select(NetstatForm.Line)]);

@@ -10,7 +10,7 @@ internal static class DescriptorPassing
     [
         new("-F into a pipe") { Nc = "-F {peer}", Peer = Accepts(End) },
         new("-F into a pipe with words") { Nc = "-Fv {peer}", Peer = Accepts(End) },
-        new("-F into a pipe that nobody reads") { Nc = "-F {peer}", Stdout = new Output.Abandoned(), Peer = Accepts(End) },
+        new("-F into a pipe without a reader") { Nc = "-F {peer}", Stdout = new Output.Abandoned(), Peer = Accepts(End) },
         new("-F into a file") { Nc = "-F {peer}", Stdout = new Output.File(), Peer = Accepts(End) },
         new("-F into a device") { Nc = "-F {peer}", Stdout = new Output.Device("/dev/null"), Peer = Accepts(End) },
         new("-F into a terminal") { Nc = "-F {peer}", Stdout = new Output.Terminal(), Peer = Accepts(End) },

@@ -73,7 +73,7 @@ internal static class Furnished
             Meanwhile = [Printed("hello\n"), Settled],
             Stays = true,
         },
-        new("nobody at the abstract name without letters") { Nc = "-vU @", NetworkNamespace = "true" },
+        new("no listener at the abstract name without letters") { Nc = "-vU @", NetworkNamespace = "true" },
         new("two listeners at one abstract name")
         {
             Nc = "-lU @",

@@ -22,7 +22,7 @@ internal static class Idle
         Listener("with a client", "-l {self}") with { Peer = Connects(Send("x\n"), Printed("x\n"), s_rests) },
         Listener("between two clients", "-lk {self}") with { Peer = Connects(Send("x\n"), Fin, End, s_rests) },
         Listener("at the end of stdin, with a client", "-l {self}") with { Stdin = new Input.Null(), Peer = Connects(Send("x\n"), Printed("x\n"), s_rests) },
-        Listener("with nobody", "-l {self}") with { Meanwhile = [Ready, s_rests] },
+        Listener("without a client", "-l {self}") with { Meanwhile = [Ready, s_rests] },
         Listener("with a UDP peer", "-lu {self}") with { Peer = Sends(Send("x\n"), Printed("x\n"), s_rests) },
         Listener("of a flood that came while it was stopped", "-luk {self}") with
         {

@@ -49,21 +49,21 @@ internal static class IdleTimeout
             ],
             Stays = true,
         },
-        new("a connect that nobody answers fails after -w")
+        new("a connect without an answer fails after -w")
         {
             Nc = "-v -w 1 {peer}",
             Peer = Accepts() with { Full = true },
             Ignores = Bits.Peer,
             Timed = true,
         },
-        new("a connect that nobody answers fails in silence without -v")
+        new("a connect without an answer fails silently without -v")
         {
             Nc = "-w 1 {peer}",
             Peer = Accepts() with { Full = true },
             Ignores = Bits.Peer,
             Timed = true,
         },
-        new("a connect that nobody answers is waited for with -w 0")
+        new("a connect without an answer goes on with -w 0")
         {
             Nc = "-v -w 0 {peer}",
             Peer = Accepts() with { Full = true },

@@ -77,7 +77,7 @@ internal static class Scan
             Differs = "continues without a message when it has no descriptor left to connect with",
             Ours = ["nc: exit 1", "nc: stderr \"nc: socket: Too many open files\\n\""],
         },
-        new("a port that is nobody's is not open because we met ourselves there")
+        new("a free port is not open because a socket connected to itself there")
         {
             Nc = "-zvn -s {peeraddr} -p 40000 {peeraddr} 40000",
             Differs = "reports a port as open when the kernel has connected the socket to itself",

@@ -8,7 +8,7 @@ internal static class StdoutKinds
 {
     internal static IReadOnlyList<Scenario> Scenarios { get; } =
     [
-        new("nobody reads stdout, stdin is open: sending goes on")
+        new("stdout has no reader, stdin is open: sending goes on")
         {
             Nc = "{peer}",
             Stdout = new Output.Abandoned(),
@@ -16,7 +16,7 @@ internal static class StdoutKinds
             Peer = Accepts(Send("unseen\n"), Mark("sent"), Expect("typed\n"), Mark("got")),
             Stays = true,
         },
-        new("nobody reads stdout, stdin is at its end: the client leaves")
+        new("stdout has no reader, stdin is at its end: the client exits")
         {
             Nc = "{peer}",
             Stdout = new Output.Abandoned(),

@@ -33,7 +33,7 @@ internal static class SystemCalls
         new("of -z at an open port with words") { Nc = "-zv {peer}", Peer = Accepts(End) },
         new("of -z at a closed port") { Nc = "-z {peer}" },
         new("of a refused connection") { Nc = "-v -w 2 {peer}" },
-        new("of a connection that nobody takes") { Nc = "-w 1 {peer}", Peer = Accepts() with { Full = true } },
+        new("of a connection that is not accepted") { Nc = "-w 1 {peer}", Peer = Accepts() with { Full = true } },
         new("of a listener") { Nc = "-l {self}", Stdin = "hi\n", Peer = Connects(Expect("hi\n"), Send("hello\n"), Fin, End) },
         new("of a listener with words") { Nc = "-lvnN {self}", Stdin = "hi\n", Peer = Connects(Expect("hi\n"), Send("hello\n"), Fin, End) },
         new("of a listener on any address") { Nc = "-l {port}", Stdin = new Input.Null(), Peer = Connects(Send("hello\n"), Fin, End) },

@@ -130,17 +130,17 @@ internal static class TcpListener
             Then = [new NcRun("-lvn {self}") { After = "rests" }],
             Stays = true,
         },
-        new("a port that somebody else listens on is in use")
+        new("a port that another socket listens on is in use")
         {
             Nc = "-lvn {self}",
             Peer = Accepts() with { Host = 1, Port = 1 },
         },
-        new("a UDP port that somebody else has is in use")
+        new("a UDP port of another socket is in use")
         {
             Nc = "-luvn {self}",
             Peer = Bound() with { Host = 1, Port = 1 },
         },
-        new("a source port that somebody else has is in use")
+        new("a source port of another socket is in use")
         {
             Nc = "-v -s {addr} -p {port} {peer}",
             Peer = Accepts() with { Host = 1, Port = 1 },

@@ -59,7 +59,7 @@ internal static class Udp
             Peer = Bound(Datagrams(4), StartClock),
             Timed = true,
         },
-        new("-vu and nobody there") { Nc = "-vu {peer}", Stdin = "data\n" },
+        new("-vu without a receiver") { Nc = "-vu {peer}", Stdin = "data\n" },
         new("UDP client: an empty datagram ends the receiving, not the client")
         {
             Nc = "-u {peer}",
@@ -114,7 +114,7 @@ internal static class Udp
             Stdin = new Input.Scripted(Await("gone"), Send("anybody?\n")),
             Peer = Sends(Send("one\n"), s_met, Settled, Close, Mark("gone")),
         },
-        new("-luk prints what everybody sends")
+        new("-luk prints the datagrams of all senders")
         {
             Nc = "-lukvn {self}",
             Peers =
@@ -132,7 +132,7 @@ internal static class Udp
             Differs = "uses all of a processor after an empty datagram with -luk",
             Ours = ["nc: runs, asleep", "nc: stdout \"one\\ntwo\\n\""],
         },
-        new("-luk answers nobody")
+        new("-luk sends no replies")
         {
             Nc = "-luk {self}",
             Stdin = "dropped\n",
@@ -153,7 +153,7 @@ internal static class Udp
             Differs = "uses all of a processor with -luk -w 0",
             Ours = ["nc: runs, asleep", "nc: stdout \"one\\ntwo\\n\"", "nc leaves alone the processor"],
         },
-        new("-luk ends when nobody reads what it prints")
+        new("-luk ends when stdout has no reader")
         {
             Nc = "-luk {self}",
             Stdout = new Output.Abandoned(),

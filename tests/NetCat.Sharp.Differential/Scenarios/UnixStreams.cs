@@ -94,7 +94,7 @@ internal static class UnixStreams
             Meanwhile = [new Step.Gone(1), Settled],
             Stays = true,
         },
-        new("abstract name that nobody has") { Nc = "-vU @{name}" },
+        new("abstract name without a socket") { Nc = "-vU @{name}" },
         new("the empty abstract name, client") { Nc = "-U @" },
         new("Unix -s with a stream client is its own path")
         {
@@ -116,7 +116,7 @@ internal static class UnixStreams
             Stays = true,
             Files = true,
         },
-        new("a socket file that nobody listens on is replaced")
+        new("a socket file without a listener is replaced")
         {
             Nc = "-lU {dir}/s",
             Then =
@@ -128,7 +128,7 @@ internal static class UnixStreams
             Meanwhile = [Gone, new Step.Gone(1), Mark("all gone")],
             Files = true,
         },
-        new("a socket file that nobody listens on refuses the client")
+        new("a socket file without a listener refuses the client")
         {
             Nc = "-lU {dir}/s",
             Then = [new NcRun("-NU {dir}/s") { Stdin = new Input.Null() }, new NcRun("-vU {dir}/s") { After = "all gone" }],

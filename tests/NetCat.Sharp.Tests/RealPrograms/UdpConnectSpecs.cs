@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--udp-connect=never: one socket for everybody, and the latest is answered.</summary>
+/// <summary>--udp-connect=never: one socket for all senders; replies go to the most recent.</summary>
 public sealed class UdpConnectSpecs
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -22,11 +22,11 @@ public sealed class UdpConnectSpecs
     {
         using Scratch scratch = new();
         await using Pipeline listener = Pipeline.Start($"exec $NC {options} --udp-connect=never --port-file port 127.0.0.1 0", scratch);
-        await listener.Type("typed before anybody was there");
+        await listener.Type("typed before the first datagram");
         await Until.Holds(() => File.Exists(scratch.Path("port")));
         using Socket one = await Caller(scratch);
         using Socket other = await Caller(scratch);
-        Assert.Equal("typed before anybody was there\n", await Said(listener, one, "one"));
+        Assert.Equal("typed before the first datagram\n", await Said(listener, one, "one"));
         Assert.Equal("to the other\n", await Said(listener, other, "other", "to the other"));
         Assert.Equal("to the other again\n", await Said(listener, other, null, "to the other again"));
         Assert.Equal("to one\n", await Said(listener, one, "one again", "to one"));

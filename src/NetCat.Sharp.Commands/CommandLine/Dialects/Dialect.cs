@@ -21,7 +21,7 @@ internal sealed record Dialect
     /// <summary>The usage lines, each with its line end.</summary>
     internal required string Usage { get; init; }
 
-    /// <summary>The first line of help, by which scripts know the dialect.</summary>
+    /// <summary>The first line of help; scripts recognize the dialect by it.</summary>
     internal required string Banner { get; init; }
 
     /// <summary>The last line of help.</summary>

@@ -2,7 +2,7 @@ using System;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>What the planner has to know beyond the command line. It performs no I/O itself: its caller provides these.</summary>
+/// <summary>Inputs of the planner beyond the command line. The planner performs no I/O: its caller provides these.</summary>
 internal sealed record PlannerInputs
 {
     /// <summary>The process was started with a listening socket, so that the command line may omit the address.</summary>
