@@ -92,10 +92,10 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
         }
 
         call.Signals?.Hold();
-        var connection = new Connection(socket, SocketAddresses.PeerOf(socket.Number), call.Events?.Connected(socket.Number));
+        var connection = new Connection(socket, Events: call.Events?.Connected(socket.Number));
         if (program is not null)
         {
-            return program.ServeOne(connection);
+            return program.ServeOne(connection with { Peer = SocketAddresses.PeerOf(socket.Number) });
         }
 
         Descriptors.SetNonBlocking(socket.Number);
