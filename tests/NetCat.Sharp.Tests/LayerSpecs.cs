@@ -28,6 +28,7 @@ public sealed partial class LayerSpecs
         ["Processes"] = ["Sockets", "IO", "Native", "Strings"],
         ["Terminal"] = ["IO", "Native", "Strings"],
         ["Relaying"] = ["Sockets", "IO", "Native", "Strings"],
+        ["Serving"] = ["Relaying", "Sockets", "IO", "Native", "Strings"],
     };
 
     private static readonly Dictionary<string, string[]> s_commands = new()

@@ -7,8 +7,8 @@ namespace NetCat.Sharp.IO;
 /// <content>What the loop keeps for each handler.</content>
 internal sealed partial class EventLoop
 {
-    /// <summary>A handler and the loop's records about it.</summary>
-    private sealed class Entry(IEventHandler handler)
+    /// <summary>A handler and the loop's records about it; its owner wakes it by this.</summary>
+    internal sealed class Entry(IEventHandler handler)
     {
         internal IEventHandler Handler => handler;
 
@@ -62,5 +62,12 @@ internal sealed partial class EventLoop
 
             return count;
         }
+    }
+
+    private struct Watched
+    {
+        internal Entry? Owner;
+        internal uint Events;
+        internal bool IsFile;
     }
 }

@@ -34,11 +34,19 @@ internal sealed partial class EventLoop : IDisposable
     }
 
     /// <summary>Adds a handler; it may be done at once.</summary>
-    internal void Add(IEventHandler handler)
+    internal Entry Add(IEventHandler handler)
     {
         Count++;
-        Arm(new Entry(handler));
+        var entry = new Entry(handler);
+        Arm(entry);
+        return entry;
     }
+
+    /// <summary>
+    /// Calls a handler at the next turn although nothing of its own is ready, with no slot answered, and arms it again: another handler
+    /// has changed what it waits for.
+    /// </summary>
+    internal void Wake(Entry entry) => _ready.Add(entry);
 
     /// <summary>Runs until every handler is done.</summary>
     internal void Run()
@@ -233,12 +241,5 @@ internal sealed partial class EventLoop : IDisposable
         }
 
         return watched.IsFile && entry.AnswerAsked(descriptor);
-    }
-
-    private struct Watched
-    {
-        internal Entry? Owner;
-        internal uint Events;
-        internal bool IsFile;
     }
 }

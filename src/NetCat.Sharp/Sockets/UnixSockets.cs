@@ -142,7 +142,8 @@ internal static class UnixSockets
         return OpenResult.Failed(step, error);
     }
 
-    private static int AddressOf(string path, out SockAddr address)
+    /// <summary>0 and the address of a path or, after @, of an abstract name; or minus errno.</summary>
+    internal static int AddressOf(string path, out SockAddr address)
     {
         address = default;
         byte[] name = RawText.Encode(path);

@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Serving;
+
+/// <summary>How clients are forwarded.</summary>
+/// <param name="Target">Where to.</param>
+internal sealed record ForwardOptions(ForwardTarget Target)
+{
+    /// <summary>Clients served at once; further ones wait in the listen backlog.</summary>
+    internal int MostClients { get; init; } = int.MaxValue;
+
+    /// <summary>The first client that is admitted is the only one.</summary>
+    internal bool ServesOne { get; init; }
+
+    /// <summary>Milliseconds for a connect(2) to the target; -1 waits as long as the kernel does.</summary>
+    internal int ConnectMilliseconds { get; init; } = -1;
+
+    /// <summary>Which addresses of the target are welcome.</summary>
+    internal Family Family { get; init; }
+
+    /// <summary>A name as the target is an error.</summary>
+    internal bool Numeric { get; init; }
+
+    /// <summary>Set on each socket to the target before it is connected.</summary>
+    internal IReadOnlyList<SocketOptionValue> TargetOptions { get; init; } = [];
+
+    /// <summary>What happens at the edges of each relay.</summary>
+    internal RelayPolicy Policy { get; init; } = RelayPolicy.Forwarding;
+
+    /// <summary>The errors of both sides are wanted where no read(2) returns them.</summary>
+    internal bool ExplainsFaults { get; init; }
+}

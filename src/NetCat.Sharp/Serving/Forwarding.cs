@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Serving;
+
+/// <summary>Forwards the clients of a listener: each has its own connection to the target, and all are served in one loop, which no client holds up.</summary>
+internal sealed class Forwarding : IClientHost, IDisposable
+{
+    private readonly EventLoop _loop;
+    private readonly IForwardObserver _observer;
+    private readonly Mailbox _mailbox;
+    private readonly TargetAddresses _addresses;
+    private readonly HashSet<ForwardedClient> _clients = [];
+    private readonly Acceptor _acceptor;
+    private bool _isClosed;
+
+    private Forwarding(EventLoop loop, int listener, ForwardOptions options, IForwardObserver observer, Mailbox mailbox)
+    {
+        (_loop, Options, _observer, _mailbox) = (loop, options, observer, mailbox);
+        _addresses = new TargetAddresses(options.Target, options.Family, options.Numeric, mailbox);
+        _ = loop.Add(mailbox);
+        _acceptor = new Acceptor(loop, listener, this);
+    }
+
+    /// <summary>How clients are forwarded.</summary>
+    internal ForwardOptions Options { get; }
+
+    /// <summary>Clients that are connected.</summary>
+    internal int Count => _clients.Count;
+
+    /// <summary>The listener is no longer used.</summary>
+    internal bool IsClosed => _acceptor.IsDone;
+
+    /// <summary>No client is connected, and no further one is accepted.</summary>
+    internal bool IsOver => _isClosed && _clients.Count == 0;
+
+    /// <inheritdoc/>
+    public bool HasRoom => !_isClosed && _clients.Count < Options.MostClients;
+
+    /// <summary>The EAI_ code of the target's name, 0 where it has addresses.</summary>
+    internal int LookupError => _addresses.Error;
+
+    /// <summary>0 and a forwarding that runs with the loop, or minus errno.</summary>
+    /// <param name="loop">Its thread serves all clients.</param>
+    /// <param name="listener">Listening; stays its owner's to close.</param>
+    /// <param name="options">How clients are forwarded.</param>
+    /// <param name="observer">Sees what happens.</param>
+    /// <param name="forwarding">Null after an error.</param>
+    internal static int Open(EventLoop loop, int listener, ForwardOptions options, IForwardObserver observer, out Forwarding? forwarding)
+    {
+        int error = Mailbox.Open(out Mailbox? mailbox);
+        forwarding = error < 0 ? null : new Forwarding(loop, listener, options, observer, mailbox!);
+        return error;
+    }
+
+    /// <summary>Accepts no further client; those that are connected go on.</summary>
+    internal void Close()
+    {
+        _isClosed = true;
+        _acceptor.Close();
+    }
+
+    /// <summary>Ends all clients at the next turn of the loop.</summary>
+    internal void Stop()
+    {
+        Close();
+        foreach (ForwardedClient client in _clients)
+        {
+            client.Stop();
+            _loop.Wake(client.Entry!);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Prepare() => _addresses.AreKnown(_acceptor.Resume);
+
+    /// <inheritdoc/>
+    public void Serve(int socket, in SockAddr peer)
+    {
+        if (!_observer.Admits(peer))
+        {
+            new OwnedDescriptor(socket).Dispose();
+            return;
+        }
+
+        if (Options.ServesOne)
+        {
+            Close();
+        }
+
+        var client = new ForwardedClient(this, socket, peer, _addresses.Found);
+        _ = _clients.Add(client);
+        _observer.Accepted(client);
+        client.Dial();
+        client.Entry = _loop.Add(client);
+    }
+
+    /// <inheritdoc/>
+    public void Exhausted(int errno) => _observer.Exhausted(errno);
+
+    /// <inheritdoc/>
+    public void AcceptFailed(int errno)
+    {
+        Close();
+        _observer.AcceptFailed(errno);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _mailbox.Dispose();
+
+    /// <summary>A client cannot be connected for lack of descriptors: no further one is accepted before it is.</summary>
+    internal void Delay(int errno) => _acceptor.Exhaust(errno);
+
+    internal Relay Relay(ForwardedClient client, Channel target, Channel socket) => new(target, target, socket, Options.Policy)
+    {
+        FinishesOutput = true,
+        ExplainsFaults = Options.ExplainsFaults,
+        OnEvent = Options.ExplainsFaults ? moment => _observer.Saw(client, moment) : null,
+    };
+
+    /// <summary>Milliseconds until a moment of <see cref="Clock"/>; -1 where it never comes.</summary>
+    internal static int Until(long moment) => moment == long.MaxValue ? -1 : (int)Math.Clamp(moment - Clock.Milliseconds, 0, int.MaxValue);
+
+    internal void Connected(ForwardedClient client) => _observer.Connected(client);
+
+    internal void Ending(ForwardedClient client) => _observer.Ending(client);
+
+    internal void Ended(ForwardedClient client)
+    {
+        bool wasFull = !HasRoom;
+        _ = _clients.Remove(client);
+        if (wasFull || _acceptor.IsExhausted)
+        {
+            _acceptor.Resume();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Concurrent;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Serving;
+
+/// <summary>Work that other threads leave for the thread of an <see cref="EventLoop"/>. An eventfd(2) wakes the loop.</summary>
+internal sealed class Mailbox : IEventHandler, IDisposable
+{
+    private readonly ConcurrentQueue<Action> _work = new();
+    private readonly OwnedDescriptor _bell;
+    private bool _isClosed;
+
+    private Mailbox(int bell) => _bell = new OwnedDescriptor(bell);
+
+    /// <inheritdoc/>
+    public int SlotCount => 1;
+
+    /// <summary>0 and a mailbox, or minus errno.</summary>
+    internal static int Open(out Mailbox? mailbox)
+    {
+        int bell = Libc.EventDescriptor();
+        mailbox = bell < 0 ? null : new Mailbox(bell);
+        return Math.Min(bell, 0);
+    }
+
+    /// <summary>Has the loop's thread do something, from any thread. After the mailbox is closed nothing is done.</summary>
+    internal void Post(Action work)
+    {
+        _work.Enqueue(work);
+        lock (_bell)
+        {
+            if (!_isClosed)
+            {
+                _ = Libc.Write(_bell.Number, BitConverter.GetBytes(1L));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Arm(Span<PollSlot> slots, out int milliseconds)
+    {
+        milliseconds = -1;
+        slots[0].Watch(_bell.Number, Constants.POLLIN);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Handle(Span<PollSlot> slots, int answered)
+    {
+        Span<byte> count = stackalloc byte[8];
+        _ = Libc.Read(_bell.Number, count);
+        while (_work.TryDequeue(out Action? work))
+        {
+            work();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Complete()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_bell)
+        {
+            _isClosed = true;
+            _bell.Dispose();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Serving;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.Serving;
+
+/// <summary>A forwarding in a loop on a thread of its own, with a listener on the loopback and a record of what it reports.</summary>
+internal sealed class ForwardingRig : IForwardObserver, IDisposable
+{
+    private readonly Socket _listener = Listener();
+    private readonly Thread _thread;
+    private readonly EventLoop _loop;
+    private readonly Forwarding _forwarding;
+    private readonly Mailbox _mailbox;
+
+    internal ForwardingRig(ForwardOptions options)
+    {
+        Assert.Equal(0, EventLoop.Open(out EventLoop? loop));
+        Assert.Equal(0, Mailbox.Open(out Mailbox? mailbox));
+        Assert.Equal(0, Forwarding.Open(loop!, (int)_listener.Handle, options, this, out Forwarding? forwarding));
+        (_loop, _mailbox, _forwarding) = (loop!, mailbox!, forwarding!);
+        _ = _loop.Add(_mailbox);
+        _thread = new Thread(Run) { IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>What was reported of each client that has ended.</summary>
+    internal ConcurrentQueue<Ended> Reports { get; } = new();
+
+    internal int Count => _forwarding.Count;
+
+    internal static Socket Listener(int backlog = 512)
+    {
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(backlog);
+        return listener;
+    }
+
+    internal static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
+
+    internal async Task<Socket> Connect()
+    {
+        var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 20_000, SendTimeout = 20_000 };
+        await client.ConnectAsync(_listener.LocalEndPoint!);
+        return client;
+    }
+
+    /// <summary>Has the loop's thread do something with the forwarding.</summary>
+    internal void Post(Action<Forwarding> work) => _mailbox.Post(() => work(_forwarding));
+
+    public void Dispose()
+    {
+        Post(static forwarding => forwarding.Stop());
+        Assert.True(_thread.Join(20_000), "the loop has not ended");
+        _forwarding.Dispose();
+        _mailbox.Dispose();
+        _loop.Dispose();
+        _listener.Dispose();
+    }
+
+    bool IForwardObserver.Admits(in SockAddr peer) => true;
+
+    void IForwardObserver.Accepted(ForwardedClient client)
+    {
+    }
+
+    void IForwardObserver.Connected(ForwardedClient client)
+    {
+    }
+
+    void IForwardObserver.Saw(ForwardedClient client, RelayEvent moment)
+    {
+    }
+
+    void IForwardObserver.Ending(ForwardedClient client)
+        => Reports.Enqueue(new Ended(client.Relay?.Ended, client.Relay?.Sent ?? 0, client.Relay?.Received ?? 0, client.Refusal.Errno));
+
+    void IForwardObserver.Exhausted(int errno)
+    {
+    }
+
+    void IForwardObserver.AcceptFailed(int errno)
+    {
+    }
+
+    private void Run()
+    {
+        while (!_forwarding.IsOver)
+        {
+            _loop.Turn(-1);
+        }
+    }
+
+    /// <summary>How a client ended.</summary>
+    /// <param name="Reason">Of its relay; null where there was none, or it was stopped.</param>
+    /// <param name="Sent">Bytes to the client.</param>
+    /// <param name="Received">Bytes from the client.</param>
+    /// <param name="Errno">Of the target that did not answer.</param>
+    internal sealed record Ended(RelayEnd? Reason, long Sent, long Received, int Errno);
+}
