@@ -58,6 +58,7 @@ internal enum Opt
     Linger,
     UdpVerdict,
     UdpConnect,
+    DatagramSize,
     Progress,
     HexDump,
     Hash,

@@ -70,6 +70,14 @@ internal sealed partial class EventLog
     /// <summary>A session of a socket that is not connected and receives from all senders: it has the listener's address and began with it.</summary>
     internal SessionEvents Unconnected() => new(this, new SessionFacts(0, _listener, default, null, 0, _listensSince));
 
+    /// <summary>A session of a client whose socket is not connected; the kernel chooses its own address with the first datagram.</summary>
+    internal SessionEvents Sending(int socket, in SockAddr remote, string host, int port)
+    {
+        var facts = new SessionFacts(++_connections, SocketAddresses.LocalOf(socket), remote, host, port, Stopwatch.GetTimestamp());
+        Write(Begin("sending", facts));
+        return new SessionEvents(this, facts);
+    }
+
     /// <summary>An address that did not answer.</summary>
     internal void NotConnected(string host, in SockAddr remote, in OpenResult result)
     {

@@ -23,6 +23,11 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
             return new VerdictRun(call, plan, Direct(plan.Ports[0])).Run();
         }
 
+        if (plan.Relay.FromAnySender)
+        {
+            return new UnconnectedRun(call, plan, Direct(plan.Ports[0])).Run();
+        }
+
         if (plan.Parallel > 1)
         {
             return new ScanRun(call, plan, Direct(plan.Ports[0])).Run();

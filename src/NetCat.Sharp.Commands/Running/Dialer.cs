@@ -70,6 +70,29 @@ internal sealed class Dialer
         return null;
     }
 
+    /// <summary>A socket for datagrams to the first address whose family the kernel has; it is not connected.</summary>
+    /// <param name="port">The port of the address.</param>
+    /// <param name="to">The address.</param>
+    /// <exception cref="NcExit">There is no socket, or the own address or an option is refused.</exception>
+    internal OwnedDescriptor Open(int port, out ResolvedAddress to)
+    {
+        OpenResult result = default;
+        for (int index = 0; index < AddressCount; index++)
+        {
+            to = At(index, port);
+            result = Connecting.Prepare(to, LocalAddress(to.Family), _plan.SocketOptions);
+            if (result.Opened)
+            {
+                return new OwnedDescriptor(result.Descriptor);
+            }
+
+            Note(result, index, port);
+            Report(result, index, port);
+        }
+
+        throw NcExit.Failed(result, Sentences.OpenFailed(result, family: 0));
+    }
+
     /// <summary>One of the addresses, with another port than the one that was looked up where that is not 0.</summary>
     internal ResolvedAddress At(int index, int port)
     {

@@ -54,7 +54,7 @@ internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports 
     internal void ServeDatagrams(OwnedDescriptor socket, SessionEvents? events)
     {
         Descriptors.SetNonBlocking(socket.Number);
-        Keep(Session.Hold(_call, plan, socket.Number, events, closes: plan.Keeps ? null : socket));
+        Keep(Session.Hold(_call, plan, PlainChannel.OfSocket(socket.Number), events, closes: plan.Keeps ? null : socket));
     }
 
     /// <inheritdoc/>

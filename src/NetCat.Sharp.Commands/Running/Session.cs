@@ -24,16 +24,16 @@ internal static class Session
     /// <summary>Relays until the end and closes the connection.</summary>
     /// <exception cref="NcExit">-q ends the process, or the total time is over.</exception>
     internal static SessionEnd Hold(RunContext call, NcPlan plan, Connection connection)
-        => Hold(call, plan, connection.Socket.Number, connection.Events, closes: connection);
+        => Hold(call, plan, PlainChannel.OfSocket(connection.Socket.Number), connection.Events, closes: connection);
 
     /// <summary>Relays until the end.</summary>
     /// <param name="call">The process.</param>
     /// <param name="plan">Its options.</param>
-    /// <param name="socket">Non-blocking.</param>
+    /// <param name="socket">Of a non-blocking socket.</param>
     /// <param name="events">The events of the session.</param>
     /// <param name="closes">Owns the socket and is disposed after the relay; null leaves the socket open.</param>
     /// <exception cref="NcExit">-q ends the process, or the total time is over.</exception>
-    internal static SessionEnd Hold(RunContext call, NcPlan plan, int socket, SessionEvents? events, IDisposable? closes)
+    internal static SessionEnd Hold(RunContext call, NcPlan plan, Channel socket, SessionEvents? events, IDisposable? closes)
     {
         RelayResult result;
         using (closes)
@@ -44,12 +44,12 @@ internal static class Session
         return Stay(call, plan, result);
     }
 
-    private static RelayResult Run(RunContext call, NcPlan plan, int socket, SessionEvents? events)
+    private static RelayResult Run(RunContext call, NcPlan plan, Channel socket, SessionEvents? events)
     {
         PlainChannel? input = plan.ReadsStdin ? call.Input : null;
         call.Signals?.Hold();
-        using Inspection? inspection = plan.Inspection is { } shown ? new Inspection(call, plan, shown, call.DumpFile, socket) : null;
-        using var relay = new Relay(input, call.Output, PlainChannel.OfSocket(socket), PolicyWithin(call.Deadline, plan.Relay), inspection?.ByteTaps ?? default)
+        using Inspection? inspection = plan.Inspection is { } shown ? new Inspection(call, plan, shown, call.DumpFile, socket.Descriptor) : null;
+        using var relay = new Relay(input, call.Output, socket, PolicyWithin(call.Deadline, plan.Relay), inspection?.ByteTaps ?? default)
         {
             OnTick = inspection?.OnTick,
             ExplainsFaults = call.Events is not null || plan.ExitCodesTell || plan.Strict,

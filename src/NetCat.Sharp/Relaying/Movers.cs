@@ -9,7 +9,7 @@ internal static class Movers
     /// <summary>Bytes that a stream lane holds at most: of the sizes tried, the largest that stays in a core's own cache.</summary>
     private const int StreamChunk = 128 * 1024;
 
-    /// <summary>nc's own read size: what it sends as one datagram and what it counts as one read.</summary>
+    /// <summary>nc's own read size: what it counts as one read.</summary>
     private const int ClassicChunk = 16384;
 
     /// <summary>No UDP datagram is larger (RFC 768: a length of 16 bits).</summary>
@@ -25,12 +25,12 @@ internal static class Movers
     {
         if (policy.SendsCrLf || policy.LinePauseMilliseconds > 0)
         {
-            return new LineMover(policy.Datagrams ? ClassicChunk : StreamChunk, policy.SendsCrLf, policy.LinePauseMilliseconds) { Tap = tap };
+            return new LineMover(policy.Datagrams ? policy.DatagramSize : StreamChunk, policy.SendsCrLf, policy.LinePauseMilliseconds) { Tap = tap };
         }
 
         if (policy.Datagrams)
         {
-            return new DatagramMover(ClassicChunk, joins: false, sinkWaits: false) { To = latest, Tap = tap };
+            return new DatagramMover(policy.DatagramSize, joins: false, sinkWaits: false) { To = latest, Tap = tap };
         }
 
         if (policy.Mover == MoverChoice.Copy || tap is not null || input is not { IsPlain: true } || !socket.IsPlain)

@@ -51,7 +51,8 @@ _arguments -s -S : \
     '*--idle-timeout=[Limit for an idle connection]:time: ' \
     '*--total-timeout=[Limit for the whole run]:time: ' \
     '*--retry=[Repeat failed attempts to connect for this time]:time: ' \
-    '*--udp-connect=-[UDP listener\: connect to the first sender, or receive from all senders]::first|never:(first never)' \
+    '*--udp-connect=-[UDP\: connect to the peer (a listener\: the first sender), or receive from all]::first|never:(first never)' \
+    '*--datagram-size=[UDP\: send at most this many bytes of stdin in one datagram (16384)]:n: ' \
     '*--replies=[UDP client\: exit after this number of datagrams has arrived]:n: ' \
     '*--linger=[UDP client\: exit when stdin has ended and no datagram arrived for this time]:time: ' \
     '*--udp-verdict[With -zu, print whether each port is open, closed or gives no answer]' \

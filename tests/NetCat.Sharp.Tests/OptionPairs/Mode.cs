@@ -26,7 +26,7 @@ internal sealed record Mode(string Options, string Operands, string Last = "")
     internal static IReadOnlyList<Mode> All { get; } =
     [
         .. Each(Client, "", "-v", "-p 2", "-u", "-uv", "-Z", "-x 127.0.0.1:2", "-F", "-Fu", "-F -x 127.0.0.1:2"),
-        .. Each(Client, "-z", "-zv", "-zZ", "-z -p 2", "-z -x 127.0.0.1:2", "-zF", "-zu", "-zuv", "-zuF", "-zu --udp-verdict"),
+        .. Each(Client, "-u --udp-connect=never", "-uv --udp-connect=never", "-z", "-zv", "-zZ", "-z -p 2", "-z -x 127.0.0.1:2", "-zF", "-zu", "-zuv", "-zuF", "-zu --udp-verdict"),
         .. Each(Server, "-l", "-lv", "-lk", "-lu", "-luk", "-lZ", "-lF", "-lu --udp-connect=never", "-luk --udp-connect=never"),
         .. Each("", "-l -p 1", "-lu -s 127.0.0.1 -p 1"),
         .. Each("path", "-U", "-uU", "-uU -s own", "-zU", "-zuU", "-lU", "-lkU", "-luU", "-lukU"),

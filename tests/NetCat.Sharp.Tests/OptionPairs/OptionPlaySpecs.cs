@@ -20,6 +20,7 @@ public sealed class OptionPlaySpecs
     {
         [Opt.SocketOption] = typeof(SocketOptionSpecs),
         [Opt.ShowSocketOptions] = typeof(SocketOptionSpecs),
+        [Opt.DatagramSize] = typeof(UdpPeersSpecs),
         [Opt.Parallel] = typeof(ScanSpecs),
         [Opt.ReadyDescriptor] = typeof(ReadySpecs),
         [Opt.Progress] = typeof(SightSpecs),

@@ -22,7 +22,7 @@ internal static class PlanFields
 
     /// <summary>A UDP client that sends a probe to see whether the port refuses.</summary>
     private static readonly Func<NcPlan, bool> s_probe = static plan =>
-        !plan.Listens && !plan.IsUnix && plan.Transport == Transport.Udp && (plan.Verbose || KindOf(plan) == RunKind.Verdict);
+        !plan.Listens && !plan.IsUnix && plan.Transport == Transport.Udp && !plan.Relay.FromAnySender && (plan.Verbose || KindOf(plan) == RunKind.Verdict);
 
     private static readonly Func<NcPlan, bool> s_stream = static plan => plan.Transport != Transport.Udp;
 
@@ -71,10 +71,11 @@ internal static class PlanFields
         ["Relay.RestartsOnReceive"] = static plan => s_transfer(plan) && plan.Relay.ReceivesAfterEof is not null,
         ["Relay.ReadLimit"] = s_transfer,
         ["Relay.Datagrams"] = s_transfer,
-        ["Relay.FromAnySender"] = static plan => s_transfer(plan) && plan.Relay.Datagrams && plan.Listens,
-        ["Relay.RepliesToLatestSender"] = static plan => s_transfer(plan) && plan.Relay.FromAnySender,
-        ["Relay.SendsCrLf"] = static plan => s_transfer(plan) && (!plan.Relay.FromAnySender || plan.Relay.RepliesToLatestSender),
-        ["Relay.LinePause"] = static plan => s_transfer(plan) && (!plan.Relay.FromAnySender || plan.Relay.RepliesToLatestSender),
+        ["Relay.DatagramSize"] = static plan => s_transfer(plan) && plan.Relay.Datagrams && plan.ReadsStdin,
+        ["Relay.FromAnySender"] = static plan => s_transfer(plan) && plan.Relay.Datagrams,
+        ["Relay.RepliesToLatestSender"] = static plan => s_transfer(plan) && plan.Listens && plan.Relay.FromAnySender,
+        ["Relay.SendsCrLf"] = static plan => s_transfer(plan) && (!plan.Listens || !plan.Relay.FromAnySender || plan.Relay.RepliesToLatestSender),
+        ["Relay.LinePause"] = static plan => s_transfer(plan) && (!plan.Listens || !plan.Relay.FromAnySender || plan.Relay.RepliesToLatestSender),
         ["Relay.AnswersTelnet"] = static plan => s_transfer(plan) && !plan.Relay.FromAnySender,
         ["Relay.IsUnix"] = s_transfer,
         ["Relay.Mover"] = static plan => false, // Set by tests alone.

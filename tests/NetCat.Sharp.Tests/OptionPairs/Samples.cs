@@ -33,6 +33,7 @@ internal static class Samples
         [Opt.TotalTimeout] = "5",
         [Opt.Retry] = "6",
         [Opt.UdpConnect] = "never",
+        [Opt.DatagramSize] = "1000",
         [Opt.Replies] = "2",
         [Opt.Linger] = "2",
         [Opt.HexDump] = "file",

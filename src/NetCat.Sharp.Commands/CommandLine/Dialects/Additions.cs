@@ -69,20 +69,21 @@ internal static class Additions
                 new() { With = [Opt.Udp], Excludes = [Opt.Unix] },
                 new() { With = [Opt.Udp], NeedsOneOf = [Opt.Verbose, Opt.UdpVerdict] },
             ]),
-        Long("udp-connect", Opt.UdpConnect, Takes.ValueAfterEquals, "first|never", "UDP listener: connect to the first sender, or receive from all senders",
+        Long("udp-connect", Opt.UdpConnect, Takes.ValueAfterEquals, "first|never", "UDP: connect to the peer (a listener: the first sender), or receive from all",
             [
-                new() { Needs = [Opt.Listen, Opt.Udp], Excludes = [Opt.Unix] },
-                new() { Value = "first", Excludes = [Opt.Keep] },
+                new() { Needs = [Opt.Udp], Excludes = [Opt.Unix] },
+                new() { Value = "first", Needs = [Opt.Listen], Excludes = [Opt.Keep] },
+                new() { Value = "never", Excludes = [Opt.Telnet, Opt.UdpVerdict, Opt.Retry, Opt.ConnectTimeout, .. s_withoutTransfer] },
+                new() { Value = "never", With = [Opt.IdleTimeout], Excludes = [Opt.Timeout] },
                 new()
                 {
                     Value = "never",
-                    Excludes =
-                    [
-                        Opt.CrLf, Opt.Interval, Opt.Telnet, Opt.ReadLimit, Opt.Drain,
-                        Opt.Allow, Opt.Deny, Opt.AllowFile, Opt.DenyFile, .. s_programs,
-                    ],
+                    With = [Opt.Listen],
+                    Excludes = [Opt.CrLf, Opt.Interval, Opt.ReadLimit, Opt.Drain, Opt.Allow, Opt.Deny, Opt.AllowFile, Opt.DenyFile],
                 },
             ]),
+        Long("datagram-size", Opt.DatagramSize, Takes.Value, "n", "UDP: send at most this many bytes of stdin in one datagram (16384)",
+            [new() { Needs = [Opt.Udp], Excludes = [Opt.NoStdin, .. s_withoutTransfer] }]),
         Long("replies", Opt.Replies, Takes.Value, "n", "UDP client: exit after this number of datagrams has arrived",
             [new() { Needs = [Opt.Udp], Excludes = [Opt.Listen, Opt.ReadLimit, .. s_withoutTransfer] }]),
         Long("linger", Opt.Linger, Takes.Value, "time", "UDP client: exit when stdin has ended and no datagram arrived for this time",

@@ -11,6 +11,9 @@ internal static class OptionReader
 {
     private const int FirstOwnDescriptor = 3;
     private const int MostPorts = 65535;
+
+    /// <summary>What a datagram holds of IPv4's 65,535 bytes behind the headers (RFC 768).</summary>
+    private const int LargestDatagram = 65507;
     private const int Stderr = 2;
 
     /// <exception cref="NcExit">A value is out of bounds, the option is not supported, or help is to be printed.</exception>
@@ -80,6 +83,9 @@ internal static class OptionReader
                 break;
             case Opt.Replies:
                 draft.Replies = (int)Number(option, 1, int.MaxValue, "replies");
+                break;
+            case Opt.DatagramSize:
+                draft.DatagramSize = (int)Number(option, 1, LargestDatagram, "datagram-size");
                 break;
             case Opt.Linger:
                 draft.Linger = Limit(option, "linger time");

@@ -33,6 +33,9 @@ internal sealed class OptionValues
     /// <summary>--linger in milliseconds, -1 where it is absent.</summary>
     internal int Linger { get; set; } = -1;
 
+    /// <summary>--datagram-size.</summary>
+    internal int DatagramSize { get; set; } = 16384;
+
     /// <summary>--udp-connect=never.</summary>
     internal bool NeverConnects { get; set; }
 
