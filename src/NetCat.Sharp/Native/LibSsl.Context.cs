@@ -1,0 +1,101 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace NetCat.Sharp.Native;
+
+/// <content>What all connections of a context have in common (SSL_CTX_new(3)).</content>
+internal static unsafe partial class LibSsl
+{
+    /// <summary>A context for every version of TLS, client and server, or 0.</summary>
+    /// <exception cref="DllNotFoundException">OpenSSL is not installed.</exception>
+    internal static nint NewContext() => ContextNewRaw(MethodRaw());
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_free")]
+    internal static partial void FreeContext(nint context);
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_ctrl")]
+    internal static partial nint ControlContext(nint context, int command, nint number, nint pointer);
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_options")]
+    internal static partial ulong SetOptions(nint context, ulong options);
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_num_tickets")]
+    internal static partial int SetTickets(nint context, nuint count);
+
+    /// <summary>SSL_VERIFY_…, without a callback.</summary>
+    internal static void SetVerify(nint context, int mode) => VerifyRaw(context, mode, 0);
+
+    /// <summary>The certificates that the system trusts.</summary>
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_default_verify_paths")]
+    internal static partial int TrustSystem(nint context);
+
+    /// <summary>The certificates of a PEM file.</summary>
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_load_verify_file", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int TrustFile(nint context, string path);
+
+    /// <summary>The names of a PEM file's issuers, which a server lists when it demands a certificate; 0 where there are none.</summary>
+    [LibraryImport(Ssl, EntryPoint = "SSL_load_client_CA_file", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint IssuerNames(string path);
+
+    /// <summary>The context owns the list from then on.</summary>
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_client_CA_list")]
+    internal static partial void SetIssuerNames(nint context, nint names);
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_use_certificate_chain_file", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int UseChainFile(nint context, string path);
+
+    /// <summary>An encrypted key has OpenSSL read its passphrase from the terminal.</summary>
+    internal static int UseKeyFile(nint context, string path) => UseKeyFileRaw(context, path, TlsConstants.SSL_FILETYPE_PEM);
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_use_certificate")]
+    internal static partial int UseCertificate(nint context, nint certificate);
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_use_PrivateKey")]
+    internal static partial int UseKey(nint context, nint key);
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_check_private_key")]
+    internal static partial int CheckKey(nint context);
+
+    /// <summary>Cipher suites up to TLS 1.2.</summary>
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_cipher_list", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int SetCipherList(nint context, string list);
+
+    /// <summary>Cipher suites of TLS 1.3.</summary>
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_ciphersuites", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int SetCipherSuites(nint context, string list);
+
+    /// <summary>The protocols that a client offers, each after a byte of its length; 0 is success here.</summary>
+    internal static int OfferAlpn(nint context, ReadOnlySpan<byte> protocols)
+    {
+        fixed (byte* p = protocols)
+        {
+            return AlpnOfferRaw(context, p, (uint)protocols.Length);
+        }
+    }
+
+    /// <summary>Has a server choose a protocol with <paramref name="choose"/>, whose last argument is <paramref name="argument"/>.</summary>
+    internal static void ChooseAlpn(nint context, delegate* unmanaged<nint, byte**, byte*, byte*, uint, nint, int> choose, nint argument)
+        => AlpnChooseRaw(context, choose, argument);
+
+    /// <summary>The first of the server's protocols that the client offers: OPENSSL_NPN_NEGOTIATED (1) where there is one.</summary>
+    [LibraryImport(Ssl, EntryPoint = "SSL_select_next_proto")]
+    internal static partial int SelectProtocol(byte** chosen, byte* length, byte* server, uint serverLength, byte* client, uint clientLength);
+
+    [LibraryImport(Ssl, EntryPoint = "TLS_method")]
+    private static partial nint MethodRaw();
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_new")]
+    private static partial nint ContextNewRaw(nint method);
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_verify")]
+    private static partial void VerifyRaw(nint context, int mode, nint callback);
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_use_PrivateKey_file", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int UseKeyFileRaw(nint context, string path, int type);
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_alpn_protos")]
+    private static partial int AlpnOfferRaw(nint context, byte* protocols, uint length);
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_alpn_select_cb")]
+    private static partial void AlpnChooseRaw(nint context, delegate* unmanaged<nint, byte**, byte*, byte*, uint, nint, int> choose, nint argument);
+}

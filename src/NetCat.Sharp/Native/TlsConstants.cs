@@ -1,0 +1,57 @@
+namespace NetCat.Sharp.Native;
+
+/// <summary>OpenSSL 3's numbers, by their names in its headers.</summary>
+internal static class TlsConstants
+{
+    internal const int SSL_ERROR_SSL = 1;
+    internal const int SSL_ERROR_WANT_READ = 2;
+    internal const int SSL_ERROR_WANT_WRITE = 3;
+    internal const int SSL_ERROR_SYSCALL = 5;
+    internal const int SSL_ERROR_ZERO_RETURN = 6;
+
+    internal const int SSL_CTRL_MODE = 33;
+    internal const int SSL_CTRL_SET_TLSEXT_HOSTNAME = 55;
+    internal const int SSL_CTRL_SET_MIN_PROTO_VERSION = 123;
+    internal const int SSL_CTRL_SET_MAX_PROTO_VERSION = 124;
+    internal const int TLSEXT_NAMETYPE_host_name = 0;
+
+    internal const int SSL_MODE_ENABLE_PARTIAL_WRITE = 1;
+    internal const int SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER = 2;
+    internal const int SSL_MODE_RELEASE_BUFFERS = 16;
+
+    internal const ulong SSL_OP_NO_COMPRESSION = 1UL << 17;
+    internal const ulong SSL_OP_NO_RENEGOTIATION = 1UL << 30;
+
+    internal const int SSL_VERIFY_NONE = 0;
+    internal const int SSL_VERIFY_PEER = 1;
+    internal const int SSL_VERIFY_FAIL_IF_NO_PEER_CERT = 2;
+
+    internal const int SSL_FILETYPE_PEM = 1;
+    internal const int TLS1_2_VERSION = 0x0303;
+    internal const int TLS1_3_VERSION = 0x0304;
+
+    internal const int SSL_TLSEXT_ERR_OK = 0;
+    internal const int SSL_TLSEXT_ERR_ALERT_FATAL = 2;
+    internal const int SSL_TLSEXT_ERR_NOACK = 3;
+    internal const int OPENSSL_NPN_NEGOTIATED = 1;
+
+    internal const int BIO_CTRL_RESET = 1;
+    internal const int BIO_CTRL_INFO = 3;
+    internal const int BIO_CTRL_PENDING = 10;
+    internal const int BIO_C_SET_BUF_MEM_EOF_RETURN = 130;
+
+    internal const int ERR_LIB_SSL = 20;
+    internal const int SSL_R_WRONG_VERSION_NUMBER = 267;
+    internal const int SSL_R_HTTP_REQUEST = 156;
+    internal const int SSL_R_HTTPS_PROXY_REQUEST = 155;
+    internal const int SSL_R_CERTIFICATE_VERIFY_FAILED = 134;
+    internal const int SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE = 199;
+    internal const int SSL_AD_REASON_OFFSET = 1000;
+
+    internal const int X509_V_ERR_HOSTNAME_MISMATCH = 62;
+    internal const int X509_V_ERR_IP_ADDRESS_MISMATCH = 64;
+
+    internal const int NID_subject_alt_name = 85;
+    internal const int MBSTRING_UTF8 = 0x1000;
+    internal const uint XN_FLAG_RFC2253 = 0x1110317;
+}
