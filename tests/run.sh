@@ -80,11 +80,13 @@ memcached memcached
 rsyslogd rsyslog
 dnsmasq dnsmasq-base
 nft nftables
+openssl openssl
 systemd-socket-activate systemd
 lintian lintian
 LIST
     [ -f /usr/include/stdio.h ] || echo libc6-dev
     [ -f /usr/include/zlib.h ] || echo zlib1g-dev
+    [ -f /usr/include/openssl/ssl.h ] || echo libssl-dev
     [ -f /usr/share/bash-completion/bash_completion ] || echo bash-completion
 }
 

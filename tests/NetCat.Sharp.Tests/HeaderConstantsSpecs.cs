@@ -30,6 +30,12 @@ public sealed class HeaderConstantsSpecs
     }
 
     [Fact]
+    public void Every_number_of_OpenSSL_is_the_one_in_its_headers()
+        => AssertCompiles(
+            ((string[])["ssl", "bio", "err", "x509", "x509v3", "x509_vfy"]).Select(static header => $"#include <openssl/{header}.h>")
+            .Concat(ConstantsOf(typeof(TlsConstants)).Select(static constant => Equal(constant.Name, constant.GetRawConstantValue()!))));
+
+    [Fact]
     public void Every_socket_option_has_the_number_of_its_name()
     {
         List<string> assertions = [.. SocketOption.All.Select(static option => Equal(option.Name, option.Row.Name))];
@@ -104,7 +110,10 @@ public sealed class HeaderConstantsSpecs
         ]);
 
     private static IEnumerable<FieldInfo> NamedConstants()
-        => typeof(Native.Constants).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(static field => field.IsLiteral);
+        => ConstantsOf(typeof(Native.Constants));
+
+    private static IEnumerable<FieldInfo> ConstantsOf(Type type)
+        => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(static field => field.IsLiteral);
 
     private static Type Nested(string name)
         => typeof(Libc).GetNestedType(name, BindingFlags.NonPublic) ?? throw new MissingMemberException(nameof(Libc), name);

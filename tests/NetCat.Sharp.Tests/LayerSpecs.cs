@@ -27,6 +27,7 @@ public sealed partial class LayerSpecs
         ["Proxies"] = ["Sockets", "IO", "Native", "Strings"],
         ["Processes"] = ["Sockets", "IO", "Native", "Strings"],
         ["Terminal"] = ["IO", "Native", "Strings"],
+        ["Tls"] = ["Sockets", "IO", "Native", "Strings"],
         ["Relaying"] = ["Sockets", "IO", "Native", "Strings"],
         ["Serving"] = ["Relaying", "Sockets", "IO", "Native", "Strings"],
     };

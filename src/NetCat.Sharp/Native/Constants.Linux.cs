@@ -135,6 +135,7 @@ internal static partial class Constants
     internal const int EMFILE = 24;
     internal const int EFBIG = 27;
     internal const int EPIPE = 32;
+    internal const int EPROTO = 71;
     internal const int ENAMETOOLONG = 36;
     internal const int ENOSYS = 38;
     internal const int ENODEV = 19;

@@ -48,6 +48,8 @@ internal static class TlsConstants
     internal const int SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE = 199;
     internal const int SSL_AD_REASON_OFFSET = 1000;
 
+    internal const int X509_R_KEY_TYPE_MISMATCH = 115;
+    internal const int X509_R_KEY_VALUES_MISMATCH = 116;
     internal const int X509_V_ERR_HOSTNAME_MISMATCH = 62;
     internal const int X509_V_ERR_IP_ADDRESS_MISMATCH = 64;
 

@@ -1,0 +1,132 @@
+using System;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Tls;
+
+/// <content>The handshake, in steps that a loop calls, and in one that waits.</content>
+internal sealed partial class TlsChannel
+{
+    /// <summary>The handshake is complete and the peer is the one that the options require.</summary>
+    internal bool IsSecured { get; private set; }
+
+    /// <summary>What the handshake has agreed on, and the peer's certificate; null before it is complete.</summary>
+    internal TlsFacts? Facts { get; private set; }
+
+    /// <summary>
+    /// Goes on with the handshake as far as the socket allows: 0 when it is complete, -EAGAIN when it waits for <see cref="HandshakeEvents"/>,
+    /// another negative number when <see cref="Failure"/> has the reason.
+    /// </summary>
+    internal int Step()
+    {
+        while (!IsSecured)
+        {
+            LibCrypto.ClearErrors();
+            int result = LibSsl.DoHandshake(_ssl);
+            int error = result == 1 ? 0 : LibSsl.ErrorOf(_ssl, result);
+            TlsFailure failure = error is 0 or TlsConstants.SSL_ERROR_WANT_READ ? default : TlsErrors.TakeFailure(_ssl);
+            int sent = Send();
+            if (failure.Fault != TlsFault.None)
+            {
+                return Refuse(failure);
+            }
+
+            if (sent < 0)
+            {
+                return sent == -Constants.EAGAIN ? sent : Refuse(Broken(sent));
+            }
+
+            if (result == 1)
+            {
+                return Complete();
+            }
+
+            int arrived = Libc.Read(_socket, _buffer);
+            if (arrived <= 0 && arrived != -Constants.EINTR)
+            {
+                return arrived == -Constants.EAGAIN ? arrived : Refuse(Broken(arrived));
+            }
+
+            if (arrived > 0 && !LibCrypto.Append(_arrived, _buffer.AsSpan(0, arrived)))
+            {
+                return Refuse(new TlsFailure(TlsFault.Library));
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>The poll events that the next step waits for.</summary>
+    internal short HandshakeEvents => HasLeaving ? Constants.POLLOUT : Constants.POLLIN;
+
+    /// <summary>The whole handshake, within so many milliseconds (-1 sets no limit): false where <see cref="Failure"/> has the reason.</summary>
+    /// <param name="milliseconds">The limit, whatever the peer sends meanwhile.</param>
+    internal bool Handshake(int milliseconds)
+    {
+        long end = Clock.Milliseconds + milliseconds;
+        int step;
+        while ((step = Step()) == -Constants.EAGAIN)
+        {
+            int left = milliseconds < 0 ? -1 : (int)Math.Max(end - Clock.Milliseconds, 0);
+            if (!Readiness.Await(_socket, HandshakeEvents, left))
+            {
+                Fail(new TlsFailure(TlsFault.Timeout));
+                return false;
+            }
+        }
+
+        return step == 0;
+    }
+
+    private static TlsFailure Broken(int result)
+        => result is 0 or -Constants.ECONNRESET or -Constants.EPIPE ? new TlsFailure(TlsFault.Closed) : new TlsFailure(TlsFault.System, SystemError.Text(-result), -result);
+
+    private void Begin()
+    {
+        if (_context.Options.IsServer)
+        {
+            LibSsl.SetAcceptState(_ssl);
+            return;
+        }
+
+        LibSsl.SetConnectState(_ssl);
+        if (_context.Options.Name is not { } name)
+        {
+            return;
+        }
+
+        nint rules = LibSsl.VerifyRules(_ssl);
+        bool isAddress = LibCrypto.ExpectAddress(rules, name) == 1;
+        LibCrypto.ClearErrors();
+        if (!isAddress)
+        {
+            // A dot at the end makes a name absolute for the resolver; certificates have none.
+            string host = name.TrimEnd('.');
+            _ = LibCrypto.ExpectName(rules, host, 0);
+            _ = LibSsl.Control(_ssl, TlsConstants.SSL_CTRL_SET_TLSEXT_HOSTNAME, TlsConstants.TLSEXT_NAMETYPE_host_name, host);
+        }
+    }
+
+    private int Complete()
+    {
+        nint certificate = LibSsl.PeerCertificate(_ssl);
+        TlsPin? wanted = _context.Options.Pin;
+        if (wanted is not null && (certificate == 0 || TlsPin.Of(certificate, wanted.IsOfKey) != wanted))
+        {
+            string pin = certificate == 0 ? "" : TlsPin.Of(certificate, wanted.IsOfKey).ToString();
+            LibCrypto.FreeCertificate(certificate);
+            return Refuse(new TlsFailure(certificate == 0 ? TlsFault.NoCertificate : TlsFault.WrongPin, pin));
+        }
+
+        Facts = TlsFacts.Of(_ssl, certificate);
+        LibCrypto.FreeCertificate(certificate);
+        IsSecured = true;
+        return 0;
+    }
+
+    private int Refuse(TlsFailure failure)
+    {
+        Fail(failure);
+        return -Constants.EPROTO;
+    }
+}

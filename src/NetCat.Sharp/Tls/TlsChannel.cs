@@ -1,0 +1,226 @@
+using System;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Tls;
+
+/// <summary>
+/// TLS on a non-blocking stream socket: OpenSSL works on two BIOs in memory, and the socket is read and written here. Nothing is allocated after the start.
+/// The handshake comes first (<see cref="Step"/> or <see cref="Handshake"/>).
+/// </summary>
+internal sealed partial class TlsChannel : Channel
+{
+    private readonly int _socket;
+    private readonly TlsContext _context;
+    private readonly nint _ssl;
+    private readonly nint _arrived;
+    private readonly nint _leaving;
+    private readonly byte[] _buffer;
+    private int _accepted;
+    private int _sentOfLeaving;
+    private bool _mayHaveMore = true;
+    private bool _hasNotified;
+    private bool _hasEnded;
+    private int _readFault;
+    private bool _isDisposed;
+
+    /// <param name="socket">Stays its owner's to close.</param>
+    /// <param name="context">Must outlive the handshake.</param>
+    /// <exception cref="InsufficientMemoryException">OpenSSL has no memory.</exception>
+    internal TlsChannel(int socket, TlsContext context)
+    {
+        _socket = socket;
+        _context = context;
+        _ssl = LibSsl.New(context.Handle);
+        _arrived = LibCrypto.NewMemory();
+        _leaving = LibCrypto.NewMemory();
+        if (_ssl == 0 || _arrived == 0 || _leaving == 0)
+        {
+            throw new InsufficientMemoryException();
+        }
+
+        LibSsl.SetBio(_ssl, _arrived, _leaving);
+        _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
+        Begin();
+    }
+
+    /// <summary>The most bytes that are read of the socket, or encrypted, at once.</summary>
+    internal const int BufferSize = 64 * 1024;
+
+    /// <summary>What has ended TLS; none after an orderly end.</summary>
+    internal TlsFailure Failure { get; private set; }
+
+    /// <summary>The peer has ended the connection without close_notify: its data may be incomplete (RFC 8446, section 6.1).</summary>
+    internal bool IsTruncated { get; private set; }
+
+    /// <inheritdoc/>
+    internal override int Descriptor => _socket;
+
+    /// <inheritdoc/>
+    internal override bool IsPlain => false;
+
+    /// <inheritdoc/>
+    internal override bool HasBufferedInput => _mayHaveMore;
+
+    /// <inheritdoc/>
+    internal override short ReadEvents => HasLeaving && _accepted == 0 ? (short)(Constants.POLLIN | Constants.POLLOUT) : Constants.POLLIN;
+
+    private bool HasLeaving => !LibCrypto.Held(_leaving).IsEmpty;
+
+    /// <inheritdoc/>
+    internal override int Read(Span<byte> into)
+    {
+        int total = 0;
+        LibCrypto.ClearErrors();
+        while (total < into.Length && !_hasEnded)
+        {
+            int result = LibSsl.Read(_ssl, into[total..], out int read);
+            total += read;
+            if (result == 1)
+            {
+                continue;
+            }
+
+            int arrived = Receive(result);
+            if (arrived < 0)
+            {
+                _mayHaveMore = false;
+                return total > 0 ? total : arrived;
+            }
+        }
+
+        // An end after these bytes is for the next call to report: poll(2) may not see it.
+        _mayHaveMore = total > 0;
+        return total > 0 ? total : _readFault;
+    }
+
+    /// <summary>
+    /// Encrypts and sends. What the socket does not take at once is held: -EAGAIN then, and the call is repeated with the same bytes until they are sent.
+    /// </summary>
+    internal override int Write(ReadOnlySpan<byte> from)
+    {
+        if (_accepted == 0)
+        {
+            LibCrypto.ClearErrors();
+            int result = LibSsl.Write(_ssl, from[..Math.Min(from.Length, BufferSize)], out int taken);
+            if (result != 1)
+            {
+                Fail(TlsErrors.TakeFailure(_ssl));
+                return -Constants.EPROTO;
+            }
+
+            _accepted = taken;
+        }
+
+        int sent = Send();
+        if (sent == 0)
+        {
+            (sent, _accepted) = (_accepted, 0);
+        }
+
+        return sent;
+    }
+
+    /// <inheritdoc/>
+    internal override int FinishSending()
+    {
+        Notify();
+        int sent = Send();
+        return sent < 0 ? sent : Libc.Shutdown(_socket, Constants.SHUT_WR);
+    }
+
+    /// <inheritdoc/>
+    internal override void StopReceiving() => _ = Libc.Shutdown(_socket, Constants.SHUT_RD);
+
+    /// <summary>Sends close_notify if that was not done, as far as the socket takes it at once, and frees what OpenSSL holds.</summary>
+    public override void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            Notify();
+            _ = Send();
+            LibSsl.Free(_ssl);
+        }
+
+        base.Dispose();
+    }
+
+    /// <summary>close_notify, once; a connection that has failed or has no keys yet sends none.</summary>
+    private void Notify()
+    {
+        if (!_hasNotified && IsSecured && Failure.Fault == TlsFault.None)
+        {
+            _hasNotified = true;
+            LibCrypto.ClearErrors();
+            _ = LibSsl.Shutdown(_ssl);
+            LibCrypto.ClearErrors();
+        }
+    }
+
+    /// <summary>Gives the socket what is encrypted: 0 when it has all, or minus errno.</summary>
+    private int Send()
+    {
+        ReadOnlySpan<byte> held = LibCrypto.Held(_leaving);
+        if (held.IsEmpty)
+        {
+            return 0;
+        }
+
+        while (_sentOfLeaving < held.Length)
+        {
+            int sent = Libc.Write(_socket, held[_sentOfLeaving..]);
+            if (sent < 0 && sent != -Constants.EINTR)
+            {
+                return sent;
+            }
+
+            _sentOfLeaving += Math.Max(sent, 0);
+        }
+
+        LibCrypto.Clear(_leaving);
+        _sentOfLeaving = 0;
+        return 0;
+    }
+
+    /// <summary>After a read that did not succeed: 0 when OpenSSL has more to decrypt or the end has come, -EAGAIN where nothing has arrived.</summary>
+    private int Receive(int result)
+    {
+        switch (LibSsl.ErrorOf(_ssl, result))
+        {
+            case TlsConstants.SSL_ERROR_WANT_READ or TlsConstants.SSL_ERROR_WANT_WRITE:
+                break;
+            case TlsConstants.SSL_ERROR_ZERO_RETURN:
+                return End(0);
+            default:
+                Fail(TlsErrors.TakeFailure(_ssl));
+                _ = Send();
+                return End(-Constants.EPROTO);
+        }
+
+        // An answer to the peer, such as a change of keys. What a write has left is that write's to send.
+        int sent = _accepted == 0 ? Send() : 0;
+        if (sent < 0 && !SystemError.IsTransient(-sent))
+        {
+            return End(sent);
+        }
+
+        int arrived = Libc.Read(_socket, _buffer);
+        if (arrived < 0)
+        {
+            return SystemError.IsTransient(-arrived) ? arrived : End(arrived);
+        }
+
+        IsTruncated |= arrived == 0;
+        return arrived == 0 ? End(0) : LibCrypto.Append(_arrived, _buffer.AsSpan(0, arrived)) ? 0 : End(-Constants.ENOMEM);
+    }
+
+    private int End(int fault)
+    {
+        _hasEnded = true;
+        _readFault = fault;
+        return 0;
+    }
+
+    private void Fail(TlsFailure failure) => Failure = Failure.Fault == TlsFault.None ? failure : Failure;
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Runtime.InteropServices;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Tls;
+
+/// <content>ALPN on both sides, and a certificate for a server that was given none.</content>
+internal sealed unsafe partial class TlsContext
+{
+    private const int Day = 24 * 60 * 60;
+
+    private TlsFailure ChooseProtocols()
+    {
+        if (Options.Alpn.Length == 0)
+        {
+            return default;
+        }
+
+        _alpn = WireForm(Options.Alpn);
+        if (!Options.IsServer)
+        {
+            return LibSsl.OfferAlpn(_context, _alpn) == 0 ? default : new TlsFailure(TlsFault.Library, TlsErrors.Take());
+        }
+
+        _self = GCHandle.Alloc(this);
+        LibSsl.ChooseAlpn(_context, &Choose, GCHandle.ToIntPtr(_self));
+        return default;
+    }
+
+    /// <summary>A client that offers nothing of the server's is refused (no_application_protocol, RFC 7301).</summary>
+    [UnmanagedCallersOnly]
+    private static int Choose(nint ssl, byte** chosen, byte* length, byte* offered, uint offeredLength, nint argument)
+    {
+        byte[] own = ((TlsContext)GCHandle.FromIntPtr(argument).Target!)._alpn;
+        fixed (byte* server = own)
+        {
+            // The answer points into the client's list or into the server's, which the collector may move.
+            byte* found;
+            if (LibSsl.SelectProtocol(&found, length, server, (uint)own.Length, offered, offeredLength) != TlsConstants.OPENSSL_NPN_NEGOTIATED)
+            {
+                return TlsConstants.SSL_TLSEXT_ERR_ALERT_FATAL;
+            }
+
+            var name = new ReadOnlySpan<byte>(found, *length);
+            var offers = new ReadOnlySpan<byte>(offered, (int)offeredLength);
+            for (int at = 0; at < offers.Length; at += offers[at] + 1)
+            {
+                if (offers[at] == name.Length && offers.Slice(at + 1, name.Length).SequenceEqual(name))
+                {
+                    *chosen = offered + at + 1;
+                    return TlsConstants.SSL_TLSEXT_ERR_OK;
+                }
+            }
+        }
+
+        return TlsConstants.SSL_TLSEXT_ERR_ALERT_FATAL;
+    }
+
+    /// <summary>ECDSA on P-256, for localhost and the name of the host, for one day.</summary>
+    private TlsFailure MakeCertificate()
+    {
+        string host = Environment.MachineName;
+        string names = "DNS:localhost,IP:127.0.0.1,IP:::1";
+        names = IsHostName(host) && host != "localhost" ? $"{names},DNS:{host}" : names;
+        nint key = LibCrypto.NewKey();
+        nint certificate = key == 0 ? 0 : LibCrypto.NewCertificate(key, "localhost", names, (ulong)Random.Shared.NextInt64(1, long.MaxValue), Day);
+        bool used = certificate != 0 && LibSsl.UseCertificate(_context, certificate) == 1 && LibSsl.UseKey(_context, key) == 1;
+        MadePin = used ? TlsPin.Of(certificate) : null;
+        LibCrypto.FreeCertificate(certificate);
+        LibCrypto.FreeKey(key);
+        return used ? default : new TlsFailure(TlsFault.Library, TlsErrors.Take());
+    }
+
+    private static bool IsHostName(string name)
+        => name.Length is > 0 and < 254 && Array.TrueForAll(name.ToCharArray(), static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-');
+}

@@ -1,0 +1,178 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Text;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Tls;
+
+/// <summary>What all connections of one side have in common (SSL_CTX_new(3)): keys, authorities, versions. OpenSSL is loaded with the first.</summary>
+internal sealed partial class TlsContext : IDisposable
+{
+    private readonly nint _context;
+    private GCHandle _self;
+    private byte[] _alpn = [];
+
+    private TlsContext(nint context, TlsOptions options)
+    {
+        _context = context;
+        Options = options;
+    }
+
+    internal TlsOptions Options { get; }
+
+    /// <summary>The pin of the certificate that was made, or null.</summary>
+    internal TlsPin? MadePin { get; private set; }
+
+    internal nint Handle => _context;
+
+    /// <summary>A context, or the reason why there is none.</summary>
+    internal static TlsFailure Create(TlsOptions options, out TlsContext? context)
+    {
+        context = null;
+        try
+        {
+            nint handle = LibSsl.NewContext();
+            if (handle == 0)
+            {
+                return new TlsFailure(TlsFault.Library, TlsErrors.Take());
+            }
+
+            var created = new TlsContext(handle, options);
+            TlsFailure failure = created.Configure();
+            if (failure.Fault != TlsFault.None)
+            {
+                created.Dispose();
+                LibCrypto.ClearErrors();
+                return failure;
+            }
+
+            context = created;
+            return default;
+        }
+        catch (DllNotFoundException)
+        {
+            return new TlsFailure(TlsFault.LibraryMissing);
+        }
+    }
+
+    /// <summary>Frees it; connections that were made of it go on.</summary>
+    public void Dispose()
+    {
+        LibSsl.FreeContext(_context);
+        if (_self.IsAllocated)
+        {
+            _self.Free();
+        }
+    }
+
+    private TlsFailure Configure()
+    {
+        const int Modes = TlsConstants.SSL_MODE_ENABLE_PARTIAL_WRITE | TlsConstants.SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER;
+        LibCrypto.ClearErrors();
+        _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_MODE, Modes, 0);
+        _ = LibSsl.SetOptions(_context, TlsConstants.SSL_OP_NO_COMPRESSION | TlsConstants.SSL_OP_NO_RENEGOTIATION);
+
+        // Nothing is resumed, and a ticket that arrives after the peer has closed would have the kernel reset the connection.
+        _ = LibSsl.SetTickets(_context, 0);
+        int lowest = Options.Lowest == TlsVersion.Any ? TlsConstants.TLS1_2_VERSION : (int)Options.Lowest;
+        _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_MIN_PROTO_VERSION, lowest, 0);
+        _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_MAX_PROTO_VERSION, (int)Options.Highest, 0);
+        return First(ChooseCiphers, Authenticate, Trust, ChooseProtocols);
+    }
+
+    /// <summary>The first failure of several steps.</summary>
+    private static TlsFailure First(params ReadOnlySpan<Func<TlsFailure>> steps)
+    {
+        foreach (Func<TlsFailure> step in steps)
+        {
+            if (step() is { Fault: not TlsFault.None } failure)
+            {
+                return failure;
+            }
+        }
+
+        return default;
+    }
+
+    private TlsFailure ChooseCiphers()
+    {
+        if (Options.Ciphers is not { } ciphers)
+        {
+            return default;
+        }
+
+        string[] names = ciphers.Split(':', StringSplitOptions.RemoveEmptyEntries);
+        string suites = string.Join(':', Array.FindAll(names, static name => name.StartsWith("TLS_", StringComparison.Ordinal)));
+        string list = string.Join(':', Array.FindAll(names, static name => !name.StartsWith("TLS_", StringComparison.Ordinal)));
+
+        // A list of one version's suites leaves none of the other: what was not named must not be used.
+        bool known = LibSsl.SetCipherSuites(_context, suites) == 1 && (list.Length == 0 || LibSsl.SetCipherList(_context, list) == 1);
+        int only = list.Length == 0 ? TlsConstants.SSL_CTRL_SET_MIN_PROTO_VERSION : suites.Length == 0 ? TlsConstants.SSL_CTRL_SET_MAX_PROTO_VERSION : 0;
+        _ = only == 0 ? 0 : LibSsl.ControlContext(_context, only, list.Length == 0 ? TlsConstants.TLS1_3_VERSION : TlsConstants.TLS1_2_VERSION, 0);
+        return known && names.Length > 0 ? default : new TlsFailure(TlsFault.Ciphers, TlsErrors.Take());
+    }
+
+    private TlsFailure Authenticate()
+    {
+        if (Options.CertificateFile is not { } file)
+        {
+            return Options.IsServer ? MakeCertificate() : default;
+        }
+
+        if (LibSsl.UseChainFile(_context, file) != 1)
+        {
+            return new TlsFailure(TlsFault.CertificateFile, TlsErrors.Take());
+        }
+
+        if (LibSsl.UseKeyFile(_context, Options.KeyFile ?? file) != 1)
+        {
+            return TlsErrors.TakeKeyFailure();
+        }
+
+        return LibSsl.CheckKey(_context) == 1 ? default : new TlsFailure(TlsFault.KeyMismatch);
+    }
+
+    private TlsFailure Trust()
+    {
+        if (Options.IsServer)
+        {
+            return Options.ClientCaFile is { } clients ? RequireClientCertificates(clients) : default;
+        }
+
+        if (Options.Pin is not null || Options.AcceptsAny)
+        {
+            return default;
+        }
+
+        LibSsl.SetVerify(_context, TlsConstants.SSL_VERIFY_PEER);
+        int trusted = Options.CaFile is { } file ? LibSsl.TrustFile(_context, file) : LibSsl.TrustSystem(_context);
+        return trusted == 1 ? default : new TlsFailure(TlsFault.CaFile, TlsErrors.Take());
+    }
+
+    private TlsFailure RequireClientCertificates(string file)
+    {
+        nint names = LibSsl.TrustFile(_context, file) == 1 ? LibSsl.IssuerNames(file) : 0;
+        if (names == 0)
+        {
+            return new TlsFailure(TlsFault.CaFile, TlsErrors.Take());
+        }
+
+        LibSsl.SetIssuerNames(_context, names);
+        LibSsl.SetVerify(_context, TlsConstants.SSL_VERIFY_PEER | TlsConstants.SSL_VERIFY_FAIL_IF_NO_PEER_CERT);
+        return default;
+    }
+
+    /// <summary>Each protocol after a byte of its length, as RFC 7301 has the list.</summary>
+    private static byte[] WireForm(string[] protocols)
+    {
+        using var list = new System.IO.MemoryStream();
+        foreach (string protocol in protocols)
+        {
+            byte[] name = Encoding.UTF8.GetBytes(protocol);
+            list.WriteByte((byte)name.Length);
+            list.Write(name);
+        }
+
+        return list.ToArray();
+    }
+}

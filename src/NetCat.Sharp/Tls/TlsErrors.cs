@@ -1,0 +1,72 @@
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Tls;
+
+/// <summary>OpenSSL's error queue as failures (ERR_get_error(3)).</summary>
+internal static class TlsErrors
+{
+    private const int LibraryShift = 23;
+    private const int LibraryMask = 0xFF;
+    private const int ReasonMask = 0x7FFFFF;
+    private const nuint SystemFlag = 0x80000000;
+
+    /// <summary>The oldest error in words; the queue is empty then.</summary>
+    internal static string Take()
+    {
+        nuint error = LibCrypto.NextError();
+        LibCrypto.ClearErrors();
+        return (error & SystemFlag) != 0 ? IO.SystemError.Text((int)(error & ~SystemFlag)) : LibCrypto.ReasonOf(error);
+    }
+
+    /// <summary>A key that does not belong to the certificate is found while it is read.</summary>
+    internal static TlsFailure TakeKeyFailure()
+    {
+        const int X509 = 11;
+        nuint error = LibCrypto.NextError();
+        bool mismatch = LibraryOf(error) == X509 && ReasonOf(error) is TlsConstants.X509_R_KEY_VALUES_MISMATCH or TlsConstants.X509_R_KEY_TYPE_MISMATCH;
+        string words = (error & SystemFlag) != 0 ? IO.SystemError.Text((int)(error & ~SystemFlag)) : LibCrypto.ReasonOf(error);
+        LibCrypto.ClearErrors();
+        return mismatch ? new TlsFailure(TlsFault.KeyMismatch) : new TlsFailure(TlsFault.KeyFile, words);
+    }
+
+    /// <summary>Why the handshake or a record was refused.</summary>
+    internal static TlsFailure TakeFailure(nint ssl)
+    {
+        nuint error = LibCrypto.NextError();
+        LibCrypto.ClearErrors();
+        int reason = ReasonOf(error);
+        string words = LibCrypto.ReasonOf(error);
+        if (LibraryOf(error) != TlsConstants.ERR_LIB_SSL)
+        {
+            return new TlsFailure(TlsFault.Protocol, words);
+        }
+
+        return reason switch
+        {
+            TlsConstants.SSL_R_WRONG_VERSION_NUMBER or TlsConstants.SSL_R_HTTP_REQUEST or TlsConstants.SSL_R_HTTPS_PROXY_REQUEST => new TlsFailure(TlsFault.NotTls),
+            TlsConstants.SSL_R_CERTIFICATE_VERIFY_FAILED => Unverified(ssl),
+            TlsConstants.SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE => new TlsFailure(TlsFault.NoCertificate),
+            > TlsConstants.SSL_AD_REASON_OFFSET => new TlsFailure(TlsFault.Alert, AlertIn(words)),
+            _ => new TlsFailure(TlsFault.Protocol, words),
+        };
+    }
+
+    private static TlsFailure Unverified(nint ssl)
+    {
+        nint result = LibSsl.VerifyResult(ssl);
+        bool wrongName = result is TlsConstants.X509_V_ERR_HOSTNAME_MISMATCH or TlsConstants.X509_V_ERR_IP_ADDRESS_MISMATCH;
+        return new TlsFailure(wrongName ? TlsFault.WrongName : TlsFault.Untrusted, LibCrypto.VerifyText(result));
+    }
+
+    /// <summary>"tlsv13 alert certificate required" is "certificate required".</summary>
+    private static string AlertIn(string words)
+    {
+        const string Mark = "alert ";
+        int at = words.IndexOf(Mark, System.StringComparison.Ordinal);
+        return at < 0 ? words : words[(at + Mark.Length)..];
+    }
+
+    private static int LibraryOf(nuint error) => (error & SystemFlag) != 0 ? 0 : (int)(error >> LibraryShift) & LibraryMask;
+
+    private static int ReasonOf(nuint error) => (int)error & ReasonMask;
+}

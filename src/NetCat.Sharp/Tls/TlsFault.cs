@@ -1,0 +1,65 @@
+namespace NetCat.Sharp.Tls;
+
+/// <summary>What went wrong.</summary>
+internal enum TlsFault
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>OpenSSL 3 is not installed.</summary>
+    LibraryMissing,
+
+    /// <summary>OpenSSL has no memory, or a fault without a name.</summary>
+    Library,
+
+    /// <summary>The file of authorities cannot be read or has no certificate.</summary>
+    CaFile,
+
+    /// <summary>The file of the own certificate cannot be read or has none.</summary>
+    CertificateFile,
+
+    /// <summary>The file of the key cannot be read, has none, or the passphrase is wrong.</summary>
+    KeyFile,
+
+    /// <summary>The key is not that of the certificate.</summary>
+    KeyMismatch,
+
+    /// <summary>OpenSSL knows none of the cipher suites.</summary>
+    Ciphers,
+
+    /// <summary>What the peer sends is not TLS.</summary>
+    NotTls,
+
+    /// <summary>The peer has ended the connection during the handshake.</summary>
+    Closed,
+
+    /// <summary>The socket has failed during the handshake.</summary>
+    System,
+
+    /// <summary>The handshake took longer than its limit.</summary>
+    Timeout,
+
+    /// <summary>No authority that is trusted vouches for the peer's certificate, or it is not valid now.</summary>
+    Untrusted,
+
+    /// <summary>The certificate is for another name.</summary>
+    WrongName,
+
+    /// <summary>The certificate does not have the pin.</summary>
+    WrongPin,
+
+    /// <summary>The peer has no certificate.</summary>
+    NoCertificate,
+
+    /// <summary>The peer has ended TLS with an alert (RFC 8446, section 6).</summary>
+    Alert,
+
+    /// <summary>The peer breaks the protocol, or the two sides have nothing in common.</summary>
+    Protocol,
+}
+
+/// <summary>What went wrong, and the words of OpenSSL or the kernel for it.</summary>
+/// <param name="Fault">What.</param>
+/// <param name="Detail">In OpenSSL's words, or empty.</param>
+/// <param name="Errno">With <see cref="TlsFault.System"/>, else 0.</param>
+internal readonly record struct TlsFailure(TlsFault Fault, string Detail = "", int Errno = 0);

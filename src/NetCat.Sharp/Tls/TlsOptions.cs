@@ -1,0 +1,44 @@
+namespace NetCat.Sharp.Tls;
+
+/// <summary>How a side of TLS authenticates itself and its peer. By default a client trusts the system's authorities and checks the name.</summary>
+internal sealed record TlsOptions
+{
+    /// <summary>The server's side of the handshake.</summary>
+    internal bool IsServer { get; init; }
+
+    /// <summary>
+    /// A client sends the name to the server (SNI, RFC 6066) and looks for it in the certificate (RFC 6125); an address is only looked for.
+    /// Null neither sends nor looks.
+    /// </summary>
+    internal string? Name { get; init; }
+
+    /// <summary>A PEM file of the authorities that the server's certificate may come from; null for those of the system.</summary>
+    internal string? CaFile { get; init; }
+
+    /// <summary>The peer's certificate or key: a pin replaces chain, name and dates. Null where there is none.</summary>
+    internal TlsPin? Pin { get; init; }
+
+    /// <summary>Accepts every certificate.</summary>
+    internal bool AcceptsAny { get; init; }
+
+    /// <summary>A PEM file of the own certificate and those between it and the authority; null for none, of a server for one that is made.</summary>
+    internal string? CertificateFile { get; init; }
+
+    /// <summary>A PEM file of its key; null where the certificate's file has it.</summary>
+    internal string? KeyFile { get; init; }
+
+    /// <summary>A PEM file of the authorities that a client's certificate must come from; null requires none of clients.</summary>
+    internal string? ClientCaFile { get; init; }
+
+    /// <summary>The protocols of ALPN (RFC 7301), the preferred one first; empty for none.</summary>
+    internal string[] Alpn { get; init; } = [];
+
+    /// <summary>The lowest version.</summary>
+    internal TlsVersion Lowest { get; init; }
+
+    /// <summary>The highest version.</summary>
+    internal TlsVersion Highest { get; init; }
+
+    /// <summary>Cipher suites by OpenSSL's names, separated by colons; null for OpenSSL's own. Names that begin with TLS_ are of TLS 1.3.</summary>
+    internal string? Ciphers { get; init; }
+}

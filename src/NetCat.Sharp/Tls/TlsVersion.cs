@@ -1,0 +1,14 @@
+namespace NetCat.Sharp.Tls;
+
+/// <summary>A version of TLS, by its number on the wire.</summary>
+internal enum TlsVersion
+{
+    /// <summary>The lowest or highest that is supported: 1.2 (RFC 5246) and 1.3 (RFC 8446).</summary>
+    Any = 0,
+
+    /// <summary>RFC 5246.</summary>
+    Tls12 = 0x0303,
+
+    /// <summary>RFC 8446.</summary>
+    Tls13 = 0x0304,
+}
