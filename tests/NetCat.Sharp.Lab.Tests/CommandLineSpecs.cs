@@ -15,7 +15,7 @@ public sealed class CommandLineSpecs
     private const char Escape = '\x1b';
 
     [Theory]
-    [InlineData("", "name one of tuple, reuse, udp-connect, sockets, completion")]
+    [InlineData("", "name one of tuple, reuse, udp-connect, sockets, options, completion")]
     [InlineData("reuse", "name one of matrix, timewait, balance, owner")]
     [InlineData("bogus", "bogus is not known here")]
     [InlineData("tuple --bogus", "--bogus is not known here")]

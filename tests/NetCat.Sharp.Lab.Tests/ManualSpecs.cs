@@ -22,6 +22,7 @@ public sealed class ManualSpecs
         { "reuse timewait", "attempts differences experiment family freed inode kernel localAddress localPort new old process processId protocol receiveQueue remoteAddress remotePort result sendQueue socket state step text userId" },
         { "reuse balance", "chiSquare connections counts degreesOfFreedom experiment family kernel oneSourceCounts pValue protocol" },
         { "udp-connect --nc nc.openbsd", "bsd claim claims clientPort command experiment family inode kernel localAddress localPort nc netstat process processId protocol receiveQueue remoteAddress remotePort sendQueue serverConnected serverPort serverPrinted sockets stage stages state text userId what" },
+        { "options", "default experiment family form kernel meaning name options protocol reason when" },
         { "sockets", "experiment family inode kernel localAddress localPort process processId protocol receiveQueue remoteAddress remotePort sendQueue sockets state userId" },
     };
 
@@ -37,7 +38,7 @@ public sealed class ManualSpecs
     [Fact]
     public async Task Every_verb_and_every_option_of_the_help_is_on_the_page()
     {
-        foreach (string verb in new[] { "", "tuple", "reuse", "reuse matrix", "reuse timewait", "reuse balance", "reuse owner", "udp-connect", "sockets", "completion" })
+        foreach (string verb in new[] { "", "tuple", "reuse", "reuse matrix", "reuse timewait", "reuse balance", "reuse owner", "udp-connect", "sockets", "options", "completion" })
         {
             string help = (await Nclab.Run(verb + " --help")).StandardOutput;
             foreach (Match option in Regex.Matches(help, "--([a-z0-9-]+)"))

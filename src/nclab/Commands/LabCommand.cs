@@ -19,6 +19,7 @@ internal static class LabCommand
             ReuseVerbs.Make(stop),
             UdpConnectVerb.Make(stop),
             SocketsVerb.Make(stop),
+            OptionsVerb.Make(stop),
             CompletionVerb.Make(),
             OwnerChildVerb.Make(),
         };

@@ -13,6 +13,7 @@ namespace NetCat.Sharp.Lab.Screens;
 [JsonSerializable(typeof(OwnerReport))]
 [JsonSerializable(typeof(UdpReport))]
 [JsonSerializable(typeof(SocketsReport))]
+[JsonSerializable(typeof(OptionsReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     /// <summary>Quotation marks and plus signs as people read them: the document goes to a terminal or a pipe, never into a web page.</summary>

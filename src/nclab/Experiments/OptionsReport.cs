@@ -1,0 +1,9 @@
+using System.Collections.Generic;
+
+namespace NetCat.Sharp.Lab.Experiments;
+
+/// <summary>An option of the library's table. Default is what this kernel has on a new socket, null where it cannot be read; Reason then says why.</summary>
+internal sealed record OptionEntry(string Name, string Form, string When, string? Default, string? Reason, string Meaning);
+
+/// <summary>The options of one kind of socket.</summary>
+internal sealed record OptionsReport(string Experiment, string Kernel, string Family, string Protocol, IReadOnlyList<OptionEntry> Options);
