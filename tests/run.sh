@@ -76,6 +76,8 @@ git git
 ssh openssh-client
 sshd openssh-server
 tinyproxy tinyproxy-bin
+microsocks microsocks
+danted dante-server
 memcached memcached
 rsyslogd rsyslog
 dnsmasq dnsmasq-base

@@ -71,6 +71,7 @@ internal enum Opt
     Deny,
     AllowFile,
     DenyFile,
+    ProxyAuthFile,
     LongHelp,
     Version,
 

@@ -24,6 +24,9 @@ internal sealed class NcExit(int code, string? line = null) : Exception
     /// <summary>The reason of the exit; null leaves it to the handler.</summary>
     internal ExitReason? Reason { get; init; }
 
+    /// <summary>Another attempt would end in the same way.</summary>
+    internal bool IsLasting { get; init; }
+
     /// <summary>The errno behind it, below zero an EAI_ code, 0 where there is none.</summary>
     internal int Errno { get; init; }
 

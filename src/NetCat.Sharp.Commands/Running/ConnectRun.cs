@@ -91,9 +91,9 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         }
     }
 
-    /// <summary>Failures that may pass: a name that does not resolve yet, a target that the proxy cannot reach yet. A password is not requested twice.</summary>
+    /// <summary>Failures that may pass: a name that does not resolve yet, a target that the proxy cannot reach yet. A password is not requested twice, and a wrong one is not sent again.</summary>
     private bool MayPass(NcExit failure)
-        => failure.Reason == ExitReason.NameResolution || (failure.Reason == ExitReason.ProxyRefused && plan.Proxy!.User is null);
+        => !failure.IsLasting && (failure.Reason == ExitReason.NameResolution || (failure.Reason == ExitReason.ProxyRefused && plan.Proxy!.User is null));
 
     private Connection? Attempt(int port, out string target)
     {

@@ -29,6 +29,7 @@ internal static class NcCommand
             NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, InputsOf(isActivated)));
             otherwise = ExitReason.Other;
             call = plan.TotalTimeout < 0 ? call : call with { Deadline = Deadline.In(plan.TotalTimeout) };
+            call = plan.Proxy is { } proxy ? call with { ProxyLogin = ProxyLogin.Read(call, proxy) } : call;
             plan = WithDescriptors(plan);
             call = plan.Inspection is { Progress: true } && Terminals.IsTerminal(call.Stderr) ? call with { Status = new StatusLine(call.Stderr) } : call;
             call = ReportsAtEnd(plan) ? call with { Signals = new TerminationSignals(withHangUp: plan.Access is null or { HasFiles: false }) } : call;

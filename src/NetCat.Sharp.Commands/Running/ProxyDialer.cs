@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Text;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.IO;
@@ -38,6 +40,11 @@ internal sealed class ProxyDialer
     {
         try
         {
+            if (_call.ProxyLogin is { } login)
+            {
+                return DialWith(login, host, port);
+            }
+
             for (int asked = 0; asked <= MostPasswords; asked++)
             {
                 OwnedDescriptor? socket = _dialer.Dial(0, _proxy.Port, out _);
@@ -58,7 +65,75 @@ internal sealed class ProxyDialer
         catch (ProxyFailure failure)
         {
             _call.Deadline.Check();
-            throw new NcExit(1, failure.Line) { Reason = ExitReason.ProxyRefused };
+            throw new NcExit(1, failure.Line) { Reason = ExitReason.ProxyRefused, IsLasting = failure.IsLasting };
+        }
+    }
+
+    private int DialWith(ProxyCredentials login, string host, int port)
+    {
+        List<AuthChallenge> challenges = [];
+        string? answer = null;
+        string scheme = "";
+        for (int attempt = 0; ; attempt++)
+        {
+            int socket = _dialer.Dial(0, _proxy.Port, out _);
+            if (socket < 0)
+            {
+                return socket;
+            }
+
+            bool isOpen = false;
+            try
+            {
+                Handshake handshake = new(socket, _call.ConnectLimit(_plan.ConnectTimeout));
+                if (_proxy.Protocol == ProxyProtocol.Socks5)
+                {
+                    scheme = Socks.Connect5(handshake, host, port, login) ? "SOCKS5 password" : "";
+                    isOpen = true;
+                }
+                else
+                {
+                    isOpen = HttpConnect.Connect(handshake, host, port, answer, challenges);
+                }
+            }
+            finally
+            {
+                if (!isOpen)
+                {
+                    // A connection that is reset leaves no TIME_WAIT, so that the next one can have the same local port.
+                    Descriptors.Abort(socket);
+                }
+            }
+
+            if (isOpen)
+            {
+                Accepted(scheme);
+                return socket;
+            }
+
+            string uri = Encoding.Latin1.GetString(RawText.Encode(HttpConnect.Target(host, port)));
+            bool wasSent = answer is not null;
+            answer = ProxyAuthorization.Answer(challenges, login, uri, out scheme, out bool isStale);
+            if (wasSent && (!isStale || attempt > 1))
+            {
+                throw ProxyFailure.Unauthenticated();
+            }
+
+            challenges.Clear();
+        }
+    }
+
+    private void Accepted(string scheme)
+    {
+        if (scheme.Length == 0)
+        {
+            return;
+        }
+
+        _call.Events?.ProxyAuthenticated(_proxy.Host, _proxy.Port, scheme);
+        if (_plan.Verbose)
+        {
+            _call.Say("Proxy authentication: " + scheme);
         }
     }
 
@@ -72,8 +147,11 @@ internal sealed class ProxyDialer
             case ProxyProtocol.Socks4:
                 Socks.Connect4(handshake, host, port);
                 return true;
+            case ProxyProtocol.Socks4A:
+                Socks.Connect4A(handshake, host, port);
+                return true;
             default:
-                Socks.Connect5(handshake, host, port);
+                _ = Socks.Connect5(handshake, host, port);
                 return true;
         }
     }

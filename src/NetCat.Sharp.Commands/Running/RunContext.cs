@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Processes;
+using NetCat.Sharp.Proxies;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -24,6 +25,9 @@ internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0
 
     /// <summary>The file of --hex-dump, which all sessions share, or null.</summary>
     internal SideFile? DumpFile { get; init; }
+
+    /// <summary>The user and the password for the proxy, or null.</summary>
+    internal ProxyCredentials? ProxyLogin { get; init; }
 
     /// <summary>The context of this process. The kernel's copy of the arguments is read only where the runtime has replaced bytes in them.</summary>
     internal static RunContext FromProcess(string[] arguments)

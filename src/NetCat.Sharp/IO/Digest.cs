@@ -3,7 +3,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>A digest of OpenSSL's (EVP_DigestInit(3)): SHA-256, SHA-384 or SHA-512 (FIPS 180-4).</summary>
+/// <summary>A digest of OpenSSL's (EVP_DigestInit(3)): SHA-256, SHA-384, SHA-512 (FIPS 180-4), or MD5 (RFC 1321) where a protocol has it.</summary>
 internal sealed class Digest : IDisposable
 {
     private readonly nint _context;

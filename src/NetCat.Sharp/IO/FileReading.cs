@@ -35,4 +35,40 @@ internal static class FileReading
         content = bytes.AsMemory(0, length);
         return length > most ? -Constants.EFBIG : Math.Min(taken, 0);
     }
+
+    /// <summary>0 and a text that has the first line of a file and may have more, or minus errno; EFBIG where that line has more than <paramref name="most"/> bytes.</summary>
+    internal static int FirstLine(string path, int most, out byte[] text)
+    {
+        text = [];
+        int file = Libc.Open(path, Constants.O_RDONLY | Constants.O_NOCTTY | Constants.O_CLOEXEC);
+        return file < 0 ? file : FirstLine(file, most, out text);
+    }
+
+    /// <summary>The same of a descriptor, which is closed after it; EBADF where it is not open for reading.</summary>
+    internal static int FirstLine(int file, int most, out byte[] text)
+    {
+        byte[] bytes = new byte[most + 1];
+        int length = 0;
+        int error = Libc.IsReadable(file) ? 0 : -Constants.EBADF;
+        while (error == 0 && length < bytes.Length)
+        {
+            int taken = Libc.Read(file, bytes.AsSpan(length));
+            if (SystemError.IsTransient(-taken))
+            {
+                _ = Readiness.AwaitInput(file, -1);
+                continue;
+            }
+
+            length += Math.Max(taken, 0);
+            error = Math.Min(taken, 0);
+            if (taken <= 0 || bytes.AsSpan(0, length).Contains((byte)'\n'))
+            {
+                break;
+            }
+        }
+
+        _ = Libc.Close(file);
+        text = bytes[..length];
+        return length > most && !text.AsSpan().Contains((byte)'\n') ? -Constants.EFBIG : error;
+    }
 }

@@ -67,6 +67,10 @@ internal static unsafe partial class Libc
     /// <summary>The process's environment, C strings with a null pointer at the end (environ(7)): bytes that are not UTF-8 are kept.</summary>
     internal static nint* ProcessEnvironment() => *(nint**)SymbolRaw(null, "environ");
 
+    /// <summary>Removes a variable from the environment that programs inherit (unsetenv(3)).</summary>
+    [LibraryImport(C, EntryPoint = "unsetenv", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int UnsetEnvironment(string name);
+
     [LibraryImport(C, EntryPoint = "posix_spawn")]
     private static partial int SpawnRaw(int* pid, byte* path, SpawnActions* actions, SpawnAttributes* attributes, nint* arguments, nint* environment);
 

@@ -70,6 +70,10 @@ internal static unsafe partial class Libc
     internal static bool IsWritable(int descriptor)
         => FcntlRaw(descriptor, Constants.F_GETFL, 0) is >= 0 and int flags && (flags & Constants.O_ACCMODE) is Constants.O_WRONLY or Constants.O_RDWR;
 
+    /// <summary>Whether a descriptor is open for reading (fcntl(2), F_GETFL).</summary>
+    internal static bool IsReadable(int descriptor)
+        => FcntlRaw(descriptor, Constants.F_GETFL, 0) is >= 0 and int flags && (flags & Constants.O_ACCMODE) is Constants.O_RDONLY or Constants.O_RDWR;
+
     /// <summary>Keeps a descriptor from the programs that this one starts.</summary>
     internal static void CloseOnExec(int descriptor) => _ = FcntlRaw(descriptor, Constants.F_SETFD, Constants.FD_CLOEXEC);
 

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using NetCat.Sharp.IO;
@@ -7,7 +8,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Proxies;
 
-/// <summary>The CONNECT method of HTTP (RFC 9110, 9.3.6) with Basic credentials (RFC 7617), as a client.</summary>
+/// <summary>The CONNECT method of HTTP (RFC 9110, 9.3.6) as a client.</summary>
 internal static class HttpConnect
 {
     private static readonly SearchValues<char> s_neverInHost = SearchValues.Create("\r\n\t []");
@@ -16,6 +17,9 @@ internal static class HttpConnect
     private const int Room = 1024;
 
     private const int MostHeaders = 64;
+
+    /// <summary>The room for a header with challenges, which nc does not read.</summary>
+    private const int ChallengeRoom = 8192;
 
     /// <summary>Requests a tunnel. False where the proxy requires (other) credentials and the user may have them; the connection is then of no further use.</summary>
     /// <param name="handshake">With the proxy.</param>
@@ -45,11 +49,51 @@ internal static class HttpConnect
             throw new ProxyFailure($"Proxy error: \"{RawText.Decode(status)}\"");
         }
 
+        ReadHeaders(handshake, line, challenges: null);
+        return true;
+    }
+
+    /// <summary>Requests a tunnel. False where the proxy requires (other) credentials; the connection is then of no further use.</summary>
+    /// <param name="handshake">With the proxy.</param>
+    /// <param name="host">The target of the tunnel.</param>
+    /// <param name="port">The port there.</param>
+    /// <param name="authorization">The value of the Proxy-Authorization field, characters as bytes (ISO 8859-1); null sends none.</param>
+    /// <param name="challenges">Gets what the proxy offers.</param>
+    /// <exception cref="ProxyFailure">The proxy refused, or did not speak HTTP.</exception>
+    internal static bool Connect(Handshake handshake, string host, int port, string? authorization, List<AuthChallenge> challenges)
+    {
+        byte[] field = authorization is null ? [] : Encoding.Latin1.GetBytes($"Proxy-Authorization: {authorization}\r\n");
+        handshake.Write([.. Request(host, port), .. field, .. "\r\n"u8]);
+        byte[] line = new byte[ChallengeRoom];
+        ReadOnlySpan<byte> status = ReadLine(handshake, line.AsSpan(0, Room));
+        bool isAccepted = IsStatus(status, "200"u8);
+        if (!isAccepted && !IsStatus(status, "407"u8))
+        {
+            throw new ProxyFailure($"Proxy error: \"{RawText.Decode(status)}\"");
+        }
+
+        ReadHeaders(handshake, line, isAccepted ? null : challenges);
+        return isAccepted;
+    }
+
+    /// <summary>The target of the request: host and port, the host in brackets where it has colons.</summary>
+    internal static string Target(string host, int port)
+        => string.Create(CultureInfo.InvariantCulture, $"{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}");
+
+    private static void ReadHeaders(Handshake handshake, Span<byte> line, List<AuthChallenge>? challenges)
+    {
+        const string Field = "Proxy-Authenticate:";
         for (int headers = 0; headers < MostHeaders; headers++)
         {
-            if (ReadLine(handshake, line).IsEmpty)
+            ReadOnlySpan<byte> header = ReadLine(handshake, line);
+            if (header.IsEmpty)
             {
-                return true;
+                return;
+            }
+
+            if (challenges is not null && header.Length > Field.Length && Ascii.EqualsIgnoreCase(header[..Field.Length], Field))
+            {
+                AuthChallenge.Read(Encoding.Latin1.GetString(header[Field.Length..]), challenges);
             }
         }
 
@@ -63,8 +107,7 @@ internal static class HttpConnect
             throw new ProxyFailure("Invalid hostname");
         }
 
-        string target = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
-        byte[] request = RawText.Encode(string.Create(CultureInfo.InvariantCulture, $"CONNECT {target}:{port} HTTP/1.0\r\n"));
+        byte[] request = RawText.Encode(string.Concat("CONNECT ", Target(host, port), " HTTP/1.0\r\n"));
         return request.Length < Room ? request : throw new ProxyFailure("hostname too long");
     }
 
@@ -91,7 +134,7 @@ internal static class HttpConnect
         int length = 0;
         while (true)
         {
-            if (length == Room)
+            if (length == line.Length)
             {
                 throw new ProxyFailure("proxy read too long");
             }

@@ -8,10 +8,14 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Proxies;
 
-/// <summary>SOCKS version 5 without authentication (RFC 1928) and version 4, as a client.</summary>
+/// <summary>SOCKS version 5 (RFC 1928), also with user and password (RFC 1929), and versions 4 and 4A, as a client.</summary>
 internal static class Socks
 {
     private const int LongestName = 255;
+    private const byte NoAuthentication = 0;
+    private const byte UserAndPassword = 2;
+    private const byte NoMethod = 0xff;
+    private const byte LoginVersion = 1;
 
     private static readonly string[] s_errors5 =
     [
@@ -20,15 +24,26 @@ internal static class Socks
     ];
 
     /// <summary>Requests a connection from a version 5 proxy, which looks up a name itself.</summary>
+    /// <param name="handshake">With the proxy.</param>
+    /// <param name="host">The target.</param>
+    /// <param name="port">The port there.</param>
+    /// <param name="login">Sent where the proxy chooses it; null offers no authentication alone.</param>
+    /// <returns>Whether the proxy has checked the password.</returns>
     /// <exception cref="ProxyFailure">The proxy refused, or did not speak SOCKS.</exception>
-    internal static void Connect5(Handshake handshake, string host, int port)
+    internal static bool Connect5(Handshake handshake, string host, int port, ProxyCredentials? login = null)
     {
-        handshake.Write([5, 1, 0]);
+        handshake.Write(login is null ? [5, 1, NoAuthentication] : [5, 2, NoAuthentication, UserAndPassword]);
         Span<byte> method = stackalloc byte[2];
-        handshake.ReadExactly(method, counted: 3);
-        if (method[1] == 0xff)
+        handshake.ReadExactly(method, counted: login is null ? 3 : 2);
+        bool logsIn = login is not null && method[1] == UserAndPassword;
+        if (method[1] == NoMethod || (login is not null && !logsIn && method[1] != NoAuthentication))
         {
-            throw new ProxyFailure("authentication method negotiation failed");
+            throw new ProxyFailure("authentication method negotiation failed") { IsLasting = login is not null };
+        }
+
+        if (logsIn)
+        {
+            Authenticate(handshake, login!);
         }
 
         handshake.Write(Request5(host, port));
@@ -49,6 +64,7 @@ internal static class Socks
         };
         Span<byte> bound = stackalloc byte[18];
         handshake.ReadExactly(bound[..rest], counted: rest);
+        return logsIn;
     }
 
     /// <summary>Requests a connection to an IPv4 address from a version 4 proxy; a name is looked up here.</summary>
@@ -64,9 +80,35 @@ internal static class Socks
         }
 
         ReadOnlySpan<byte> address = found[0].Address.Bytes;
-        Span<byte> exchange = [4, 1, .. address[2..8], 0];
-        handshake.Write(exchange);
-        exchange = exchange[..8];
+        handshake.Write([4, 1, .. address[2..8], 0]);
+        ReadAnswer4(handshake);
+    }
+
+    /// <summary>Requests a connection from a version 4A proxy, which looks up a name itself; an IPv4 address is sent as in version 4.</summary>
+    /// <exception cref="ProxyFailure">The proxy refused, or did not speak SOCKS.</exception>
+    internal static void Connect4A(Handshake handshake, string host, int port)
+    {
+        var found = new List<ResolvedAddress>();
+        if (Resolving.Resolve(host, null, new Lookup(Transport.Tcp, Family.Ipv4, Passive: false, NumericHost: true), found) == 0)
+        {
+            Connect4(handshake, host, port);
+            return;
+        }
+
+        byte[] name = RawText.Encode(host);
+        if (name.Length is 0 or > LongestName)
+        {
+            throw new ProxyFailure(name.Length == 0 ? "no host name for SOCKS4A" : "host name too long for SOCKS4A") { IsLasting = true };
+        }
+
+        // An address of 0.0.0.x with x not 0 says that a name follows the empty user.
+        handshake.Write([.. WithPort([4, 1], port), 0, 0, 0, 1, 0, .. name, 0]);
+        ReadAnswer4(handshake);
+    }
+
+    private static void ReadAnswer4(Handshake handshake)
+    {
+        Span<byte> exchange = stackalloc byte[8];
         handshake.ReadExactly(exchange, counted: 8);
         if (exchange[1] != 90)
         {
@@ -78,6 +120,18 @@ internal static class Socks
                 _ => "Unknown error",
             };
             throw new ProxyFailure($"connection failed, SOCKSv4 error: {text}");
+        }
+    }
+
+    /// <summary>The exchange of RFC 1929. Any status but 0 is a refusal, whatever the version before it.</summary>
+    private static void Authenticate(Handshake handshake, ProxyCredentials login)
+    {
+        handshake.Write([LoginVersion, (byte)login.User.Length, .. login.User, (byte)login.Password.Length, .. login.Password]);
+        Span<byte> status = stackalloc byte[2];
+        handshake.ReadExactly(status, counted: 2);
+        if (status[1] != 0)
+        {
+            throw ProxyFailure.Unauthenticated();
         }
     }
 

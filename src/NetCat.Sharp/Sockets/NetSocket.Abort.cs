@@ -1,5 +1,4 @@
-using System.Runtime.InteropServices;
-using NetCat.Sharp.Native;
+using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp;
 
@@ -15,9 +14,7 @@ public sealed partial class NetSocket
         int descriptor = Leave();
         if (descriptor >= 0)
         {
-            // A struct linger: on, zero seconds. A refusal changes nothing for the caller: the socket is closed either way.
-            _ = Libc.SetOption(descriptor, Constants.SOL_SOCKET, Constants.SO_LINGER, MemoryMarshal.AsBytes<int>([1, 0]));
-            _ = Libc.Close(descriptor);
+            Descriptors.Abort(descriptor);
         }
     }
 }

@@ -36,7 +36,7 @@ _arguments -s -S : \
     '*-v[Verbose]' \
     '*-W+[Terminate after receiving a number of packets]:recvlimit: ' \
     '*-w+[Timeout for connects and final net reads]:timeout: ' \
-    '*-X+[Proxy protocol\: "4", "5" (SOCKS) or "connect"]:proto:(4 5 connect)' \
+    '*-X+[Proxy protocol\: "4", "5" (SOCKS) or "connect"]:proto:(4 4a 5 connect)' \
     '*-x+[Specify proxy address and port]:addr\[\:port\]:_hosts' \
     '*-Z[DCCP mode]' \
     '*-z[Zero-I/O mode \[used for scanning\]]' \
@@ -70,6 +70,7 @@ _arguments -s -S : \
     '*--deny=[Refuse these peers, even if they are allowed]:list: ' \
     '*--allow-file=[Like --allow, with the list in a file; SIGHUP reads it again]:file:_files' \
     '*--deny-file=[Like --deny, with the list in a file; SIGHUP reads it again]:file:_files' \
+    '*--proxy-auth-file=[Read user\:password for the proxy from the first line]:file|fd\:N:_files' \
     '*--help[Print this help to stdout]' \
     '*--version[Print the version and dialect to stdout]' \
     '*:operand:->operand' && return

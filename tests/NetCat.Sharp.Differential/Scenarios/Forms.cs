@@ -23,7 +23,7 @@ internal static class Forms
     private static readonly string[] s_proxies =
     [
         "-x {peeraddr}:1 -u {peer}", "-x {peeraddr}:1 -Z {peer}", "-x {peeraddr}:1 -l {port}", "-x {peeraddr}:1 -U {dir}/x",
-        "-x {peeraddr}:1 -s {addr} {peer}", "-x [::1 {peer}", "-x [::1]x {peer}", "-v -x [::1]:1 {peer}", "-v -x {peeraddr} {peer}",
+        "-x [::1 {peer}", "-x [::1]x {peer}", "-v -x [::1]:1 {peer}", "-v -x {peeraddr} {peer}",
         "-v -X connect -x {peeraddr} {peer}", "-n -v -x ::1 {peer}", "-n -v -x '' {peer}", "-n -v -x {peeraddr}:nosuch {peer}",
         "-x {peeraddr}:1 -k {peer}", "-x {peeraddr}:1 -zl {port}", "-x [ -u {peer}", "-x {peeraddr}:1 {peeraddr} 0", "-v -x {peeraddr}: {peer}",
         "-xz {peer}", "-zv -x {peeraddr}:1 {peeraddr} 1 2", "-v -X 4 -x {peeraddr}:1 {peer}", "-v -X connect -x {peeraddr}:1 {peer} -z",

@@ -116,6 +116,18 @@ internal static class Mended
             Differs = "truncates a received datagram to 16384 bytes without a message",
             Ours = ["nc: runs, asleep", "nc: stdout 60000 bytes of the pattern"],
         },
+        new("a local address for the connection to a proxy")
+        {
+            Nc = "-v -x {peeraddr}:1 -s {addr} {peer}",
+            Differs = "refuses -s with a proxy",
+            Ours = ["nc: exit 1"],
+        },
+        new("SOCKS version 4A")
+        {
+            Nc = "-X 4a -x {peeraddr}:1 {peer}",
+            Differs = "has no SOCKS version 4A",
+            Ours = ["nc: exit 1"],
+        },
         new("a datagram larger than 16384 bytes comes whole with -k")
         {
             Nc = "-luk {self}",

@@ -17,7 +17,7 @@ internal sealed record OptionValues(ValueKind Kind, IReadOnlyList<string> Words)
     /// <summary>By what the value is called in the table; by the option where its name does not say it.</summary>
     internal static OptionValues Of(OptionRow row) => row switch
     {
-        { Id: Opt.ProxyProtocol } => OneOf("4", "5", "connect"),
+        { Id: Opt.ProxyProtocol } => OneOf("4", "4a", "5", "connect"),
         { Id: Opt.SocketOption } => OneOf([.. SocketOption.All.Where(static one => one.CanSet).Select(static one => one.Name)]),
         { Id: Opt.TypeOfService } => OneOf([.. TypeOfServiceValue.Words]),
         { ValueName: "sourceaddr" or "addr" or "addr[:port]" or "host" } => s_hosts,

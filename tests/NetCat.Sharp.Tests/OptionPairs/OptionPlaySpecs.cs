@@ -27,6 +27,7 @@ public sealed class OptionPlaySpecs
         [Opt.MaxConnections] = typeof(ExecSpecs),
         [Opt.AllowFile] = typeof(AccessSpecs),
         [Opt.DenyFile] = typeof(AccessSpecs),
+        [Opt.ProxyAuthFile] = typeof(ProxyLoginSpecs),
         [Opt.LongHelp] = typeof(OptionPairSpecs),
         [Opt.Version] = typeof(OptionPairSpecs),
     };

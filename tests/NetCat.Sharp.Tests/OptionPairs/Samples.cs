@@ -22,6 +22,7 @@ internal static class Samples
         [Opt.Timeout] = "4",
         [Opt.ProxyProtocol] = "4",
         [Opt.Proxy] = "127.0.0.1:3",
+        [Opt.ProxyAuthFile] = "file",
         [Opt.ReuseAddress] = "off",
         [Opt.ReusePort] = "off",
         [Opt.SocketOption] = "SO_RCVTIMEO=3",

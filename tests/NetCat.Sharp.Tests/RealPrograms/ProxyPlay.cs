@@ -22,7 +22,11 @@ internal sealed record ProxyPlay(int ExitCode, string Stdout, string Stderr, str
         return (theirs, await Of(NativeProgram.Path, arguments, scripts, byteByByte));
     }
 
-    private static async Task<ProxyPlay> Of(string program, string[] arguments, string[][] scripts, bool byteByByte)
+    /// <summary>Plays it with the native one, with these credentials in the environment.</summary>
+    internal static Task<ProxyPlay> OfOurs(string[] arguments, IEnumerable<string[]> scripts, bool byteByByte, string credentials)
+        => Of(NativeProgram.Path, arguments, scripts, byteByByte, credentials);
+
+    private static async Task<ProxyPlay> Of(string program, string[] arguments, IEnumerable<string[]> scripts, bool byteByByte, string credentials = "")
     {
         using ScriptedProxy proxy = new();
         string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{proxy.Port}");
@@ -30,7 +34,7 @@ internal sealed record ProxyPlay(int ExitCode, string Stdout, string Stderr, str
 
         // Without a terminal, and both under the same name.
         string[] command = ["--wait", "timeout", "30", "bash", "-c", "exec -a nc \"$0\" -N \"$@\"", program, .. words];
-        using var nc = ChildProcess.Start("setsid", command, new ChildOptions { Environment = { ["LC_ALL"] = "C" }, Encoding = System.Text.Encoding.Latin1 });
+        using var nc = ChildProcess.Start("setsid", command, new ChildOptions { Environment = { ["LC_ALL"] = "C", ["NC_PROXY_AUTH"] = credentials }, Encoding = System.Text.Encoding.Latin1 });
         Task<IReadOnlyList<string>> serving = proxy.Serve(scripts, byteByByte, nc.Result);
         await nc.StandardInput.WriteAsync(Payload);
         await nc.StandardInput.DisposeAsync();

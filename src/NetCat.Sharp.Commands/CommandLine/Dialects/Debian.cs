@@ -70,7 +70,6 @@ internal static class Debian
             new(draft => draft.Proxy is not null && draft.Has(Opt.Dccp), "no proxy support for DCCP mode"),
             new(draft => draft.Proxy is not null && draft.Has(Opt.Listen), "no proxy support for listen"),
             new(draft => draft.Proxy is not null && draft.IsUnix, "no proxy support for unix sockets"),
-            new(draft => draft.Proxy is not null && draft.LocalHost is not null, "no proxy support for local source address"),
         ],
     };
 }

@@ -66,6 +66,9 @@ internal static class OptionReader
             case Opt.ProxyUser:
                 draft.ProxyUser = option.Value;
                 break;
+            case Opt.ProxyAuthFile:
+                draft.ProxyAuth = SideTarget.Read("proxy-auth-file", FileName(option, "proxy-auth-file"), FirstOwnDescriptor);
+                break;
             case Opt.Parallel:
                 draft.Parallel = (int)Number(option, 1, MostPorts, "parallel");
                 break;
@@ -162,6 +165,7 @@ internal static class OptionReader
         return word switch
         {
             "4" => ProxyProtocol.Socks4,
+            "4a" => ProxyProtocol.Socks4A,
             "5" => ProxyProtocol.Socks5,
             _ => throw new NcExit(1, "unsupported proxy protocol"),
         };

@@ -60,6 +60,9 @@ internal sealed class OptionValues
     /// <summary>-P.</summary>
     internal string? ProxyUser { get; set; }
 
+    /// <summary>--proxy-auth-file.</summary>
+    internal SideTarget? ProxyAuth { get; set; }
+
     /// <summary>-p.</summary>
     internal string? LocalPort { get; set; }
 

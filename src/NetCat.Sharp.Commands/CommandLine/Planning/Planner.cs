@@ -97,7 +97,7 @@ internal static class Planner
     {
         bool listens = draft.Has(Opt.Listen);
         Transport transport = draft.Has(Opt.Udp) ? Transport.Udp : draft.Has(Opt.Dccp) ? Transport.Dccp : Transport.Tcp;
-        ProxyPlan? proxy = draft.Proxy is { } text ? ProxyPlan.Read(text, draft.ProxyProtocol, draft.ProxyUser) : null;
+        ProxyPlan? proxy = ProxyOf(draft);
         List<int> ports = listens ? [] : PortList.Read(draft.Ports, transport, draft.Has(Opt.RandomPorts), draft.Inputs.PortOfService);
         int connectTimeout = draft.Has(Opt.ConnectTimeout) || draft.IsUnix ? draft.ConnectTimeout : draft.Timeout;
         return new NcPlan
@@ -146,6 +146,19 @@ internal static class Planner
     private static bool Scans(OptionValues draft, int ports)
         => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && !draft.Has(Opt.ShowSocketOptions) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
             && draft.Proxy is null && draft.LocalPort is null && !draft.IsUnix && !draft.Has(Opt.Listen);
+
+    private static ProxyPlan? ProxyOf(OptionValues draft)
+    {
+        if (draft.Proxy is null)
+        {
+            return null;
+        }
+
+        ProxyPlan proxy = ProxyPlan.Read(draft.Proxy, draft.ProxyProtocol, draft.ProxyUser) with { Auth = draft.ProxyAuth };
+        return proxy.Auth is null || proxy.TakesLogin
+            ? proxy
+            : throw new NcExit(1, $"cannot use --proxy-auth-file and -X {(proxy.Protocol == ProxyProtocol.Socks4 ? "4" : "4a")}");
+    }
 
     private static InspectionPlan? InspectionOf(OptionValues draft)
         => draft.Has(Opt.Progress) || draft.HexDump is not null || draft.Hash is not null

@@ -12,6 +12,9 @@ internal enum ProxyProtocol
     /// <summary>SOCKS version 4.</summary>
     Socks4,
 
+    /// <summary>SOCKS version 4A: the proxy looks the name up.</summary>
+    Socks4A,
+
     /// <summary>The CONNECT method of HTTP (RFC 9110, 9.3.6).</summary>
     HttpConnect,
 }
@@ -23,6 +26,12 @@ internal enum ProxyProtocol
 /// <param name="User">The user whose password is requested when an HTTP proxy requires one, or null.</param>
 internal sealed record ProxyPlan(ProxyProtocol Protocol, string Host, string Port, string? User)
 {
+    /// <summary>Where user and password are read from, or null; then the variable NC_PROXY_AUTH may have them.</summary>
+    public SideTarget? Auth { get; init; }
+
+    /// <summary>Whether the protocol has a password at all, and none is to be typed.</summary>
+    internal bool TakesLogin => Protocol is ProxyProtocol.Socks5 or ProxyProtocol.HttpConnect && User is null;
+
     /// <summary>Reads <c>host</c>, <c>host:port</c> and <c>[address]:port</c>; the last colon parts host and port.</summary>
     /// <exception cref="NcExit">The brackets do not fit.</exception>
     internal static ProxyPlan Read(string text, ProxyProtocol protocol, string? user)

@@ -4,7 +4,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>Where something is written to beside the data.</summary>
+/// <summary>Where something is written to, or read from, beside the data.</summary>
 /// <param name="File">A file, or null.</param>
 /// <param name="Descriptor">An open descriptor, where there is no file.</param>
 internal sealed record SideTarget(string? File, int Descriptor)
@@ -15,8 +15,11 @@ internal sealed record SideTarget(string? File, int Descriptor)
     private const int FirstDescriptor = 2;
 
     /// <summary>Reads <c>FILE</c> and <c>fd:N</c>.</summary>
+    /// <param name="option">The option, without its dashes.</param>
+    /// <param name="text">Its value.</param>
+    /// <param name="least">The least N.</param>
     /// <exception cref="NcExit">N is no descriptor for it.</exception>
-    internal static SideTarget Read(string option, string text)
+    internal static SideTarget Read(string option, string text, int least = FirstDescriptor)
     {
         if (!text.StartsWith(DescriptorPrefix, StringComparison.Ordinal))
         {
@@ -24,7 +27,7 @@ internal sealed record SideTarget(string? File, int Descriptor)
         }
 
         string number = text[DescriptorPrefix.Length..];
-        return StrToNum.Read(number, FirstDescriptor, int.MaxValue, out long value) is { } fault
+        return StrToNum.Read(number, least, int.MaxValue, out long value) is { } fault
             ? throw new NcExit(1, $"{option} fd {fault}: {Printable.Of(number)}")
             : new SideTarget(null, (int)value);
     }

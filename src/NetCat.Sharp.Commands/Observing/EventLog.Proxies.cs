@@ -1,0 +1,18 @@
+namespace NetCat.Sharp.Commands.Observing;
+
+/// <content>Proxies.</content>
+internal sealed partial class EventLog
+{
+    /// <summary>A proxy has accepted the user and the password.</summary>
+    /// <param name="host">The proxy as typed.</param>
+    /// <param name="port">Its port as typed.</param>
+    /// <param name="scheme">How they were sent.</param>
+    internal void ProxyAuthenticated(string host, string port, string scheme)
+    {
+        JsonLine line = Begin("proxy-authenticated");
+        line.Field("proxy"u8, host);
+        line.Field("proxy-port"u8, port);
+        line.Field("scheme"u8, scheme);
+        Write(line);
+    }
+}

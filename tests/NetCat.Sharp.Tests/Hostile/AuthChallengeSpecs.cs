@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using NetCat.Sharp.Proxies;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.Hostile;
+
+/// <summary>Challenges of HTTP proxies, and credentials that files hold: well formed, spoilt, and noise.</summary>
+public sealed class AuthChallengeSpecs
+{
+    [Theory]
+    [InlineData("Basic realm=\"a\"", "Basic realm=a")]
+    [InlineData("Digest realm=\"a, b\", nonce=n1 , qop=\"auth,auth-int\", Basic realm=\"c\"", "Digest realm=a, b nonce=n1 qop=auth,auth-int|Basic realm=c")]
+    [InlineData("Negotiate, NTLM TlRMTVNTUAAC==, basic REALM = \"q\\\"\\\\\"", "Negotiate|NTLM|basic realm=q\"\\")]
+    [InlineData(",, Digest,Basic", "Digest|Basic")]
+    [InlineData("Digest realm=\"open", "Digest")]
+    [InlineData("Digest realm=a realm=b", "Digest realm=a")]
+    [InlineData("", "")]
+    [InlineData("=", "")]
+    public void Fields_are_taken_apart(string value, string expected) => Assert.Equal(expected, Text(value));
+
+    [Fact]
+    public void Generated_challenges_are_read_back_and_spoilt_ones_do_no_harm()
+    {
+        Dice dice = new(7616);
+        for (int i = 0; i < Dice.Inputs; i++)
+        {
+            string realm = Encoding.Latin1.GetString(dice.Bytes(dice.Below(20)));
+            string nonce = Convert.ToHexString(dice.Bytes(1 + dice.Below(9)));
+            string quoted = realm.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+            string good = $"{dice.OneOf("", "Negotiate YII=, ", "Basic realm=\"x\", ", ", ,")}Digest realm=\"{quoted}\",{dice.OneOf("", " ", "\t")}nonce={nonce}{dice.OneOf("", ", Basic")}";
+            List<AuthChallenge> found = [];
+            AuthChallenge.Read(good, found);
+            AuthChallenge digest = found.Single(static one => one.Is("digest"));
+            Assert.True(digest["realm"] == realm && digest["nonce"] == nonce, $"input {i}: {good}");
+            AuthChallenge.Read(Encoding.Latin1.GetString(dice.Spoilt(Encoding.Latin1.GetBytes(good))), found);
+            Answer(found);
+        }
+    }
+
+    [Fact]
+    public void Generated_credentials_are_taken_whole_or_refused_without_showing_them()
+    {
+        Dice dice = new(1929);
+        for (int i = 0; i < Dice.Inputs; i++)
+        {
+            byte[] user = Array.FindAll(dice.Bytes(1 + dice.Below(300)), static one => one is >= 32 and not 127 and not (byte)':');
+            byte[] password = Array.FindAll(dice.Bytes(dice.Below(300)), static one => one is >= 32 and not 127);
+            byte[] good = [.. user, (byte)':', .. password];
+            ProxyCredentials? read = ProxyCredentials.Read([.. good, .. dice.OneOf<byte[]>([], [10], [13, 10], [10, 0, 1])], out string? fault);
+            bool fits = user.Length is > 0 and <= 255 && password.Length <= 255;
+            Assert.True(fits ? read!.User.SequenceEqual(user) && read.Password.SequenceEqual(password) : read is null && fault is not null, $"input {i}");
+            read = ProxyCredentials.Read(dice.Spoilt(good), out fault);
+            Assert.True((read is null) == (fault is not null));
+            Assert.True(read is null || (read.User.Length is > 0 and <= 255 && read.Password.Length <= 255 && !read.User.Concat(read.Password).Any(static one => one < 32)));
+        }
+    }
+
+    [Fact]
+    public void Generated_SOCKS_answers_with_a_password_end_in_the_tunnel_or_in_one_line()
+    {
+        Dice dice = new(1928);
+        ProxyCredentials login = ProxyCredentials.Read("user:password"u8, out _)!;
+        for (int i = 0; i < Dice.Inputs; i++)
+        {
+            byte[] good = [5, 2, 1, 0, 5, 0, 0, 1, .. dice.Bytes(6), .. dice.Bytes(dice.Below(30))];
+            byte[] answer = dice.Spoilt(good);
+            using SocketPair pair = new(SocketPair.Stream);
+            pair.Send(answer, byteByByte: dice.Once(2));
+            pair.FinishSending();
+            bool opens = answer.Length >= 14 && answer.AsSpan(0, 14) is [_, 2, _, 0, _, 0, _, 1, ..];
+            bool isOpen;
+            try
+            {
+                isOpen = Socks.Connect5(new Handshake(pair.Ours, 1000), "name.test", 80, login);
+            }
+            catch (ProxyFailure failure)
+            {
+                Assert.DoesNotContain("\n", failure.Line, StringComparison.Ordinal);
+                Assert.False(opens, $"input {i}, {Convert.ToHexString(answer)}: {failure.Line}");
+                continue;
+            }
+
+            // Of an open tunnel, no byte that follows the answer is taken.
+            int taken = answer.Length - SocketPair.Unread(pair.Ours, answer.Length).Length;
+            Assert.True(!opens || (isOpen && taken == 14), $"input {i}, {Convert.ToHexString(answer)}: {taken}");
+        }
+    }
+
+    private static void Answer(List<AuthChallenge> challenges)
+    {
+        try
+        {
+            string answer = ProxyAuthorization.Answer(challenges, ProxyCredentials.Read("user:password"u8, out _)!, "host:80", out _, out _);
+            Assert.DoesNotContain("password", answer, StringComparison.Ordinal);
+        }
+        catch (ProxyFailure failure)
+        {
+            Assert.DoesNotContain("password", failure.Line, StringComparison.Ordinal);
+        }
+    }
+
+    private static string Text(string value)
+    {
+        List<AuthChallenge> found = [];
+        AuthChallenge.Read(value, found);
+        string[] names = ["realm", "nonce", "qop"];
+        return string.Join('|', found.Select(one => string.Join(' ', [one.Scheme, .. names.Where(name => one[name] is not null).Select(name => $"{name}={one[name]}")])));
+    }
+}
