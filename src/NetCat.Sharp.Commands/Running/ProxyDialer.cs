@@ -69,23 +69,23 @@ internal sealed class ProxyDialer
         }
     }
 
-    private int DialWith(ProxyCredentials login, string host, int port)
+    private OwnedDescriptor? DialWith(ProxyCredentials login, string host, int port)
     {
         List<AuthChallenge> challenges = [];
         string? answer = null;
         string scheme = "";
         for (int attempt = 0; ; attempt++)
         {
-            int socket = _dialer.Dial(0, _proxy.Port, out _);
-            if (socket < 0)
+            OwnedDescriptor? socket = _dialer.Dial(0, _proxy.Port, out _);
+            if (socket is null)
             {
-                return socket;
+                return null;
             }
 
             bool isOpen = false;
             try
             {
-                Handshake handshake = new(socket, _call.ConnectLimit(_plan.ConnectTimeout));
+                Handshake handshake = new(socket.Number, _call.ConnectLimit(_plan.ConnectTimeout));
                 if (_proxy.Protocol == ProxyProtocol.Socks5)
                 {
                     scheme = Socks.Connect5(handshake, host, port, login) ? "SOCKS5 password" : "";
@@ -100,8 +100,9 @@ internal sealed class ProxyDialer
             {
                 if (!isOpen)
                 {
-                    // A connection that is reset leaves no TIME_WAIT, so that the next one can have the same local port.
-                    Descriptors.Abort(socket);
+                    // No TIME_WAIT: the next connection can have the same local port.
+                    Descriptors.ResetAtClose(socket.Number);
+                    socket.Dispose();
                 }
             }
 

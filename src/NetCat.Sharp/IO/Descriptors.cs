@@ -12,12 +12,11 @@ internal static class Descriptors
     /// <summary>Closes a descriptor. Linux releases it whatever close(2) returns, so the result is ignored.</summary>
     internal static void Close(int descriptor) => _ = Libc.Close(descriptor);
 
-    /// <summary>Closes a TCP connection with RST, which leaves no TIME_WAIT (SO_LINGER with a time of 0, socket(7)).</summary>
-    internal static void Abort(int socket)
+    /// <summary>A later close(2) ends a TCP connection with RST, which leaves no TIME_WAIT (SO_LINGER with a time of 0, socket(7)).</summary>
+    internal static void ResetAtClose(int socket)
     {
-        // A struct linger: on, zero seconds. A refusal changes nothing: the socket is closed either way.
+        // A struct linger: on, zero seconds.
         _ = Libc.SetOption(socket, Constants.SOL_SOCKET, Constants.SO_LINGER, MemoryMarshal.AsBytes<int>([1, 0]));
-        _ = Libc.Close(socket);
     }
 
     /// <summary>Sets O_NONBLOCK.</summary>

@@ -67,6 +67,12 @@ internal static class HttpConnect
         byte[] line = new byte[ChallengeRoom];
         ReadOnlySpan<byte> status = ReadLine(handshake, line.AsSpan(0, Room));
         bool isAccepted = IsStatus(status, "200"u8);
+        if (authorization is not null && IsStatus(status, "401"u8))
+        {
+            // tinyproxy answers wrong credentials so.
+            throw ProxyFailure.Unauthenticated();
+        }
+
         if (!isAccepted && !IsStatus(status, "407"u8))
         {
             throw new ProxyFailure($"Proxy error: \"{RawText.Decode(status)}\"");

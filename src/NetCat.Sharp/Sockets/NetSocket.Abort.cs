@@ -14,7 +14,8 @@ public sealed partial class NetSocket
         int descriptor = Leave();
         if (descriptor >= 0)
         {
-            Descriptors.Abort(descriptor);
+            Descriptors.ResetAtClose(descriptor);
+            Descriptors.Close(descriptor);
         }
     }
 }
