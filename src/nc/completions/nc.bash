@@ -6,7 +6,7 @@ _netcat_sharp_value() {
     case $1 in
         -s) compgen -A hostname -- "$2" ;;
         -T) compgen -W 'af11 af12 af13 af21 af22 af23 af31 af32 af33 af41 af42 af43 critical cs0 cs1 cs2 cs3 cs4 cs5 cs6 cs7 ef inetcontrol lowcost lowdelay netcontrol reliability throughput' -- "$2" ;;
-        -X) compgen -W '4 5 connect' -- "$2" ;;
+        -X) compgen -W '4 4a 5 connect' -- "$2" ;;
         -x) compgen -A hostname -- "$2" ;;
         --reuse-addr) compgen -W 'on off' -- "$2" ;;
         --reuse-port) compgen -W 'on off' -- "$2" ;;
@@ -18,6 +18,7 @@ _netcat_sharp_value() {
         --events) compgen -f -- "$2" ;;
         --allow-file) compgen -f -- "$2" ;;
         --deny-file) compgen -f -- "$2" ;;
+        --proxy-auth-file) compgen -f -- "$2" ;;
     esac
 }
 
