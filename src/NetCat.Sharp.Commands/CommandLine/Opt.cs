@@ -59,6 +59,8 @@ internal enum Opt
     UdpVerdict,
     UdpConnect,
     DatagramSize,
+    Interface,
+    MulticastSource,
     Progress,
     HexDump,
     Hash,

@@ -39,6 +39,19 @@ internal sealed partial class EventLog
         Write(AtListener("listening"));
     }
 
+    /// <summary>A listener is a member of a multicast group.</summary>
+    /// <param name="group">Its address.</param>
+    /// <param name="source">The only sender, or empty.</param>
+    /// <param name="name">The interface, or empty where the kernel chose it.</param>
+    internal void Joined(in SockAddr group, string source, string name)
+    {
+        JsonLine line = Begin("joined");
+        line.Address("group"u8, group);
+        line.Field("source"u8, source.Length > 0 ? source : null);
+        line.Field("interface"u8, name.Length > 0 ? name : null);
+        Write(line);
+    }
+
     /// <summary>--port-file and --ready-fd are written.</summary>
     internal void Ready() => Write(AtListener("ready"));
 

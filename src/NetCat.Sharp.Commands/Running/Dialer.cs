@@ -35,6 +35,11 @@ internal sealed class Dialer
         {
             throw NcExit.Unresolved(Sentences.ResolveFailed(host, port, error), error);
         }
+
+        foreach (ResolvedAddress address in _addresses)
+        {
+            GroupMember.Require(plan, address.Address);
+        }
     }
 
     internal int AddressCount => _addresses.Count;

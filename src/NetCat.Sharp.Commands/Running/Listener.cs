@@ -27,9 +27,12 @@ internal sealed class Listener(RunContext call, NcPlan plan)
         OpenResult result = default;
         foreach (ResolvedAddress address in addresses)
         {
-            result = Listening.Open(address, plan.SocketOptions, plan.Backlog);
+            GroupMember? member = GroupMember.At(call, plan, address.Address);
+            ResolvedAddress at = member is null ? address : address with { Address = member.Group };
+            result = Listening.Open(at, plan.SocketOptions, plan.Backlog);
             if (result.Opened)
             {
+                member?.Join(result.Descriptor);
                 return new OwnedDescriptor(result.Descriptor);
             }
 

@@ -25,6 +25,10 @@ internal static class Sentences
     /// <summary>The lines of a listener about itself and about its clients.</summary>
     internal static string Endpoint(string what, string host, string port) => string.Join(' ', what, host, port);
 
+    /// <summary>A multicast group, with the only sender and the interface where they are known.</summary>
+    internal static string Joined(string group, string source, string name)
+        => string.Concat("Joined ", group, source.Length > 0 ? " from " + source : "", name.Length > 0 ? " on " + Printable.Of(name) : "");
+
     /// <summary>The same of a Unix socket.</summary>
     internal static string Path(string what, string path) => $"{what} {path}";
 

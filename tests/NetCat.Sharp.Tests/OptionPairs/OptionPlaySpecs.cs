@@ -21,6 +21,8 @@ public sealed class OptionPlaySpecs
         [Opt.SocketOption] = typeof(SocketOptionSpecs),
         [Opt.ShowSocketOptions] = typeof(SocketOptionSpecs),
         [Opt.DatagramSize] = typeof(UdpPeersSpecs),
+        [Opt.Interface] = typeof(MulticastSpecs),
+        [Opt.MulticastSource] = typeof(MulticastSpecs),
         [Opt.Parallel] = typeof(ScanSpecs),
         [Opt.ReadyDescriptor] = typeof(ReadySpecs),
         [Opt.Progress] = typeof(SightSpecs),

@@ -62,6 +62,7 @@ internal static class PlanFields
         ["Announcement"] = s_listener,
         ["Backlog"] = static plan => plan.Listens && s_stream(plan) && !plan.IsActivated,
         ["SocketOptions"] = s_always,
+        ["Multicast"] = static plan => plan.Transport == Transport.Udp && !plan.IsUnix && !plan.IsActivated,
         ["ShowsSocketOptions"] = s_always,
         ["Relay.IdleTimeout"] = s_transfer,
         ["Relay.TotalTimeout"] = static plan => false, // Set from the plan's own when the transfer begins.

@@ -35,6 +35,8 @@ internal static class Samples
         [Opt.Retry] = "6",
         [Opt.UdpConnect] = "never",
         [Opt.DatagramSize] = "1000",
+        [Opt.Interface] = "lo",
+        [Opt.MulticastSource] = "127.0.0.2",
         [Opt.Replies] = "2",
         [Opt.Linger] = "2",
         [Opt.HexDump] = "file",

@@ -100,6 +100,9 @@ internal sealed record NcPlan
     /// <summary>Exactly what is set on the socket.</summary>
     internal required IReadOnlyList<SocketOptionValue> SocketOptions { get; init; }
 
+    /// <summary>The interface and the sender of a multicast group where they are given; null where they are not.</summary>
+    internal required MulticastPlan? Multicast { get; init; }
+
     /// <summary>All options of a socket are printed when it is connected or listening.</summary>
     internal required bool ShowsSocketOptions { get; init; }
 

@@ -90,6 +90,12 @@ internal static class OptionReader
             case Opt.DatagramSize:
                 draft.DatagramSize = (int)Number(option, 1, LargestDatagram, "datagram-size");
                 break;
+            case Opt.Interface:
+                draft.AskInterface(MulticastPlan.ReadInterface(option.Value!));
+                break;
+            case Opt.MulticastSource:
+                draft.MulticastSource = MulticastPlan.ReadSource(option.Value!);
+                break;
             case Opt.Linger:
                 draft.Linger = Limit(option, "linger time");
                 break;

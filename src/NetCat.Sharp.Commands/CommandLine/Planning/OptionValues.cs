@@ -36,6 +36,12 @@ internal sealed class OptionValues
     /// <summary>--datagram-size.</summary>
     internal int DatagramSize { get; set; } = 16384;
 
+    /// <summary>--interface, or the name after a group and %; null where there is none.</summary>
+    internal string? Interface { get; private set; }
+
+    /// <summary>--multicast-source, or the default.</summary>
+    internal SockAddr MulticastSource { get; set; }
+
     /// <summary>--udp-connect=never.</summary>
     internal bool NeverConnects { get; set; }
 
@@ -136,6 +142,13 @@ internal sealed class OptionValues
 
     /// <summary>An option of --socket-option, which is found when the kind of the socket is known.</summary>
     internal void Ask(string named) => SocketOptions.Add(new AskedOption(default, named));
+
+    /// <summary>The interface of a group: where a listener joins it, and a socket option of a client, which counts as one that was named.</summary>
+    internal void AskInterface(string name)
+    {
+        Interface = name;
+        SocketOptions.Add(new AskedOption(default, "MULTICAST_IF=" + name) { IsOfClient = true });
+    }
 
     private static UInt128 Bit(Opt option) => UInt128.One << (int)option;
 }

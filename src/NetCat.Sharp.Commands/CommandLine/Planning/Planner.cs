@@ -48,6 +48,7 @@ internal static class Planner
             throw new NcExit(1) { Text = dialect.Usage };
         }
 
+        MulticastPlan.SplitHost(draft);
         foreach (Conflict conflict in dialect.Conflicts)
         {
             if (conflict.Fits(draft))
@@ -137,6 +138,7 @@ internal static class Planner
             Announcement = new Announcement(draft.PortFile, draft.ReadyDescriptor),
             Backlog = draft.Program is null ? dialect.Backlog : Math.Max(dialect.Backlog, ProgramBacklog),
             SocketOptions = SocketOptionsOf(draft, transport, listens ? dialect.OnListen : dialect.OnConnect),
+            Multicast = draft.Interface is not null || draft.Has(Opt.MulticastSource) ? new MulticastPlan(draft.Interface, draft.MulticastSource) : null,
             ShowsSocketOptions = draft.Has(Opt.ShowSocketOptions),
             Relay = PolicyOf(draft, transport),
         };
@@ -210,6 +212,11 @@ internal static class Planner
 
         foreach (AskedOption asked in draft.SocketOptions)
         {
+            if (asked.IsOfClient && draft.Has(Opt.Listen))
+            {
+                continue;
+            }
+
             if (asked.Named is { } named)
             {
                 NamedOptions.Read(named, draft, transport, all);

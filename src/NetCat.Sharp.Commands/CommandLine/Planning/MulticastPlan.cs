@@ -1,0 +1,56 @@
+using System;
+using System.Net;
+using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Strings;
+
+namespace NetCat.Sharp.Commands.CommandLine.Planning;
+
+/// <summary>What was asked of a multicast group beyond its address.</summary>
+/// <param name="Interface">The name of the interface, or null.</param>
+/// <param name="Source">The only sender to receive from, or the default.</param>
+internal sealed record MulticastPlan(string? Interface, SockAddr Source)
+{
+    /// <summary>IF_NAMESIZE without the zero at its end.</summary>
+    private const int LongestName = 15;
+
+    /// <summary>The name of an interface : short, and without a slash, a colon or a space, as the kernel has it.</summary>
+    /// <exception cref="NcExit">It is none.</exception>
+    internal static string ReadInterface(string text)
+        => text.Length > 0 && RawText.Encode(text).Length <= LongestName && text.AsSpan().IndexOfAny("/: \t\n") < 0
+            ? text
+            : throw new NcExit(1, $"interface invalid: {Printable.Of(text)}");
+
+    /// <exception cref="NcExit">It is no address.</exception>
+    internal static SockAddr ReadSource(string text)
+        => IPAddress.TryParse(text, out IPAddress? address) && (text.Contains(':', StringComparison.Ordinal) || text.Split('.').Length == 4)
+            ? SockAddr.From(new IPEndPoint(address, 0))
+            : throw new NcExit(1, $"multicast-source invalid: {Printable.Of(text)}");
+
+    /// <summary>
+    /// Takes the interface out of a group such as 239.1.1.1%eth0. getaddrinfo(3) reads the name of one after IPv6 addresses of the link alone,
+    /// which stay as they are.
+    /// </summary>
+    /// <exception cref="NcExit">--interface names one too, or it is no name.</exception>
+    internal static void SplitHost(OptionValues draft)
+    {
+        if (!draft.Has(Opt.Udp) || draft.IsUnix || draft.Host?.Split('%') is not [var group, var name]
+            || !IPAddress.TryParse(group, out IPAddress? address) || !IsGroupWithoutScope(address))
+        {
+            return;
+        }
+
+        if (draft.Has(Opt.Interface))
+        {
+            throw new NcExit(1, $"cannot use --interface and %{Printable.Of(name)}");
+        }
+
+        draft.Host = group;
+        draft.AskInterface(ReadInterface(name));
+    }
+
+    private static bool IsGroupWithoutScope(IPAddress address)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        return bytes.Length == 4 ? bytes[0] >> 4 == 0xe : bytes[0] == 0xff && (bytes[1] & 0xf) > 2;
+    }
+}

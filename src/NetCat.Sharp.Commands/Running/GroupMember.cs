@@ -1,0 +1,101 @@
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Commands.Texts;
+using NetCat.Sharp.Sockets;
+using NetCat.Sharp.Strings;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>A UDP listener at the address of a multicast group: a member of it.</summary>
+internal sealed class GroupMember
+{
+    private readonly RunContext _call;
+    private readonly NcPlan _plan;
+    private readonly string _name;
+
+    /// <summary>Finds the interface, before a socket is opened.</summary>
+    /// <param name="call">Prints what is joined.</param>
+    /// <param name="plan">The interface and the source.</param>
+    /// <param name="group">The address of a listener.</param>
+    /// <exception cref="NcExit">There is no such interface, or the source or the address are not of the group's kind.</exception>
+    private GroupMember(RunContext call, NcPlan plan, in SockAddr group)
+    {
+        (_call, _plan, Group) = (call, plan, group);
+        int scope = Multicast.InterfaceOf(group);
+        _name = plan.Multicast?.Interface ?? "";
+        Index = _name.Length == 0 ? scope : Multicast.InterfaceIndex(_name);
+        if (Index < 0)
+        {
+            throw NcExit.Failed("--interface " + Printable.Of(_name), -Index);
+        }
+
+        if (scope != 0 && scope != Index)
+        {
+            throw new NcExit(1, $"--interface {Printable.Of(_name)} is not that of {Printable.Of(plan.Host!)}");
+        }
+
+        Group = Index == 0 ? group : Multicast.On(group, Index);
+    }
+
+    /// <summary>The group, with the interface in it where its family has that.</summary>
+    internal SockAddr Group { get; }
+
+    private int Index { get; }
+
+    private SockAddr Source => _plan.Multicast?.Source ?? default;
+
+    /// <summary>The membership that a listener at the address is to have, or null where it is no group.</summary>
+    /// <exception cref="NcExit">There is no such interface, or an option needs a group.</exception>
+    internal static GroupMember? At(RunContext call, NcPlan plan, in SockAddr address)
+    {
+        if (plan.Transport != Transport.Udp)
+        {
+            return null;
+        }
+
+        Require(plan, address);
+        return Multicast.IsGroup(address) ? new GroupMember(call, plan, address) : null;
+    }
+
+    /// <summary>--interface and --multicast-source have no effect on an address that is no group, and on a group of the other family.</summary>
+    /// <exception cref="NcExit">So it is here.</exception>
+    internal static void Require(NcPlan plan, in SockAddr address)
+    {
+        if (plan.Multicast is not { } asked)
+        {
+            return;
+        }
+
+        string option = asked.Interface is null ? "--multicast-source" : "--interface";
+        if (!Multicast.IsGroup(address))
+        {
+            throw new NcExit(1, plan.Host is null ? $"{option} needs the address of a multicast group" : $"{option} needs a multicast group: {Printable.Of(plan.Host)} is none");
+        }
+
+        if (!SocketAddresses.IsUnset(asked.Source) && asked.Source.Family != address.Family)
+        {
+            throw new NcExit(1, "--multicast-source and the group must both be IPv4 or both be IPv6");
+        }
+    }
+
+    /// <summary>Joins.</summary>
+    /// <exception cref="NcExit">The kernel refuses it.</exception>
+    internal void Join(int socket)
+    {
+        int error = Multicast.Join(socket, Group, Source, Index);
+        if (error < 0)
+        {
+            throw NcExit.Failed("multicast group " + NumberOf(Group), -error);
+        }
+
+        string source = SocketAddresses.IsUnset(Source) ? "" : NumberOf(Source);
+        string name = Index == 0 ? "" : Multicast.InterfaceName(Index);
+        _call.Events?.Joined(Group, source, name);
+        if (_plan.Verbose)
+        {
+            _call.Say(Sentences.Joined(NumberOf(Group), source, name));
+        }
+    }
+
+    private static string NumberOf(in SockAddr address) => SocketAddresses.TryNumber(address, out string host, out _) ? host : "";
+}
