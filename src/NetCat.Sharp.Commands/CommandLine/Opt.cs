@@ -69,6 +69,8 @@ internal enum Opt
     Exec,
     ShellExec,
     MaxConnections,
+    Forward,
+    Grace,
     Allow,
     Deny,
     AllowFile,

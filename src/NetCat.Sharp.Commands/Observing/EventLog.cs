@@ -61,7 +61,8 @@ internal sealed partial class EventLog
     /// <param name="host">The host operand of a client, where there is one.</param>
     /// <param name="port">The port of it.</param>
     /// <param name="afterDatagram">The peer's first datagram is in the log.</param>
-    internal SessionEvents Connected(int socket, SockAddr peer = default, string? host = null, int port = 0, bool afterDatagram = false)
+    /// <param name="isForwarded">The peer is the client of a target.</param>
+    internal SessionEvents Connected(int socket, SockAddr peer = default, string? host = null, int port = 0, bool afterDatagram = false, bool isForwarded = false)
     {
         SockAddr local = SocketAddresses.LocalOf(socket);
         if (SocketAddresses.IsUnset(peer))
@@ -69,15 +70,15 @@ internal sealed partial class EventLog
             peer = SocketAddresses.PeerOf(socket);
         }
 
-        return Connected(local, peer, host, port, afterDatagram);
+        return Connected(local, peer, host, port, afterDatagram, isForwarded);
     }
 
     /// <summary>A connection that is closed already: with -z nothing comes between connect(2) and close(2).</summary>
-    internal SessionEvents Connected(in SockAddr local, in SockAddr peer, string? host = null, int port = 0, bool afterDatagram = false)
+    internal SessionEvents Connected(in SockAddr local, in SockAddr peer, string? host = null, int port = 0, bool afterDatagram = false, bool isForwarded = false)
     {
         var facts = new SessionFacts(++_connections, local, peer, host, port, Stopwatch.GetTimestamp());
         Write(Begin("connected", facts));
-        return new SessionEvents(this, facts, afterDatagram);
+        return new SessionEvents(this, facts, afterDatagram) { IsForwarded = isForwarded };
     }
 
     /// <summary>A session of a socket that is not connected and receives from all senders: it has the listener's address and began with it.</summary>

@@ -18,6 +18,13 @@ internal sealed class SessionEvents
     internal SessionEvents(EventLog log, in SessionFacts facts, bool hasFirstDatagram = false)
         => (_log, _facts, _hasFirstDatagram) = (log, facts, hasFirstDatagram);
 
+    /// <summary>What is at the other side of the relay: standard input and output, or the target of --forward.</summary>
+    internal bool IsForwarded { get; init; }
+
+    private string Input => IsForwarded ? "target" : "stdin";
+
+    private string Output => IsForwarded ? "target" : "stdout";
+
     /// <summary>An event of the relay while it runs.</summary>
     internal void Saw(RelayEvent moment)
     {
@@ -33,7 +40,7 @@ internal sealed class SessionEvents
         }
 
         JsonLine line = Begin("eof");
-        line.Field("from"u8, moment == RelayEvent.InputEnded ? "stdin" : "peer");
+        line.Field("from"u8, moment == RelayEvent.InputEnded ? Input : "peer");
         _log.Write(line);
     }
 
@@ -45,8 +52,8 @@ internal sealed class SessionEvents
     {
         bool reset = SystemError.KindOf(relay.SocketFault) == ErrorKind.PeerReset;
         bool refused = SystemError.KindOf(relay.SocketFault) == ErrorKind.Refused;
-        Fault("stdin", relay.InputFault);
-        Fault("stdout", relay.OutputFault);
+        Fault(Input, relay.InputFault);
+        Fault(Output, relay.OutputFault == relay.InputFault && IsForwarded ? 0 : relay.OutputFault);
         Fault("socket", relay.SocketFault);
         if (end is RelayEnd.IdleTimeout or RelayEnd.TotalTimeout)
         {
@@ -69,6 +76,27 @@ internal sealed class SessionEvents
         line.Field("reason"u8, reason);
         EventLog.Signal(line, signal);
         _log.Write(line);
+    }
+
+    /// <summary>The client has a connection to the target of --forward.</summary>
+    internal void Forwarded(in SockAddr target)
+    {
+        JsonLine line = Begin("forwarded");
+        line.Address("target"u8, target);
+        _log.Write(line);
+    }
+
+    /// <summary>The target of --forward does not answer: the client is closed.</summary>
+    /// <param name="target">As typed.</param>
+    /// <param name="error">errno or, below zero, an EAI_ code.</param>
+    internal void NotForwarded(string target, int error)
+    {
+        JsonLine line = Begin(EventLog.NameOf(error));
+        line.Field("at"u8, "target");
+        line.Field("target"u8, target);
+        EventLog.Reason(line, error);
+        _log.Write(line);
+        Closed("no-target");
     }
 
     /// <summary>The end of a session that a program served; only the program knows how many bytes it moved.</summary>

@@ -28,6 +28,11 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         }
 
         SocketOptionReport.Give(call, plan, listener.Number);
+        if (plan.Forward is { } forward)
+        {
+            return new ForwardRun(call, plan, forward, access, _reports).Run(listener);
+        }
+
         if (program is not null)
         {
             program.WarnIfOpen(listener.Number);

@@ -20,6 +20,12 @@ internal static class Sentences
     internal static string ResolveFailed(string host, string port, int error)
         => $"getaddrinfo for host \"{host}\" port {port}: {Resolving.ErrorText(error)}";
 
+    /// <summary>The target of --forward does not answer.</summary>
+    /// <param name="target">As typed.</param>
+    /// <param name="error">errno or, below zero, an EAI_ code.</param>
+    internal static string NotForwarded(string target, int error)
+        => $"forward to {Printable.Of(target)}: {(error < 0 ? Resolving.ErrorText(error) : SystemError.Text(error))}";
+
     internal static string NamingFailed(int error) => $"getnameinfo: {Resolving.ErrorText(error)}";
 
     /// <summary>The lines of a listener about itself and about its clients.</summary>

@@ -7,7 +7,7 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp.Serving;
 
 /// <summary>Forwards the clients of a listener: each has its own connection to the target, and all are served in one loop, which no client holds up.</summary>
-internal sealed class Forwarding : IClientHost, IDisposable
+internal sealed class Forwarding : IClientHost, IServing, IDisposable
 {
     private readonly EventLoop _loop;
     private readonly IForwardObserver _observer;
@@ -31,11 +31,11 @@ internal sealed class Forwarding : IClientHost, IDisposable
     /// <summary>Clients that are connected.</summary>
     internal int Count => _clients.Count;
 
-    /// <summary>The listener is no longer used.</summary>
-    internal bool IsClosed => _acceptor.IsDone;
+    /// <inheritdoc/>
+    public bool IsClosed => _acceptor.IsDone;
 
-    /// <summary>No client is connected, and no further one is accepted.</summary>
-    internal bool IsOver => _isClosed && _clients.Count == 0;
+    /// <inheritdoc/>
+    public bool IsOver => _isClosed && _clients.Count == 0;
 
     /// <inheritdoc/>
     public bool HasRoom => !_isClosed && _clients.Count < Options.MostClients;
@@ -56,15 +56,15 @@ internal sealed class Forwarding : IClientHost, IDisposable
         return error;
     }
 
-    /// <summary>Accepts no further client; those that are connected go on.</summary>
-    internal void Close()
+    /// <inheritdoc/>
+    public void Close()
     {
         _isClosed = true;
         _acceptor.Close();
     }
 
-    /// <summary>Ends all clients at the next turn of the loop.</summary>
-    internal void Stop()
+    /// <inheritdoc/>
+    public void Stop()
     {
         Close();
         foreach (ForwardedClient client in _clients)
@@ -80,7 +80,7 @@ internal sealed class Forwarding : IClientHost, IDisposable
     /// <inheritdoc/>
     public void Serve(int socket, in SockAddr peer)
     {
-        if (!_observer.Admits(peer))
+        if (!_observer.Admits(socket, peer))
         {
             new OwnedDescriptor(socket).Dispose();
             return;

@@ -6,7 +6,7 @@ namespace NetCat.Sharp.Serving;
 internal interface IForwardObserver
 {
     /// <summary>Whether a client is served; one that is not is closed.</summary>
-    bool Admits(in SockAddr peer);
+    bool Admits(int socket, in SockAddr peer);
 
     /// <summary>A client is accepted. <see cref="ForwardedClient.Note"/> is free for what is to be kept.</summary>
     void Accepted(ForwardedClient client);

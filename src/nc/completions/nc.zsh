@@ -67,7 +67,9 @@ _arguments -s -S : \
     '*--exit-codes[Use a different exit status for each kind of failure]' \
     '*--exec[Run a program with the connection as stdin and stdout; must be last]' \
     '*--sh-exec=[Run a command with /bin/sh -c in the same way]:command: ' \
-    '*--max-conns=[With -k, run at most this many programs at a time (100)]:n: ' \
+    '*--max-conns=[With -k, serve at most this many clients at a time]:n: ' \
+    '*--forward=[Forward each client to a target, over a connection of its own]:host\:port|unix\:path:(host:port unix:path)' \
+    '*--grace=[After SIGTERM, let connections end by themselves for this time]:time: ' \
     '*--allow=[Serve only these addresses, networks (address/bits) and names]:list: ' \
     '*--deny=[Refuse these peers, even if they are allowed]:list: ' \
     '*--allow-file=[Like --allow, with the list in a file; SIGHUP reads it again]:file:_files' \

@@ -27,6 +27,8 @@ public sealed class OptionPlaySpecs
         [Opt.ReadyDescriptor] = typeof(ReadySpecs),
         [Opt.Progress] = typeof(SightSpecs),
         [Opt.MaxConnections] = typeof(ExecSpecs),
+        [Opt.Forward] = typeof(ForwardSpecs),
+        [Opt.Grace] = typeof(ForwardSpecs),
         [Opt.AllowFile] = typeof(AccessSpecs),
         [Opt.DenyFile] = typeof(AccessSpecs),
         [Opt.ProxyAuthFile] = typeof(ProxyLoginSpecs),

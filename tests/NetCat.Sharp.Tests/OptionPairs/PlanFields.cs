@@ -58,13 +58,16 @@ internal static class PlanFields
         ["IsActivated"] = s_listener,
         ["Program.Words"] = static plan => KindOf(plan) == RunKind.Program,
         ["Program.MostAtOnce"] = static plan => KindOf(plan) == RunKind.Program && plan.Listens && plan.Keeps && s_stream(plan),
+        ["Forward.Target"] = static plan => KindOf(plan) == RunKind.Forward,
+        ["Forward.MostAtOnce"] = static plan => KindOf(plan) == RunKind.Forward && plan.Keeps,
+        ["Grace"] = static plan => KindOf(plan) == RunKind.Forward,
         ["Access"] = static plan => plan.Listens && !plan.IsUnix && !plan.Relay.FromAnySender,
         ["Announcement"] = s_listener,
         ["Backlog"] = static plan => plan.Listens && s_stream(plan) && !plan.IsActivated,
         ["SocketOptions"] = s_always,
         ["Multicast"] = static plan => plan.Transport == Transport.Udp && !plan.IsUnix && !plan.IsActivated,
         ["ShowsSocketOptions"] = s_always,
-        ["Relay.IdleTimeout"] = s_transfer,
+        ["Relay.IdleTimeout"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Forward,
         ["Relay.TotalTimeout"] = static plan => false, // Set from the plan's own when the transfer begins.
         ["Relay.ShutsDownAtEof"] = static plan => s_transfer(plan) && s_stream(plan),
         ["Relay.EndsWithPeer"] = static plan => s_transfer(plan) && plan.ReadsStdin && !plan.Relay.FromAnySender,
@@ -82,7 +85,7 @@ internal static class PlanFields
         ["Relay.Mover"] = static plan => false, // Set by tests alone.
     };
 
-    private static readonly PropertyInfo[] s_plan = Own(typeof(NcPlan)).Where(static one => one.Name is not ("Relay" or "Program" or "IsUnix")).ToArray();
+    private static readonly PropertyInfo[] s_plan = Own(typeof(NcPlan)).Where(static one => one.Name is not ("Relay" or "Program" or "Forward" or "IsUnix")).ToArray();
     private static readonly PropertyInfo[] s_relay = Own(typeof(RelayPolicy));
 
     /// <summary>What is done with a connection.</summary>
@@ -90,6 +93,7 @@ internal static class PlanFields
     {
         Transfer,
         Program,
+        Forward,
         Pass,
         Zero,
         Scan,
@@ -97,7 +101,7 @@ internal static class PlanFields
     }
 
     internal static IEnumerable<string> Names
-        => s_plan.Select(static one => one.Name).Concat(s_relay.Select(static one => "Relay." + one.Name)).Concat(["Program.Words", "Program.MostAtOnce"]);
+        => s_plan.Select(static one => one.Name).Concat(s_relay.Select(static one => "Relay." + one.Name)).Concat(["Program.Words", "Program.MostAtOnce", "Forward.Target", "Forward.MostAtOnce"]);
 
     /// <summary>The fields that an option has changed and that the run reads.</summary>
     /// <param name="without">The plan without the option.</param>
@@ -110,6 +114,7 @@ internal static class PlanFields
 
     private static RunKind KindOf(NcPlan plan) => plan switch
     {
+        { Forward: not null } => RunKind.Forward,
         { Listens: true } => plan.Program is null ? RunKind.Transfer : RunKind.Program,
         { IsUnix: true } => plan.ZeroIo ? RunKind.Zero : plan.Program is null ? RunKind.Transfer : RunKind.Program,
         { TellsVerdict: true } => RunKind.Verdict,
@@ -130,6 +135,8 @@ internal static class PlanFields
 
         values.Add("Program.Words", Text(plan.Program?.Words));
         values.Add("Program.MostAtOnce", Text(plan.Program?.MostAtOnce));
+        values.Add("Forward.Target", Text(plan.Forward?.Target));
+        values.Add("Forward.MostAtOnce", Text(plan.Forward?.MostAtOnce));
         return values;
     }
 

@@ -45,6 +45,8 @@ internal static class Samples
         [Opt.Exec] = "true",
         [Opt.ShellExec] = "true",
         [Opt.MaxConnections] = "7",
+        [Opt.Forward] = "127.0.0.1:2",
+        [Opt.Grace] = "2",
         [Opt.Allow] = "127.0.0.1",
         [Opt.Deny] = "127.0.0.3",
         [Opt.AllowFile] = "file",

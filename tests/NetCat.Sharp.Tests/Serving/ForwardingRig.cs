@@ -66,7 +66,7 @@ internal sealed class ForwardingRig : IForwardObserver, IDisposable
         _listener.Dispose();
     }
 
-    bool IForwardObserver.Admits(in SockAddr peer) => true;
+    bool IForwardObserver.Admits(int socket, in SockAddr peer) => true;
 
     void IForwardObserver.Accepted(ForwardedClient client)
     {

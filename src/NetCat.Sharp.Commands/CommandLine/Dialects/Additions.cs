@@ -113,8 +113,21 @@ internal static class Additions
             [new() { Excludes = [Opt.ShellExec] }, .. s_programRequirements]),
         Long("sh-exec", Opt.ShellExec, Takes.Value, "command", "Run a command with /bin/sh -c in the same way",
             s_programRequirements),
-        Long("max-conns", Opt.MaxConnections, Takes.Value, "n", "With -k, run at most this many programs at a time (100)",
-            [new() { Needs = [Opt.Keep], NeedsOneOf = s_programs }]),
+        Long("max-conns", Opt.MaxConnections, Takes.Value, "n", "With -k, serve at most this many clients at a time",
+            [new() { Needs = [Opt.Keep], NeedsOneOf = [.. s_programs, Opt.Forward] }]),
+        Long("forward", Opt.Forward, Takes.Value, "target", "Forward each client to a target, over a connection of its own",
+            [
+                new()
+                {
+                    Needs = [Opt.Listen],
+                    Excludes =
+                    [
+                        Opt.Udp, Opt.Dccp, .. s_transferOptions, .. s_programs, Opt.Drain, Opt.Strict, Opt.Progress, Opt.HexDump, Opt.Hash,
+                    ],
+                },
+            ]),
+        Long("grace", Opt.Grace, Takes.Value, "time", "After SIGTERM, let connections end by themselves for this time",
+            [new() { Needs = [Opt.Listen], NeedsOneOf = [Opt.Forward] }]),
         Long("allow", Opt.Allow, Takes.Value, "list", "Serve only these addresses, networks (address/bits) and names",
             s_listRequirements),
         Long("deny", Opt.Deny, Takes.Value, "list", "Refuse these peers, even if they are allowed",

@@ -89,6 +89,12 @@ internal sealed record NcPlan
     /// <summary>The program that serves the connection in place of stdin and stdout, or null.</summary>
     internal required ProgramPlan? Program { get; init; }
 
+    /// <summary>Where clients are forwarded to in place of stdin and stdout, or null.</summary>
+    internal required ForwardPlan? Forward { get; init; }
+
+    /// <summary>Milliseconds that sessions have to end by themselves after a signal.</summary>
+    internal required int Grace { get; init; }
+
     /// <summary>The peers that a listener serves; null serves all.</summary>
     internal required AccessPlan? Access { get; init; }
 

@@ -128,7 +128,7 @@ internal static class OptionReader
                 break;
             case Opt.RoutingTable:
                 throw new NcExit(1, "no alternate routing table support available");
-            case Opt.Exec or Opt.ShellExec or Opt.MaxConnections or Opt.Allow or Opt.AllowFile or Opt.Deny or Opt.DenyFile:
+            case Opt.Exec or Opt.ShellExec or Opt.MaxConnections or Opt.Forward or Opt.Grace or Opt.Allow or Opt.AllowFile or Opt.Deny or Opt.DenyFile:
                 ProgramOptionReader.Read(option, draft);
                 break;
             default:
@@ -159,7 +159,8 @@ internal static class OptionReader
     private static string Shown(ParsedOption option) => option.Row.Letter == 0 ? Printable.Of(option.Value!) : option.Value!;
 
     /// <summary>Milliseconds that poll(2) can wait.</summary>
-    private static int Limit(ParsedOption option, string noun) => (int)Time(option, 0, int.MaxValue / 1000, noun);
+    /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
+    internal static int Limit(ParsedOption option, string noun) => (int)Time(option, 0, int.MaxValue / 1000, noun);
 
     private static ProxyProtocol ProtocolOf(string word)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NetCat.Sharp.Serving;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
@@ -105,8 +106,14 @@ internal sealed class OptionValues
     /// <summary>--exec and --sh-exec: the program's name and arguments, or null.</summary>
     internal IReadOnlyList<string>? Program { get; set; }
 
-    /// <summary>--max-conns.</summary>
-    internal int MostPrograms { get; set; } = 100;
+    /// <summary>--max-conns, 0 where it is absent.</summary>
+    internal int MostAtOnce { get; set; }
+
+    /// <summary>--forward.</summary>
+    internal ForwardTarget? Forward { get; set; }
+
+    /// <summary>--grace, 0 where it is absent.</summary>
+    internal int Grace { get; set; }
 
     /// <summary>--allow and --allow-file.</summary>
     internal List<AccessSource> Allowed { get; } = [];

@@ -11,8 +11,11 @@ internal static class Planner
 {
     private const int DefaultProbeTime = 3000;
 
+    /// <summary>Programs at a time without --max-conns.</summary>
+    private const int MostPrograms = 100;
+
     /// <summary>At --max-conns further clients wait in the listen backlog, which the kernel limits to net.core.somaxconn.</summary>
-    private const int ProgramBacklog = 4096;
+    private const int ManyBacklog = 4096;
 
     /// <param name="given">The command line.</param>
     /// <param name="dialect">How it is to be read.</param>
@@ -133,10 +136,12 @@ internal static class Planner
             Inspection = InspectionOf(draft),
             ExitCodesTell = draft.Has(Opt.ExitCodes),
             IsActivated = draft.IsActivated,
-            Program = draft.Program is { } words ? new ProgramPlan(words, draft.MostPrograms) : null,
+            Program = draft.Program is { } words ? new ProgramPlan(words, draft.MostAtOnce > 0 ? draft.MostAtOnce : MostPrograms) : null,
+            Forward = draft.Forward is { } target ? new ForwardPlan(target, draft.MostAtOnce > 0 ? draft.MostAtOnce : int.MaxValue) : null,
+            Grace = draft.Grace,
             Access = draft.Allowed.Count + draft.Denied.Count > 0 ? new AccessPlan(draft.Allowed, draft.Denied) : null,
             Announcement = new Announcement(draft.PortFile, draft.ReadyDescriptor),
-            Backlog = draft.Program is null ? dialect.Backlog : Math.Max(dialect.Backlog, ProgramBacklog),
+            Backlog = draft.Program is null && draft.Forward is null ? dialect.Backlog : Math.Max(dialect.Backlog, ManyBacklog),
             SocketOptions = SocketOptionsOf(draft, transport, listens ? dialect.OnListen : dialect.OnConnect),
             Multicast = draft.Interface is not null || draft.Has(Opt.MulticastSource) ? new MulticastPlan(draft.Interface, draft.MulticastSource) : null,
             ShowsSocketOptions = draft.Has(Opt.ShowSocketOptions),
@@ -176,8 +181,8 @@ internal static class Planner
         {
             // With -luk nc begins its loop again when -w is over: no end at all, and no need to spin.
             IdleMilliseconds = draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : endless ? -1 : draft.Timeout,
-            ShutsDownAtEof = draft.Has(Opt.ShutdownOnEof),
-            EndsWithPeer = listens && !draft.Has(Opt.Drain),
+            ShutsDownAtEof = draft.Has(Opt.ShutdownOnEof) || draft.Forward is not null,
+            EndsWithPeer = listens && !draft.Has(Opt.Drain) && draft.Forward is null,
 
             // The peer of a TCP client ends the session; the sessions of the others have no such end.
             ReceivesAfterEofMilliseconds = draft.Linger >= 0 ? draft.Linger : listens || datagrams ? Waitable(draft.Quit) : -1,

@@ -1,11 +1,12 @@
 using System.Collections.Generic;
 using NetCat.Sharp.Access;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Serving;
 using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>The options about programs and access lists.</summary>
+/// <summary>The options about programs, forwarding and access lists.</summary>
 internal static class ProgramOptionReader
 {
     private const string Shell = "/bin/sh";
@@ -22,7 +23,13 @@ internal static class ProgramOptionReader
                 draft.Program = [Shell, "-c", option.Value!];
                 break;
             case Opt.MaxConnections:
-                draft.MostPrograms = (int)OptionReader.Number(option, 1, int.MaxValue, "max-conns");
+                draft.MostAtOnce = (int)OptionReader.Number(option, 1, int.MaxValue, "max-conns");
+                break;
+            case Opt.Forward:
+                draft.Forward = ForwardTarget.Parse(option.Value!) ?? throw new NcExit(1, $"forward invalid: {Printable.Of(option.Value!)}");
+                break;
+            case Opt.Grace:
+                draft.Grace = OptionReader.Limit(option, "grace");
                 break;
             case Opt.Allow or Opt.AllowFile:
                 draft.Allowed.Add(SourceOf(option));
