@@ -65,7 +65,7 @@ complete -c nc -l exit-codes -d 'Use a different exit status for each kind of fa
 complete -c nc -l exec -d 'Run a program with the connection as stdin and stdout; must be last'
 complete -c nc -l sh-exec -x -d 'Run a command with /bin/sh -c in the same way'
 complete -c nc -l max-conns -x -d 'With -k, serve at most this many clients at a time'
-complete -c nc -l forward -x -a 'host:port unix:path' -d 'Forward each client to a target, over a connection of its own'
+complete -c nc -l forward -x -d 'Forward each client to a target, over a connection of its own'
 complete -c nc -l grace -x -d 'After SIGTERM, let connections end by themselves for this time'
 complete -c nc -l allow -x -d 'Serve only these addresses, networks (address/bits) and names'
 complete -c nc -l deny -x -d 'Refuse these peers, even if they are allowed'

@@ -68,7 +68,7 @@ _arguments -s -S : \
     '*--exec[Run a program with the connection as stdin and stdout; must be last]' \
     '*--sh-exec=[Run a command with /bin/sh -c in the same way]:command: ' \
     '*--max-conns=[With -k, serve at most this many clients at a time]:n: ' \
-    '*--forward=[Forward each client to a target, over a connection of its own]:host\:port|unix\:path:(host:port unix:path)' \
+    '*--forward=[Forward each client to a target, over a connection of its own]:target: ' \
     '*--grace=[After SIGTERM, let connections end by themselves for this time]:time: ' \
     '*--allow=[Serve only these addresses, networks (address/bits) and names]:list: ' \
     '*--deny=[Refuse these peers, even if they are allowed]:list: ' \
