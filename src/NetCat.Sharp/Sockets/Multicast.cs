@@ -23,6 +23,9 @@ internal static class Multicast
         _ => false,
     };
 
+    /// <summary>Whether a group is one of IPv6 that needs its interface as its scope.</summary>
+    internal static bool IsOfLink(in SockAddr group) => group.Family == Constants.AF_INET6 && (group.Bytes[9] & 0xf) <= LinkScope;
+
     /// <summary>The index of an interface, or minus ENODEV where there is none of that name.</summary>
     internal static int InterfaceIndex(string name) => Libc.InterfaceIndex(name) is not 0 and int index ? index : -Constants.ENODEV;
 
@@ -36,7 +39,7 @@ internal static class Multicast
     /// <summary>An IPv6 group of the link with the interface as its scope, without which bind(2) refuses it; any other group as it is.</summary>
     internal static SockAddr On(in SockAddr group, int index)
     {
-        if (group.Family != Constants.AF_INET6 || (group.Bytes[9] & 0xf) > LinkScope)
+        if (!IsOfLink(group))
         {
             return group;
         }

@@ -1,3 +1,5 @@
+using System;
+using System.Net;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
@@ -7,6 +9,16 @@ internal static class SocketAddresses
 {
     /// <summary>The address that the socket is bound to, or the default where it has none (getsockname(2)).</summary>
     internal static SockAddr LocalOf(int socket) => Libc.LocalAddress(socket, out SockAddr address) < 0 ? default : address;
+
+    /// <summary>An address as inet_pton(3) reads it, with port 0: four decimal numbers, or IPv6 without a scope.</summary>
+    internal static bool TryRead(string text, out SockAddr address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bool isSix = !Libc.ReadAddress(Constants.AF_INET, text, bytes);
+        bool reads = !isSix || Libc.ReadAddress(Constants.AF_INET6, text, bytes);
+        address = reads ? SockAddr.From(new IPEndPoint(new IPAddress(isSix ? bytes : bytes[..4]), 0)) : default;
+        return reads;
+    }
 
     /// <summary>The address of the peer, or the default where the socket has none (getpeername(2)).</summary>
     internal static SockAddr PeerOf(int socket) => Libc.PeerAddress(socket, out SockAddr address) < 0 ? default : address;

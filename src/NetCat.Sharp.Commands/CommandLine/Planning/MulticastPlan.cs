@@ -1,6 +1,6 @@
 using System;
-using System.Net;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Sockets;
 using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
@@ -22,9 +22,7 @@ internal sealed record MulticastPlan(string? Interface, SockAddr Source)
 
     /// <exception cref="NcExit">It is no address.</exception>
     internal static SockAddr ReadSource(string text)
-        => IPAddress.TryParse(text, out IPAddress? address) && (text.Contains(':', StringComparison.Ordinal) || text.Split('.').Length == 4)
-            ? SockAddr.From(new IPEndPoint(address, 0))
-            : throw new NcExit(1, $"multicast-source invalid: {Printable.Of(text)}");
+        => SocketAddresses.TryRead(text, out SockAddr address) ? address : throw new NcExit(1, $"multicast-source invalid: {Printable.Of(text)}");
 
     /// <summary>
     /// Takes the interface out of a group such as 239.1.1.1%eth0. getaddrinfo(3) reads the name of one after IPv6 addresses of the link alone,
@@ -34,7 +32,7 @@ internal sealed record MulticastPlan(string? Interface, SockAddr Source)
     internal static void SplitHost(OptionValues draft)
     {
         if (!draft.Has(Opt.Udp) || draft.IsUnix || draft.Host?.Split('%') is not [var group, var name]
-            || !IPAddress.TryParse(group, out IPAddress? address) || !IsGroupWithoutScope(address))
+            || !SocketAddresses.TryRead(group, out SockAddr address) || !Multicast.IsGroup(address) || Multicast.IsOfLink(address))
         {
             return;
         }
@@ -46,11 +44,5 @@ internal sealed record MulticastPlan(string? Interface, SockAddr Source)
 
         draft.Host = group;
         draft.AskInterface(ReadInterface(name));
-    }
-
-    private static bool IsGroupWithoutScope(IPAddress address)
-    {
-        byte[] bytes = address.GetAddressBytes();
-        return bytes.Length == 4 ? bytes[0] >> 4 == 0xe : bytes[0] == 0xff && (bytes[1] & 0xf) > 2;
     }
 }
