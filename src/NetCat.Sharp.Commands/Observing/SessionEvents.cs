@@ -78,6 +78,9 @@ internal sealed class SessionEvents
         _log.Write(line);
     }
 
+    /// <summary>The queue of the client is full.</summary>
+    internal void IsSlow() => _log.Write(Begin("slow"));
+
     /// <summary>The client has a connection to the target of --forward.</summary>
     internal void Forwarded(in SockAddr target)
     {

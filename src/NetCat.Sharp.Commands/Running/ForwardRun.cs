@@ -72,7 +72,7 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
     }
 
     void IForwardObserver.Exhausted(int errno)
-        => call.Warn(string.Concat("no further client for now: ", SystemError.Text(errno)));
+        => call.Warn(Sentences.NoFurtherClient(errno));
 
     void IForwardObserver.AcceptFailed(int errno) => _failure = NcExit.Failed("accept", errno);
 

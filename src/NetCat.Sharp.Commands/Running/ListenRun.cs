@@ -33,6 +33,11 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
             return new ForwardRun(call, plan, forward, access, _reports).Run(listener);
         }
 
+        if (plan.Crowd is { } crowd)
+        {
+            return new CrowdRun(call, plan, crowd, access, _reports).Run(listener);
+        }
+
         if (program is not null)
         {
             program.WarnIfOpen(listener.Number);

@@ -82,9 +82,9 @@ internal static class NcCommand
         };
     }
 
-    /// <summary>Listeners with programs or with --forward handle signals themselves.</summary>
+    /// <summary>Listeners with programs or with many clients at once handle signals themselves.</summary>
     private static bool ReportsAtEnd(NcPlan plan)
-        => plan.Program is null && plan.Forward is null && (plan.Events is not null || plan.Inspection is not null || plan.Strict || plan.Replies > 0);
+        => plan.Program is null && plan.Forward is null && plan.Crowd is null && (plan.Events is not null || plan.Inspection is not null || plan.Strict || plan.Replies > 0);
 
     /// <summary>The tests have every scenario played under each way to move bytes: how they go must never show.</summary>
     private static NcPlan WithMover(NcPlan plan)

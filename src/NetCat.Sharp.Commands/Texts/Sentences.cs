@@ -20,6 +20,12 @@ internal static class Sentences
     internal static string ResolveFailed(string host, string port, int error)
         => $"getaddrinfo for host \"{host}\" port {port}: {Resolving.ErrorText(error)}";
 
+    /// <summary>No descriptor or memory is left.</summary>
+    internal static string NoFurtherClient(int errno) => string.Concat("no further client for now: ", SystemError.Text(errno));
+
+    /// <summary>A client's queue is full.</summary>
+    internal static string Slow(string client, bool isClosed) => string.Concat(client, isClosed ? " is too slow: closed" : " is too slow: it misses data");
+
     /// <summary>The target of --forward does not answer.</summary>
     /// <param name="target">As typed.</param>
     /// <param name="error">errno or, below zero, an EAI_ code.</param>

@@ -69,6 +69,10 @@ _arguments -s -S : \
     '*--sh-exec=[Run a command with /bin/sh -c in the same way]:command: ' \
     '*--max-conns=[With -k, serve at most this many clients at a time]:n: ' \
     '*--forward=[Forward each client to a target, over a connection of its own]:target: ' \
+    '*--broker[With -lk, send what each client sends to all others]' \
+    '*--chat[The same in lines, each with the number of its client]' \
+    '*--queue=[Bytes that may wait for one client (1M)]:size: ' \
+    '*--slow=[What is done with a client whose queue is full]:drop|wait|close:(drop wait close)' \
     '*--grace=[After SIGTERM, let connections end by themselves for this time]:time: ' \
     '*--allow=[Serve only these addresses, networks (address/bits) and names]:list: ' \
     '*--deny=[Refuse these peers, even if they are allowed]:list: ' \

@@ -34,7 +34,7 @@ internal sealed record Mode(string Options, string Operands, string Last = "")
         .. Each(Server, "-l", "-lk", "-lu").Select(static mode => mode with { Last = "--exec cat" }),
         .. Each("path", "-U", "-uU", "-lU", "-lkU", "-luU").Select(static mode => mode with { Last = "--exec cat" }),
         new("-lk --sh-exec cat", Server),
-        .. Each(Server, "-l --forward 127.0.0.1:3", "-lk --forward unix:path"),
+        .. Each(Server, "-l --forward 127.0.0.1:3", "-lk --forward unix:path", "-lk --max-conns 3", "-lk --broker", "-lk --chat"),
         .. Each("path", "-lkU --forward 127.0.0.1:3"),
         new("-l", "") { IsActivated = true },
         new("-lu", "") { IsActivated = true },

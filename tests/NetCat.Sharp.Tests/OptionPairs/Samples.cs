@@ -46,6 +46,8 @@ internal static class Samples
         [Opt.ShellExec] = "true",
         [Opt.MaxConnections] = "7",
         [Opt.Forward] = "127.0.0.1:2",
+        [Opt.Queue] = "64K",
+        [Opt.Slow] = "drop",
         [Opt.Grace] = "2",
         [Opt.Allow] = "127.0.0.1",
         [Opt.Deny] = "127.0.0.3",

@@ -18,6 +18,21 @@ internal static class Additions
     private static readonly Opt[] s_transferOptions =
         [Opt.ZeroIo, Opt.PassDescriptor, Opt.CrLf, Opt.Interval, Opt.Telnet, Opt.ReadLimit, Opt.NoStdin, Opt.Quit, Opt.ShutdownOnEof];
 
+    /// <summary>Options about the one transfer between a peer and standard input and output, but for -d.</summary>
+    private static readonly Opt[] s_streamOptions =
+    [
+        Opt.ZeroIo, Opt.PassDescriptor, Opt.CrLf, Opt.Interval, Opt.Telnet, Opt.ReadLimit, Opt.Quit, Opt.ShutdownOnEof,
+        Opt.Drain, Opt.Strict, Opt.Progress, Opt.HexDump, Opt.Hash,
+    ];
+
+    private static readonly Opt[] s_brokerExcludes = [Opt.Udp, Opt.Dccp, Opt.NoStdin, .. s_streamOptions, .. s_programs, Opt.Forward];
+
+    /// <summary>Clients that get what others send.</summary>
+    private static readonly Opt[] s_crowd = [Opt.Broker, Opt.Chat, Opt.MaxConnections];
+
+    /// <summary>Clients that nc serves at once, without a program.</summary>
+    private static readonly Opt[] s_together = [Opt.Forward, .. s_crowd];
+
     /// <summary>Of -w a program leaves the limit for connecting, which a TCP client has, and a UDP client that probes.</summary>
     private static readonly Requirement[] s_programRequirements =
     [
@@ -114,7 +129,7 @@ internal static class Additions
         Long("sh-exec", Opt.ShellExec, Takes.Value, "command", "Run a command with /bin/sh -c in the same way",
             s_programRequirements),
         Long("max-conns", Opt.MaxConnections, Takes.Value, "n", "With -k, serve at most this many clients at a time",
-            [new() { Needs = [Opt.Keep], NeedsOneOf = [.. s_programs, Opt.Forward] }]),
+            [new() { Needs = [Opt.Keep], Excludes = [Opt.Udp, .. s_streamOptions] }]),
         Long("forward", Opt.Forward, Takes.Value, "target", "Forward each client to a target, over a connection of its own",
             [
                 new()
@@ -122,12 +137,20 @@ internal static class Additions
                     Needs = [Opt.Listen],
                     Excludes =
                     [
-                        Opt.Udp, Opt.Dccp, .. s_transferOptions, .. s_programs, Opt.Drain, Opt.Strict, Opt.Progress, Opt.HexDump, Opt.Hash,
+                        Opt.Udp, Opt.Dccp, Opt.NoStdin, .. s_streamOptions, .. s_programs,
                     ],
                 },
             ]),
+        Long("broker", Opt.Broker, Takes.Nothing, "", "With -lk, send what each client sends to all others",
+            [new() { Needs = [Opt.Listen, Opt.Keep], Excludes = [Opt.Chat, .. s_brokerExcludes] }]),
+        Long("chat", Opt.Chat, Takes.Nothing, "", "The same in lines, each with the number of its client",
+            [new() { Needs = [Opt.Listen, Opt.Keep], Excludes = s_brokerExcludes }]),
+        Long("queue", Opt.Queue, Takes.Value, "size", "Bytes that may wait for one client (1M)",
+            [new() { Needs = [Opt.Listen], NeedsOneOf = s_crowd, Excludes = [.. s_programs, Opt.Forward] }]),
+        Long("slow", Opt.Slow, Takes.Value, "drop|wait|close", "What is done with a client whose queue is full",
+            [new() { Needs = [Opt.Listen], NeedsOneOf = s_crowd, Excludes = [.. s_programs, Opt.Forward] }]),
         Long("grace", Opt.Grace, Takes.Value, "time", "After SIGTERM, let connections end by themselves for this time",
-            [new() { Needs = [Opt.Listen], NeedsOneOf = [Opt.Forward] }]),
+            [new() { Needs = [Opt.Listen], NeedsOneOf = s_together, Excludes = s_programs }]),
         Long("allow", Opt.Allow, Takes.Value, "list", "Serve only these addresses, networks (address/bits) and names",
             s_listRequirements),
         Long("deny", Opt.Deny, Takes.Value, "list", "Refuse these peers, even if they are allowed",

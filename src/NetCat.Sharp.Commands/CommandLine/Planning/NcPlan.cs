@@ -92,6 +92,9 @@ internal sealed record NcPlan
     /// <summary>Where clients are forwarded to in place of stdin and stdout, or null.</summary>
     internal required ForwardPlan? Forward { get; init; }
 
+    /// <summary>How clients are served that are served together, or null.</summary>
+    internal required CrowdPlan? Crowd { get; init; }
+
     /// <summary>Milliseconds that sessions have to end by themselves after a signal.</summary>
     internal required int Grace { get; init; }
 

@@ -11,6 +11,7 @@ internal static class OptionReader
 {
     private const int FirstOwnDescriptor = 3;
     private const int MostPorts = 65535;
+    private const long MostBytes = 1L << 40;
 
     /// <summary>What a datagram holds of IPv4's 65,535 bytes behind the headers (RFC 768).</summary>
     private const int LargestDatagram = 65507;
@@ -128,7 +129,7 @@ internal static class OptionReader
                 break;
             case Opt.RoutingTable:
                 throw new NcExit(1, "no alternate routing table support available");
-            case Opt.Exec or Opt.ShellExec or Opt.MaxConnections or Opt.Forward or Opt.Grace or Opt.Allow or Opt.AllowFile or Opt.Deny or Opt.DenyFile:
+            case Opt.Exec or Opt.ShellExec or Opt.MaxConnections or Opt.Forward or Opt.Grace or Opt.Queue or Opt.Slow or Opt.Allow or Opt.AllowFile or Opt.Deny or Opt.DenyFile:
                 ProgramOptionReader.Read(option, draft);
                 break;
             default:
@@ -157,6 +158,23 @@ internal static class OptionReader
 
     /// <summary>The value in an error line: an option with a letter is the real nc's, and so is its line.</summary>
     private static string Shown(ParsedOption option) => option.Row.Letter == 0 ? Printable.Of(option.Value!) : option.Value!;
+
+    /// <summary>A number of bytes, with K, M or G for units of 1024.</summary>
+    /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
+    internal static long Size(ParsedOption option, string noun)
+    {
+        string text = option.Value!;
+        int shift = (text.Length > 0 ? text[^1] : ' ') switch
+        {
+            'k' or 'K' => 10,
+            'm' or 'M' => 20,
+            'g' or 'G' => 30,
+            _ => 0,
+        };
+        return StrToNum.Read(shift == 0 ? text : text[..^1], 1, MostBytes >> shift, out long value) is { } fault
+            ? throw new NcExit(1, $"{noun} {fault}: {Shown(option)}")
+            : value << shift;
+    }
 
     /// <summary>Milliseconds that poll(2) can wait.</summary>
     /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>

@@ -112,6 +112,12 @@ internal sealed class OptionValues
     /// <summary>--forward.</summary>
     internal ForwardTarget? Forward { get; set; }
 
+    /// <summary>--queue, in bytes.</summary>
+    internal long Queue { get; set; } = 1 << 20;
+
+    /// <summary>--slow, null where it is absent.</summary>
+    internal SlowPolicy? Slow { get; set; }
+
     /// <summary>--grace, 0 where it is absent.</summary>
     internal int Grace { get; set; }
 

@@ -6,7 +6,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>The options about programs, forwarding and access lists.</summary>
+/// <summary>The options about programs, clients at once and access lists.</summary>
 internal static class ProgramOptionReader
 {
     private const string Shell = "/bin/sh";
@@ -27,6 +27,18 @@ internal static class ProgramOptionReader
                 break;
             case Opt.Forward:
                 draft.Forward = ForwardTarget.Parse(option.Value!) ?? throw new NcExit(1, $"forward invalid: {Printable.Of(option.Value!)}");
+                break;
+            case Opt.Queue:
+                draft.Queue = OptionReader.Size(option, "queue");
+                break;
+            case Opt.Slow:
+                draft.Slow = option.Value switch
+                {
+                    "drop" => SlowPolicy.Drop,
+                    "wait" => SlowPolicy.Wait,
+                    "close" => SlowPolicy.Close,
+                    _ => throw new NcExit(1, $"slow invalid: {Printable.Of(option.Value!)}"),
+                };
                 break;
             case Opt.Grace:
                 draft.Grace = OptionReader.Limit(option, "grace");

@@ -1,0 +1,90 @@
+using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Commands.Observing;
+using NetCat.Sharp.Commands.Texts;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Serving;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Commands.Running;
+
+/// <summary>--broker, --chat and -k with --max-conns: clients that are served together, in one loop.</summary>
+/// <param name="call">Standard input and output, events and messages.</param>
+/// <param name="plan">The limits.</param>
+/// <param name="crowd">What is done with the clients' data.</param>
+/// <param name="access">Admits clients.</param>
+/// <param name="reports">The lines about clients.</param>
+internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, AccessControl access, AddressReports reports) : ICrowdObserver
+{
+    private NcExit? _failure;
+
+    /// <summary>Serves clients until a signal ends the process.</summary>
+    /// <param name="listener">Closed when no further client is accepted.</param>
+    /// <exception cref="NcExit">No client can be accepted any more, standard output takes no more, or the total time is over.</exception>
+    internal Outcome Run(OwnedDescriptor listener)
+    {
+        int error = EventLoop.Open(out EventLoop? loop);
+        if (error < 0)
+        {
+            throw NcExit.Failed("epoll_create", -error);
+        }
+
+        using (loop)
+        {
+            bool isBroker = crowd.Kind != CrowdKind.Streams;
+            var serving = new Crowd(loop!, listener.Number, new CrowdOptions
+            {
+                MostClients = crowd.MostAtOnce,
+                IsBroker = isBroker,
+                IsChat = crowd.Kind == CrowdKind.Chat,
+                Input = isBroker || !plan.ReadsStdin ? -1 : call.Stdin,
+                Output = isBroker ? -1 : call.Stdout,
+                QueueLimit = crowd.QueueLimit,
+                Slow = crowd.Slow,
+                IdleMilliseconds = plan.Relay.IdleMilliseconds,
+            }, this);
+            new ServingLoop(call, plan, access, reports).Run(loop!, serving, listener);
+        }
+
+        return _failure is null ? default : throw _failure;
+    }
+
+    bool ICrowdObserver.Admits(int socket, in SockAddr peer) => Admission.Admits(call, plan, access, socket, peer);
+
+    void ICrowdObserver.Accepted(CrowdMember client)
+    {
+        client.Note = call.Events?.Connected(client.Socket, client.Peer);
+        SocketOptionReport.Give(call, plan, client.Socket);
+        reports.ClientLater(client.Peer);
+    }
+
+    void ICrowdObserver.IsSlow(CrowdMember client)
+    {
+        (client.Note as SessionEvents)?.IsSlow();
+        call.Warn(Sentences.Slow(NameOf(client), crowd.Slow == SlowPolicy.Close));
+    }
+
+    void ICrowdObserver.Ending(CrowdMember client)
+        => (client.Note as SessionEvents)?.Closed(
+            client.Reason switch
+            {
+                CrowdEnd.Done => "peer-done",
+                CrowdEnd.Slow => "slow",
+                CrowdEnd.Idle => "idle-timeout",
+                CrowdEnd.Stopped => "signal",
+                _ => SystemError.KindOf(client.Errno) == ErrorKind.PeerReset ? "reset" : "error",
+            },
+            client.Sent,
+            client.Received);
+
+    void ICrowdObserver.OutputFailed(int errno) => _failure = NcExit.Failed("write", errno);
+
+    void ICrowdObserver.Exhausted(int errno) => call.Warn(Sentences.NoFurtherClient(errno));
+
+    void ICrowdObserver.AcceptFailed(int errno) => _failure = NcExit.Failed("accept", errno);
+
+    private string NameOf(CrowdMember client)
+        => !plan.IsUnix && SocketAddresses.TryNumber(client.Peer, out string host, out string port)
+            ? string.Concat(host, " ", port)
+            : "client " + client.Number.ToString(provider: null);
+}

@@ -1,0 +1,230 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Serving;
+
+/// <summary>
+/// Clients of a listener that are served together, in one loop: what they send goes to an output and the input to all of them, or what
+/// one sends goes to all others. Each has a queue with a bound, so that none holds up another.
+/// </summary>
+internal sealed class Crowd : IClientHost, IServing
+{
+    private const int LargestPiece = 64 * 1024;
+
+    private readonly EventLoop _loop;
+    private readonly ICrowdObserver _observer;
+    private readonly List<CrowdMember> _members = [];
+    private readonly Acceptor _acceptor;
+    private readonly CrowdInput? _input;
+    private readonly CrowdOutput? _output;
+    private readonly byte[] _piece;
+    private CrowdMember? _speaker;
+    private long _accepted;
+    private int _full;
+    private bool _isClosed;
+    private bool _isStopped;
+
+    /// <summary>Serves clients with the loop.</summary>
+    /// <param name="loop">Its thread serves all clients.</param>
+    /// <param name="listener">Listening; stays its owner's to close.</param>
+    /// <param name="options">How clients are served.</param>
+    /// <param name="observer">Sees what happens.</param>
+    internal Crowd(EventLoop loop, int listener, CrowdOptions options, ICrowdObserver observer)
+    {
+        (_loop, Options, _observer) = (loop, options, observer);
+        _piece = new byte[(int)Math.Min(LargestPiece, options.QueueLimit)];
+        _output = options.Output < 0 ? null : new CrowdOutput(this, loop);
+        _input = options.Input < 0 ? null : new CrowdInput(this, loop);
+        _acceptor = new Acceptor(loop, listener, this);
+    }
+
+    /// <inheritdoc/>
+    public bool HasRoom => !_isClosed && _members.Count < Options.MostClients;
+
+    /// <inheritdoc/>
+    public bool IsClosed => _acceptor.IsDone;
+
+    /// <inheritdoc/>
+    public bool IsOver => _isClosed && _members.Count == 0 && (_isStopped || _output is null or { IsEmpty: true });
+
+    /// <summary>How clients are served.</summary>
+    internal CrowdOptions Options { get; }
+
+    /// <summary>Clients that are connected.</summary>
+    internal int MemberCount => _members.Count;
+
+    /// <summary>Nothing is read until a queue has room again.</summary>
+    internal bool IsBlocked => _full > 0;
+
+    /// <summary>Where the bytes of one read go.</summary>
+    internal Span<byte> Piece => _piece;
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        _isClosed = true;
+        _acceptor.Close();
+    }
+
+    /// <inheritdoc/>
+    public void Stop()
+    {
+        _isStopped = true;
+        Close();
+        foreach (CrowdMember member in _members)
+        {
+            member.End(CrowdEnd.Stopped);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Prepare() => true;
+
+    /// <inheritdoc/>
+    public void Serve(int socket, in SockAddr peer)
+    {
+        if (!_observer.Admits(socket, peer))
+        {
+            new OwnedDescriptor(socket).Dispose();
+            return;
+        }
+
+        var member = new CrowdMember(this, socket, peer, ++_accepted) { Index = _members.Count, Lines = Options.IsChat ? new ChatLines(_accepted) : null };
+        _members.Add(member);
+        _observer.Accepted(member);
+        Announce(member, SocketAddresses.IsUnset(peer) || SocketAddresses.IsUnix(peer) ? "has joined" : "has joined from " + peer);
+        member.Entry = _loop.Add(member);
+        _input?.Wake();
+    }
+
+    /// <inheritdoc/>
+    public void Exhausted(int errno) => _observer.Exhausted(errno);
+
+    /// <inheritdoc/>
+    public void AcceptFailed(int errno)
+    {
+        Close();
+        _observer.AcceptFailed(errno);
+    }
+
+    /// <summary>Calls a client at the next turn of the loop; one that is not yet in the loop is called anyway.</summary>
+    internal void Wake(CrowdMember member)
+    {
+        if (member.Entry is { } entry)
+        {
+            _loop.Wake(entry);
+        }
+    }
+
+    /// <summary>Bytes came from a client.</summary>
+    internal void Came(CrowdMember from, ReadOnlySpan<byte> bytes)
+    {
+        if (from.Lines is { } lines)
+        {
+            _speaker = from;
+            lines.Take(bytes, SendFromSpeaker);
+            return;
+        }
+
+        var shared = SharedBytes.Of(bytes);
+        if (Options.IsBroker)
+        {
+            SendToAll(shared, but: from);
+        }
+        else
+        {
+            _output?.Send(shared);
+            shared.Release();
+        }
+    }
+
+    /// <summary>Bytes came from the input.</summary>
+    internal void Came(ReadOnlySpan<byte> bytes) => SendToAll(SharedBytes.Of(bytes), but: null);
+
+    /// <summary>A client has sent its all.</summary>
+    internal void Finished(CrowdMember member)
+    {
+        _speaker = member;
+        member.Lines?.Finish(SendFromSpeaker);
+    }
+
+    /// <summary>Keeps count of the clients for which the others wait, and reads again when there are none.</summary>
+    internal void Count(CrowdMember member)
+    {
+        bool isFull = Options.Slow == SlowPolicy.Wait && member.Waiting > Options.QueueLimit - _piece.Length;
+        if (isFull != member.IsFull)
+        {
+            member.IsFull = isFull;
+            Block(isFull);
+        }
+    }
+
+    /// <summary>One more that cannot take another piece, or one fewer.</summary>
+    internal void Block(bool isFull)
+    {
+        _full += isFull ? 1 : -1;
+        if (_full > 0)
+        {
+            return;
+        }
+
+        _input?.Wake();
+        foreach (CrowdMember member in _members)
+        {
+            if (member.IsParked)
+            {
+                Wake(member);
+            }
+        }
+    }
+
+    /// <summary>The output takes no more: nothing is left to serve clients for.</summary>
+    internal void OutputFailed(int errno)
+    {
+        Stop();
+        _observer.OutputFailed(errno);
+    }
+
+    internal void IsSlow(CrowdMember member) => _observer.IsSlow(member);
+
+    internal void Ending(CrowdMember member) => _observer.Ending(member);
+
+    internal void Ended(CrowdMember member)
+    {
+        bool wasFull = !HasRoom;
+        CrowdMember last = _members[^1];
+        last.Index = member.Index;
+        _members[member.Index] = last;
+        _members.RemoveAt(_members.Count - 1);
+        Announce(member, "has left");
+        if (wasFull || _acceptor.IsExhausted)
+        {
+            _acceptor.Resume();
+        }
+    }
+
+    private void SendFromSpeaker(SharedBytes line) => SendToAll(line, but: _speaker);
+
+    private void SendToAll(SharedBytes bytes, CrowdMember? but)
+    {
+        foreach (CrowdMember member in _members)
+        {
+            if (member != but)
+            {
+                member.Send(bytes);
+            }
+        }
+
+        bytes.Release();
+    }
+
+    private void Announce(CrowdMember member, string what)
+    {
+        if (member.Lines is { } lines)
+        {
+            SendToAll(lines.Announce(what), but: null);
+        }
+    }
+}

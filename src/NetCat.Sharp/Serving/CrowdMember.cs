@@ -1,0 +1,226 @@
+using System;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Serving;
+
+/// <summary>A client of a <see cref="Crowd"/>: what it sends goes to the crowd, and what it is to be sent waits in its queue.</summary>
+internal sealed class CrowdMember : IEventHandler, IDisposable
+{
+    private readonly Crowd _crowd;
+    private readonly OwnedDescriptor _socket;
+    private readonly OutgoingQueue _queue = new();
+    private long _idleSince = Clock.Milliseconds;
+    private bool _hasFinished;
+    private bool _isOver;
+    private bool _isSlow;
+
+    internal CrowdMember(Crowd crowd, int socket, in SockAddr peer, long number)
+    {
+        (_crowd, Peer, Number) = (crowd, peer, number);
+        _socket = new OwnedDescriptor(socket);
+    }
+
+    /// <inheritdoc/>
+    public int SlotCount => 1;
+
+    /// <summary>The client's address.</summary>
+    internal SockAddr Peer { get; }
+
+    /// <summary>Counts the clients from 1.</summary>
+    internal long Number { get; }
+
+    /// <summary>The client's socket, until the client has ended.</summary>
+    internal int Socket => _socket.Number;
+
+    /// <summary>What an observer keeps about the client.</summary>
+    internal object? Note { get; set; }
+
+    /// <summary>Bytes that the client's socket has taken.</summary>
+    internal long Sent => _queue.Written;
+
+    /// <summary>Bytes from the client.</summary>
+    internal long Received { get; private set; }
+
+    /// <summary>Bytes that the client misses, with <see cref="SlowPolicy.Drop"/> or because it was closed.</summary>
+    internal long Missed { get; private set; }
+
+    /// <summary>Why the client ended.</summary>
+    internal CrowdEnd Reason { get; private set; }
+
+    /// <summary>errno of the connection, 0 where there was no error.</summary>
+    internal int Errno { get; private set; }
+
+    /// <summary>Its place among the members.</summary>
+    internal int Index { get; set; }
+
+    /// <summary>By which its loop wakes it.</summary>
+    internal EventLoop.Entry? Entry { get; set; }
+
+    /// <summary>The lines of a chat, otherwise null.</summary>
+    internal ChatLines? Lines { get; init; }
+
+    /// <summary>Not read from, for the crowd waits for a slow one.</summary>
+    internal bool IsParked { get; private set; }
+
+    /// <summary>Counted among those for which the crowd waits.</summary>
+    internal bool IsFull { get; set; }
+
+    /// <summary>Bytes that wait.</summary>
+    internal long Waiting => _queue.Length;
+
+    private bool Reads => !_hasFinished && !_crowd.IsBlocked;
+
+    /// <summary>Ends the client at the next turn of the loop.</summary>
+    internal void End(CrowdEnd reason, int errno = 0)
+    {
+        if (!_isOver)
+        {
+            (_isOver, Reason, Errno) = (true, reason, errno);
+            _crowd.Wake(this);
+        }
+    }
+
+    /// <summary>Sends bytes, now or when the client takes them; what does not fit its queue is the policy's affair.</summary>
+    internal void Send(SharedBytes bytes)
+    {
+        if (_isOver || _hasFinished)
+        {
+            return;
+        }
+
+        if (_queue.Length + bytes.Length > _crowd.Options.QueueLimit && _crowd.Options.Slow != SlowPolicy.Wait)
+        {
+            Missed += bytes.Length;
+            if (!_isSlow)
+            {
+                _isSlow = true;
+                _crowd.IsSlow(this);
+            }
+
+            if (_crowd.Options.Slow == SlowPolicy.Close)
+            {
+                End(CrowdEnd.Slow);
+            }
+
+            return;
+        }
+
+        bool wasEmpty = _queue.Length == 0;
+        _queue.Add(bytes);
+        if (wasEmpty)
+        {
+            Write();
+            if (_queue.Length > 0)
+            {
+                _crowd.Wake(this);
+            }
+        }
+
+        _crowd.Count(this);
+    }
+
+    /// <inheritdoc/>
+    public bool Arm(Span<PollSlot> slots, out int milliseconds)
+    {
+        milliseconds = -1;
+        if (_hasFinished && _queue.Length == 0)
+        {
+            _isOver = true;
+        }
+
+        if (_isOver)
+        {
+            return false;
+        }
+
+        IsParked = !_hasFinished && !Reads;
+        slots[0].Watch(_socket.Number, (short)((Reads ? Constants.POLLIN : 0) | (_queue.Length > 0 ? Constants.POLLOUT : 0)));
+        int idle = _crowd.Options.IdleMilliseconds;
+        milliseconds = idle < 0 ? -1 : (int)Math.Max(_idleSince + idle - Clock.Milliseconds, 0);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Handle(Span<PollSlot> slots, int answered)
+    {
+        if (_isOver)
+        {
+            return;
+        }
+
+        int idle = _crowd.Options.IdleMilliseconds;
+        if (answered == 0 && idle >= 0 && Clock.Milliseconds >= _idleSince + idle)
+        {
+            End(CrowdEnd.Idle);
+            return;
+        }
+
+        if (slots[0].Has(Constants.POLLOUT))
+        {
+            Write();
+            _crowd.Count(this);
+        }
+
+        if (Reads && slots[0].Has(Constants.POLLIN | Constants.POLLERR | Constants.POLLHUP))
+        {
+            Read();
+        }
+        else if (slots[0].Has(Constants.POLLERR | Constants.POLLHUP))
+        {
+            End(CrowdEnd.Reset, Constants.ECONNRESET);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Complete()
+    {
+        _queue.Clear();
+        _crowd.Count(this);
+        _crowd.Ending(this);
+        Dispose();
+        _crowd.Ended(this);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _socket.Dispose();
+
+    private void Write()
+    {
+        long before = _queue.Written;
+        int error = _queue.Write(_socket.Number);
+        if (error < 0)
+        {
+            End(CrowdEnd.Reset, -error);
+            return;
+        }
+
+        if (_queue.Written > before)
+        {
+            _idleSince = Clock.Milliseconds;
+            _isSlow &= _queue.Length > 0;
+        }
+    }
+
+    private void Read()
+    {
+        Span<byte> piece = _crowd.Piece;
+        int taken = Libc.Read(_socket.Number, piece);
+        if (taken > 0)
+        {
+            Received += taken;
+            _idleSince = Clock.Milliseconds;
+            _crowd.Came(this, piece[..taken]);
+        }
+        else if (taken == 0)
+        {
+            // It has sent its all: it gets what waits for it, and then the end.
+            _hasFinished = true;
+            _crowd.Finished(this);
+        }
+        else if (taken is not (-Constants.EAGAIN or -Constants.EINTR))
+        {
+            End(CrowdEnd.Reset, -taken);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace NetCat.Sharp.Serving;
+
+/// <summary>How the clients of a <see cref="Crowd"/> are served.</summary>
+internal sealed record CrowdOptions
+{
+    /// <summary>Clients served at once; further ones wait in the listen backlog.</summary>
+    internal int MostClients { get; init; } = int.MaxValue;
+
+    /// <summary>What one client sends goes to all others. Otherwise it goes to the output, and the input to all clients.</summary>
+    internal bool IsBroker { get; init; }
+
+    /// <summary>With <see cref="IsBroker"/>: in whole lines, each with the client's name before it.</summary>
+    internal bool IsChat { get; init; }
+
+    /// <summary>A descriptor to read, -1 for none.</summary>
+    internal int Input { get; init; } = -1;
+
+    /// <summary>A descriptor to write, -1 for none.</summary>
+    internal int Output { get; init; } = -1;
+
+    /// <summary>Bytes that may wait for one client.</summary>
+    internal long QueueLimit { get; init; } = 1 << 20;
+
+    /// <summary>What is done with a client for which more would wait.</summary>
+    internal SlowPolicy Slow { get; init; }
+
+    /// <summary>Milliseconds without data after which a client is closed; -1 sets no limit.</summary>
+    internal int IdleMilliseconds { get; init; } = -1;
+}

@@ -1,0 +1,101 @@
+using System;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Serving;
+
+/// <summary>The output of a crowd. Nothing is read from clients while its queue is full: nothing that is for the output is lost.</summary>
+internal sealed class CrowdOutput : IEventHandler
+{
+    /// <summary>A pipe that has room takes so many bytes without a wait (PIPE_BUF, pipe(7)); its flags are not this process's alone.</summary>
+    private const int NeverBlocks = 4096;
+
+    /// <summary>Writes before others of the loop have their turn.</summary>
+    private const int AtOnce = 64;
+
+    private readonly Crowd _crowd;
+    private readonly EventLoop _loop;
+    private readonly EventLoop.Entry _entry;
+    private readonly OutgoingQueue _queue = new();
+    private readonly int _descriptor;
+    private readonly bool _isFile;
+    private bool _isFull;
+
+    internal CrowdOutput(Crowd crowd, EventLoop loop)
+    {
+        (_crowd, _loop, _descriptor) = (crowd, loop, crowd.Options.Output);
+        _isFile = Libc.KindOf(_descriptor) is DescriptorKind.File or DescriptorKind.Null;
+        _entry = loop.Add(this);
+    }
+
+    /// <inheritdoc/>
+    public int SlotCount => 1;
+
+    /// <summary>All is written.</summary>
+    internal bool IsEmpty => _queue.Length == 0;
+
+    /// <summary>Writes bytes, now or when there is room.</summary>
+    internal void Send(SharedBytes bytes)
+    {
+        bool wasEmpty = IsEmpty;
+        _queue.Add(bytes);
+        if (wasEmpty)
+        {
+            Write();
+        }
+
+        if (wasEmpty && !IsEmpty)
+        {
+            _loop.Wake(_entry);
+        }
+
+        Count();
+    }
+
+    /// <inheritdoc/>
+    public bool Arm(Span<PollSlot> slots, out int milliseconds)
+    {
+        milliseconds = -1;
+        slots[0].Watch(IsEmpty ? -1 : _descriptor, Constants.POLLOUT);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Handle(Span<PollSlot> slots, int answered)
+    {
+        if (answered > 0)
+        {
+            Write();
+            Count();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Complete()
+    {
+    }
+
+    private void Write()
+    {
+        for (int i = 0; i < AtOnce && !IsEmpty && (_isFile || Readiness.AwaitRoom(_descriptor, 0)); i++)
+        {
+            int error = _queue.Write(_descriptor, _isFile ? int.MaxValue : NeverBlocks);
+            if (error < 0)
+            {
+                _queue.Clear();
+                _crowd.OutputFailed(-error);
+            }
+        }
+    }
+
+    /// <summary>Stops the reading while there is no room for another piece.</summary>
+    private void Count()
+    {
+        bool isFull = _queue.Length > _crowd.Options.QueueLimit - _crowd.Piece.Length;
+        if (isFull != _isFull)
+        {
+            _isFull = isFull;
+            _crowd.Block(isFull);
+        }
+    }
+}

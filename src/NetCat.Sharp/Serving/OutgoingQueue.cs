@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Serving;
+
+/// <summary>What one descriptor is still to be sent, in order.</summary>
+internal sealed class OutgoingQueue
+{
+    private readonly Queue<SharedBytes> _waiting = new();
+    private int _headWritten;
+
+    /// <summary>Bytes that wait.</summary>
+    internal long Length { get; private set; }
+
+    /// <summary>Bytes that the descriptor has taken.</summary>
+    internal long Written { get; private set; }
+
+    /// <summary>Appends bytes, which the queue holds until they are written.</summary>
+    internal void Add(SharedBytes bytes)
+    {
+        _waiting.Enqueue(bytes.Hold());
+        Length += bytes.Length;
+    }
+
+    /// <summary>Writes what the descriptor takes; 0, also where it takes no more, or minus errno.</summary>
+    /// <param name="descriptor">Ready to be written to.</param>
+    /// <param name="most">Bytes for one write(2), so that a descriptor that blocks does not.</param>
+    internal int Write(int descriptor, int most = int.MaxValue)
+    {
+        while (_waiting.TryPeek(out SharedBytes? head))
+        {
+            System.ReadOnlySpan<byte> rest = head.Bytes[_headWritten..];
+            int written = Libc.Write(descriptor, rest.Length > most ? rest[..most] : rest);
+            if (written < 0)
+            {
+                return written is -Constants.EAGAIN or -Constants.EINTR ? 0 : written;
+            }
+
+            _headWritten += written;
+            Length -= written;
+            Written += written;
+            if (_headWritten == head.Length)
+            {
+                _ = _waiting.Dequeue();
+                head.Release();
+                _headWritten = 0;
+            }
+
+            if (most != int.MaxValue || written < rest.Length)
+            {
+                // The next turn of the loop sees whether there is room for more.
+                return 0;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Lets go of everything.</summary>
+    internal void Clear()
+    {
+        while (_waiting.TryDequeue(out SharedBytes? bytes))
+        {
+            bytes.Release();
+        }
+
+        (Length, _headWritten) = (0, 0);
+    }
+}
