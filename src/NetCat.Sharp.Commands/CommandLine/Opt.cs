@@ -51,6 +51,7 @@ internal enum Opt
     ConnectTimeout,
     IdleTimeout,
     TotalTimeout,
+    AcceptTimeout,
     Retry,
     Drain,
     Strict,

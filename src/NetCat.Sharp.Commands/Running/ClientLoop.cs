@@ -11,7 +11,7 @@ namespace NetCat.Sharp.Commands.Running;
 /// Where there is only the listener to wait for, accept(2) waits, and poll(2) is not called.
 /// </summary>
 /// <param name="call">Events and signals.</param>
-/// <param name="plan">Whether a program may inherit descriptors.</param>
+/// <param name="plan">The limit of each wait, and whether a program may inherit descriptors.</param>
 /// <param name="access">--allow and --deny; null admits all.</param>
 /// <param name="reports">The lines of -v about clients; null where there are no clients.</param>
 internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? access = null, AddressReports? reports = null)
@@ -24,6 +24,7 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
     private readonly PollSet _slots = new();
     private GarbagePacer _garbage;
     private bool _mustPoll;
+    private Deadline _clientBy;
 
     /// <summary>Without descriptors for a further client the loop accepts none until one of this many sessions has ended; 0 where there are some.</summary>
     private int _exhaustedAt;
@@ -42,9 +43,13 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
             {
                 service.Serve(client);
                 _garbage.Add();
+                BeginWait();
             }
         }
     }
+
+    /// <summary>The time of --accept-timeout begins anew with the next wait. A peer that is not admitted does not extend it.</summary>
+    internal void BeginWait() => _clientBy = default;
 
     /// <summary>Waits until a descriptor has input.</summary>
     /// <exception cref="NcExit">The deadline is over.</exception>
@@ -70,7 +75,9 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
         _slots.Watch(ListenerSlot, listener);
         _slots.Watch(NamesSlot, reports?.Descriptor ?? -1);
         service.Watch(_slots, FirstServiceSlot);
-        int answered = _slots.Wait(service.Deadline.Within(Sooner(service.Patience, reports?.Patience ?? -1)));
+        bool limits = plan.AcceptTimeout >= 0 && listener >= 0 && service.SessionCount == 0;
+        _clientBy = !limits ? default : _clientBy.IsSet ? _clientBy : Deadline.In(plan.AcceptTimeout);
+        int answered = _slots.Wait(service.Deadline.Or(_clientBy).Within(Sooner(service.Patience, reports?.Patience ?? -1)));
         reports?.Print();
         if (service.Deadline.IsOver)
         {
@@ -83,6 +90,11 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
             return false;
         }
 
+        if (_clientBy.IsOver && !_slots.IsReady(ListenerSlot))
+        {
+            throw new NcExit(1, "accept timeout is over") { Reason = ExitReason.Timeout };
+        }
+
         service.Handle(_slots, FirstServiceSlot);
         access?.ReloadIfSignalled();
         return _slots.IsReady(ListenerSlot);
@@ -90,7 +102,7 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
 
     /// <summary>Nothing but a client can come.</summary>
     private bool IsAlone(IClientService service)
-        => !_mustPoll && service.SlotCount == 0 && !service.Deadline.IsSet && (access?.Descriptor ?? -1) < 0 && (reports?.Patience ?? -1) < 0;
+        => !_mustPoll && service.SlotCount == 0 && !service.Deadline.IsSet && plan.AcceptTimeout < 0 && (access?.Descriptor ?? -1) < 0 && (reports?.Patience ?? -1) < 0;
 
     /// <summary>A client that is admitted, or null.</summary>
     private Connection? Accept(IClientService service, int listener)

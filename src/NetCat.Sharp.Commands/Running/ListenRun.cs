@@ -65,6 +65,12 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         while (service.TakesMore)
         {
             garbage.Add();
+            loop.BeginWait();
+            if (plan.Relay.FromAnySender && plan.AcceptTimeout >= 0)
+            {
+                loop.AwaitInput(service, socket.Number);
+            }
+
             service.ServeDatagrams(socket, plan.Relay.FromAnySender ? call.Events?.Unconnected() : ConnectToSender(service, loop, socket.Number, access).Events);
         }
     }

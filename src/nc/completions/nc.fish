@@ -47,6 +47,7 @@ complete -c nc -l ready-fd -x -d 'Write the port to this descriptor when the soc
 complete -c nc -l connect-timeout -x -d 'Limit for each attempt to connect: 250ms, 1.5s, 2m'
 complete -c nc -l idle-timeout -x -d 'Limit for an idle connection'
 complete -c nc -l total-timeout -x -d 'Limit for the whole run'
+complete -c nc -l accept-timeout -x -d 'Limit for each wait for a client or for the first datagram'
 complete -c nc -l retry -x -d 'Repeat failed attempts to connect for this time'
 complete -c nc -l udp-connect -a 'first never' -d 'UDP: connect to the peer (a listener: the first sender), or receive from all'
 complete -c nc -l datagram-size -x -d 'UDP: send at most this many bytes of stdin in one datagram (16384)'

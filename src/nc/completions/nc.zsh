@@ -50,6 +50,7 @@ _arguments -s -S : \
     '*--connect-timeout=[Limit for each attempt to connect\: 250ms, 1.5s, 2m]:time: ' \
     '*--idle-timeout=[Limit for an idle connection]:time: ' \
     '*--total-timeout=[Limit for the whole run]:time: ' \
+    '*--accept-timeout=[Limit for each wait for a client or for the first datagram]:time: ' \
     '*--retry=[Repeat failed attempts to connect for this time]:time: ' \
     '*--udp-connect=-[UDP\: connect to the peer (a listener\: the first sender), or receive from all]::first|never:(first never)' \
     '*--datagram-size=[UDP\: send at most this many bytes of stdin in one datagram (16384)]:n: ' \

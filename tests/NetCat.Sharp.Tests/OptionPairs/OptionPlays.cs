@@ -21,6 +21,7 @@ internal static class OptionPlays
         [Opt.UdpConnect] = Together,
         [Opt.ExitCodes] = static () => Together().Concat(Refused()),
         [Opt.TotalTimeout] = TotalTimeout,
+        [Opt.AcceptTimeout] = AcceptTimeout,
         [Opt.Strict] = Strict,
         [Opt.Drain] = Drain,
         [Opt.Exec] = static () => Programs("--exec sh -c 'echo ran >ran; exit 7'"),
@@ -83,6 +84,21 @@ internal static class OptionPlays
 
         yield return new OptionPlay(Stage.Udp with { Arguments = "-zu --udp-verdict -w 100 " + Stage.Udp.Arguments[3..], Before = "$NC -luk --port-file far 127.0.0.1 0 >/dev/null & ready far; " }, "--total-timeout 500ms", End + "cat err", "1\n" + Over);
         yield return new OptionPlay(new Stage("retrying", "127.0.0.1 1"), "--retry 100s --total-timeout 500ms", End + "cat err", "1\n" + Over);
+    }
+
+    /// <summary>No client comes.</summary>
+    private static IEnumerable<OptionPlay> AcceptTimeout()
+    {
+        const string Over = "1\nnc: accept timeout is over\n";
+        foreach (Stage stage in Stage.Listeners)
+        {
+            yield return new OptionPlay(stage with { Name = stage.Name + ", no client", After = "" }, "--accept-timeout 300ms", End + "cat err", Over);
+        }
+
+        foreach (Stage stage in new[] { Stage.TcpListener, Stage.TcpKeeper, Stage.UdpListener, Stage.UnixListener, Stage.UnixUdpListener })
+        {
+            yield return new OptionPlay(stage with { Name = stage.Name + ", no client", After = "" }, "--accept-timeout 300ms", End + "cat err", Over, "--exec sleep 100");
+        }
     }
 
     /// <summary>What the peer sent cannot be written: a failure.</summary>

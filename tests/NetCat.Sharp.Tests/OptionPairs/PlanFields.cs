@@ -51,6 +51,7 @@ internal static class PlanFields
         ["Replies"] = s_transfer,
         ["TellsVerdict"] = static plan => KindOf(plan) == RunKind.Verdict,
         ["TotalTimeout"] = s_always,
+        ["AcceptTimeout"] = s_listener,
         ["QuitDelay"] = s_transfer,
         ["Events"] = s_always,
         ["Inspection"] = s_transfer,

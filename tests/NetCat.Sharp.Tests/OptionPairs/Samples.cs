@@ -32,6 +32,7 @@ internal static class Samples
         [Opt.ConnectTimeout] = "1",
         [Opt.IdleTimeout] = "2",
         [Opt.TotalTimeout] = "5",
+        [Opt.AcceptTimeout] = "8",
         [Opt.Retry] = "6",
         [Opt.UdpConnect] = "never",
         [Opt.DatagramSize] = "1000",

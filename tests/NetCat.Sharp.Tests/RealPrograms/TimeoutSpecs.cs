@@ -53,6 +53,26 @@ public sealed class TimeoutSpecs
         => After(300, $"$NC --total-timeout 300ms {arguments} </dev/null 2>&1; echo $?", Over);
 
     [NativeTheory]
+    [InlineData("-l 127.0.0.1 0")]
+    [InlineData("-lk 127.0.0.1 0 --exec true")]
+    [InlineData("-lu 127.0.0.1 0")]
+    [InlineData("-luk 127.0.0.1 0")]
+    [InlineData("-lkU socket")]
+    [InlineData("-lvn --allow 127.0.0.2 127.0.0.1 0")]
+    public Task A_listener_without_a_client_ends_after_accept_timeout(string arguments)
+        => After(300, $"$NC --exit-codes --accept-timeout 300ms {arguments} </dev/null 2>&1 | grep -v ^Listening; echo ${{PIPESTATUS[0]}}", "nc: accept timeout is over\n5\n");
+
+    [NativeFact]
+    public async Task Accept_timeout_limits_each_wait_and_no_session()
+    {
+        using Scratch scratch = new();
+        await using Pipeline listener = await Pipeline.Listen("$NC -lkvn --accept-timeout 2s 127.0.0.1 0; echo $?", scratch);
+        const string Session = "(echo 1; sleep 1.5; echo 2; sleep 1.5) | $NC -N 127.0.0.1 $PORT";
+        Assert.Equal("", await Pipeline.Run(Session + "; " + Session, scratch, listener.Port));
+        Assert.EndsWith("1\n2\n1\n2\n1\n", await listener.End());
+    }
+
+    [NativeTheory]
     [InlineData("")]
     [InlineData("-w 5")]
     [InlineData("-C")]

@@ -78,6 +78,11 @@ internal static class Additions
                 new() { With = [Opt.Timeout, Opt.Udp], NeedsOneOf = [Opt.Verbose] },
             ]),
         Long("total-timeout", Opt.TotalTimeout, Takes.Value, "time", "Limit for the whole run"),
+        Long("accept-timeout", Opt.AcceptTimeout, Takes.Value, "time", "Limit for each wait for a client or for the first datagram",
+            [
+                new() { Needs = [Opt.Listen], Excludes = [Opt.Forward, Opt.Broker, Opt.Chat] },
+                new() { With = [Opt.MaxConnections], NeedsOneOf = s_programs },
+            ]),
         Long("retry", Opt.Retry, Takes.Value, "time", "Repeat failed attempts to connect for this time",
             [
                 new() { Excludes = [Opt.Listen, Opt.Parallel] },

@@ -68,6 +68,9 @@ internal sealed record NcPlan
     /// <summary>Milliseconds for everything together, -1 for no limit.</summary>
     internal required int TotalTimeout { get; init; }
 
+    /// <summary>Milliseconds for each wait for a client or for the first datagram, -1 for no limit.</summary>
+    internal required int AcceptTimeout { get; init; }
+
     /// <summary>Milliseconds for which a UDP probe sends, once a second.</summary>
     internal required int ProbeTime { get; init; }
 

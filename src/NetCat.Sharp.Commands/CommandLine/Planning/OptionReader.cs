@@ -82,6 +82,9 @@ internal static class OptionReader
             case Opt.TotalTimeout:
                 draft.TotalTimeout = Limit(option, "total timeout");
                 break;
+            case Opt.AcceptTimeout:
+                draft.AcceptTimeout = Limit(option, "accept timeout");
+                break;
             case Opt.Retry:
                 draft.Retry = Limit(option, "retry time");
                 break;

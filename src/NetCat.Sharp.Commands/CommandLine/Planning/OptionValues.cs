@@ -25,6 +25,9 @@ internal sealed class OptionValues
     /// <inheritdoc cref="ConnectTimeout"/>
     internal int TotalTimeout { get; set; } = -1;
 
+    /// <summary>--accept-timeout in milliseconds, -1 where it is absent.</summary>
+    internal int AcceptTimeout { get; set; } = -1;
+
     /// <summary>--retry in milliseconds, -1 where it is absent.</summary>
     internal int Retry { get; set; } = -1;
 

@@ -130,6 +130,7 @@ internal static class Planner
             TellsVerdict = draft.Has(Opt.UdpVerdict),
             Strict = draft.Has(Opt.Strict),
             TotalTimeout = draft.TotalTimeout,
+            AcceptTimeout = draft.AcceptTimeout,
             ProbeTime = connectTimeout < 0 ? DefaultProbeTime : connectTimeout,
             QuitDelay = Waitable(draft.Quit),
             Events = draft.Events,
