@@ -6,7 +6,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>A UDP listener at the address of a multicast group: a member of it.</summary>
+/// <summary>A UDP listener that joins the multicast group of its address: on the interface, or from the source, that an option or the address names.</summary>
 internal sealed class GroupMember
 {
     private readonly RunContext _call;
@@ -44,7 +44,7 @@ internal sealed class GroupMember
 
     private SockAddr Source => _plan.Multicast?.Source ?? default;
 
-    /// <summary>The membership that a listener at the address is to have, or null where it is no group.</summary>
+    /// <summary>The membership that a listener at the address is to have, or null. Without an interface and a source a group is bound to and not joined, as with nc.openbsd.</summary>
     /// <exception cref="NcExit">There is no such interface, or an option needs a group.</exception>
     internal static GroupMember? At(RunContext call, NcPlan plan, in SockAddr address)
     {
@@ -54,7 +54,8 @@ internal sealed class GroupMember
         }
 
         Require(plan, address);
-        return Multicast.IsGroup(address) ? new GroupMember(call, plan, address) : null;
+        bool joins = Multicast.IsGroup(address) && (plan.Multicast is not null || Multicast.InterfaceOf(address) != 0);
+        return joins ? new GroupMember(call, plan, address) : null;
     }
 
     /// <summary>--interface and --multicast-source have no effect on an address that is no group, and on a group of the other family.</summary>

@@ -53,6 +53,16 @@ public sealed class MulticastSpecs
     }
 
     [NativeTheory]
+    [InlineData("", "")]
+    [InlineData("--interface lo ", "Joined 239.1.2.3 on lo\n")]
+    public async Task Without_an_interface_no_group_is_joined(string option, string joined)
+    {
+        using Scratch scratch = new();
+        string line = $"$NC -luvn --accept-timeout 50ms {option}239.1.2.3 0 2>&1 | grep -v ^Bound";
+        Assert.Equal(joined + "nc: accept timeout is over\n", await Pipeline.Run(line, scratch));
+    }
+
+    [NativeTheory]
     [InlineData("-lu --interface lo 127.0.0.1 1", "--interface needs a multicast group: 127.0.0.1 is none")]
     [InlineData("-lu --interface lo 1", "--interface needs the address of a multicast group")]
     [InlineData("-u --interface lo localhost 1", "--interface needs a multicast group: localhost is none")]
