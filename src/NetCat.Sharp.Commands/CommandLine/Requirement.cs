@@ -1,7 +1,7 @@
 namespace NetCat.Sharp.Commands.CommandLine;
 
 /// <summary>
-/// What an option needs, and what it cannot be used with. <see cref="Value"/> and <see cref="With"/> say when the requirement applies;
+/// What an option needs, and what it cannot be used with. <see cref="Value"/>, <see cref="With"/> and <see cref="Without"/> say when the requirement applies;
 /// without them it always does. What would have no effect beside an option is excluded here.
 /// </summary>
 internal sealed record Requirement
@@ -11,6 +11,9 @@ internal sealed record Requirement
 
     /// <summary>Applies only where all of these are given too.</summary>
     internal Opt[] With { get; init; } = [];
+
+    /// <summary>Applies only where none of these is given.</summary>
+    internal Opt[] Without { get; init; } = [];
 
     /// <summary>All of these have to be given: "must use -l and -u with --udp-connect".</summary>
     internal Opt[] Needs { get; init; } = [];

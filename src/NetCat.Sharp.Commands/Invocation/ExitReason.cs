@@ -32,4 +32,10 @@ internal enum ExitReason
 
     /// <summary>stdin could not be read or stdout not be written.</summary>
     InputOutput = 9,
+
+    /// <summary>TLS failed: the handshake, or a record after it.</summary>
+    Tls = 10,
+
+    /// <summary>The peer ended TLS without close_notify, so that its data may be incomplete.</summary>
+    Truncated = 11,
 }

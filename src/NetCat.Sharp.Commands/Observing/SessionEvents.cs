@@ -1,7 +1,9 @@
 using System;
 using System.Diagnostics;
+using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Tls;
 
 namespace NetCat.Sharp.Commands.Observing;
 
@@ -64,6 +66,32 @@ internal sealed class SessionEvents
 
         bool faulty = relay.InputFault != 0 || relay.OutputFault != 0 || relay.SocketFault != 0;
         Closed(reset ? "reset" : refused ? "refused" : faulty ? "error" : ReasonOf(end), relay.Sent, relay.Received, signal);
+    }
+
+    /// <summary>The handshake of TLS is complete. Fields of a certificate are null where the peer has none.</summary>
+    internal void Secured(TlsFacts facts)
+    {
+        TlsCertificate? certificate = facts.Certificate;
+        JsonLine line = Begin("tls");
+        line.Field("version"u8, facts.Version);
+        line.Field("cipher"u8, facts.Cipher);
+        line.Field("alpn"u8, facts.Alpn);
+        line.Field("subject"u8, certificate?.Subject);
+        line.Field("issuer"u8, certificate?.Issuer);
+        line.Field("names"u8, certificate?.Names);
+        line.Field("not-before"u8, TlsSentences.Date(certificate?.NotBefore));
+        line.Field("not-after"u8, TlsSentences.Date(certificate?.NotAfter));
+        line.Field("pin"u8, certificate?.Pin.ToString());
+        line.Field("key-pin"u8, certificate?.KeyPin.ToString());
+        _log.Write(line);
+    }
+
+    /// <summary>The handshake of TLS failed.</summary>
+    internal void NotSecured(string text)
+    {
+        JsonLine line = Begin("tls-failed");
+        line.Field("text"u8, text);
+        _log.Write(line);
     }
 
     /// <summary>The end of a session, also of one without a relay.</summary>

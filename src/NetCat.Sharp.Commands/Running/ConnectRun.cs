@@ -11,6 +11,7 @@ namespace NetCat.Sharp.Commands.Running;
 internal sealed class ConnectRun(RunContext call, NcPlan plan)
 {
     private ProgramRun? _program;
+    private TlsSide? _tls;
     private Dialer? _direct;
     private ProxyDialer? _proxied;
 
@@ -33,6 +34,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
             return new ScanRun(call, plan, Direct(plan.Ports[0])).Run();
         }
 
+        _tls = TlsSide.Of(call, plan);
         _program = plan.Program is null ? null : new ProgramRun(call, plan);
         Outcome outcome = Outcome.Failed(ExitReason.Other);
         foreach (int port in plan.Ports)
@@ -60,7 +62,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
     }
 
     /// <summary>A connection of -z is closed before anything else is done.</summary>
-    private bool LeavesAtOnce => plan.ZeroIo && !plan.PassesDescriptor && !Probes;
+    private bool LeavesAtOnce => plan.ZeroIo && !plan.PassesDescriptor && !Probes && plan.Tls is null;
 
     private bool Probes => plan.Verbose && plan.Transport == Transport.Udp;
 
@@ -158,6 +160,12 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         if (LeavesAtOnce)
         {
             return default;
+        }
+
+        if (_tls?.Secure(connection) is { } refused)
+        {
+            call.Warn(refused.Line!);
+            return Outcome.Failed(refused.Reason!.Value);
         }
 
         if (_program is not null)

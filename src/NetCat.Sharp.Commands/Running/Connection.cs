@@ -10,6 +10,13 @@ namespace NetCat.Sharp.Commands.Running;
 /// <param name="Events">Null without --events, and before the connected event.</param>
 internal sealed record Connection(OwnedDescriptor Socket, SockAddr Peer = default, SessionEvents? Events = null) : IDisposable
 {
+    /// <summary>What the session reads and writes: the socket itself, or TLS on it.</summary>
+    internal Channel? Channel { get; set; }
+
     /// <inheritdoc/>
-    public void Dispose() => Socket.Dispose();
+    public void Dispose()
+    {
+        Channel?.Dispose();
+        Socket.Dispose();
+    }
 }

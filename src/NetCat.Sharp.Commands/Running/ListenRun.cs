@@ -17,6 +17,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
     {
         var access = new AccessControl(call, plan);
         ProgramRun? program = plan.Program is null ? null : new ProgramRun(call, plan);
+        var tls = TlsSide.Of(call, plan);
         using OwnedDescriptor listener = plan.IsActivated ? SocketActivation.Take(plan) : new Listener(call, plan).Open();
         call.Events?.Listening(listener.Number);
         ReadyNotice.Give(call, plan.Announcement, listener.Number);
@@ -44,7 +45,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
             return plan.Transport == Transport.Udp ? ServeSender(program, listener, access) : program.ServeClients(listener, access, _reports);
         }
 
-        var service = new RelayService(call, plan, _reports);
+        var service = new RelayService(call, plan, _reports, tls);
         var loop = new ClientLoop(call, plan, access, _reports);
         if (plan.Transport == Transport.Udp)
         {

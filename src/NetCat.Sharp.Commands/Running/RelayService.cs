@@ -6,7 +6,7 @@ using NetCat.Sharp.IO;
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>Clients that have stdin and stdout, one after the other: as with nc.openbsd, nothing else happens while a client is served.</summary>
-internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports reports) : IClientService
+internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports reports, TlsSide? tls = null) : IClientService
 {
     private RunContext _call = call;
 
@@ -45,6 +45,13 @@ internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports 
     public void Serve(Connection client)
     {
         reports.Client(client.Peer);
+        if (tls?.Secure(client) is { } refused)
+        {
+            // A port scan must not end the listener: it waits for the next client, also without -k.
+            _call.Warn(refused.Line!);
+            return;
+        }
+
         Keep(Session.Hold(_call, plan, client));
     }
 

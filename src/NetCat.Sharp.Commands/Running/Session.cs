@@ -6,6 +6,7 @@ using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Terminal;
+using NetCat.Sharp.Tls;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -24,7 +25,7 @@ internal static class Session
     /// <summary>Relays until the end and closes the connection.</summary>
     /// <exception cref="NcExit">-q ends the process, or the total time is over.</exception>
     internal static SessionEnd Hold(RunContext call, NcPlan plan, Connection connection)
-        => Hold(call, plan, PlainChannel.OfSocket(connection.Socket.Number), connection.Events, closes: connection);
+        => Hold(call, plan, connection.Channel ?? PlainChannel.OfSocket(connection.Socket.Number), connection.Events, closes: connection);
 
     /// <summary>Relays until the end.</summary>
     /// <param name="call">The process.</param>
@@ -59,7 +60,7 @@ internal static class Session
         };
         RelayEnd end = relay.Run();
         inspection?.End(relay);
-        Outcome outcome = Judge(call, plan, relay, end);
+        Outcome outcome = Judge(call, plan, socket, relay, end);
         events?.Closed(relay, end, call.Signals?.Signal ?? 0);
         call.EndIfSignalled();
         bool isLast = plan.Relay.FromAnySender && (relay.OutputFault != 0 || end == RelayEnd.IdleTimeout);
@@ -94,9 +95,14 @@ internal static class Session
         => deadline.IsSet ? policy with { TotalMilliseconds = deadline.Within(-1) } : policy;
 
     /// <summary>With --strict a session that was cut short is a failure, with a line.</summary>
-    private static Outcome Judge(RunContext call, NcPlan plan, Relay relay, RelayEnd end)
+    private static Outcome Judge(RunContext call, NcPlan plan, Channel socket, Relay relay, RelayEnd end)
     {
         ExitReason cause = ReasonOf(relay, end);
+        if (socket is TlsChannel tls && Judge(call, plan, tls) is { } ended)
+        {
+            return ended;
+        }
+
         if (plan.Replies > 0 && relay.Receipts < plan.Replies)
         {
             call.Warn(Sentences.RepliesMissing(relay.Receipts, plan.Replies));
@@ -110,6 +116,24 @@ internal static class Session
 
         call.Warn(line);
         return Outcome.Failed(cause == ExitReason.None ? ExitReason.PeerReset : cause);
+    }
+
+    /// <summary>TLS that did not end in order has its line, also without --strict; null where it did.</summary>
+    private static Outcome? Judge(RunContext call, NcPlan plan, TlsChannel tls)
+    {
+        if (tls.Failure.Fault != TlsFault.None)
+        {
+            call.Warn(TlsSentences.Failed(tls.Failure, plan.Tls!));
+            return Outcome.Failed(ExitReason.Tls);
+        }
+
+        if (!tls.IsTruncated)
+        {
+            return null;
+        }
+
+        call.Warn(TlsSentences.Truncated);
+        return new Outcome(plan.Strict ? 1 : 0, ExitReason.Truncated);
     }
 
     private static ExitReason ReasonOf(Relay relay, RelayEnd end)

@@ -9,10 +9,13 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>nc -U PATH: a client of a Unix socket. One of datagrams has a path of its own, for the answers.</summary>
 internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
 {
+    private TlsSide? _tls;
+
     /// <summary>How it ended.</summary>
     /// <exception cref="NcExit">There is no such socket, or -q has the program leave.</exception>
     internal Outcome Run()
     {
+        _tls = TlsSide.Of(call, plan);
         ProgramRun? program = plan.Program is null ? null : new ProgramRun(call, plan);
         if (plan.Transport == Transport.Tcp)
         {
@@ -85,7 +88,7 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
 
         using var socket = new OwnedDescriptor(result.Descriptor);
         SocketOptionReport.Give(call, plan, socket.Number);
-        if (plan.ZeroIo)
+        if (plan.ZeroIo && _tls is null)
         {
             ConnectionReport.OfClosed(call, socket);
             return default;
@@ -99,6 +102,19 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
         }
 
         Descriptors.SetNonBlocking(socket.Number);
+        if (_tls?.Secure(connection) is { } refused)
+        {
+            throw refused;
+        }
+
+        if (plan.ZeroIo)
+        {
+            connection.Dispose();
+            connection.Events?.Closed("done");
+            call.EndIfSignalled();
+            return default;
+        }
+
         return Session.Hold(call, plan, connection).Outcome;
     }
 }

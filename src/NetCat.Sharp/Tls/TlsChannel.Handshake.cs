@@ -61,16 +61,20 @@ internal sealed partial class TlsChannel
 
     /// <summary>The whole handshake, within so many milliseconds (-1 sets no limit): false where <see cref="Failure"/> has the reason.</summary>
     /// <param name="milliseconds">The limit, whatever the peer sends meanwhile.</param>
-    internal bool Handshake(int milliseconds)
+    /// <param name="isInterrupted">Called before each wait, and after a signal: true leaves the handshake. Null never does.</param>
+    internal bool Handshake(int milliseconds, Func<bool>? isInterrupted = null)
     {
+        Span<PollSlot> slot = stackalloc PollSlot[1];
         long end = Clock.Milliseconds + milliseconds;
         int step;
         while ((step = Step()) == -Constants.EAGAIN)
         {
             int left = milliseconds < 0 ? -1 : (int)Math.Max(end - Clock.Milliseconds, 0);
-            if (!Readiness.Await(_socket, HandshakeEvents, left))
+            slot[0].Watch(_socket, HandshakeEvents);
+            bool isLeft = isInterrupted is not null && isInterrupted();
+            if (isLeft || Libc.Poll(slot, left) == 0)
             {
-                Fail(new TlsFailure(TlsFault.Timeout));
+                Fail(new TlsFailure(isLeft ? TlsFault.Interrupted : TlsFault.Timeout));
                 return false;
             }
         }

@@ -11,12 +11,12 @@ internal sealed unsafe partial class TlsContext
 
     private TlsFailure ChooseProtocols()
     {
-        if (Options.Alpn.Length == 0)
+        if (Options.Alpn is not { } protocols)
         {
             return default;
         }
 
-        _alpn = WireForm(Options.Alpn);
+        _alpn = WireForm(protocols.Split(','));
         if (!Options.IsServer)
         {
             return LibSsl.OfferAlpn(_context, _alpn) == 0 ? default : new TlsFailure(TlsFault.Library, TlsErrors.Take());

@@ -121,7 +121,7 @@ internal sealed partial class TlsContext : IDisposable
 
         if (LibSsl.UseChainFile(_context, file) != 1)
         {
-            return new TlsFailure(TlsFault.CertificateFile, TlsErrors.Take());
+            return TlsErrors.Take(TlsFault.CertificateFile);
         }
 
         if (LibSsl.UseKeyFile(_context, Options.KeyFile ?? file) != 1)
@@ -146,7 +146,7 @@ internal sealed partial class TlsContext : IDisposable
 
         LibSsl.SetVerify(_context, TlsConstants.SSL_VERIFY_PEER);
         int trusted = Options.CaFile is { } file ? LibSsl.TrustFile(_context, file) : LibSsl.TrustSystem(_context);
-        return trusted == 1 ? default : new TlsFailure(TlsFault.CaFile, TlsErrors.Take());
+        return trusted == 1 ? default : TlsErrors.Take(TlsFault.CaFile);
     }
 
     private TlsFailure RequireClientCertificates(string file)
@@ -154,7 +154,7 @@ internal sealed partial class TlsContext : IDisposable
         nint names = LibSsl.TrustFile(_context, file) == 1 ? LibSsl.IssuerNames(file) : 0;
         if (names == 0)
         {
-            return new TlsFailure(TlsFault.CaFile, TlsErrors.Take());
+            return TlsErrors.Take(TlsFault.CaFile);
         }
 
         LibSsl.SetIssuerNames(_context, names);

@@ -1,3 +1,4 @@
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tls;
@@ -11,11 +12,14 @@ internal static class TlsErrors
     private const nuint SystemFlag = 0x80000000;
 
     /// <summary>The oldest error in words; the queue is empty then.</summary>
-    internal static string Take()
+    internal static string Take() => Take(TlsFault.Library).Detail;
+
+    /// <summary>The same as a failure; the kernel's errors have their number.</summary>
+    internal static TlsFailure Take(TlsFault fault)
     {
         nuint error = LibCrypto.NextError();
         LibCrypto.ClearErrors();
-        return (error & SystemFlag) != 0 ? IO.SystemError.Text((int)(error & ~SystemFlag)) : LibCrypto.ReasonOf(error);
+        return FailureOf(fault, error);
     }
 
     /// <summary>A key that does not belong to the certificate is found while it is read.</summary>
@@ -24,9 +28,14 @@ internal static class TlsErrors
         const int X509 = 11;
         nuint error = LibCrypto.NextError();
         bool mismatch = LibraryOf(error) == X509 && ReasonOf(error) is TlsConstants.X509_R_KEY_VALUES_MISMATCH or TlsConstants.X509_R_KEY_TYPE_MISMATCH;
-        string words = (error & SystemFlag) != 0 ? IO.SystemError.Text((int)(error & ~SystemFlag)) : LibCrypto.ReasonOf(error);
         LibCrypto.ClearErrors();
-        return mismatch ? new TlsFailure(TlsFault.KeyMismatch) : new TlsFailure(TlsFault.KeyFile, words);
+        return mismatch ? new TlsFailure(TlsFault.KeyMismatch) : FailureOf(TlsFault.KeyFile, error);
+    }
+
+    private static TlsFailure FailureOf(TlsFault fault, nuint error)
+    {
+        int errno = (error & SystemFlag) != 0 ? (int)(error & ~SystemFlag) : 0;
+        return new TlsFailure(fault, errno != 0 ? SystemError.Text(errno) : LibCrypto.ReasonOf(error), errno);
     }
 
     /// <summary>Why the handshake or a record was refused.</summary>

@@ -39,6 +39,9 @@ internal enum TlsFault
     /// <summary>The handshake took longer than its limit.</summary>
     Timeout,
 
+    /// <summary>The process is to end: the handshake was left.</summary>
+    Interrupted,
+
     /// <summary>No authority that is trusted vouches for the peer's certificate, or it is not valid now.</summary>
     Untrusted,
 
@@ -61,5 +64,5 @@ internal enum TlsFault
 /// <summary>What went wrong, and the words of OpenSSL or the kernel for it.</summary>
 /// <param name="Fault">What.</param>
 /// <param name="Detail">In OpenSSL's words, or empty.</param>
-/// <param name="Errno">With <see cref="TlsFault.System"/>, else 0.</param>
+/// <param name="Errno">The kernel's error behind it, or 0.</param>
 internal readonly record struct TlsFailure(TlsFault Fault, string Detail = "", int Errno = 0);

@@ -30,8 +30,8 @@ internal sealed record TlsOptions
     /// <summary>A PEM file of the authorities that a client's certificate must come from; null requires none of clients.</summary>
     internal string? ClientCaFile { get; init; }
 
-    /// <summary>The protocols of ALPN (RFC 7301), the preferred one first; empty for none.</summary>
-    internal string[] Alpn { get; init; } = [];
+    /// <summary>The protocols of ALPN (RFC 7301), separated by commas, the preferred one first; null for none.</summary>
+    internal string? Alpn { get; init; }
 
     /// <summary>The lowest version.</summary>
     internal TlsVersion Lowest { get; init; }

@@ -55,7 +55,7 @@ public sealed class OptionPairSpecs
         OptionRow[] longs = [.. s_long.Where(row => !mode.Has(row))];
         for (int i = 0; i < longs.Length; i++)
         {
-            foreach (OptionRow other in s_letters.Concat(longs.Skip(i + 1)))
+            foreach (OptionRow other in s_letters.Concat(longs.Skip(i + 1).Where(other => !Samples.Implies(longs[i], other))))
             {
                 Check(mode, Samples.Typed(longs[i]), Samples.Typed(other), other.LongName.Length > 0, alone, faults);
             }

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using NetCat.Sharp.Commands.CommandLine.Planning;
+using NetCat.Sharp.Tls;
 
 namespace NetCat.Sharp.Tests.OptionPairs;
 
@@ -70,6 +71,7 @@ internal static class PlanFields
         ["Multicast"] = static plan => plan.Transport == Transport.Udp && !plan.IsUnix && !plan.IsActivated,
         ["ShowsSocketOptions"] = s_always,
         ["Relay.IdleTimeout"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Forward or RunKind.Crowd,
+        ["Tls"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Zero && s_stream(plan),
         ["Relay.TotalTimeout"] = static plan => false, // Set from the plan's own when the transfer begins.
         ["Relay.ShutsDownAtEof"] = static plan => s_transfer(plan) && s_stream(plan),
         ["Relay.EndsWithPeer"] = static plan => s_transfer(plan) && plan.ReadsStdin && !plan.Relay.FromAnySender,
@@ -150,6 +152,7 @@ internal static class PlanFields
         null => "",
         string text => text,
         AccessPlan access => Text(access.Allowed) + " but " + Text(access.Denied),
+        TlsOptions tls => string.Join(',', Own(typeof(TlsOptions)).Select(one => Text(one.GetValue(tls)))),
         IEnumerable list => string.Join(',', list.Cast<object?>().Select(Text)),
         _ => value.ToString()!,
     };

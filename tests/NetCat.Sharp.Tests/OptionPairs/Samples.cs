@@ -6,6 +6,8 @@ namespace NetCat.Sharp.Tests.OptionPairs;
 /// <summary>An option as it is typed with a value that differs from its default. A new option needs an entry here.</summary>
 internal static class Samples
 {
+    private const string Digits = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
     private static readonly Dictionary<Opt, string> s_values = new()
     {
         [Opt.ReceiveBuffer] = "4096",
@@ -54,10 +56,23 @@ internal static class Samples
         [Opt.Deny] = "127.0.0.3",
         [Opt.AllowFile] = "file",
         [Opt.DenyFile] = "file",
+        [Opt.TlsCa] = "file",
+        [Opt.TlsName] = "name",
+        [Opt.TlsPin] = "sha256:" + Digits,
+        [Opt.TlsCertificate] = "file",
+        [Opt.TlsKey] = "file",
+        [Opt.TlsClientCa] = "file",
+        [Opt.TlsAlpn] = "h2",
+        [Opt.TlsLowest] = "1.3",
+        [Opt.TlsHighest] = "1.2",
+        [Opt.TlsCiphers] = "list",
     };
 
     /// <summary>Options that leave no plan: help and version are printed at once, -V is always an error, and -S reads from the terminal.</summary>
     internal static bool LeavesNoPlan(OptionRow row) => row.Id is Opt.Help or Opt.LongHelp or Opt.Version or Opt.RoutingTable or Opt.TcpMd5;
+
+    /// <summary>The first option does what the second does and more, so that the second changes nothing beside it.</summary>
+    internal static bool Implies(OptionRow row, OptionRow other) => other.Id == Opt.Tls && row.Id is >= Opt.TlsCa and < Opt.Tls;
 
     internal static string Typed(OptionRow row) => row.Takes switch
     {

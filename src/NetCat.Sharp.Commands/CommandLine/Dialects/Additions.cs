@@ -166,6 +166,7 @@ internal static class Additions
             s_listRequirements),
         Long("proxy-auth-file", Opt.ProxyAuthFile, Takes.Value, "file|fd:N", "Read user:password for the proxy from the first line",
             [new() { Needs = [Opt.Proxy], Excludes = [Opt.ProxyUser] }]),
+        .. TlsAdditions.Options,
         Long("help", Opt.LongHelp, Takes.Nothing, "", "Print this help to stdout"),
         Long("version", Opt.Version, Takes.Nothing, "", "Print the version and dialect to stdout"),
     ];

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetCat.Sharp.Sockets;
+using NetCat.Sharp.Tls;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
@@ -117,6 +118,9 @@ internal sealed record NcPlan
 
     /// <summary>All options of a socket are printed when it is connected or listening.</summary>
     internal required bool ShowsSocketOptions { get; init; }
+
+    /// <summary>How the connection is protected, or null where it is plain.</summary>
+    internal required TlsOptions? Tls { get; init; }
 
     internal required RelayPolicy Relay { get; init; }
 

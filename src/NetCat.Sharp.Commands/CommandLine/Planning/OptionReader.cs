@@ -135,6 +135,9 @@ internal static class OptionReader
             case Opt.Exec or Opt.ShellExec or Opt.MaxConnections or Opt.Forward or Opt.Grace or Opt.Queue or Opt.Slow or Opt.Allow or Opt.AllowFile or Opt.Deny or Opt.DenyFile:
                 ProgramOptionReader.Read(option, draft);
                 break;
+            case >= Opt.TlsCa and <= Opt.Tls:
+                TlsOptionReader.Read(option, draft);
+                break;
             default:
                 SocketOptionReader.Read(option, draft);
                 break;
@@ -149,7 +152,7 @@ internal static class OptionReader
             : value;
 
     /// <exception cref="NcExit">It is empty.</exception>
-    private static string FileName(ParsedOption option, string name)
+    internal static string FileName(ParsedOption option, string name)
         => option.Value is { Length: > 0 } file ? file : throw new NcExit(1, $"--{name} needs the name of a file");
 
     /// <summary>A time in milliseconds; its bounds are in seconds.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Serving;
 using NetCat.Sharp.Sockets;
+using NetCat.Sharp.Tls;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
@@ -102,6 +103,9 @@ internal sealed class OptionValues
 
     /// <summary>--hash.</summary>
     internal string? Hash { get; set; }
+
+    /// <summary>The options of --tls; null where none of them is given.</summary>
+    internal TlsOptions? Tls { get; set; }
 
     /// <summary>What followed the value of --exec.</summary>
     internal IReadOnlyList<string> Rest { get; init; } = [];

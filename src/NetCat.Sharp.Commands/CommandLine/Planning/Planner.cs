@@ -147,13 +147,14 @@ internal static class Planner
             SocketOptions = SocketOptionsOf(draft, transport, listens ? dialect.OnListen : dialect.OnConnect),
             Multicast = draft.Interface is not null || draft.Has(Opt.MulticastSource) ? new MulticastPlan(draft.Interface, draft.MulticastSource) : null,
             ShowsSocketOptions = draft.Has(Opt.ShowSocketOptions),
+            Tls = draft.Tls is { } tls ? TlsOptionReader.Complete(tls, draft) : null,
             Relay = PolicyOf(draft, transport),
         };
     }
 
     /// <summary>Whether ports may be connected to at once: nothing follows the connect, and each socket can have a local port of its own.</summary>
     private static bool Scans(OptionValues draft, int ports)
-        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && !draft.Has(Opt.ShowSocketOptions) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
+        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && !draft.Has(Opt.Tls) && !draft.Has(Opt.ShowSocketOptions) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
             && draft.Proxy is null && draft.LocalPort is null && !draft.IsUnix && !draft.Has(Opt.Listen);
 
     private static ProxyPlan? ProxyOf(OptionValues draft)

@@ -19,7 +19,8 @@ internal static class RequirementCheck
 
             foreach (Requirement requirement in row.Requirements ?? [])
             {
-                if ((requirement.Value is null || requirement.Value == given.LastValue(row.Id)) && Array.TrueForAll(requirement.With, draft.Holds))
+                bool isOfValue = requirement.Value is null || requirement.Value == given.LastValue(row.Id);
+                if (isOfValue && Array.TrueForAll(requirement.With, draft.Holds) && !Array.Exists(requirement.Without, draft.Holds))
                 {
                     Check(row, requirement, draft, dialect);
                 }

@@ -1,0 +1,37 @@
+using static NetCat.Sharp.Commands.CommandLine.OptionRow;
+
+namespace NetCat.Sharp.Commands.CommandLine.Dialects;
+
+/// <summary>The options of TLS. Each of them implies --tls, whose row comes last: a refusal names the option that was typed.</summary>
+internal static class TlsAdditions
+{
+    /// <summary>TLS needs a stream that nc itself relays. The client of a Unix socket knows no name of the server.</summary>
+    private static readonly Requirement[] s_always =
+    [
+        new() { Excludes = [Opt.Udp, Opt.Dccp, Opt.PassDescriptor, Opt.Parallel, Opt.Forward, Opt.Exec, Opt.ShellExec] },
+        new() { With = [Opt.Unix], Without = [Opt.Listen], NeedsOneOf = [Opt.TlsName, Opt.TlsPin, Opt.TlsInsecure] },
+    ];
+
+    private static readonly Requirement s_client = new() { Excludes = [Opt.Listen] };
+
+    internal static readonly OptionRow[] Options =
+    [
+        Tls("tls-ca", Opt.TlsCa, "file", "Trust the authorities in this PEM file, not those of the system",
+            [s_client, new() { Excludes = [Opt.TlsPin, Opt.TlsInsecure] }]),
+        Tls("tls-name", Opt.TlsName, "name", "Name of the server: sent to it, and required in its certificate", [s_client]),
+        Tls("tls-pin", Opt.TlsPin, "pin", "Accept this certificate alone: sha256:HEX or sha256-spki:BASE64",
+            [s_client, new() { Excludes = [Opt.TlsInsecure] }]),
+        Long("tls-insecure", Opt.TlsInsecure, Takes.Nothing, "", "Accept any certificate", [.. s_always, s_client]),
+        Tls("tls-cert", Opt.TlsCertificate, "file", "Own certificate, with the chain to its authority, in PEM", []),
+        Tls("tls-key", Opt.TlsKey, "file", "Key of the own certificate, if it is not in the same file", [new() { Needs = [Opt.TlsCertificate] }]),
+        Tls("tls-client-ca", Opt.TlsClientCa, "file", "Listener: require a certificate of these authorities from clients", [new() { Needs = [Opt.Listen] }]),
+        Tls("tls-alpn", Opt.TlsAlpn, "list", "Protocols for ALPN, separated by commas, the preferred one first", []),
+        Tls("tls-min", Opt.TlsLowest, "1.2|1.3", "Lowest version of TLS (1.2)", []),
+        Tls("tls-max", Opt.TlsHighest, "1.2|1.3", "Highest version of TLS (1.3)", [new() { Value = "1.2", Excludes = [Opt.TlsLowest] }]),
+        Tls("tls-ciphers", Opt.TlsCiphers, "list", "Cipher suites by OpenSSL's names, separated by colons", []),
+        Long("tls", Opt.Tls, Takes.Nothing, "", "Protect the connection with TLS; the server's certificate is verified", s_always),
+    ];
+
+    private static OptionRow Tls(string name, Opt id, string valueName, string help, Requirement[] requirements)
+        => Long(name, id, Takes.Value, valueName, help, [.. s_always, .. requirements]);
+}

@@ -1,0 +1,57 @@
+using System;
+using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Strings;
+using NetCat.Sharp.Tls;
+
+namespace NetCat.Sharp.Commands.CommandLine.Planning;
+
+/// <summary>The options of TLS. The files that they name are read when the plan is run.</summary>
+internal static class TlsOptionReader
+{
+    private const int LongestProtocol = 255;
+
+    /// <exception cref="NcExit">A value is none.</exception>
+    internal static void Read(ParsedOption option, OptionValues draft)
+    {
+        TlsOptions tls = draft.Tls ?? new TlsOptions();
+        draft.Note(Opt.Tls);
+        draft.Tls = option.Row.Id switch
+        {
+            Opt.TlsCa => tls with { CaFile = FileOf(option) },
+            Opt.TlsName => tls with { Name = NameOf(option) },
+            Opt.TlsPin => tls with { Pin = TlsPin.Parse(option.Value!) ?? throw Invalid(option) },
+            Opt.TlsInsecure => tls with { AcceptsAny = true },
+            Opt.TlsCertificate => tls with { CertificateFile = FileOf(option) },
+            Opt.TlsKey => tls with { KeyFile = FileOf(option) },
+            Opt.TlsClientCa => tls with { ClientCaFile = FileOf(option) },
+            Opt.TlsAlpn => tls with { Alpn = ProtocolsOf(option) },
+            Opt.TlsLowest => tls with { Lowest = VersionOf(option) },
+            Opt.TlsHighest => tls with { Highest = VersionOf(option) },
+            Opt.TlsCiphers => tls with { Ciphers = option.Value!.Length > 0 ? option.Value : throw Invalid(option) },
+            _ => tls,
+        };
+    }
+
+    /// <summary>A client's server has the name of the host operand unless --tls-name has another; the path of a Unix socket is no name.</summary>
+    internal static TlsOptions Complete(TlsOptions tls, OptionValues draft)
+        => tls with { IsServer = draft.Has(Opt.Listen), Name = tls.Name ?? (draft.Has(Opt.Listen) || draft.IsUnix ? null : draft.Host) };
+
+    private static string FileOf(ParsedOption option) => OptionReader.FileName(option, option.Row.LongName);
+
+    private static string NameOf(ParsedOption option)
+        => option.Value is { Length: > 0 } name && !name.AsSpan().ContainsAny(" \0\n") ? name : throw Invalid(option);
+
+    private static TlsVersion VersionOf(ParsedOption option) => option.Value switch
+    {
+        "1.2" => TlsVersion.Tls12,
+        "1.3" => TlsVersion.Tls13,
+        _ => throw Invalid(option),
+    };
+
+    private static string ProtocolsOf(ParsedOption option)
+        => Array.TrueForAll(option.Value!.Split(','), static name => name.Length > 0 && System.Text.Encoding.UTF8.GetByteCount(name) <= LongestProtocol)
+            ? option.Value
+            : throw Invalid(option);
+
+    private static NcExit Invalid(ParsedOption option) => new(1, $"{option.Row.LongName} invalid: {Printable.Of(option.Value!)}");
+}

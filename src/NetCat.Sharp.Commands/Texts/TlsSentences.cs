@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using NetCat.Sharp.Strings;
+using NetCat.Sharp.Tls;
+
+namespace NetCat.Sharp.Commands.Texts;
+
+/// <summary>Every message about TLS.</summary>
+internal static class TlsSentences
+{
+    internal const string Insecure = "warning: --tls-insecure: the server's certificate is not verified";
+
+    internal const string Truncated = "TLS: the peer ended the connection without close_notify: the data may be incomplete";
+
+    /// <summary>The certificate of a listener that was given none.</summary>
+    internal static string Made(TlsPin pin) => $"TLS: certificate made for one day; clients verify it with --tls-pin {pin}";
+
+    /// <summary>Why there is no context.</summary>
+    internal static string SetUpFailed(in TlsFailure failure, TlsOptions options) => failure.Fault switch
+    {
+        TlsFault.LibraryMissing => "TLS: libssl.so.3 not found: install OpenSSL 3 (Debian: libssl3)",
+        TlsFault.CaFile => (options.CaFile ?? options.ClientCaFile) is { } file ? InFile(file, failure, "no certificate of an authority") : "TLS: the system's authorities cannot be read",
+        TlsFault.CertificateFile => InFile(options.CertificateFile!, failure, "no certificate"),
+        TlsFault.KeyFile => InFile(options.KeyFile ?? options.CertificateFile!, failure, "no usable private key"),
+        TlsFault.KeyMismatch => $"TLS: the key in {Printable.Of(options.KeyFile ?? options.CertificateFile!)} is not that of the certificate in {Printable.Of(options.CertificateFile!)}",
+        TlsFault.Ciphers => $"tls-ciphers invalid: {Printable.Of(options.Ciphers!)}",
+        _ => $"TLS: {failure.Detail}",
+    };
+
+    /// <summary>Why a handshake failed, or a record after it was refused.</summary>
+    internal static string Failed(in TlsFailure failure, TlsOptions options) => "TLS: " + failure.Fault switch
+    {
+        TlsFault.NotTls => "the peer does not speak TLS",
+        TlsFault.Closed => "the peer closed the connection during the handshake",
+        TlsFault.Timeout => "the handshake timed out",
+        TlsFault.Interrupted => "the handshake was interrupted",
+        TlsFault.Untrusted => $"the peer's certificate is refused: {failure.Detail}",
+        TlsFault.WrongName => $"the peer's certificate is not for {Printable.Of(options.Name!)}",
+        TlsFault.WrongPin => $"the peer's certificate has another pin: {failure.Detail}",
+        TlsFault.NoCertificate => "the peer has no certificate",
+        TlsFault.Alert => $"the peer refused with an alert: {failure.Detail}",
+        _ => failure.Detail.Length > 0 ? failure.Detail : "protocol error",
+    };
+
+    /// <summary>The lines of -v.</summary>
+    internal static IEnumerable<string> Report(TlsFacts facts, bool hasOffered)
+    {
+        yield return $"TLS: {facts.Version}, {facts.Cipher}{(facts.Alpn is { } alpn ? ", ALPN " + Printable.Of(alpn) : hasOffered ? ", no ALPN chosen" : "")}";
+        if (facts.Certificate is not { } certificate)
+        {
+            yield break;
+        }
+
+        yield return $"TLS: subject {Printable.Of(certificate.Subject)}";
+        yield return $"TLS: issuer {Printable.Of(certificate.Issuer)}";
+        if (certificate.Names.Length > 0)
+        {
+            yield return $"TLS: names {Printable.Of(certificate.Names)}";
+        }
+
+        yield return $"TLS: valid from {Date(certificate.NotBefore)} to {Date(certificate.NotAfter)}";
+        yield return $"TLS: pin {certificate.Pin}";
+        yield return $"TLS: pin {certificate.KeyPin}";
+    }
+
+    /// <summary>ISO 8601, UTC.</summary>
+    internal static string? Date(DateTime? date) => date?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static string InFile(string file, in TlsFailure failure, string otherwise)
+        => $"{Printable.Of(file)}: {(failure.Errno != 0 ? failure.Detail : otherwise)}";
+}
