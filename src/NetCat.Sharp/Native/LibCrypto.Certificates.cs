@@ -9,6 +9,14 @@ internal static unsafe partial class LibCrypto
     [LibraryImport(Crypto, EntryPoint = "X509_free")]
     internal static partial void FreeCertificate(nint certificate);
 
+    /// <summary>The certificate that is being verified; owned by the store's context.</summary>
+    [LibraryImport(Crypto, EntryPoint = "X509_STORE_CTX_get0_cert")]
+    internal static partial nint CertificateIn(nint storeContext);
+
+    /// <summary>The result of a verification.</summary>
+    [LibraryImport(Crypto, EntryPoint = "X509_STORE_CTX_set_error")]
+    internal static partial void SetVerifyResult(nint storeContext, int result);
+
     /// <summary>Why a chain was refused, in words.</summary>
     internal static string VerifyText(nint result) => Text(VerifyTextRaw(result));
 

@@ -25,6 +25,10 @@ internal static unsafe partial class LibSsl
     /// <summary>SSL_VERIFY_…, without a callback.</summary>
     internal static void SetVerify(nint context, int mode) => VerifyRaw(context, mode, 0);
 
+    /// <summary>Replaces the verification of the chain: the callback gets the store's context and <paramref name="argument"/>, 1 accepts.</summary>
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_cert_verify_callback")]
+    internal static partial void VerifyWith(nint context, delegate* unmanaged<nint, nint, int> verify, nint argument);
+
     /// <summary>The certificates that the system trusts.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_default_verify_paths")]
     internal static partial int TrustSystem(nint context);

@@ -50,6 +50,8 @@ internal static class TlsConstants
 
     internal const int X509_R_KEY_TYPE_MISMATCH = 115;
     internal const int X509_R_KEY_VALUES_MISMATCH = 116;
+    internal const int X509_V_OK = 0;
+    internal const int X509_V_ERR_APPLICATION_VERIFICATION = 50;
     internal const int X509_V_ERR_HOSTNAME_MISMATCH = 62;
     internal const int X509_V_ERR_IP_ADDRESS_MISMATCH = 64;
 

@@ -28,7 +28,7 @@ internal sealed partial class TlsChannel
             int sent = Send();
             if (failure.Fault != TlsFault.None)
             {
-                return Refuse(failure);
+                return Refuse(failure.Fault == TlsFault.WrongPin ? failure with { Detail = _context.RefusedPin?.ToString() ?? "" } : failure);
             }
 
             if (sent < 0)

@@ -22,9 +22,34 @@ internal sealed unsafe partial class TlsContext
             return LibSsl.OfferAlpn(_context, _alpn) == 0 ? default : new TlsFailure(TlsFault.Library, TlsErrors.Take());
         }
 
-        _self = GCHandle.Alloc(this);
-        LibSsl.ChooseAlpn(_context, &Choose, GCHandle.ToIntPtr(_self));
+        LibSsl.ChooseAlpn(_context, &Choose, Self());
         return default;
+    }
+
+    /// <summary>The pin is looked at during the handshake, so that the server learns of the refusal.</summary>
+    private void RequirePin()
+    {
+        LibSsl.SetVerify(_context, TlsConstants.SSL_VERIFY_PEER);
+        LibSsl.VerifyWith(_context, &CheckPin, Self());
+    }
+
+    [UnmanagedCallersOnly]
+    private static int CheckPin(nint storeContext, nint argument)
+    {
+        var context = (TlsContext)GCHandle.FromIntPtr(argument).Target!;
+        nint certificate = LibCrypto.CertificateIn(storeContext);
+        TlsPin? seen = certificate == 0 ? null : TlsPin.Of(certificate, context.Options.Pin!.IsOfKey);
+        bool fits = seen == context.Options.Pin;
+        context.RefusedPin = fits ? null : seen;
+        LibCrypto.SetVerifyResult(storeContext, fits ? TlsConstants.X509_V_OK : TlsConstants.X509_V_ERR_APPLICATION_VERIFICATION);
+        return fits ? 1 : 0;
+    }
+
+    /// <summary>What callbacks get as their argument.</summary>
+    private nint Self()
+    {
+        _self = _self.IsAllocated ? _self : GCHandle.Alloc(this);
+        return GCHandle.ToIntPtr(_self);
     }
 
     /// <summary>A client that offers nothing of the server's is refused (no_application_protocol, RFC 7301).</summary>

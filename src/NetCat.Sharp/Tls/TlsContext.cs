@@ -23,6 +23,9 @@ internal sealed partial class TlsContext : IDisposable
     /// <summary>The pin of the certificate that was made, or null.</summary>
     internal TlsPin? MadePin { get; private set; }
 
+    /// <summary>The pin of the last certificate that was refused for it, or null.</summary>
+    internal TlsPin? RefusedPin { get; private set; }
+
     internal nint Handle => _context;
 
     /// <summary>A context, or the reason why there is none.</summary>
@@ -139,8 +142,14 @@ internal sealed partial class TlsContext : IDisposable
             return Options.ClientCaFile is { } clients ? RequireClientCertificates(clients) : default;
         }
 
-        if (Options.Pin is not null || Options.AcceptsAny)
+        if (Options.AcceptsAny)
         {
+            return default;
+        }
+
+        if (Options.Pin is not null)
+        {
+            RequirePin();
             return default;
         }
 

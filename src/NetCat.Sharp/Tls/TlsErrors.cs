@@ -64,6 +64,11 @@ internal static class TlsErrors
     {
         nint result = LibSsl.VerifyResult(ssl);
         bool wrongName = result is TlsConstants.X509_V_ERR_HOSTNAME_MISMATCH or TlsConstants.X509_V_ERR_IP_ADDRESS_MISMATCH;
+        if (result == TlsConstants.X509_V_ERR_APPLICATION_VERIFICATION)
+        {
+            return new TlsFailure(TlsFault.WrongPin);
+        }
+
         return new TlsFailure(wrongName ? TlsFault.WrongName : TlsFault.Untrusted, LibCrypto.VerifyText(result));
     }
 
