@@ -15,7 +15,7 @@ internal static class Forms
         "-m -1 {peer}", "-m 256 {peer}", "-m x {peer}", "-m '' {peer}",
         "-T bogus {peer}", "-T 256 {peer}", "-T -1 {peer}", "-T 0x100 {peer}", "-T '' {peer}", "-T EF {peer}", "-T 0X10 {peer}", "-T af44 {peer}",
         "-T 0xzz -z {peer}", "-T 0xff -vz {peer}", "-T 0x -z {peer}", "-T 0x1g -z {peer}", "-T ef -vz {peer}", "-T 010 -vz {peer}", "-T 0x000000001 -z {peer}",
-        "-V 0 {peer}", "-V {peer}", "-V x", "-V", "-X 6 {peer}", "-X 4a {peer}", "-X 4A {peer}", "-X http {peer}", "-X '' {peer}", "-X", "-x", "-P",
+        "-V 0 {peer}", "-V {peer}", "-V x", "-V", "-X 6 {peer}", "-X 4A {peer}", "-X http {peer}", "-X '' {peer}", "-X", "-x", "-P",
         "-X CONNECT -x {peer} {peeraddr} 1", "-X Connect -x {peer} {peeraddr} 1", "-P user {peer}", "-S -vz {peer}", "-D -vz {peer}", "-b -vz {peer}",
         "-C -vz {peer}", "-t -vz {peer}", "-F {peer}", "-F -v {peer}", "-Z -vz {peer}", "-Zl {self}", "-r -z {peer}", "-e /bin/sh {peer}", "-c {peer}", "-g 1 {peer}",
     ];

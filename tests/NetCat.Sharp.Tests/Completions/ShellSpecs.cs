@@ -20,9 +20,9 @@ public sealed partial class ShellSpecs(InstalledPrefix installed) : IClassFixtur
     {
         { "nc --port-f", "--port-file" },
         { "nc -lv --re", "--ready-fd --replies --retry --reuse-addr --reuse-port" },
-        { "nc -X ", "4 5 connect" },
+        { "nc -X ", "4 4a 5 connect" },
         { "nc -X c", "connect" },
-        { "nc -lvX ", "4 5 connect" },
+        { "nc -lvX ", "4 4a 5 connect" },
         { "nc -v -T low", "lowcost lowdelay" },
         { "nc --reuse-addr=", "off on" },
         { "nc --reuse-addr=of", "off" },
@@ -67,7 +67,7 @@ public sealed partial class ShellSpecs(InstalledPrefix installed) : IClassFixtur
         await bash.Type($"source {BashCompletion}; bind 'set show-all-if-ambiguous on' 'set bell-style none'; stty cols 150; echo rea''dy\n");
         await bash.Shows("ready");
         await Types(bash, "nc --port-f", "--port-file ");
-        await Types(bash, "nc -X ", "4 5 connect");
+        await Types(bash, "nc -X ", "4 4a 5 connect");
         await Types(bash, "nc --reuse-addr=", "off on");
         await Types(bash, "nc -U a-d", "a-directory/");
     }
