@@ -16,40 +16,30 @@ namespace NetCat.Sharp.Commands.Running;
 /// <param name="reports">The lines about clients.</param>
 internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, AccessControl access, AddressReports reports) : ICrowdObserver
 {
-    private NcExit? _failure;
+    private readonly ServingLoop _loop = new(call, plan, access, reports);
 
     /// <summary>Serves clients until a signal ends the process.</summary>
     /// <param name="listener">Closed when no further client is accepted.</param>
     /// <exception cref="NcExit">No client can be accepted any more, standard output takes no more, or the total time is over.</exception>
     internal Outcome Run(OwnedDescriptor listener)
     {
-        int error = EventLoop.Open(out EventLoop? loop);
-        if (error < 0)
+        bool isBroker = crowd.Kind != CrowdKind.Streams;
+        var options = new CrowdOptions
         {
-            throw NcExit.Failed("epoll_create", -error);
-        }
-
-        using (loop)
-        {
-            bool isBroker = crowd.Kind != CrowdKind.Streams;
-            var serving = new Crowd(loop!, listener.Number, new CrowdOptions
-            {
-                MostClients = crowd.MostAtOnce,
-                IsBroker = isBroker,
-                IsChat = crowd.Kind == CrowdKind.Chat,
-                Input = isBroker || !plan.ReadsStdin ? -1 : call.Stdin,
-                Output = isBroker ? -1 : call.Stdout,
-                QueueLimit = crowd.QueueLimit,
-                Slow = crowd.Slow,
-                IdleMilliseconds = plan.Relay.IdleMilliseconds,
-            }, this);
-            new ServingLoop(call, plan, access, reports).Run(loop!, serving, listener);
-        }
-
-        return _failure is null ? default : throw _failure;
+            MostClients = crowd.MostAtOnce,
+            IsBroker = isBroker,
+            IsChat = crowd.Kind == CrowdKind.Chat,
+            Input = isBroker || !plan.ReadsStdin ? -1 : call.Stdin,
+            Output = isBroker ? -1 : call.Stdout,
+            QueueLimit = crowd.QueueLimit,
+            Slow = crowd.Slow,
+            IdleMilliseconds = plan.Relay.IdleMilliseconds,
+        };
+        _loop.Run(listener, loop => new Crowd(loop, listener.Number, options, this));
+        return default;
     }
 
-    bool ICrowdObserver.Admits(int socket, in SockAddr peer) => Admission.Admits(call, plan, access, socket, peer);
+    bool IServingObserver.Admits(int socket, in SockAddr peer) => Admission.Admits(call, plan, access, socket, peer);
 
     void ICrowdObserver.Accepted(CrowdMember client)
     {
@@ -77,11 +67,11 @@ internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, Ac
             client.Sent,
             client.Received);
 
-    void ICrowdObserver.OutputFailed(int errno) => _failure = NcExit.Failed("write", errno);
+    void ICrowdObserver.OutputFailed(int errno) => _loop.Fail("write", errno);
 
-    void ICrowdObserver.Exhausted(int errno) => call.Warn(Sentences.NoFurtherClient(errno));
+    void IServingObserver.Exhausted(int errno) => call.Warn(Sentences.NoFurtherClient(errno));
 
-    void ICrowdObserver.AcceptFailed(int errno) => _failure = NcExit.Failed("accept", errno);
+    void IServingObserver.AcceptFailed(int errno) => _loop.Fail("accept", errno);
 
     private string NameOf(CrowdMember client)
         => !plan.IsUnix && SocketAddresses.TryNumber(client.Peer, out string host, out string port)

@@ -18,29 +18,24 @@ namespace NetCat.Sharp.Commands.Running;
 /// <param name="reports">The lines about clients.</param>
 internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forward, AccessControl access, AddressReports reports) : IForwardObserver
 {
+    private readonly ServingLoop _loop = new(call, plan, access, reports);
     private Forwarding? _forwarding;
     private Outcome _outcome;
-    private NcExit? _failure;
 
     /// <summary>Serves clients until a signal ends the process or, without -k, the one client has ended.</summary>
     /// <param name="listener">Closed when no further client is accepted.</param>
     /// <exception cref="NcExit">No client can be accepted any more, or the total time is over.</exception>
     internal Outcome Run(OwnedDescriptor listener)
     {
-        Check("epoll_create", EventLoop.Open(out EventLoop? loop));
-        using (loop)
+        _loop.Run(listener, loop =>
         {
-            Check("eventfd", Forwarding.Open(loop!, listener.Number, Options(), this, out _forwarding));
-            using (_forwarding)
-            {
-                new ServingLoop(call, plan, access, reports).Run(loop!, _forwarding!, listener);
-            }
-        }
-
-        return _failure is null ? _outcome : throw _failure;
+            ServingLoop.Check("eventfd", Forwarding.Open(loop, listener.Number, Options(), this, out _forwarding));
+            return _forwarding!;
+        });
+        return _outcome;
     }
 
-    bool IForwardObserver.Admits(int socket, in SockAddr peer) => Admission.Admits(call, plan, access, socket, peer);
+    bool IServingObserver.Admits(int socket, in SockAddr peer) => Admission.Admits(call, plan, access, socket, peer);
 
     void IForwardObserver.Accepted(ForwardedClient client)
     {
@@ -71,10 +66,9 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
         }
     }
 
-    void IForwardObserver.Exhausted(int errno)
-        => call.Warn(Sentences.NoFurtherClient(errno));
+    void IServingObserver.Exhausted(int errno) => call.Warn(Sentences.NoFurtherClient(errno));
 
-    void IForwardObserver.AcceptFailed(int errno) => _failure = NcExit.Failed("accept", errno);
+    void IServingObserver.AcceptFailed(int errno) => _loop.Fail("accept", errno);
 
     private void Refused(in OpenResult refusal, SessionEvents? events)
     {
@@ -96,12 +90,4 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
         Policy = plan.Relay,
         ExplainsFaults = call.Events is not null,
     };
-
-    private static void Check(string what, int error)
-    {
-        if (error < 0)
-        {
-            throw NcExit.Failed(what, -error);
-        }
-    }
 }

@@ -21,12 +21,39 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     private int _signal;
     private bool _isOverdue;
 
+    /// <summary>The first error that ends the service. It is thrown when the clients have ended, also where a signal ended them.</summary>
+    internal NcExit? Failure { get; private set; }
+
+    /// <summary>Records an error that ends the service; the first one counts.</summary>
+    internal void Fail(string what, int errno) => Failure ??= NcExit.Failed(what, errno);
+
     /// <summary>Serves clients until there is none left and no further one is accepted.</summary>
-    /// <param name="loop">Already has what serves them.</param>
-    /// <param name="serving">What serves them.</param>
     /// <param name="listener">Closed when no further client is accepted.</param>
-    /// <exception cref="NcExit">There is no descriptor for signals, or the total time is over.</exception>
-    internal void Run(EventLoop loop, IServing serving, OwnedDescriptor listener)
+    /// <param name="begin">Makes what serves them, in the loop.</param>
+    /// <exception cref="NcExit">There is no descriptor for the loop or for signals, the service has failed, or the total time is over.</exception>
+    internal void Run(OwnedDescriptor listener, Func<EventLoop, IServing> begin)
+    {
+        Check("epoll_create", EventLoop.Open(out EventLoop? loop));
+        using (loop)
+        {
+            IServing serving = begin(loop!);
+            using (serving as IDisposable)
+            {
+                Run(loop!, serving, listener);
+            }
+        }
+    }
+
+    /// <exception cref="NcExit">A system call returned minus errno.</exception>
+    internal static void Check(string what, int error)
+    {
+        if (error < 0)
+        {
+            throw NcExit.Failed(what, -error);
+        }
+    }
+
+    private void Run(EventLoop loop, IServing serving, OwnedDescriptor listener)
     {
         OpenSignals();
         _ = loop.Add(new InputWatch(() => _signals!.Descriptor, () => serving.IsOver ? -1 : call.Deadline.Or(_grace).Within(-1), () => Handle(serving)));
@@ -61,16 +88,12 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
         int count = 0;
         foreach (int signal in access.Descriptor >= 0 ? signals[..2] : signals)
         {
-            // nohup(1), and a shell's job in the background, want it to stay ignored.
+            // nohup(1) and shells that start a background job rely on it staying ignored.
             signals[count] = signal;
             count += SignalNumbers.IsIgnored(signal) ? 0 : 1;
         }
 
-        int error = SignalPipe.Open(signals[..count], out _signals);
-        if (error < 0)
-        {
-            throw NcExit.Failed("pipe", -error);
-        }
+        Check("pipe", SignalPipe.Open(signals[..count], out _signals));
     }
 
     private void Handle(IServing serving)
@@ -90,9 +113,14 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
         }
     }
 
-    /// <summary>Ends the process where a signal or the deadline has ended the sessions.</summary>
+    /// <summary>Ends the process where an error, a signal or the deadline has ended the sessions.</summary>
     private void Finish()
     {
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+
         if (_isOverdue)
         {
             throw call.Deadline.Over();

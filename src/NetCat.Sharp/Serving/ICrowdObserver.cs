@@ -1,11 +1,8 @@
 namespace NetCat.Sharp.Serving;
 
-/// <summary>What a <see cref="Crowd"/> reports, on the thread of its loop.</summary>
-internal interface ICrowdObserver
+/// <summary>What a <see cref="Crowd"/> reports about its clients and its output.</summary>
+internal interface ICrowdObserver : IServingObserver
 {
-    /// <summary>Whether a client is served; one that is not is closed.</summary>
-    bool Admits(int socket, in SockAddr peer);
-
     /// <summary>A client is accepted. <see cref="CrowdMember.Note"/> is free for what is to be kept.</summary>
     void Accepted(CrowdMember client);
 
@@ -17,10 +14,4 @@ internal interface ICrowdObserver
 
     /// <summary>Standard output takes no more: errno.</summary>
     void OutputFailed(int errno);
-
-    /// <summary>No descriptor or memory is left for a further client; the listener pauses until one is.</summary>
-    void Exhausted(int errno);
-
-    /// <summary>accept(2) fails for good: no further client comes.</summary>
-    void AcceptFailed(int errno);
 }

@@ -2,12 +2,9 @@ using NetCat.Sharp.Relaying;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>What a <see cref="Forwarding"/> reports, on the thread of its loop.</summary>
-internal interface IForwardObserver
+/// <summary>What a <see cref="Forwarding"/> reports about its clients.</summary>
+internal interface IForwardObserver : IServingObserver
 {
-    /// <summary>Whether a client is served; one that is not is closed.</summary>
-    bool Admits(int socket, in SockAddr peer);
-
     /// <summary>A client is accepted. <see cref="ForwardedClient.Note"/> is free for what is to be kept.</summary>
     void Accepted(ForwardedClient client);
 
@@ -22,10 +19,4 @@ internal interface IForwardObserver
     /// <see cref="ForwardedClient.Refusal"/> why there is no relay.
     /// </summary>
     void Ending(ForwardedClient client);
-
-    /// <summary>No descriptor or memory is left for a further client; the listener pauses until one is.</summary>
-    void Exhausted(int errno);
-
-    /// <summary>accept(2) fails for good: no further client comes.</summary>
-    void AcceptFailed(int errno);
 }

@@ -59,6 +59,16 @@ public sealed class CrowdSpecs
         Assert.Equal("18000000\n", await Pipeline.Run(Line, scratch));
     }
 
+    [NativeFact]
+    public async Task With_grace_a_signal_loses_nothing_that_waits_for_standard_output()
+    {
+        using Scratch scratch = new();
+        const string Line = Start + "$NC -lk --max-conns 9 --grace 60s " + Near + " > >(until [ -e go ]; do sleep 0.01; done; cat >out; touch done) & nc=$!; " +
+            "ready near; port=$(cat near); head -c 800000 /dev/zero | $NC -N 127.0.0.1 $port; until grep -q '\"closed\"' e; do sleep 0.01; done; kill $nc; " +
+            "until [ -z \"$(ss -tlnH sport = :$port)\" ]; do sleep 0.01; done; touch go; until [ -e done ]; do sleep 0.01; done; stat -c %s out";
+        Assert.Equal("800000\n", await Pipeline.Run(Line, scratch));
+    }
+
     [NativeTheory]
     [InlineData("", "slow", "closed")]
     [InlineData("--slow drop", "signal", "misses data")]

@@ -70,6 +70,7 @@ public sealed class MulticastSpecs
     [InlineData("-lu --multicast-source ::1 239.1.2.3 1", "--multicast-source and the group must both be IPv4 or both be IPv6")]
     [InlineData("-lu --multicast-source x 239.1.2.3 1", "multicast-source invalid: x")]
     [InlineData("-lu --multicast-source 1 239.1.2.3 1", "multicast-source invalid: 1")]
+    [InlineData("-lu --multicast-source 239.0.0.1 239.1.2.3 1", "multicast-source invalid: 239.0.0.1")]
     [InlineData("-lu --multicast-source [::1]:80 ff15::1 1", "multicast-source invalid: [::1]:80")]
     [InlineData("-u --multicast-source 10.0.0.1 239.1.2.3 1", "must use -l and -u with --multicast-source")]
     [InlineData("-l --interface lo 239.1.2.3 1", "must use -u with --interface")]

@@ -66,7 +66,7 @@ internal sealed class ForwardingRig : IForwardObserver, IDisposable
         _listener.Dispose();
     }
 
-    bool IForwardObserver.Admits(int socket, in SockAddr peer) => true;
+    bool IServingObserver.Admits(int socket, in SockAddr peer) => true;
 
     void IForwardObserver.Accepted(ForwardedClient client)
     {
@@ -83,11 +83,11 @@ internal sealed class ForwardingRig : IForwardObserver, IDisposable
     void IForwardObserver.Ending(ForwardedClient client)
         => Reports.Enqueue(new Ended(client.Relay?.Ended, client.Relay?.Sent ?? 0, client.Relay?.Received ?? 0, client.Refusal.Errno));
 
-    void IForwardObserver.Exhausted(int errno)
+    void IServingObserver.Exhausted(int errno)
     {
     }
 
-    void IForwardObserver.AcceptFailed(int errno)
+    void IServingObserver.AcceptFailed(int errno)
     {
     }
 

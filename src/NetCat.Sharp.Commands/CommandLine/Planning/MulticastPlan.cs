@@ -13,16 +13,17 @@ internal sealed record MulticastPlan(string? Interface, SockAddr Source)
     /// <summary>IF_NAMESIZE without the zero at its end.</summary>
     private const int LongestName = 15;
 
-    /// <summary>The name of an interface : short, and without a slash, a colon or a space, as the kernel has it.</summary>
+    /// <summary>The name of an interface: short, and without a slash, a colon or a space, as the kernel has it.</summary>
     /// <exception cref="NcExit">It is none.</exception>
     internal static string ReadInterface(string text)
         => text.Length > 0 && RawText.Encode(text).Length <= LongestName && text.AsSpan().IndexOfAny("/: \t\n") < 0
             ? text
             : throw new NcExit(1, $"interface invalid: {Printable.Of(text)}");
 
-    /// <exception cref="NcExit">It is no address.</exception>
+    /// <summary>The address of a sender.</summary>
+    /// <exception cref="NcExit">It is no address, or that of a group: a group sends nothing.</exception>
     internal static SockAddr ReadSource(string text)
-        => SocketAddresses.TryRead(text, out SockAddr address) ? address : throw new NcExit(1, $"multicast-source invalid: {Printable.Of(text)}");
+        => SocketAddresses.TryRead(text, out SockAddr address) && !Multicast.IsGroup(address) ? address : throw new NcExit(1, $"multicast-source invalid: {Printable.Of(text)}");
 
     /// <summary>
     /// Takes the interface out of a group such as 239.1.1.1%eth0. getaddrinfo(3) reads the name of one after IPv6 addresses of the link alone,
