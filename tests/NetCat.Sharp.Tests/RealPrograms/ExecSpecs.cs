@@ -16,7 +16,7 @@ namespace NetCat.Sharp.Tests.RealPrograms;
 public sealed class ExecSpecs
 {
     /// <summary>Waits for the port of a listener that runs in the background of the same shell.</summary>
-    private const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
+    internal const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
 
     [NativeTheory]
     [InlineData("--exec cat -", 0)]
@@ -172,44 +172,6 @@ public sealed class ExecSpecs
         _ = await Pipeline.Run($"kill -{signal} {nc}", scratch);
         _ = await shell.End();
         await Until.Holds(() => programs.All(ProcessTable.IsGone));
-    }
-
-    [NativeTheory]
-    [InlineData("-l 127.0.0.1 0 --exec ./nosuch", "nc: ./nosuch: No such file or directory")]
-    [InlineData("-l 127.0.0.1 0 --exec nosuch-program", "nc: nosuch-program: No such file or directory")]
-    [InlineData("-lk 127.0.0.1 0 --exec 'cat -n'", "nc: cat -n: No such file or directory")]
-    [InlineData("-l 127.0.0.1 0 --exec /", "nc: /: Permission denied")]
-    [InlineData("127.0.0.1 1 --exec ./file", "nc: ./file: Permission denied")]
-    [InlineData("-U nowhere --exec ''", "nc: : No such file or directory")]
-    [InlineData("-l --exec cat 127.0.0.1 0", "nc: --exec takes the rest of the line: options, host and port come before it")]
-    public async Task A_program_that_is_not_there_is_one_line_and_exit_status_1(string arguments, string line)
-    {
-        using Scratch scratch = new();
-        await File.WriteAllTextAsync(scratch.Path("file"), "");
-        Assert.Equal($"{line}\n1\n", await Pipeline.Run($"$NC {arguments} 2>&1 || echo $?", scratch));
-    }
-
-    [NativeFact]
-    public async Task A_file_that_is_no_program_is_told_for_each_client_and_the_next_one_is_taken()
-    {
-        using Scratch scratch = new();
-        const string Line = "touch file; chmod +x file; $NC -lk --port-file port 127.0.0.1 0 --exec ./file 2>told & " + Await +
-            "for i in 1 2; do $NC 127.0.0.1 $port </dev/null; done; until [ $(wc -l <told) = 2 ]; do sleep 0.01; done; kill $!; cat told";
-        Assert.Equal("nc: ./file: Exec format error\nnc: ./file: Exec format error\n", await Pipeline.Run(Line, scratch));
-    }
-
-    [NativeTheory]
-    [InlineData("0.0.0.0 0", "nc: warning: any host that reaches 0.0.0.0:PORT can run true; see --allow\n")]
-    [InlineData(":: 0", "nc: warning: any host that reaches [::]:PORT can run true; see --allow\n")]
-    [InlineData("--deny 10.0.0.0/8 0.0.0.0 0", "nc: warning: any host that reaches 0.0.0.0:PORT can run true; see --allow\n")]
-    [InlineData("--allow 127.0.0.1 0.0.0.0 0", "")]
-    [InlineData("--allow 127.0.0.0/8 :: 0", "")]
-    [InlineData("127.0.0.1 0", "")]
-    public async Task A_listener_open_to_all_says_so(string arguments, string warning)
-    {
-        using Scratch scratch = new();
-        string line = $"$NC -l --port-file port {arguments} --exec true 2>told & {Await} $NC 127.0.0.1 $port </dev/null; wait $!; sed s/$port/PORT/ told";
-        Assert.Equal(warning, await Pipeline.Run(line, scratch));
     }
 
     internal static async Task<int> PortOf(Scratch scratch)
