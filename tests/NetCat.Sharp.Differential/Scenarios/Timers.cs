@@ -45,9 +45,7 @@ internal static class Timers
         => from pair in Pairs().Append("-d")
            from ending in pair.Contains("-d", StringComparison.Ordinal) ? s_detached : s_endings
            from listens in s_both
-
-           // Ours takes what has arrived when -q 0 ends the session, and the peer's data comes in that moment: it may be printed or not.
-           where !(listens && pair.Contains("-q 0", StringComparison.Ordinal) && ending.Name.Contains("waits", StringComparison.Ordinal))
+           where !(listens && IsRace(pair, ending.Name))
            select new Scenario($"{(listens ? "listener" : "client")} {pair}: {ending.Name}")
            {
                Nc = listens ? $"-l {pair} {{self}}" : $"{pair} {{peer}}",
@@ -57,6 +55,10 @@ internal static class Timers
                Patience = 4,
                Differs = listens ? Difference(pair, ending.Name) : null,
            };
+
+    /// <summary>Ours takes what has arrived when -q 0 ends the session; the peer's data comes in that moment, and may be printed or not.</summary>
+    private static bool IsRace(string pair, string ending)
+        => pair.Contains("-q 0", StringComparison.Ordinal) && ending.Contains("waits", StringComparison.Ordinal);
 
     /// <summary>Ours goes on receiving where the real one stops, so what the client sends then is printed.</summary>
     private static string? Difference(string pair, string ending)
