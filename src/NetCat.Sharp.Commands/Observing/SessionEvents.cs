@@ -64,7 +64,7 @@ internal sealed class SessionEvents
             _log.Write(line);
         }
 
-        bool faulty = relay.InputFault != 0 || relay.OutputFault != 0 || relay.SocketFault != 0;
+        bool faulty = relay.IsBroken;
         Closed(reset ? "reset" : refused ? "refused" : faulty ? "error" : ReasonOf(end), relay.Sent, relay.Received, signal);
     }
 

@@ -84,6 +84,7 @@ internal static partial class Constants
     internal const uint SPLICE_F_NONBLOCK = 2;
     internal const int RWF_NOWAIT = 8;
 
+    internal const int SIOCOUTQ = 0x5411;
     internal const int TIOCGWINSZ = 0x5413;
     internal const uint TIOCGDEV = 0x80045432;
     internal const int TCSAFLUSH = 2;

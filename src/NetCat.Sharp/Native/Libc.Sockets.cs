@@ -99,6 +99,13 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>Bytes that the peer of a socket has not taken or not acknowledged (tcp(7) and unix(7), SIOCOUTQ); 0 where the kernel does not say.</summary>
+    internal static int Unsent(int socket)
+    {
+        int bytes;
+        return IoctlRaw(socket, Constants.SIOCOUTQ, (ushort*)&bytes) < 0 ? 0 : bytes;
+    }
+
     internal static int GetOption(int socket, int level, int name, out int value)
     {
         int read = 0;

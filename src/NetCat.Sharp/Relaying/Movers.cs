@@ -21,7 +21,7 @@ internal static class Movers
     /// <summary>Bytes after which a pipe of its own pays for a lane: making one costs more than copying fewer bytes.</summary>
     private const int ShortSession = 64 * 1024;
 
-    internal static Mover Outbound(Channel? input, Channel socket, RelayPolicy policy, LatestSender? latest, ByteTap? tap)
+    internal static Mover Outbound(Channel? input, Channel socket, RelayPolicy policy, LatestSender? latest, ByteTap? tap, RelayPool? pool = null)
     {
         if (policy.SendsCrLf || policy.LinePauseMilliseconds > 0)
         {
@@ -31,6 +31,11 @@ internal static class Movers
         if (policy.Datagrams)
         {
             return new DatagramMover(policy.DatagramSize, joins: false, sinkWaits: false) { To = latest, Tap = tap };
+        }
+
+        if (pool is not null)
+        {
+            return Forwarded(input!, socket, policy, tap, pool);
         }
 
         if (policy.Mover == MoverChoice.Copy || tap is not null || input is not { IsPlain: true } || !socket.IsPlain)
@@ -47,7 +52,7 @@ internal static class Movers
         };
     }
 
-    internal static Mover Inbound(Channel? output, Channel socket, RelayPolicy policy, LatestSender? latest, ByteTap? tap)
+    internal static Mover Inbound(Channel? output, Channel socket, RelayPolicy policy, LatestSender? latest, ByteTap? tap, RelayPool? pool = null)
     {
         if (policy.AnswersTelnet)
         {
@@ -59,6 +64,11 @@ internal static class Movers
             bool neverWaits = output?.Kind is DescriptorKind.File or DescriptorKind.Null;
             bool joins = tap is null && (neverWaits || output?.Kind == DescriptorKind.Pipe);
             return new DatagramMover(LargestDatagram, joins, sinkWaits: !neverWaits) { From = latest, Tap = tap };
+        }
+
+        if (pool is not null && !policy.Datagrams)
+        {
+            return Forwarded(socket, output!, policy, tap, pool);
         }
 
         // Reads are counted in pieces of the classic size; splice(2) reports the size of a read only after it.
@@ -78,6 +88,9 @@ internal static class Movers
             _ => Received(policy, tap),
         };
     }
+
+    private static ForwardMover Forwarded(Channel source, Channel sink, RelayPolicy policy, ByteTap? tap, RelayPool pool)
+        => new(pool, tap is not null || !source.IsPlain || !sink.IsPlain ? MoverChoice.Copy : policy.Mover) { Tap = tap };
 
     private static CopyMover Stream(int chunk = StreamChunk, ByteTap? tap = null)
         => new(chunk, wholeChunks: false) { Tap = tap };

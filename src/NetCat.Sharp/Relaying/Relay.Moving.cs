@@ -18,7 +18,7 @@ internal sealed partial class Relay
 
         if (slots[Output].Has(Gone))
         {
-            _in.LoseSink(slots[Output].Has(Constants.POLLNVAL) ? Constants.EBADF : Constants.EPIPE);
+            _in.LoseSink(slots[Output].Has(Constants.POLLNVAL) ? Constants.EBADF : FinishesOutput ? OutputError(slots[Output].Descriptor) : Constants.EPIPE);
         }
 
         if (!_out.SinkOpen)
@@ -93,18 +93,22 @@ internal sealed partial class Relay
         }
     }
 
-    /// <summary>Finishes each direction whose source is at its end and whose data is written.</summary>
+    /// <summary>
+    /// Finishes each direction whose source is at its end and whose data is written. Between two peers a direction that an error has cut
+    /// short is not finished: FIN would make it look whole.
+    /// </summary>
     private void FinishSending()
     {
         SendAnswers();
-        if (_out.Drained && _out.SinkOpen && !_in.HasAnswers && (!_policy.ShutsDownAtEof || _out.FinishSink()))
+        if (_out.Drained && _out.SinkOpen && !_in.HasAnswers && (!_policy.ShutsDownAtEof || IsCutShort(_out) || _out.FinishSink()))
         {
             _out.CloseSink();
         }
 
-        if (_in.Drained && _in.SinkOpen && (!FinishesOutput || !_policy.ShutsDownAtEof || _in.FinishSink()))
+        if (_in.Drained && _in.SinkOpen && (!FinishesOutput || !_policy.ShutsDownAtEof || IsCutShort(_in) || _in.FinishSink()))
         {
             _in.CloseSink();
         }
     }
+    private bool IsCutShort(Lane lane) => FinishesOutput && lane.SourceFault != 0;
 }

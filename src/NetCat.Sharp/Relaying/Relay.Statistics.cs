@@ -23,6 +23,9 @@ internal sealed partial class Relay
     /// <summary>errno of the error that ended the connection, 0 where none did.</summary>
     internal int SocketFault => _in.SourceFault != 0 ? _in.SourceFault : _out.SinkFault;
 
+    /// <summary>An error has cut a direction short.</summary>
+    internal bool IsBroken => InputFault != 0 || OutputFault != 0 || SocketFault != 0;
+
     /// <summary>Reads that succeeded, where <see cref="RelayPolicy.ReadLimit"/> has them counted.</summary>
     internal int Receipts => _reads - (_in.SourceFault != 0 ? 1 : 0);
 
@@ -44,10 +47,15 @@ internal sealed partial class Relay
     /// <summary>The socket's own errno. It stays pending where a read is still to come: that read returns it, after the data received before.</summary>
     private int SocketError()
     {
-        int pending = 0;
-        bool wanted = ExplainsFaults && !_in.SourceOpen;
-        return !wanted || Libc.GetOption(_socket.Descriptor, Constants.SOL_SOCKET, Constants.SO_ERROR, out pending) < 0 ? 0 : pending;
+        bool wanted = (ExplainsFaults || FinishesOutput) && !_in.SourceOpen;
+        return wanted ? PendingError(_socket.Descriptor) : 0;
     }
+
+    /// <summary>The same of the output that is a socket, and the input too.</summary>
+    private int OutputError(int output) => _out.SourceOpen ? 0 : PendingError(output);
+
+    private static int PendingError(int socket)
+        => Libc.GetOption(socket, Constants.SOL_SOCKET, Constants.SO_ERROR, out int pending) < 0 ? 0 : pending;
 
     /// <summary>Reports each event once; costs nothing without a receiver.</summary>
     private void ReportEvents()

@@ -33,13 +33,14 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     /// <param name="socket">Connected or, for datagrams of all senders, bound; non-blocking.</param>
     /// <param name="policy">When and how each direction ends.</param>
     /// <param name="taps">Called with the bytes of each direction.</param>
-    internal Relay(Channel? input, Channel? output, Channel socket, RelayPolicy policy, ByteTaps taps = default)
+    /// <param name="pool">Of the event loop, where input and output are a socket and many relays share a thread.</param>
+    internal Relay(Channel? input, Channel? output, Channel socket, RelayPolicy policy, ByteTaps taps = default, RelayPool? pool = null)
     {
         _socket = socket;
         _policy = policy;
         LatestSender? latest = policy.RepliesToLatestSender ? new LatestSender() : null;
-        _out = new Lane(input, socket, Movers.Outbound(input, socket, policy, latest, taps.Sent), endless: false);
-        _in = new Lane(socket, output, Movers.Inbound(output, socket, policy, latest, taps.Received), policy.FromAnySender);
+        _out = new Lane(input, socket, Movers.Outbound(input, socket, policy, latest, taps.Sent, pool), endless: false);
+        _in = new Lane(socket, output, Movers.Inbound(output, socket, policy, latest, taps.Received, pool), policy.FromAnySender);
         _quit = new QuitTimer(policy.ReceivesAfterEofMilliseconds, policy.RestartsOnReceive);
 
         // All of a file is available: a peer that has finished sending may still read all of it.

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.InteropServices;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Relaying;
@@ -12,7 +11,7 @@ namespace NetCat.Sharp.Serving;
 /// A client and its own connection to the target: first the connect(2), tried at one address after the other, then a relay.
 /// Of the relay the target is the input and the output, so that <see cref="Relay.Sent"/> counts what the client was sent.
 /// </summary>
-internal sealed class ForwardedClient : IEventHandler, IDisposable
+internal sealed partial class ForwardedClient : IEventHandler, IDisposable
 {
     /// <summary>Milliseconds until a connect(2) is tried again: a Unix listener has a full backlog, or no descriptor was left.</summary>
     private const int RetryEvery = 20;
@@ -93,7 +92,7 @@ internal sealed class ForwardedClient : IEventHandler, IDisposable
 
         if (Relay is not null)
         {
-            return Relay.Arm(slots, out milliseconds);
+            return Relay.Arm(slots, out milliseconds) || AwaitsReset(slots, out milliseconds);
         }
 
         // With no events asked for the kernel still reports a client that resets.
@@ -116,7 +115,11 @@ internal sealed class ForwardedClient : IEventHandler, IDisposable
 
         if (Relay is not null)
         {
-            Relay.Handle(slots, answered);
+            if (Relay.Ended is null)
+            {
+                Relay.Handle(slots, answered);
+            }
+
             return;
         }
 
@@ -137,29 +140,6 @@ internal sealed class ForwardedClient : IEventHandler, IDisposable
         }
 
         Dial();
-    }
-
-    /// <inheritdoc/>
-    public void Complete()
-    {
-        if (Relay is null)
-        {
-            // The client gets RST and no FIN, which would look like an empty answer. A struct linger: on, zero seconds.
-            _ = Libc.SetOption(_client.Number, Constants.SOL_SOCKET, Constants.SO_LINGER, MemoryMarshal.AsBytes<int>([1, 0]));
-        }
-
-        _owner.Ending(this);
-        Dispose();
-        _owner.Ended(this);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _left?.Dispose();
-        _target?.Dispose();
-        _client.Dispose();
-        Relay?.Dispose();
     }
 
     private void DialNext()

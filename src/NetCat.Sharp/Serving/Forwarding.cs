@@ -15,6 +15,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
     private readonly TargetAddresses _addresses;
     private readonly HashSet<ForwardedClient> _clients = [];
     private readonly Acceptor _acceptor;
+    private readonly RelayPool _pool = new();
     private bool _isClosed;
 
     private Forwarding(EventLoop loop, int listener, ForwardOptions options, IForwardObserver observer, Mailbox mailbox)
@@ -30,6 +31,9 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
 
     /// <summary>Clients that are connected.</summary>
     internal int Count => _clients.Count;
+
+    /// <summary>Pipes of splice(2), which all clients share.</summary>
+    internal int PipeCount => _pool.PipeCount;
 
     /// <inheritdoc/>
     public bool IsClosed => _acceptor.IsDone;
@@ -99,7 +103,11 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Exhausted(int errno) => _observer.Exhausted(errno);
+    public void Exhausted(int errno)
+    {
+        _pool.Shrink();
+        _observer.Exhausted(errno);
+    }
 
     /// <inheritdoc/>
     public void AcceptFailed(int errno)
@@ -109,12 +117,20 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _mailbox.Dispose();
+    public void Dispose()
+    {
+        _mailbox.Dispose();
+        _pool.Dispose();
+    }
 
     /// <summary>A client cannot be connected for lack of descriptors: no further one is accepted before it is.</summary>
-    internal void Delay(int errno) => _acceptor.Exhaust(errno);
+    internal void Delay(int errno)
+    {
+        _pool.Shrink();
+        _acceptor.Exhaust(errno);
+    }
 
-    internal Relay Relay(ForwardedClient client, Channel target, Channel socket) => new(target, target, socket, Options.Policy)
+    internal Relay Relay(ForwardedClient client, Channel target, Channel socket) => new(target, target, socket, Options.Policy, pool: _pool)
     {
         FinishesOutput = true,
         ExplainsFaults = Options.ExplainsFaults,

@@ -36,6 +36,8 @@ internal sealed class ForwardingRig : IForwardObserver, IDisposable
 
     internal int Count => _forwarding.Count;
 
+    internal int PipeCount => _forwarding.PipeCount;
+
     internal static Socket Listener(int backlog = 512)
     {
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -43,6 +45,8 @@ internal sealed class ForwardingRig : IForwardObserver, IDisposable
         listener.Listen(backlog);
         return listener;
     }
+
+    internal static ForwardOptions To(Socket target) => new(new ForwardTarget("127.0.0.1", PortOf(target), ""));
 
     internal static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
 

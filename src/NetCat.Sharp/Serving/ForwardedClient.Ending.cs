@@ -1,0 +1,57 @@
+using System;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Serving;
+
+/// <content>The end of a client: a reset on one side reaches the other as a reset.</content>
+internal sealed partial class ForwardedClient
+{
+    /// <summary>Milliseconds in which a peer takes what it was sent before the other one's reset reaches it.</summary>
+    private const int ResetWithin = 2000;
+
+    private long _resetsAt;
+
+    /// <inheritdoc/>
+    public void Complete()
+    {
+        if (Relay is null or { IsBroken: true })
+        {
+            // The peers get RST and no FIN, which would look like an empty answer or a whole one.
+            Descriptors.ResetAtClose(_client.Number);
+            if (_target is not null)
+            {
+                Descriptors.ResetAtClose(_target.Number);
+            }
+        }
+
+        _owner.Ending(this);
+        Dispose();
+        _owner.Ended(this);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _left?.Dispose();
+        _target?.Dispose();
+        _client.Dispose();
+        Relay?.Dispose();
+    }
+
+    /// <summary>RST discards what waits to be sent. The side that is whole has a time to take it.</summary>
+    private bool AwaitsReset(Span<PollSlot> slots, out int milliseconds)
+    {
+        milliseconds = RetryEvery;
+        bool clientFailed = Relay!.SocketFault != 0;
+        bool targetFailed = Relay.InputFault != 0 || Relay.OutputFault != 0;
+        if (clientFailed == targetFailed)
+        {
+            return false;
+        }
+
+        _resetsAt = _resetsAt != 0 ? _resetsAt : Clock.Milliseconds + ResetWithin;
+        slots.Fill(new PollSlot { Descriptor = -1 });
+        return Clock.Milliseconds < _resetsAt && Libc.Unsent(clientFailed ? _target!.Number : _client.Number) > 0;
+    }
+}

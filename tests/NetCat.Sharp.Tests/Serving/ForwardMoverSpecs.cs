@@ -1,0 +1,87 @@
+using System;
+using System.Linq;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using NetCat.Sharp.Relaying;
+using NetCat.Sharp.Serving;
+using NetCat.Sharp.Testing;
+using NetCat.Sharp.Tests.Hostile;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.Serving;
+
+/// <summary>How bytes go from socket to socket in a loop: by copy, by splice(2), by both in turn.</summary>
+public sealed class ForwardMoverSpecs
+{
+    private const int Length = 5_000_000;
+
+    [Theory]
+    [InlineData(MoverChoice.Copy)]
+    [InlineData(MoverChoice.Splice)]
+    [InlineData(MoverChoice.Automatic)]
+    public async Task Many_streams_both_ways_arrive_whole_whatever_their_pace(object choice)
+    {
+        using Socket target = ForwardingRig.Listener();
+        ForwardOptions options = ForwardingRig.To(target);
+        using var rig = new ForwardingRig(options with { Policy = options.Policy with { Mover = (MoverChoice)choice } });
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(async number =>
+        {
+            using Socket client = await rig.Connect();
+            await client.SendAsync(new[] { (byte)number });
+            using Socket served = await target.AcceptAsync();
+            byte[] which = new byte[1];
+            Assert.Equal(1, await served.ReceiveAsync(which));
+            byte[] there = new Dice(which[0]).Bytes(Length);
+            byte[] back = new Dice(100 + which[0]).Bytes(Length);
+            byte[] expected = new Dice(number).Bytes(Length);
+            byte[] answered = new Dice(100 + number).Bytes(Length);
+            await Task.WhenAll(
+                Send(client, expected, new Dice(200 + number)),
+                Send(served, back, new Dice(300 + number)),
+                Read(served, there, new Dice(400 + number)),
+                Read(client, answered, new Dice(500 + number)));
+        }));
+        await Until.Holds(() => rig.Count == 0);
+        Assert.All(rig.Reports, static report => Assert.Equal((RelayEnd.BothDrained, Length, Length + 1), (report.Reason, report.Sent, report.Received)));
+    }
+
+    [Fact]
+    public async Task An_idle_connection_holds_no_descriptor_but_its_sockets()
+    {
+        using Socket target = ForwardingRig.Listener();
+        ForwardOptions options = ForwardingRig.To(target);
+        using var rig = new ForwardingRig(options with { Policy = options.Policy with { Mover = MoverChoice.Splice } });
+        for (int i = 0; i < 20; i++)
+        {
+            Socket client = await rig.Connect();
+            using Socket served = await target.AcceptAsync();
+            await client.SendAsync(new byte[1000]);
+            Assert.Equal(1000, await served.ReceiveAsync(new byte[1000]));
+            client.Dispose();
+        }
+
+        Assert.Equal(1, rig.PipeCount);
+    }
+
+    private static async Task Send(Socket socket, byte[] bytes, Dice dice)
+    {
+        for (int sent = 0; sent < bytes.Length;)
+        {
+            sent += await socket.SendAsync(bytes.AsMemory(sent, Math.Min(1 + dice.Below(400_000), bytes.Length - sent)));
+        }
+
+        socket.Shutdown(SocketShutdown.Send);
+    }
+
+    private static async Task Read(Socket socket, byte[] expected, Dice dice)
+    {
+        byte[] got = new byte[expected.Length + 1];
+        int length = 0;
+        for (int taken; (taken = await socket.ReceiveAsync(got.AsMemory(length, Math.Min(1 + dice.Below(400_000), got.Length - length)))) > 0;)
+        {
+            length += taken;
+        }
+
+        Assert.True(expected.AsSpan().SequenceEqual(got.AsSpan(0, length)), $"{length} bytes, or not these");
+    }
+}
