@@ -69,10 +69,10 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
             loop.BeginWait();
             if (plan.Relay.FromAnySender && plan.AcceptTimeout >= 0)
             {
-                loop.AwaitInput(service, socket.Number);
+                _ = AwaitSender(service, loop, socket.Number, access);
             }
 
-            service.ServeDatagrams(socket, plan.Relay.FromAnySender ? call.Events?.Unconnected() : ConnectToSender(service, loop, socket.Number, access).Events);
+            service.ServeDatagrams(socket, plan.Relay.FromAnySender ? call.Events?.Unconnected() : ConnectToSender(service, loop, socket.Number, access).Events, access);
         }
     }
 
@@ -85,13 +85,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
 
     private (SockAddr Sender, SessionEvents? Events) ConnectToSender(IClientService service, ClientLoop loop, int socket, AccessControl access)
     {
-        SockAddr sender = Sender(service, loop, socket);
-        while (!access.Admits(sender))
-        {
-            FirstSender.Discard(socket);
-            sender = Sender(service, loop, socket);
-        }
-
+        SockAddr sender = AwaitSender(service, loop, socket, access);
         call.Signals?.Hold();
         call.Events?.FirstDatagram(sender);
         int error = FirstSender.Connect(socket, sender);
@@ -104,6 +98,19 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         _reports.Client(sender);
         SocketOptionReport.Give(call, plan, socket);
         return (sender, events);
+    }
+
+    /// <summary>The sender of the first datagram that is admitted, which stays in the queue; others are dropped.</summary>
+    private static SockAddr AwaitSender(IClientService service, ClientLoop loop, int socket, AccessControl access)
+    {
+        SockAddr sender = Sender(service, loop, socket);
+        while (!access.Admits(sender))
+        {
+            FirstSender.Discard(socket);
+            sender = Sender(service, loop, socket);
+        }
+
+        return sender;
     }
 
     private static SockAddr Sender(IClientService service, ClientLoop loop, int socket)

@@ -58,10 +58,11 @@ internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports 
     /// <summary>Serves a socket of datagrams: its one peer, or all senders. With -k the socket stays open for the next session.</summary>
     /// <param name="socket">Made non-blocking.</param>
     /// <param name="events">The events of the session.</param>
-    internal void ServeDatagrams(OwnedDescriptor socket, SessionEvents? events)
+    /// <param name="access">The senders of a socket without a peer.</param>
+    internal void ServeDatagrams(OwnedDescriptor socket, SessionEvents? events, AccessControl access)
     {
         Descriptors.SetNonBlocking(socket.Number);
-        Keep(Session.Hold(_call, plan, PlainChannel.OfSocket(socket.Number), events, closes: plan.Keeps ? null : socket));
+        Keep(Session.Hold(_call, plan, PlainChannel.OfSocket(socket.Number), events, closes: plan.Keeps ? null : socket, access));
     }
 
     /// <inheritdoc/>

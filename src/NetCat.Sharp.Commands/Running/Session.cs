@@ -33,29 +33,32 @@ internal static class Session
     /// <param name="socket">Of a non-blocking socket.</param>
     /// <param name="events">The events of the session.</param>
     /// <param name="closes">Owns the socket and is disposed after the relay; null leaves the socket open.</param>
+    /// <param name="access">Which senders a socket without a peer receives from; null receives from all.</param>
     /// <exception cref="NcExit">-q ends the process, or the total time is over.</exception>
-    internal static SessionEnd Hold(RunContext call, NcPlan plan, Channel socket, SessionEvents? events, IDisposable? closes)
+    internal static SessionEnd Hold(RunContext call, NcPlan plan, Channel socket, SessionEvents? events, IDisposable? closes, AccessControl? access = null)
     {
         RelayResult result;
         using (closes)
         {
-            result = Run(call, plan, socket, events);
+            result = Run(call, plan, socket, events, plan.Relay.FromAnySender && plan.Access is not null ? access : null);
         }
 
         return Stay(call, plan, result);
     }
 
-    private static RelayResult Run(RunContext call, NcPlan plan, Channel socket, SessionEvents? events)
+    private static RelayResult Run(RunContext call, NcPlan plan, Channel socket, SessionEvents? events, AccessControl? access)
     {
         PlainChannel? input = plan.ReadsStdin ? call.Input : null;
         call.Signals?.Hold();
         using Inspection? inspection = plan.Inspection is { } shown ? new Inspection(call, plan, shown, call.DumpFile, socket.Descriptor) : null;
-        using var relay = new Relay(input, call.Output, socket, PolicyWithin(call.Deadline, plan.Relay), inspection?.ByteTaps ?? default)
+        using var relay = new Relay(input, call.Output, socket, PolicyWithin(call.Deadline, plan.Relay), inspection?.ByteTaps ?? default, senders: access is null ? null : new LatestSender(peer => access.Admits(peer)))
         {
             OnTick = inspection?.OnTick,
             ExplainsFaults = call.Events is not null || plan.ExitCodesTell || plan.Strict,
             OnEvent = events is null ? null : events.Saw,
             BeforeOutput = inspection?.BeforeOutput,
+            AsideDescriptor = access?.Descriptor ?? -1,
+            OnAside = access is { Descriptor: >= 0 } ? access.ReloadIfSignalled : null,
             IsInterrupted = call.Signals is { } signals ? signals.HasCome : null,
         };
         RelayEnd end = relay.Run();

@@ -17,6 +17,9 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     private const int Room = 256 * 1024;
     private const int MostAtOnce = 64;
 
+    /// <summary>Milliseconds until a Unix socket that took no datagram is tried again: poll(2) does not know of it.</summary>
+    private const int RetryTime = 10;
+
     private readonly int[] _ends = new int[MostAtOnce];
     private byte* _buffer = (byte*)NativeMemory.Alloc(Room);
     private int _count;
@@ -26,6 +29,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     private bool _sourceEnded;
     private int _sourceFault;
     private int _sinkError;
+    private long _resumesAt;
 
     /// <summary>Records the sender, where the source is a socket without a peer.</summary>
     internal LatestSender? From { get; init; }
@@ -36,6 +40,10 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     internal override bool IsEmpty => _first == _count;
 
     internal override bool HasRoom => IsEmpty && (To is null || To.IsKnown);
+
+    internal override bool WantsSink => !IsEmpty && (To is null || (To.IsKnown && PauseLeft == 0));
+
+    internal override int PauseLeft => _resumesAt == 0 ? 0 : (int)Math.Clamp(_resumesAt - Clock.Milliseconds, 0, RetryTime);
 
     internal override bool DrainsAtOnce => !sinkWaits;
 
@@ -67,6 +75,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     {
         int given = 0;
         int moved = _sinkError;
+        _resumesAt = 0;
         while (moved >= 0 && !IsEmpty)
         {
             int length = joins ? Math.Min(End - _start, largest) : _ends[_first] - _start;
@@ -78,6 +87,11 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
             {
                 break;
             }
+        }
+
+        if (moved == -Constants.EAGAIN && To is { IsUnix: true })
+        {
+            _resumesAt = Clock.Milliseconds + RetryTime;
         }
 
         // Where bytes were sent before the error, the next call returns it: a socket reports an error once.

@@ -30,7 +30,7 @@ internal static class Movers
 
         if (policy.Datagrams)
         {
-            return new DatagramMover(policy.DatagramSize, joins: false, sinkWaits: false) { To = latest, Tap = tap };
+            return new DatagramMover(policy.DatagramSize, joins: false, sinkWaits: false) { To = policy.RepliesToLatestSender ? latest : null, Tap = tap };
         }
 
         if (pool is not null)

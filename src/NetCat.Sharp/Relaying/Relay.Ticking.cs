@@ -18,6 +18,28 @@ internal sealed partial class Relay
     /// <summary>Called before bytes go to the output, or null.</summary>
     internal Action? BeforeOutput { get; init; }
 
+    /// <summary>Called when <see cref="AsideDescriptor"/> has input; null where nothing is watched beside the relay.</summary>
+    internal Action? OnAside { get; init; }
+
+    /// <summary>A descriptor that the relay watches for its owner.</summary>
+    internal int AsideDescriptor { get; init; } = -1;
+
+    private void ArmAside(Span<PollSlot> slots)
+    {
+        if (OnAside is not null)
+        {
+            slots[Aside].Watch(AsideDescriptor, Constants.POLLIN);
+        }
+    }
+
+    private void HandleAside(ReadOnlySpan<PollSlot> slots)
+    {
+        if (OnAside is not null && slots[Aside].Answer != 0)
+        {
+            OnAside();
+        }
+    }
+
     /// <summary>poll(2) for the whole time: it does not return for the calls of <see cref="OnTick"/>, which so put off no limit of time.</summary>
     private int Await(Span<PollSlot> slots, int milliseconds)
     {

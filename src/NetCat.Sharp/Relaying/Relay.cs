@@ -15,6 +15,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     private const int NetOut = 1;
     private const int NetIn = 2;
     private const int Output = 3;
+    private const int Aside = 4;
 
     private readonly Channel _socket;
     private readonly RelayPolicy _policy;
@@ -34,11 +35,12 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     /// <param name="policy">When and how each direction ends.</param>
     /// <param name="taps">Called with the bytes of each direction.</param>
     /// <param name="pool">Of the event loop, where input and output are a socket and many relays share a thread.</param>
-    internal Relay(Channel? input, Channel? output, Channel socket, RelayPolicy policy, ByteTaps taps = default, RelayPool? pool = null)
+    /// <param name="senders">Receives datagrams of a socket without a peer; by default from all senders.</param>
+    internal Relay(Channel? input, Channel? output, Channel socket, RelayPolicy policy, ByteTaps taps = default, RelayPool? pool = null, LatestSender? senders = null)
     {
         _socket = socket;
         _policy = policy;
-        LatestSender? latest = policy.RepliesToLatestSender ? new LatestSender() : null;
+        LatestSender? latest = senders ?? (policy.RepliesToLatestSender ? new LatestSender() : null);
         _out = new Lane(input, socket, Movers.Outbound(input, socket, policy, latest, taps.Sent, pool), endless: false);
         _in = new Lane(socket, output, Movers.Inbound(output, socket, policy, latest, taps.Received, pool), policy.FromAnySender);
         _quit = new QuitTimer(policy.ReceivesAfterEofMilliseconds, policy.RestartsOnReceive);
@@ -58,7 +60,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     internal long? QuitsAt => _quit.EndsAt;
 
     /// <inheritdoc/>
-    public int SlotCount => 4;
+    public int SlotCount => OnAside is null ? Aside : Aside + 1;
 
     /// <summary>Why the relay has ended; null while it runs.</summary>
     internal RelayEnd? Ended => _end;
@@ -66,7 +68,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     /// <summary>Moves bytes until there is a reason to stop, which is the result.</summary>
     internal RelayEnd Run()
     {
-        Span<PollSlot> slots = stackalloc PollSlot[4];
+        Span<PollSlot> slots = stackalloc PollSlot[SlotCount];
         while (Arm(slots, out int milliseconds))
         {
             Handle(slots, Await(slots, milliseconds));
@@ -94,6 +96,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         _out.Arm(ref slots[Input], ref slots[NetOut]);
         _in.Arm(ref slots[NetIn], ref slots[Output]);
         ArmAnswers(slots);
+        ArmAside(slots);
         milliseconds = WaitWithinDeadline(out _whenOver);
         milliseconds = _in.HasBufferedInput ? 0 : milliseconds;
         return true;
@@ -117,6 +120,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
 
         if (answered > 0)
         {
+            HandleAside(slots);
             DropLostSinks(slots);
             MoveOut(slots);
             MoveIn(slots);

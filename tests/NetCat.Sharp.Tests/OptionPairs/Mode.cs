@@ -29,7 +29,7 @@ internal sealed record Mode(string Options, string Operands, string Last = "")
         .. Each(Client, "-u --udp-connect=never", "-uv --udp-connect=never", "-z", "-zv", "-zZ", "-z -p 2", "-z -x 127.0.0.1:2", "-zF", "-zu", "-zuv", "-zuF", "-zu --udp-verdict"),
         .. Each(Server, "-l", "-lv", "-lk", "-lu", "-luk", "-lZ", "-lF", "-lu --udp-connect=never", "-luk --udp-connect=never"),
         .. Each("", "-l -p 1", "-lu -s 127.0.0.1 -p 1"),
-        .. Each("path", "-U", "-uU", "-uU -s own", "-zU", "-zuU", "-lU", "-lkU", "-luU", "-lukU"),
+        .. Each("path", "-U", "-uU", "-uU -s own", "-zU", "-zuU", "-lU", "-lkU", "-luU", "-lukU", "-luU --udp-connect=never", "-lukU --udp-connect=never"),
         .. Each(Client, "", "-v", "-u", "-uv", "-x 127.0.0.1:2").Select(static mode => mode with { Last = "--exec cat" }),
         .. Each(Server, "-l", "-lk", "-lu").Select(static mode => mode with { Last = "--exec cat" }),
         .. Each("path", "-U", "-uU", "-lU", "-lkU", "-luU").Select(static mode => mode with { Last = "--exec cat" }),

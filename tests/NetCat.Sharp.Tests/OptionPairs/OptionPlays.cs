@@ -135,10 +135,18 @@ internal static class OptionPlays
         {
             foreach (string program in new[] { "", "--exec cat" })
             {
-                yield return new OptionPlay(stage, $"{lists} -vn --events e", "until grep -q 'not allowed' e; do sleep 0.01; done; grep -c 'refused from 127.0.0.1' err; kill $nc; cat out", "1\n", program);
+                yield return RefusedBy(lists, stage, program);
             }
         }
+
+        foreach (Stage stage in new[] { Stage.UdpKeeper, Stage.Unconnected, Stage.UnconnectedKeeper })
+        {
+            yield return RefusedBy(lists, stage, "");
+        }
     }
+
+    private static OptionPlay RefusedBy(string lists, Stage stage, string program)
+        => new(stage, $"{lists} -vn --events e", "until grep -q 'not allowed' e; do sleep 0.01; done; grep -c 'refused from 127.0.0.1' err; kill $nc; cat out", "1\n", program);
 
     /// <summary>The second of two listeners at one port is refused where neither shares it.</summary>
     private static IEnumerable<OptionPlay> Reuse()

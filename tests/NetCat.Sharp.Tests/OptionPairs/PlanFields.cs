@@ -64,7 +64,7 @@ internal static class PlanFields
         ["Forward.MostAtOnce"] = static plan => KindOf(plan) == RunKind.Forward && plan.Keeps,
         ["Crowd"] = static plan => KindOf(plan) == RunKind.Crowd,
         ["Grace"] = static plan => KindOf(plan) is RunKind.Forward or RunKind.Crowd,
-        ["Access"] = static plan => plan.Listens && !plan.IsUnix && !plan.Relay.FromAnySender,
+        ["Access"] = static plan => plan.Listens && !plan.IsUnix,
         ["Announcement"] = s_listener,
         ["Backlog"] = static plan => plan.Listens && s_stream(plan) && !plan.IsActivated,
         ["SocketOptions"] = s_always,

@@ -51,10 +51,33 @@ public sealed class AccessSpecs
     {
         using Scratch scratch = new();
         const string Line = "$NC -luvn -W 1 --allow 127.0.0.2 --port-file port 127.0.0.1 0 >got 2>told </dev/null & " + Await +
-            "for i in 1 2; do echo bad | $NC -u -w 0 127.0.0.1 $port; done; echo good | $NC -u -w 0 -s 127.0.0.2 127.0.0.1 $port; wait; cat got; cut -d' ' -f1-4 told";
+            "for i in 1 2; do echo bad | $NC -u --linger 10ms 127.0.0.1 $port; done; echo good | $NC -u --linger 10ms -s 127.0.0.2 127.0.0.1 $port; wait; cat got; cut -d' ' -f1-4 told";
         Assert.Equal(
             "good\nBound on 127.0.0.1 PORT\nConnection refused from 127.0.0.1\nConnection refused from 127.0.0.1\nConnection received on 127.0.0.2\n",
             Ported(await Pipeline.Run(Line, scratch)));
+    }
+
+    /// <summary>The list is read again while the socket waits for datagrams, not at the next one.</summary>
+    [NativeTheory]
+    [InlineData("-luvn --udp-connect=never")]
+    [InlineData("-lukvn")]
+    public async Task Without_a_peer_each_datagram_is_checked_by_the_list_of_the_moment(string listener)
+    {
+        using Scratch scratch = new();
+        string line = $"echo 127.0.0.2 >list; {NativeProgram.Path} {listener} --allow-file list --port-file port 127.0.0.1 0 >got 2>told </dev/null & {Await}" +
+            "send() { for i in 1 2 3; do echo $1 $i | $NC -u --linger 10ms -s 127.0.0.$i 127.0.0.1 $port; done; until [ $(grep -c refused told) -ge $2 ]; do sleep 0.01; done; }; " +
+            "send first 2; echo 127.0.0.x >list; kill -HUP $!; until grep -q invalid told; do sleep 0.01; done; send second 4; kill $!; cat got; cut -d' ' -f1-4 told";
+        const string Refused = "Connection refused from 127.0.0.1\nConnection refused from 127.0.0.3\n";
+        Assert.Equal($"first 2\nsecond 2\nBound on 127.0.0.1 PORT\n{Refused}nc: allow-file list: invalid:\n{Refused}", Ported(await Pipeline.Run(line, scratch)));
+    }
+
+    [NativeFact]
+    public async Task A_refused_datagram_does_not_extend_the_wait_for_the_first_one()
+    {
+        using Scratch scratch = new();
+        const string Line = "$NC -luk --udp-connect=never --deny 127.0.0.1 --accept-timeout 1s --port-file port 127.0.0.1 0 2>told & " + Await +
+            "until grep -q over told; do echo bad | $NC -u --linger 10ms 127.0.0.1 $port; sleep 0.1; done; wait $! || echo $?; cat told";
+        Assert.Equal("1\nnc: accept timeout is over\n", await Pipeline.Run(Line, scratch));
     }
 
     [NativeTheory]

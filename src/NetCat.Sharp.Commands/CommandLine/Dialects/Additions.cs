@@ -42,12 +42,8 @@ internal static class Additions
         new() { With = [Opt.Timeout, Opt.Udp], NeedsOneOf = [Opt.Verbose] },
     ];
 
-    /// <summary>A peer is looked up in the lists when it is accepted, or before a UDP socket is connected to it.</summary>
-    private static readonly Requirement[] s_listRequirements =
-    [
-        new() { Needs = [Opt.Listen], Excludes = [Opt.Unix] },
-        new() { With = [Opt.Udp], Excludes = [Opt.Keep] },
-    ];
+    /// <summary>A peer is looked up in the lists when it is accepted, before a UDP socket is connected to it, or with each datagram.</summary>
+    private static readonly Requirement[] s_listRequirements = [new() { Needs = [Opt.Listen], Excludes = [Opt.Unix] }];
 
     internal static readonly OptionRow[] Options =
     [
@@ -91,7 +87,8 @@ internal static class Additions
             ]),
         Long("udp-connect", Opt.UdpConnect, Takes.ValueAfterEquals, "first|never", "UDP: connect to the peer (a listener: the first sender), or receive from all",
             [
-                new() { Needs = [Opt.Udp], Excludes = [Opt.Unix] },
+                new() { Needs = [Opt.Udp] },
+                new() { With = [Opt.Unix], Needs = [Opt.Listen] },
                 new() { Value = "first", Needs = [Opt.Listen], Excludes = [Opt.Keep] },
                 new() { Value = "never", Excludes = [Opt.Telnet, Opt.UdpVerdict, Opt.Retry, Opt.ConnectTimeout, .. s_withoutTransfer] },
                 new() { Value = "never", With = [Opt.IdleTimeout], Excludes = [Opt.Timeout] },
@@ -99,7 +96,7 @@ internal static class Additions
                 {
                     Value = "never",
                     With = [Opt.Listen],
-                    Excludes = [Opt.CrLf, Opt.Interval, Opt.ReadLimit, Opt.Drain, Opt.Allow, Opt.Deny, Opt.AllowFile, Opt.DenyFile],
+                    Excludes = [Opt.CrLf, Opt.Interval, Opt.ReadLimit, Opt.Drain],
                 },
             ]),
         Long("datagram-size", Opt.DatagramSize, Takes.Value, "n", "UDP: send at most this many bytes of stdin in one datagram (16384)",
