@@ -66,7 +66,7 @@ public sealed class AccessSpecs
         using Scratch scratch = new();
         string line = $"echo 127.0.0.2 >list; {NativeProgram.Path} {listener} --allow-file list --port-file port 127.0.0.1 0 >got 2>told </dev/null & {Await}" +
             "send() { for i in 1 2 3; do echo $1 $i | $NC -u --linger 10ms -s 127.0.0.$i 127.0.0.1 $port; done; until [ $(grep -c refused told) -ge $2 ]; do sleep 0.01; done; }; " +
-            "send first 2; echo 127.0.0.x >list; kill -HUP $!; until grep -q invalid told; do sleep 0.01; done; send second 4; kill $!; cat got; cut -d' ' -f1-4 told";
+            "send first 2; echo 127.0.0.256 >list; kill -HUP $!; until grep -q invalid told; do sleep 0.01; done; send second 4; kill $!; cat got; cut -d' ' -f1-4 told";
         const string Refused = "Connection refused from 127.0.0.1\nConnection refused from 127.0.0.3\n";
         Assert.Equal($"first 2\nsecond 2\nBound on 127.0.0.1 PORT\n{Refused}nc: allow-file list: invalid:\n{Refused}", Ported(await Pipeline.Run(line, scratch)));
     }
