@@ -161,7 +161,7 @@ public sealed class PlannerSpecs
     [InlineData("-lk --max-conns 0 1 --exec cat", "max-conns too small: 0")]
     [InlineData("--allow ::1 h 1", "must use -l with --allow")]
     [InlineData("-lU --deny ::1 path", "cannot use --deny and -U")]
-    [InlineData("-luk --deny-file f 1", "cannot use --deny-file, -u and -k")]
+    [InlineData("-lU --deny-file f path", "cannot use --deny-file and -U")]
     [InlineData("-l --allow 10.0.0.0/8,10.0.0.0/33 1", "allow invalid: 10.0.0.0/33")]
     [InlineData("-l --deny= 1", "deny invalid: ")]
     [InlineData("-T 0x100 h 1", "illegal tos value 0x100")]
