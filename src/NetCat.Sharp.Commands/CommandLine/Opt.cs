@@ -71,6 +71,7 @@ internal enum Opt
     ShellExec,
     MaxConnections,
     Forward,
+    ForwardTls,
     Grace,
     Broker,
     Chat,

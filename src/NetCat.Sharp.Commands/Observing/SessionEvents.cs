@@ -68,11 +68,12 @@ internal sealed class SessionEvents
         Closed(reset ? "reset" : refused ? "refused" : faulty ? "error" : ReasonOf(end), relay.Sent, relay.Received, signal);
     }
 
-    /// <summary>The handshake of TLS is complete. Fields of a certificate are null where the peer has none.</summary>
-    internal void Secured(TlsFacts facts)
+    /// <summary>The handshake of TLS is complete, with the peer or with the target. Fields of a certificate are null where that has none.</summary>
+    internal void Secured(TlsFacts facts, bool isOfTarget)
     {
         TlsCertificate? certificate = facts.Certificate;
         JsonLine line = Begin("tls");
+        line.Field("with"u8, isOfTarget ? "target" : "peer");
         line.Field("version"u8, facts.Version);
         line.Field("cipher"u8, facts.Cipher);
         line.Field("alpn"u8, facts.Alpn);
@@ -87,9 +88,10 @@ internal sealed class SessionEvents
     }
 
     /// <summary>The handshake of TLS failed.</summary>
-    internal void NotSecured(string text)
+    internal void NotSecured(string text, bool isOfTarget)
     {
         JsonLine line = Begin("tls-failed");
+        line.Field("with"u8, isOfTarget ? "target" : "peer");
         line.Field("text"u8, text);
         _log.Write(line);
     }

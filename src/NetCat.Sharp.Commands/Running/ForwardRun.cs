@@ -22,6 +22,12 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
     private Forwarding? _forwarding;
     private Outcome _outcome;
 
+    /// <summary>TLS with the clients, or null.</summary>
+    internal TlsSide? Tls { get; init; }
+
+    /// <summary>TLS with the target, or null.</summary>
+    internal TlsSide? TargetTls { get; init; }
+
     /// <summary>Serves clients until a signal ends the process or, without -k, the one client has ended.</summary>
     /// <param name="listener">Closed when no further client is accepted.</param>
     /// <exception cref="NcExit">No client can be accepted any more, or the total time is over.</exception>
@@ -44,6 +50,9 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
         reports.ClientLater(client.Peer);
     }
 
+    void IForwardObserver.Opened(ForwardedClient client, Channel channel)
+        => (channel == client.ClientChannel ? Tls : TargetTls)!.Opened(client.Note as SessionEvents, channel);
+
     void IForwardObserver.Connected(ForwardedClient client) => (client.Note as SessionEvents)?.Forwarded(client.Target);
 
     void IForwardObserver.Saw(ForwardedClient client, RelayEvent moment) => (client.Note as SessionEvents)?.Saw(moment);
@@ -51,8 +60,14 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
     void IForwardObserver.Ending(ForwardedClient client)
     {
         var events = client.Note as SessionEvents;
-        if (client.Relay is { } relay)
+        if (client.Unopened is { } unopened)
         {
+            NotOpened(client, unopened, events);
+        }
+        else if (client.Relay is { } relay)
+        {
+            WarnOfEnd(Tls?.EndOf(client.ClientChannel), "");
+            WarnOfEnd(TargetTls?.EndOf(client.TargetChannel!), "target ");
             events?.Closed(relay, relay.Ended ?? RelayEnd.Interrupted, signal: 0);
             _outcome = relay.Ended == RelayEnd.IdleTimeout ? new Outcome(0, ExitReason.Timeout) : default;
         }
@@ -70,15 +85,45 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
 
     void IServingObserver.AcceptFailed(int errno) => _loop.Fail("accept", errno);
 
+    /// <summary>A client whose handshake failed does not end a listener without -k: it waits for the next one.</summary>
+    private void NotOpened(ForwardedClient client, Channel unopened, SessionEvents? events)
+    {
+        if (unopened == client.ClientChannel)
+        {
+            Report(Tls!.Failed(events, unopened));
+            events?.Closed("tls-failed");
+            return;
+        }
+
+        string line = TargetTls!.Failed(events, unopened);
+        events?.Closed("no-target");
+        _outcome = Outcome.Failed(ExitReason.Tls);
+        Report(Sentences.NotForwarded(forward.Target.ToString(), line));
+    }
+
+    private void WarnOfEnd(string? line, string before)
+    {
+        if (line is not null)
+        {
+            Report(before + line);
+        }
+    }
+
+    /// <summary>One client of many is no reason for a line without -v.</summary>
+    private void Report(string line)
+    {
+        if (plan.Verbose || !plan.Keeps)
+        {
+            call.Warn(line);
+        }
+    }
+
     private void Refused(in OpenResult refusal, SessionEvents? events)
     {
         int error = refusal.Errno != 0 ? refusal.Errno : _forwarding!.LookupError;
         events?.NotForwarded(forward.Target.ToString(), error);
         _outcome = Outcome.Failed(error < 0 ? ExitReason.NameResolution : Outcome.ReasonOf(refusal));
-        if (plan.Verbose || !plan.Keeps)
-        {
-            call.Warn(Sentences.NotForwarded(forward.Target.ToString(), error));
-        }
+        Report(Sentences.NotForwarded(forward.Target.ToString(), error < 0 ? Resolving.ErrorText(error) : SystemError.Text(error)));
     }
 
     private ForwardOptions Options() => new(forward.Target)
@@ -88,6 +133,9 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
         ConnectMilliseconds = plan.Relay.IdleMilliseconds,
         Numeric = plan.Numeric,
         Policy = plan.Relay,
+        ClientChannel = Tls is null ? null : Tls.ChannelOf,
+        TargetChannel = TargetTls is null ? null : TargetTls.ChannelOf,
+        OpeningLimit = (Tls ?? TargetTls)?.Limit,
         ExplainsFaults = call.Events is not null,
     };
 }

@@ -18,6 +18,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         var access = new AccessControl(call, plan);
         ProgramRun? program = plan.Program is null ? null : new ProgramRun(call, plan);
         var tls = TlsSide.Of(call, plan);
+        var targetTls = TlsSide.OfTarget(call, plan);
         using OwnedDescriptor listener = plan.IsActivated ? SocketActivation.Take(plan) : new Listener(call, plan).Open();
         call.Events?.Listening(listener.Number);
         ReadyNotice.Give(call, plan.Announcement, listener.Number);
@@ -31,7 +32,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         SocketOptionReport.Give(call, plan, listener.Number);
         if (plan.Forward is { } forward)
         {
-            return new ForwardRun(call, plan, forward, access, _reports).Run(listener);
+            return new ForwardRun(call, plan, forward, access, _reports) { Tls = tls, TargetTls = targetTls }.Run(listener);
         }
 
         if (plan.Crowd is { } crowd)

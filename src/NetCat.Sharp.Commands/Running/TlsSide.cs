@@ -1,6 +1,8 @@
 using System;
+using System.Linq;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Tls;
@@ -16,14 +18,22 @@ internal sealed class TlsSide
     private readonly RunContext _call;
     private readonly NcPlan _plan;
     private readonly TlsContext _context;
+    private readonly bool _isOfTarget;
 
-    private TlsSide(RunContext call, NcPlan plan, TlsContext context) => (_call, _plan, _context) = (call, plan, context);
+    private TlsSide(RunContext call, NcPlan plan, TlsContext context, bool isOfTarget)
+        => (_call, _plan, _context, _isOfTarget) = (call, plan, context, isOfTarget);
 
-    /// <summary>Null where the connection stays plain.</summary>
+    /// <summary>The side of nc's own sockets; null where they stay plain.</summary>
     /// <exception cref="NcExit">OpenSSL is not installed, or a file does not have what it must.</exception>
-    internal static TlsSide? Of(RunContext call, NcPlan plan)
+    internal static TlsSide? Of(RunContext call, NcPlan plan) => Of(call, plan, plan.Tls, isOfTarget: false);
+
+    /// <summary>The side of the sockets to the target of --forward; null where they stay plain.</summary>
+    /// <exception cref="NcExit">As with <see cref="Of(RunContext, NcPlan)"/>.</exception>
+    internal static TlsSide? OfTarget(RunContext call, NcPlan plan) => Of(call, plan, plan.Forward?.Tls, isOfTarget: true);
+
+    private static TlsSide? Of(RunContext call, NcPlan plan, TlsOptions? options, bool isOfTarget)
     {
-        if (plan.Tls is not { } options)
+        if (options is null)
         {
             return null;
         }
@@ -44,36 +54,65 @@ internal sealed class TlsSide
             call.Warn(TlsSentences.Made(pin));
         }
 
-        return new TlsSide(call, plan, context);
+        return new TlsSide(call, plan, context, isOfTarget);
     }
 
-    /// <summary>The handshake. The connection has its channel then; null, or why it is refused.</summary>
+    /// <summary>The limit of a handshake; null sets none.</summary>
+    internal TimeSpan? Limit => Milliseconds < 0 ? null : TimeSpan.FromMilliseconds(Milliseconds);
+
+    private int Milliseconds
+        => _plan.ConnectTimeout > 0 ? _plan.ConnectTimeout : _plan.Relay.IdleMilliseconds > 0 ? _plan.Relay.IdleMilliseconds : _plan.Listens ? ListenerPatience : -1;
+
+    /// <summary>TLS on a non-blocking socket, for a loop that opens it.</summary>
+    internal Channel ChannelOf(int socket) => new TlsChannel(socket, _context);
+
+    /// <summary>A handshake is complete: its event, and with -v its lines.</summary>
+    internal void Opened(SessionEvents? events, Channel channel)
+    {
+        TlsFacts facts = ((TlsChannel)channel).Facts!;
+        events?.Secured(facts, _isOfTarget);
+        if (_plan.Verbose)
+        {
+            string before = _isOfTarget ? "target " : "";
+            _call.Say(string.Join('\n', TlsSentences.Report(facts, hasOffered: _context.Options.Alpn is not null).Select(line => before + line)));
+        }
+    }
+
+    /// <summary>A handshake failed: its event. The line is the caller's to print.</summary>
+    internal string Failed(SessionEvents? events, Channel channel)
+    {
+        string line = TlsSentences.Failed(((TlsChannel)channel).Failure, _context.Options);
+        events?.NotSecured(line, _isOfTarget);
+        return line;
+    }
+
+    /// <summary>The line about a session that TLS did not end in order; null where it did.</summary>
+    internal string? EndOf(Channel channel) => channel switch
+    {
+        TlsChannel { Failure.Fault: not TlsFault.None } failed => TlsSentences.Failed(failed.Failure, _context.Options),
+        TlsChannel { IsTruncated: true } => TlsSentences.Truncated,
+        _ => null,
+    };
+
+    /// <summary>The handshake of the one connection that is served now. The connection has its channel then; null, or why it is refused.</summary>
     /// <exception cref="NcExit">The total time is over.</exception>
     internal NcExit? Secure(Connection connection)
     {
         Descriptors.SetNonBlocking(connection.Socket.Number);
         var channel = new TlsChannel(connection.Socket.Number, _context);
         connection.Channel = channel;
-        if (channel.Handshake(_call.Deadline.Within(Limit), _call.Signals is { } signals ? signals.HasCome : null))
+        if (channel.Handshake(_call.Deadline.Within(Milliseconds), _call.Signals is { } signals ? signals.HasCome : null))
         {
-            connection.Events?.Secured(channel.Facts!);
-            if (_plan.Verbose)
-            {
-                _call.Say(string.Join('\n', TlsSentences.Report(channel.Facts!, hasOffered: _plan.Tls!.Alpn is not null)));
-            }
-
+            Opened(connection.Events, channel);
             return null;
         }
 
-        string line = TlsSentences.Failed(channel.Failure, _plan.Tls!);
+        string line = Failed(connection.Events, channel);
         bool isSignal = channel.Failure.Fault == TlsFault.Interrupted;
-        connection.Events?.NotSecured(line);
         connection.Events?.Closed(isSignal ? "signal" : "tls-failed", signal: isSignal ? _call.Signals!.Signal : 0);
         _call.EndIfSignalled();
         connection.Dispose();
         _call.Deadline.Check();
         return new NcExit(1, line) { Reason = channel.Failure.Fault == TlsFault.Timeout ? ExitReason.Timeout : ExitReason.Tls };
     }
-
-    private int Limit => _plan.ConnectTimeout > 0 ? _plan.ConnectTimeout : _plan.Relay.IdleMilliseconds > 0 ? _plan.Relay.IdleMilliseconds : _plan.Listens ? ListenerPatience : -1;
 }

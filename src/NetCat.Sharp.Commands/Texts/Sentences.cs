@@ -29,8 +29,7 @@ internal static class Sentences
     /// <summary>The target of --forward does not answer.</summary>
     /// <param name="target">As typed.</param>
     /// <param name="error">errno or, below zero, an EAI_ code.</param>
-    internal static string NotForwarded(string target, int error)
-        => $"forward to {Printable.Of(target)}: {(error < 0 ? Resolving.ErrorText(error) : SystemError.Text(error))}";
+    internal static string NotForwarded(string target, string reason) => $"forward to {Printable.Of(target)}: {reason}";
 
     internal static string NamingFailed(int error) => $"getnameinfo: {Resolving.ErrorText(error)}";
 

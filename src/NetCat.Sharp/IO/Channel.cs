@@ -31,6 +31,23 @@ internal abstract class Channel : IDisposable
     /// <summary>The channel holds bytes that are already decrypted: a read returns them at once, and poll(2) does not see them.</summary>
     internal virtual bool HasBufferedInput => false;
 
+    /// <summary>
+    /// Goes on with what comes before the data, such as a handshake: 0 when the channel is open, -EAGAIN where it waits for
+    /// <see cref="OpenEvents"/>, or minus errno.
+    /// </summary>
+    internal virtual int Open() => 0;
+
+    /// <summary>The poll events that the next call of <see cref="Open"/> waits for.</summary>
+    internal virtual short OpenEvents => Constants.POLLIN;
+
+    /// <summary>The peer's data ended without the end that its protocol has for it: it may be incomplete.</summary>
+    internal virtual bool IsTruncated => false;
+
+    /// <summary>The peer is not sent an orderly end: what it has received is incomplete, or the time for <see cref="Open"/> is over. TCP has FIN alone.</summary>
+    internal virtual void Abandon()
+    {
+    }
+
     /// <summary>Bytes read, 0 at the end of the data, or minus errno.</summary>
     internal abstract int Read(Span<byte> into);
 

@@ -18,6 +18,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     private Channel? _source = source;
     private Channel? _sink = sink;
     private bool _finishing;
+    private bool _isTruncated;
 
     [MemberNotNullWhen(true, nameof(_source))]
     internal bool SourceOpen => _source is not null;
@@ -87,6 +88,11 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     /// <summary>Ends the direction of the sink. False where the channel still waits for room to do so: it is called again then.</summary>
     internal bool FinishSink()
     {
+        if (SourceFault != 0 || _isTruncated)
+        {
+            _sink?.Abandon();
+        }
+
         _finishing = SinkOpen && _sink.FinishSending() == -Constants.EAGAIN;
         return !_finishing;
     }
@@ -95,6 +101,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     internal void End()
     {
         AtEnd = true;
+        _isTruncated = _source?.IsTruncated == true;
         CloseSource();
     }
 

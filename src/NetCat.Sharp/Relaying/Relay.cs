@@ -98,7 +98,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         ArmAnswers(slots);
         ArmAside(slots);
         milliseconds = WaitWithinDeadline(out _whenOver);
-        milliseconds = _in.HasBufferedInput ? 0 : milliseconds;
+        milliseconds = _in.HasBufferedInput || _out.HasBufferedInput ? 0 : milliseconds;
         return true;
     }
 
@@ -108,6 +108,12 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         if (_in.HasBufferedInput)
         {
             slots[NetIn].Answer |= Constants.POLLIN;
+            answered = Math.Max(answered, 1);
+        }
+
+        if (_out.HasBufferedInput)
+        {
+            slots[Input].Answer |= Constants.POLLIN;
             answered = Math.Max(answered, 1);
         }
 

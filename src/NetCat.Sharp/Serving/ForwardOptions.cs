@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;
 
@@ -11,7 +13,7 @@ internal sealed record ForwardOptions(ForwardTarget Target)
     /// <summary>Clients served at once; further ones wait in the listen backlog.</summary>
     internal int MostClients { get; init; } = int.MaxValue;
 
-    /// <summary>The first client that is admitted is the only one.</summary>
+    /// <summary>The first client that is admitted, and whose channel is open, is the only one.</summary>
     internal bool ServesOne { get; init; }
 
     /// <summary>Milliseconds for a connect(2) to the target; -1 waits as long as the kernel does.</summary>
@@ -25,6 +27,15 @@ internal sealed record ForwardOptions(ForwardTarget Target)
 
     /// <summary>Set on each socket to the target before it is connected.</summary>
     internal IReadOnlyList<SocketOptionValue> TargetOptions { get; init; } = [];
+
+    /// <summary>Makes the channel of a client's socket, which is opened before the target is connected to; null leaves it plain.</summary>
+    internal Func<int, Channel>? ClientChannel { get; init; }
+
+    /// <summary>Makes the channel of the socket to the target; null leaves it plain.</summary>
+    internal Func<int, Channel>? TargetChannel { get; init; }
+
+    /// <summary>For the opening of each channel; null sets no limit.</summary>
+    internal TimeSpan? OpeningLimit { get; init; }
 
     /// <summary>What happens at the edges of each relay.</summary>
     internal RelayPolicy Policy { get; init; } = RelayPolicy.Forwarding;

@@ -15,9 +15,11 @@ internal sealed partial class ForwardedClient
     /// <inheritdoc/>
     public void Complete()
     {
-        if (Relay is null or { IsBroken: true })
+        if (Unopened != ClientChannel && Relay is null or { IsBroken: true })
         {
             // The peers get RST and no FIN, which would look like an empty answer or a whole one.
+            ClientChannel.Abandon();
+            TargetChannel?.Abandon();
             Descriptors.ResetAtClose(_client.Number);
             if (_target is not null)
             {
@@ -33,10 +35,12 @@ internal sealed partial class ForwardedClient
     /// <inheritdoc/>
     public void Dispose()
     {
+        Relay?.Dispose();
+        TargetChannel?.Dispose();
+        ClientChannel.Dispose();
         _left?.Dispose();
         _target?.Dispose();
         _client.Dispose();
-        Relay?.Dispose();
     }
 
     /// <summary>RST discards what waits to be sent. The side that is whole has a time to take it.</summary>

@@ -8,8 +8,8 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp.Serving;
 
 /// <summary>
-/// A client and its own connection to the target: first the connect(2), tried at one address after the other, then a relay.
-/// Of the relay the target is the input and the output, so that <see cref="Relay.Sent"/> counts what the client was sent.
+/// A client and its own connection to the target: first the client's channel is opened, then the target is connected to at one address after
+/// the other and its channel opened, then a relay. Of the relay the target is the input and the output, so that <see cref="Relay.Sent"/> counts what the client was sent.
 /// </summary>
 internal sealed partial class ForwardedClient : IEventHandler, IDisposable
 {
@@ -20,6 +20,9 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
     private readonly IReadOnlyList<ResolvedAddress> _addresses;
     private readonly OwnedDescriptor _client;
     private OwnedDescriptor? _target;
+
+    /// <summary>The client's channel or the target's while it is opened.</summary>
+    private ChannelOpening? _opening;
 
     /// <summary>A socket that did not connect, until the loop has ended its watch: a new one may get its number.</summary>
     private OwnedDescriptor? _left;
@@ -33,6 +36,7 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
     {
         (_owner, Peer, _addresses) = (owner, peer, addresses);
         _client = new OwnedDescriptor(socket);
+        ClientChannel = owner.Options.ClientChannel?.Invoke(socket) ?? PlainChannel.OfSocket(socket);
     }
 
     /// <inheritdoc/>
@@ -43,6 +47,12 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
 
     /// <summary>The client's socket, until the client has ended.</summary>
     internal int Socket => _client.Number;
+
+    /// <summary>What is read and written of the client.</summary>
+    internal Channel ClientChannel { get; }
+
+    /// <summary>What is read and written of the target; null before it is connected.</summary>
+    internal Channel? TargetChannel { get; private set; }
 
     /// <summary>What an observer keeps about the client.</summary>
     internal object? Note { get; set; }
@@ -59,22 +69,22 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
     /// <summary>Why there is no connection to the target; without an errno where the target has no address.</summary>
     internal OpenResult Refusal { get; private set; }
 
+    /// <summary>The channel that did not open, the client's or the target's; null where none failed.</summary>
+    internal Channel? Unopened { get; private set; }
+
     /// <summary>By which its loop wakes it.</summary>
     internal EventLoop.Entry? Entry { get; set; }
 
-    /// <summary>Connects to the target, as far as that goes without waiting.</summary>
-    internal void Dial()
+    /// <summary>Opens the client's channel and connects to the target, as far as that goes without waiting.</summary>
+    internal void Begin()
     {
-        if (_addresses.Count == 0)
+        if (_owner.Options.ClientChannel is not null)
         {
-            Refusal = new OpenResult(-1, OpenStep.Connect);
-            _isOver = IsRefused = true;
+            Open(ClientChannel);
         }
-
-        _retries = false;
-        while (!_isOver && Relay is null && _target is null && _left is null && !_retries)
+        else
         {
-            DialNext();
+            Dial();
         }
     }
 
@@ -101,6 +111,11 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
         slots[2].Ignore();
         slots[3].Ignore();
         _isWatched = _target is not null;
+        if (_opening is not null)
+        {
+            return _opening.Arm(OpeningSlot(slots), out milliseconds);
+        }
+
         milliseconds = _left is not null ? 0 : _retries ? RetryEvery : Forwarding.Until(_connectsUntil);
         return true;
     }
@@ -125,6 +140,12 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
 
         _left?.Dispose();
         _left = null;
+        if (_opening is not null)
+        {
+            HandleOpening(slots);
+            return;
+        }
+
         if (slots[0].Answer != 0)
         {
             _isOver = true;
@@ -140,84 +161,5 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
         }
 
         Dial();
-    }
-
-    private void DialNext()
-    {
-        ResolvedAddress to = _addresses[_next];
-        SelfConnection.Prepare(to.Address);
-        OpenResult result = Connecting.Prepare(to, default, _owner.Options.TargetOptions);
-        if (!result.Opened)
-        {
-            if (SystemError.KindOf(result.Errno) == ErrorKind.Exhausted)
-            {
-                // The client keeps its place: it is connected when another has left.
-                _retries = true;
-                _owner.Delay(result.Errno);
-                return;
-            }
-
-            Fail(result);
-            return;
-        }
-
-        Libc.CloseOnExec(result.Descriptor);
-        _target = new OwnedDescriptor(result.Descriptor);
-        int limit = _owner.Options.ConnectMilliseconds;
-        _connectsUntil = limit < 0 ? long.MaxValue : Math.Min(_connectsUntil, Clock.Milliseconds + limit);
-        int error = Libc.Connect(_target.Number, to.Address);
-        if (error == -Constants.EAGAIN)
-        {
-            _retries = true;
-            DropTarget();
-        }
-        else if (error != -Constants.EINPROGRESS)
-        {
-            Answered(error);
-        }
-    }
-
-    /// <summary>connect(2) has ended, with 0 or minus errno.</summary>
-    private void Answered(int error)
-    {
-        ResolvedAddress to = _addresses[_next];
-        if (error == 0 && to.Family != Constants.AF_UNIX && SelfConnection.Is(_target!.Number, to.Address))
-        {
-            error = -Constants.ECONNREFUSED;
-        }
-
-        if (error < 0)
-        {
-            Fail(OpenResult.Failed(OpenStep.Connect, error));
-            return;
-        }
-
-        Target = to.Address;
-        var target = PlainChannel.OfSocket(_target!.Number);
-        Relay = _owner.Relay(this, target, PlainChannel.OfSocket(_client.Number));
-        _owner.Connected(this);
-    }
-
-    /// <summary>The next address is tried; after the last one the client ends.</summary>
-    private void Fail(in OpenResult result)
-    {
-        DropTarget();
-        _connectsUntil = long.MaxValue;
-        Refusal = result;
-        _isOver = IsRefused = ++_next >= _addresses.Count;
-    }
-
-    private void DropTarget()
-    {
-        if (_isWatched)
-        {
-            _left = _target;
-        }
-        else
-        {
-            _target?.Dispose();
-        }
-
-        (_target, _isWatched) = (null, false);
     }
 }

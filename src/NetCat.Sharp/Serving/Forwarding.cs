@@ -73,8 +73,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
         Close();
         foreach (ForwardedClient client in _clients)
         {
-            client.Stop();
-            _loop.Wake(client.Entry!);
+            Stop(client);
         }
     }
 
@@ -90,7 +89,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
             return;
         }
 
-        if (Options.ServesOne)
+        if (Options.ServesOne && Options.ClientChannel is null)
         {
             Close();
         }
@@ -98,7 +97,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
         var client = new ForwardedClient(this, socket, peer, _addresses.Found);
         _ = _clients.Add(client);
         _observer.Accepted(client);
-        client.Dial();
+        client.Begin();
         client.Entry = _loop.Add(client);
     }
 
@@ -130,6 +129,15 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
         _acceptor.Exhaust(errno);
     }
 
+    private void Stop(ForwardedClient client)
+    {
+        client.Stop();
+        if (client.Entry is { } entry)
+        {
+            _loop.Wake(entry);
+        }
+    }
+
     internal Relay Relay(ForwardedClient client, Channel target, Channel socket) => new(target, target, socket, Options.Policy, pool: _pool)
     {
         FinishesOutput = true,
@@ -139,6 +147,25 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
 
     /// <summary>Milliseconds until a moment of <see cref="Clock"/>; -1 where it never comes.</summary>
     internal static int Until(long moment) => moment == long.MaxValue ? -1 : (int)Math.Clamp(moment - Clock.Milliseconds, 0, int.MaxValue);
+
+    /// <summary>A channel is open. Where one client is served, it is the first whose channel is.</summary>
+    internal void Opened(ForwardedClient client, Channel channel)
+    {
+        _observer.Opened(client, channel);
+        if (!Options.ServesOne || channel != client.ClientChannel)
+        {
+            return;
+        }
+
+        Close();
+        foreach (ForwardedClient other in _clients)
+        {
+            if (other != client)
+            {
+                Stop(other);
+            }
+        }
+    }
 
     internal void Connected(ForwardedClient client) => _observer.Connected(client);
 

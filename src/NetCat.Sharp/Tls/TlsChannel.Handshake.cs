@@ -14,10 +14,10 @@ internal sealed partial class TlsChannel
     internal TlsFacts? Facts { get; private set; }
 
     /// <summary>
-    /// Goes on with the handshake as far as the socket allows: 0 when it is complete, -EAGAIN when it waits for <see cref="HandshakeEvents"/>,
+    /// Goes on with the handshake as far as the socket allows: 0 when it is complete, -EAGAIN when it waits for <see cref="OpenEvents"/>,
     /// another negative number when <see cref="Failure"/> has the reason.
     /// </summary>
-    internal int Step()
+    internal override int Open()
     {
         while (!IsSecured)
         {
@@ -41,13 +41,13 @@ internal sealed partial class TlsChannel
                 return Complete();
             }
 
-            int arrived = Libc.Read(_socket, _buffer);
+            int arrived = Libc.Read(_socket, Buffer);
             if (arrived <= 0 && arrived != -Constants.EINTR)
             {
                 return arrived == -Constants.EAGAIN ? arrived : Refuse(Broken(arrived));
             }
 
-            if (arrived > 0 && !LibCrypto.Append(_arrived, _buffer.AsSpan(0, arrived)))
+            if (arrived > 0 && !LibCrypto.Append(_arrived, Buffer.AsSpan(0, arrived)))
             {
                 return Refuse(new TlsFailure(TlsFault.Library));
             }
@@ -56,8 +56,8 @@ internal sealed partial class TlsChannel
         return 0;
     }
 
-    /// <summary>The poll events that the next step waits for.</summary>
-    internal short HandshakeEvents => HasLeaving ? Constants.POLLOUT : Constants.POLLIN;
+    /// <inheritdoc/>
+    internal override short OpenEvents => HasLeaving ? Constants.POLLOUT : Constants.POLLIN;
 
     /// <summary>The whole handshake, within so many milliseconds (-1 sets no limit): false where <see cref="Failure"/> has the reason.</summary>
     /// <param name="milliseconds">The limit, whatever the peer sends meanwhile.</param>
@@ -67,10 +67,10 @@ internal sealed partial class TlsChannel
         Span<PollSlot> slot = stackalloc PollSlot[1];
         long end = Clock.Milliseconds + milliseconds;
         int step;
-        while ((step = Step()) == -Constants.EAGAIN)
+        while ((step = Open()) == -Constants.EAGAIN)
         {
             int left = milliseconds < 0 ? -1 : (int)Math.Max(end - Clock.Milliseconds, 0);
-            slot[0].Watch(_socket, HandshakeEvents);
+            slot[0].Watch(_socket, OpenEvents);
             bool isLeft = isInterrupted is not null && isInterrupted();
             if (isLeft || Libc.Poll(slot, left) == 0)
             {
@@ -80,6 +80,16 @@ internal sealed partial class TlsChannel
         }
 
         return step == 0;
+    }
+
+    /// <inheritdoc/>
+    internal override void Abandon()
+    {
+        _hasNotified = true;
+        if (!IsSecured)
+        {
+            Fail(new TlsFailure(TlsFault.Timeout));
+        }
     }
 
     private static TlsFailure Broken(int result)

@@ -6,21 +6,25 @@ namespace NetCat.Sharp.Tls;
 
 /// <summary>
 /// TLS on a non-blocking stream socket: OpenSSL works on two BIOs in memory, and the socket is read and written here. Nothing is allocated after the start.
-/// The handshake comes first (<see cref="Step"/> or <see cref="Handshake"/>).
+/// The handshake comes first (<see cref="Open"/> or <see cref="Handshake"/>).
 /// </summary>
 internal sealed partial class TlsChannel : Channel
 {
+    /// <summary>Nothing stays in it from one call to the next: the channels of a thread share it.</summary>
+    [ThreadStatic]
+    private static byte[]? s_buffer;
+
     private readonly int _socket;
     private readonly TlsContext _context;
     private readonly nint _ssl;
     private readonly nint _arrived;
     private readonly nint _leaving;
-    private readonly byte[] _buffer;
     private int _accepted;
     private int _sentOfLeaving;
     private bool _mayHaveMore = true;
     private bool _hasNotified;
     private bool _hasEnded;
+    private bool _isTruncated;
     private int _readFault;
     private bool _isDisposed;
 
@@ -40,7 +44,6 @@ internal sealed partial class TlsChannel : Channel
         }
 
         LibSsl.SetBio(_ssl, _arrived, _leaving);
-        _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
         Begin();
     }
 
@@ -51,7 +54,7 @@ internal sealed partial class TlsChannel : Channel
     internal TlsFailure Failure { get; private set; }
 
     /// <summary>The peer has ended the connection without close_notify: its data may be incomplete (RFC 8446, section 6.1).</summary>
-    internal bool IsTruncated { get; private set; }
+    internal override bool IsTruncated => _isTruncated;
 
     /// <inheritdoc/>
     internal override int Descriptor => _socket;
@@ -64,6 +67,8 @@ internal sealed partial class TlsChannel : Channel
 
     /// <inheritdoc/>
     internal override short ReadEvents => HasLeaving && _accepted == 0 ? (short)(Constants.POLLIN | Constants.POLLOUT) : Constants.POLLIN;
+
+    private static byte[] Buffer => s_buffer ??= GC.AllocateUninitializedArray<byte>(BufferSize);
 
     private bool HasLeaving => !LibCrypto.Held(_leaving).IsEmpty;
 
@@ -205,14 +210,14 @@ internal sealed partial class TlsChannel : Channel
             return End(sent);
         }
 
-        int arrived = Libc.Read(_socket, _buffer);
+        int arrived = Libc.Read(_socket, Buffer);
         if (arrived < 0)
         {
             return SystemError.IsTransient(-arrived) ? arrived : End(arrived);
         }
 
-        IsTruncated |= arrived == 0;
-        return arrived == 0 ? End(0) : LibCrypto.Append(_arrived, _buffer.AsSpan(0, arrived)) ? 0 : End(-Constants.ENOMEM);
+        _isTruncated |= arrived == 0;
+        return arrived == 0 ? End(0) : LibCrypto.Append(_arrived, Buffer.AsSpan(0, arrived)) ? 0 : End(-Constants.ENOMEM);
     }
 
     private int End(int fault)

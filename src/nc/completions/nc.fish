@@ -67,6 +67,7 @@ complete -c nc -l exec -d 'Run a program with the connection as stdin and stdout
 complete -c nc -l sh-exec -x -d 'Run a command with /bin/sh -c in the same way'
 complete -c nc -l max-conns -x -d 'With -k, serve at most this many clients at a time'
 complete -c nc -l forward -x -d 'Forward each client to a target, over a connection of its own'
+complete -c nc -l forward-tls -d 'Use TLS to the target of --forward; its certificate is verified'
 complete -c nc -l broker -d 'With -lk, send what each client sends to all others'
 complete -c nc -l chat -d 'The same in lines, each with the number of its client'
 complete -c nc -l queue -x -d 'Bytes that may wait for one client (1M)'

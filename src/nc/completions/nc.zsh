@@ -70,6 +70,7 @@ _arguments -s -S : \
     '*--sh-exec=[Run a command with /bin/sh -c in the same way]:command: ' \
     '*--max-conns=[With -k, serve at most this many clients at a time]:n: ' \
     '*--forward=[Forward each client to a target, over a connection of its own]:target: ' \
+    '*--forward-tls[Use TLS to the target of --forward; its certificate is verified]' \
     '*--broker[With -lk, send what each client sends to all others]' \
     '*--chat[The same in lines, each with the number of its client]' \
     '*--queue=[Bytes that may wait for one client (1M)]:size: ' \

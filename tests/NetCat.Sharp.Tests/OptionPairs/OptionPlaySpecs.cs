@@ -28,6 +28,7 @@ public sealed class OptionPlaySpecs
         [Opt.Progress] = typeof(SightSpecs),
         [Opt.MaxConnections] = typeof(ExecSpecs),
         [Opt.Forward] = typeof(ForwardSpecs),
+        [Opt.ForwardTls] = typeof(TlsForwardSpecs),
         [Opt.Grace] = typeof(ForwardSpecs),
         [Opt.Broker] = typeof(CrowdSpecs),
         [Opt.Chat] = typeof(CrowdSpecs),

@@ -62,6 +62,7 @@ internal static class PlanFields
         ["Program.MostAtOnce"] = static plan => KindOf(plan) == RunKind.Program && plan.Listens && plan.Keeps && s_stream(plan),
         ["Forward.Target"] = static plan => KindOf(plan) == RunKind.Forward,
         ["Forward.MostAtOnce"] = static plan => KindOf(plan) == RunKind.Forward && plan.Keeps,
+        ["Forward.Tls"] = static plan => KindOf(plan) == RunKind.Forward,
         ["Crowd"] = static plan => KindOf(plan) == RunKind.Crowd,
         ["Grace"] = static plan => KindOf(plan) is RunKind.Forward or RunKind.Crowd,
         ["Access"] = static plan => plan.Listens && !plan.IsUnix,
@@ -71,7 +72,7 @@ internal static class PlanFields
         ["Multicast"] = static plan => plan.Transport == Transport.Udp && !plan.IsUnix && !plan.IsActivated,
         ["ShowsSocketOptions"] = s_always,
         ["Relay.IdleTimeout"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Forward or RunKind.Crowd,
-        ["Tls"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Zero && s_stream(plan),
+        ["Tls"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Zero or RunKind.Forward && s_stream(plan),
         ["Relay.TotalTimeout"] = static plan => false, // Set from the plan's own when the transfer begins.
         ["Relay.ShutsDownAtEof"] = static plan => s_transfer(plan) && s_stream(plan),
         ["Relay.EndsWithPeer"] = static plan => s_transfer(plan) && plan.ReadsStdin && !plan.Relay.FromAnySender,
@@ -106,7 +107,7 @@ internal static class PlanFields
     }
 
     internal static IEnumerable<string> Names
-        => s_plan.Select(static one => one.Name).Concat(s_relay.Select(static one => "Relay." + one.Name)).Concat(["Program.Words", "Program.MostAtOnce", "Forward.Target", "Forward.MostAtOnce"]);
+        => s_plan.Select(static one => one.Name).Concat(s_relay.Select(static one => "Relay." + one.Name)).Concat(["Program.Words", "Program.MostAtOnce", "Forward.Target", "Forward.MostAtOnce", "Forward.Tls"]);
 
     /// <summary>The fields that an option has changed and that the run reads.</summary>
     /// <param name="without">The plan without the option.</param>
@@ -143,6 +144,7 @@ internal static class PlanFields
         values.Add("Program.MostAtOnce", Text(plan.Program?.MostAtOnce));
         values.Add("Forward.Target", Text(plan.Forward?.Target));
         values.Add("Forward.MostAtOnce", Text(plan.Forward?.MostAtOnce));
+        values.Add("Forward.Tls", Text(plan.Forward?.Tls));
         return values;
     }
 

@@ -76,6 +76,10 @@ internal sealed class ForwardingRig : IForwardObserver, IDisposable
     {
     }
 
+    void IForwardObserver.Opened(ForwardedClient client, Channel channel)
+    {
+    }
+
     void IForwardObserver.Connected(ForwardedClient client)
     {
     }

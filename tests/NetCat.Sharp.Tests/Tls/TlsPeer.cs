@@ -108,8 +108,8 @@ internal sealed class TlsPeer : IDisposable
         int one = -Constants.EAGAIN, other = -Constants.EAGAIN;
         await Until.Holds(() =>
         {
-            one = one == -Constants.EAGAIN ? client.Channel.Step() : one;
-            other = other == -Constants.EAGAIN ? server.Channel.Step() : other;
+            one = one == -Constants.EAGAIN ? client.Channel.Open() : one;
+            other = other == -Constants.EAGAIN ? server.Channel.Open() : other;
 
             // Closing is what the commands do with a handshake that has failed.
             Hangup(client, one);

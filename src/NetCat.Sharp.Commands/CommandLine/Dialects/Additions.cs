@@ -143,6 +143,8 @@ internal static class Additions
                     ],
                 },
             ]),
+        Long("forward-tls", Opt.ForwardTls, Takes.Nothing, "", "Use TLS to the target of --forward; its certificate is verified",
+            [new() { Needs = [Opt.Listen, Opt.Forward] }]),
         Long("broker", Opt.Broker, Takes.Nothing, "", "With -lk, send what each client sends to all others",
             [new() { Needs = [Opt.Listen, Opt.Keep], Excludes = [Opt.Chat, .. s_brokerExcludes] }]),
         Long("chat", Opt.Chat, Takes.Nothing, "", "The same in lines, each with the number of its client",

@@ -2,17 +2,21 @@ using static NetCat.Sharp.Commands.CommandLine.OptionRow;
 
 namespace NetCat.Sharp.Commands.CommandLine.Dialects;
 
-/// <summary>The options of TLS. Each of them implies --tls, whose row comes last: a refusal names the option that was typed.</summary>
+/// <summary>
+/// The options of TLS. Each of them implies --tls, whose row comes last: a refusal names the option that was typed. Those of a client concern
+/// the target where a listener has --forward-tls.
+/// </summary>
 internal static class TlsAdditions
 {
     /// <summary>TLS needs a stream that nc itself relays. The client of a Unix socket knows no name of the server.</summary>
     private static readonly Requirement[] s_always =
     [
-        new() { Excludes = [Opt.Udp, Opt.Dccp, Opt.PassDescriptor, Opt.Parallel, Opt.Forward, Opt.Broker, Opt.Chat, Opt.MaxConnections, Opt.Exec, Opt.ShellExec] },
+        new() { Excludes = [Opt.Udp, Opt.Dccp, Opt.PassDescriptor, Opt.Parallel, Opt.Broker, Opt.Chat, Opt.Exec, Opt.ShellExec] },
+        new() { With = [Opt.MaxConnections], Needs = [Opt.Forward] },
         new() { With = [Opt.Unix], Without = [Opt.Listen], NeedsOneOf = [Opt.TlsName, Opt.TlsPin, Opt.TlsInsecure] },
     ];
 
-    private static readonly Requirement s_client = new() { Excludes = [Opt.Listen] };
+    private static readonly Requirement s_client = new() { With = [Opt.Listen], Needs = [Opt.ForwardTls] };
 
     internal static readonly OptionRow[] Options =
     [

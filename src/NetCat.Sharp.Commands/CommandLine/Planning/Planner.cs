@@ -138,7 +138,7 @@ internal static class Planner
             ExitCodesTell = draft.Has(Opt.ExitCodes),
             IsActivated = draft.IsActivated,
             Program = draft.Program is { } words ? new ProgramPlan(words, draft.MostAtOnce > 0 ? draft.MostAtOnce : MostPrograms) : null,
-            Forward = draft.Forward is { } target ? new ForwardPlan(target, draft.MostAtOnce > 0 ? draft.MostAtOnce : int.MaxValue) : null,
+            Forward = draft.Forward is { } target ? new ForwardPlan(target, draft.MostAtOnce > 0 ? draft.MostAtOnce : int.MaxValue, TlsOptionReader.OfTarget(draft, target)) : null,
             Crowd = CrowdPlan.Of(draft),
             Grace = draft.Grace,
             Access = draft.Allowed.Count + draft.Denied.Count > 0 ? new AccessPlan(draft.Allowed, draft.Denied) : null,
@@ -147,14 +147,14 @@ internal static class Planner
             SocketOptions = SocketOptionsOf(draft, transport, listens ? dialect.OnListen : dialect.OnConnect),
             Multicast = draft.Interface is not null || draft.Has(Opt.MulticastSource) ? new MulticastPlan(draft.Interface, draft.MulticastSource) : null,
             ShowsSocketOptions = draft.Has(Opt.ShowSocketOptions),
-            Tls = draft.Tls is { } tls ? TlsOptionReader.Complete(tls, draft) : null,
+            Tls = TlsOptionReader.Complete(draft),
             Relay = PolicyOf(draft, transport),
         };
     }
 
     /// <summary>Whether ports may be connected to at once: nothing follows the connect, and each socket can have a local port of its own.</summary>
     private static bool Scans(OptionValues draft, int ports)
-        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && !draft.Has(Opt.Tls) && !draft.Has(Opt.ShowSocketOptions) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
+        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && draft.Tls is null && !draft.Has(Opt.ShowSocketOptions) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
             && draft.Proxy is null && draft.LocalPort is null && !draft.IsUnix && !draft.Has(Opt.Listen);
 
     private static ProxyPlan? ProxyOf(OptionValues draft)

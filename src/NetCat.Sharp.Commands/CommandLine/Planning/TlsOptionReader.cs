@@ -1,5 +1,6 @@
 using System;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Serving;
 using NetCat.Sharp.Strings;
 using NetCat.Sharp.Tls;
 
@@ -14,7 +15,11 @@ internal static class TlsOptionReader
     internal static void Read(ParsedOption option, OptionValues draft)
     {
         TlsOptions tls = draft.Tls ?? new TlsOptions();
-        draft.Note(Opt.Tls);
+        if (option.Row.Id is not (Opt.TlsCa or Opt.TlsName or Opt.TlsPin or Opt.TlsInsecure))
+        {
+            draft.Note(Opt.Tls);
+        }
+
         draft.Tls = option.Row.Id switch
         {
             Opt.TlsCa => tls with { CaFile = FileOf(option) },
@@ -32,9 +37,32 @@ internal static class TlsOptionReader
         };
     }
 
-    /// <summary>A client's server has the name of the host operand unless --tls-name has another; the path of a Unix socket is no name.</summary>
-    internal static TlsOptions Complete(TlsOptions tls, OptionValues draft)
-        => tls with { IsServer = draft.Has(Opt.Listen), Name = tls.Name ?? (draft.Has(Opt.Listen) || draft.IsUnix ? null : draft.Host) };
+    /// <summary>The side of nc's own socket. A client's server has the name of the host operand unless --tls-name has another; the path of a Unix socket is no name.</summary>
+    internal static TlsOptions? Complete(OptionValues draft)
+    {
+        if (!draft.Has(Opt.Listen))
+        {
+            return draft.Tls is { } tls ? tls with { Name = tls.Name ?? (draft.IsUnix ? null : draft.Host) } : null;
+        }
+
+        return draft.Has(Opt.Tls) ? (draft.Tls ?? new TlsOptions()) with { IsServer = true, CaFile = null, Name = null, Pin = null, AcceptsAny = false } : null;
+    }
+
+    /// <summary>The side of the target: null without --forward-tls.</summary>
+    /// <exception cref="NcExit">The target is a Unix socket, and nothing identifies its server.</exception>
+    internal static TlsOptions? OfTarget(OptionValues draft, ForwardTarget target)
+    {
+        if (!draft.Has(Opt.ForwardTls))
+        {
+            return null;
+        }
+
+        TlsOptions typed = draft.Tls ?? new TlsOptions();
+        bool isKnown = !target.IsUnix || typed.Name is not null || typed.Pin is not null || typed.AcceptsAny;
+        return isKnown
+            ? new TlsOptions { CaFile = typed.CaFile, Name = typed.Name ?? (target.IsUnix ? null : target.Host), Pin = typed.Pin, AcceptsAny = typed.AcceptsAny }
+            : throw new NcExit(1, "must use --tls-name, --tls-pin or --tls-insecure with --forward-tls and a Unix socket");
+    }
 
     private static string FileOf(ParsedOption option) => OptionReader.FileName(option, option.Row.LongName);
 
