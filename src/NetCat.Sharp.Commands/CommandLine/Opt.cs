@@ -73,6 +73,7 @@ internal enum Opt
     Forward,
     ForwardTls,
     Grace,
+    Workers,
     Broker,
     Chat,
     Queue,

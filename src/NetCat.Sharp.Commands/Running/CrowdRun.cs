@@ -35,7 +35,13 @@ internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, Ac
             Slow = crowd.Slow,
             IdleMilliseconds = plan.Relay.IdleMilliseconds,
         };
-        _loop.Run(listener, loop => new Crowd(loop, listener.Number, options, this));
+        _loop.Run(
+            [listener],
+            (EventLoop loop, int socket, out IServing? serving) =>
+            {
+                serving = new Crowd(loop, socket, options, this);
+                return 0;
+            });
         return default;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
@@ -19,7 +20,6 @@ namespace NetCat.Sharp.Commands.Running;
 internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forward, AccessControl access, AddressReports reports) : IForwardObserver
 {
     private readonly ServingLoop _loop = new(call, plan, access, reports);
-    private Forwarding? _forwarding;
     private Outcome _outcome;
 
     /// <summary>TLS with the clients, or null.</summary>
@@ -29,15 +29,20 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
     internal TlsSide? TargetTls { get; init; }
 
     /// <summary>Serves clients until a signal ends the process or, without -k, the one client has ended.</summary>
-    /// <param name="listener">Closed when no further client is accepted.</param>
+    /// <param name="listeners">One for each worker, each closed when no further client is accepted.</param>
     /// <exception cref="NcExit">No client can be accepted any more, or the total time is over.</exception>
-    internal Outcome Run(OwnedDescriptor listener)
+    internal Outcome Run(IReadOnlyList<OwnedDescriptor> listeners)
     {
-        _loop.Run(listener, loop =>
-        {
-            ServingLoop.Check("eventfd", Forwarding.Open(loop, listener.Number, Options(), this, out _forwarding));
-            return _forwarding!;
-        });
+        ForwardOptions options = Options();
+        IForwardObserver observer = listeners.Count > 1 ? new SharedForwardObserver(this, _loop.Reporting) : this;
+        _loop.Run(
+            listeners,
+            (EventLoop loop, int listener, out IServing? serving) =>
+            {
+                int error = Forwarding.Open(loop, listener, options, observer, out Forwarding? forwarding);
+                serving = forwarding;
+                return error;
+            });
         return _outcome;
     }
 
@@ -47,7 +52,10 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
     {
         client.Note = call.Events?.Connected(client.Socket, client.Peer, isForwarded: true);
         SocketOptionReport.Give(call, plan, client.Socket);
-        reports.ClientLater(client.Peer);
+        if (plan.Verbose)
+        {
+            _loop.Post(() => reports.ClientLater(client.Peer));
+        }
     }
 
     void IForwardObserver.Opened(ForwardedClient client, Channel channel)
@@ -73,7 +81,7 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
         }
         else if (client.IsRefused)
         {
-            Refused(client.Refusal, events);
+            Refused(client, events);
         }
         else
         {
@@ -118,9 +126,10 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
         }
     }
 
-    private void Refused(in OpenResult refusal, SessionEvents? events)
+    private void Refused(ForwardedClient client, SessionEvents? events)
     {
-        int error = refusal.Errno != 0 ? refusal.Errno : _forwarding!.LookupError;
+        OpenResult refusal = client.Refusal;
+        int error = refusal.Errno != 0 ? refusal.Errno : client.LookupError;
         events?.NotForwarded(forward.Target.ToString(), error);
         _outcome = Outcome.Failed(error < 0 ? ExitReason.NameResolution : Outcome.ReasonOf(refusal));
         Report(Sentences.NotForwarded(forward.Target.ToString(), error < 0 ? Resolving.ErrorText(error) : SystemError.Text(error)));
@@ -128,7 +137,7 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
 
     private ForwardOptions Options() => new(forward.Target)
     {
-        MostClients = forward.MostAtOnce,
+        Limit = new ClientLimit(forward.MostAtOnce),
         ServesOne = !plan.Keeps,
         ConnectMilliseconds = plan.Relay.IdleMilliseconds,
         Numeric = plan.Numeric,

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
@@ -20,6 +21,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         var tls = TlsSide.Of(call, plan);
         var targetTls = TlsSide.OfTarget(call, plan);
         using OwnedDescriptor listener = plan.IsActivated ? SocketActivation.Take(plan) : new Listener(call, plan).Open();
+        IReadOnlyList<OwnedDescriptor> listeners = Listener.Share(listener, plan);
         call.Events?.Listening(listener.Number);
         ReadyNotice.Give(call, plan.Announcement, listener.Number);
         call.Events?.Ready();
@@ -32,7 +34,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         SocketOptionReport.Give(call, plan, listener.Number);
         if (plan.Forward is { } forward)
         {
-            return new ForwardRun(call, plan, forward, access, _reports) { Tls = tls, TargetTls = targetTls }.Run(listener);
+            return new ForwardRun(call, plan, forward, access, _reports) { Tls = tls, TargetTls = targetTls }.Run(listeners);
         }
 
         if (plan.Crowd is { } crowd)

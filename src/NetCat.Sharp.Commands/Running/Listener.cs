@@ -14,6 +14,21 @@ internal sealed class Listener(RunContext call, NcPlan plan)
     /// <exception cref="NcExit">A system call failed, or the address does not resolve.</exception>
     internal OwnedDescriptor Open() => plan.IsUnix ? OpenUnix(plan.Host!) : OpenAddress();
 
+    /// <summary>A listening socket for each worker, all at the address of the first one.</summary>
+    /// <exception cref="NcExit">The kernel refuses a further socket at this address.</exception>
+    internal static List<OwnedDescriptor> Share(OwnedDescriptor listener, NcPlan plan)
+    {
+        List<OwnedDescriptor> all = [listener];
+        SockAddr address = SocketAddresses.LocalOf(listener.Number);
+        while (all.Count < plan.Workers)
+        {
+            OpenResult result = Listening.Open(NetSocket.At(address, plan.Transport), plan.SocketOptions, plan.Backlog);
+            all.Add(new OwnedDescriptor(result.Opened ? result.Descriptor : throw NcExit.Failed(result, Sentences.OpenFailed(result, address.Family))));
+        }
+
+        return all;
+    }
+
     private OwnedDescriptor OpenAddress()
     {
         var addresses = new List<ResolvedAddress>();

@@ -67,6 +67,7 @@ internal static class NcCommand
     private static PlannerInputs InputsOf(bool isActivated) => new()
     {
         IsActivated = isActivated,
+        Processors = Environment.ProcessorCount,
         PortOfService = Services.PortOf,
         ReadSignatureKey = static () => Passphrase.Ask("TCP MD5SIG password: "u8, TcpMd5.LongestKey),
     };

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Threading;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.IO;
@@ -17,6 +19,8 @@ namespace NetCat.Sharp.Commands.Running;
 internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl access, AddressReports reports)
 {
     private SignalPipe? _signals;
+    private Mailbox? _mailbox;
+    private IServing? _serving;
     private Deadline _grace;
     private int _signal;
     private bool _isOverdue;
@@ -24,22 +28,49 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     /// <summary>The first error that ends the service. It is thrown when the clients have ended, also where a signal ended them.</summary>
     internal NcExit? Failure { get; private set; }
 
+    /// <summary>Held while workers report, which have threads of their own.</summary>
+    internal Lock Reporting { get; } = new();
+
     /// <summary>Records an error that ends the service; the first one counts.</summary>
-    internal void Fail(string what, int errno) => Failure ??= NcExit.Failed(what, errno);
+    internal void Fail(string what, int errno)
+    {
+        Failure ??= NcExit.Failed(what, errno);
+        Post(() => _serving!.Close());
+    }
+
+    /// <summary>Has the thread of this loop do something, from the thread of a worker.</summary>
+    internal void Post(Action work)
+    {
+        if (_mailbox is not null)
+        {
+            _mailbox.Post(work);
+        }
+        else
+        {
+            work();
+        }
+    }
 
     /// <summary>Serves clients until there is none left and no further one is accepted.</summary>
-    /// <param name="listener">Closed when no further client is accepted.</param>
-    /// <param name="begin">Makes what serves them, in the loop.</param>
+    /// <param name="listeners">One for each worker, each closed when no further client is accepted.</param>
+    /// <param name="begin">Makes what serves the clients of a listener, in a loop.</param>
     /// <exception cref="NcExit">There is no descriptor for the loop or for signals, the service has failed, or the total time is over.</exception>
-    internal void Run(OwnedDescriptor listener, Func<EventLoop, IServing> begin)
+    internal void Run(IReadOnlyList<OwnedDescriptor> listeners, Workers.Begin begin)
     {
         Check("epoll_create", EventLoop.Open(out EventLoop? loop));
         using (loop)
         {
-            IServing serving = begin(loop!);
-            using (serving as IDisposable)
+            if (listeners.Count > 1)
             {
-                Run(loop!, serving, listener);
+                Check("eventfd", Mailbox.Open(out _mailbox));
+                _ = loop!.Add(_mailbox!);
+            }
+
+            Check("eventfd", Begin(loop!, listeners, begin));
+            using (_mailbox)
+            using (_serving as IDisposable)
+            {
+                Run(loop!, _serving!, listeners[0]);
             }
         }
     }
@@ -53,11 +84,23 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
         }
     }
 
+    private int Begin(EventLoop loop, IReadOnlyList<OwnedDescriptor> listeners, Workers.Begin begin)
+    {
+        if (listeners.Count == 1)
+        {
+            return begin(loop, listeners[0].Number, out _serving);
+        }
+
+        int error = Workers.Open(loop, listeners, begin, out Workers? workers);
+        _serving = workers;
+        return error;
+    }
+
     private void Run(EventLoop loop, IServing serving, OwnedDescriptor listener)
     {
         OpenSignals();
         _ = loop.Add(new InputWatch(() => _signals!.Descriptor, () => serving.IsOver ? -1 : call.Deadline.Or(_grace).Within(-1), () => Handle(serving)));
-        _ = loop.Add(new InputWatch(() => access.Descriptor, static () => -1, access.ReloadIfSignalled));
+        _ = loop.Add(new InputWatch(() => access.Descriptor, static () => -1, Reload));
         var names = new InputWatch(() => reports.Descriptor, () => reports.Patience, () => reports.Print());
         EventLoop.Entry entry = loop.Add(names);
         bool waited = false;
@@ -80,6 +123,14 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
 
         reports.Finish();
         Finish();
+    }
+
+    private void Reload()
+    {
+        lock (Reporting)
+        {
+            access.ReloadIfSignalled();
+        }
     }
 
     private void OpenSignals()

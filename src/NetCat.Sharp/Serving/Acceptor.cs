@@ -113,6 +113,7 @@ internal sealed class Acceptor : IEventHandler
             return true;
         }
 
+        _host.Missed();
         if (accepted == -Constants.EAGAIN)
         {
             _isNoticed = false;

@@ -83,6 +83,11 @@ internal sealed class Crowd : IClientHost, IServing
     public bool Prepare() => true;
 
     /// <inheritdoc/>
+    public void Missed()
+    {
+    }
+
+    /// <inheritdoc/>
     public void Serve(int socket, in SockAddr peer)
     {
         if (!_observer.Admits(socket, peer))

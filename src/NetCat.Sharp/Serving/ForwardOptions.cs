@@ -10,8 +10,8 @@ namespace NetCat.Sharp.Serving;
 /// <param name="Target">Where to.</param>
 internal sealed record ForwardOptions(ForwardTarget Target)
 {
-    /// <summary>Clients served at once; further ones wait in the listen backlog.</summary>
-    internal int MostClients { get; init; } = int.MaxValue;
+    /// <summary>Clients served at once, by all that have these options; further ones wait in the listen backlog.</summary>
+    internal ClientLimit Limit { get; init; } = new(int.MaxValue);
 
     /// <summary>The first client that is admitted, and whose channel is open, is the only one.</summary>
     internal bool ServesOne { get; init; }

@@ -72,6 +72,9 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
     /// <summary>The channel that did not open, the client's or the target's; null where none failed.</summary>
     internal Channel? Unopened { get; private set; }
 
+    /// <summary>The EAI_ code of the target's name, 0 where it has addresses.</summary>
+    internal int LookupError => _owner.LookupError;
+
     /// <summary>By which its loop wakes it.</summary>
     internal EventLoop.Entry? Entry { get; set; }
 

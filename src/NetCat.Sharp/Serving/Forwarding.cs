@@ -24,6 +24,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
         _addresses = new TargetAddresses(options.Target, options.Family, options.Numeric, mailbox);
         _ = loop.Add(mailbox);
         _acceptor = new Acceptor(loop, listener, this);
+        options.Limit.Join(() => mailbox.Post(_acceptor.Resume));
     }
 
     /// <summary>How clients are forwarded.</summary>
@@ -42,7 +43,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
     public bool IsOver => _isClosed && _clients.Count == 0;
 
     /// <inheritdoc/>
-    public bool HasRoom => !_isClosed && _clients.Count < Options.MostClients;
+    public bool HasRoom => !_isClosed && Options.Limit.HasRoom;
 
     /// <summary>The EAI_ code of the target's name, 0 where it has addresses.</summary>
     internal int LookupError => _addresses.Error;
@@ -78,7 +79,10 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool Prepare() => _addresses.AreKnown(_acceptor.Resume);
+    public bool Prepare() => _addresses.AreKnown(_acceptor.Resume) && Options.Limit.TryTake();
+
+    /// <inheritdoc/>
+    public void Missed() => Options.Limit.Return();
 
     /// <inheritdoc/>
     public void Serve(int socket, in SockAddr peer)
@@ -86,6 +90,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
         if (!_observer.Admits(socket, peer))
         {
             new OwnedDescriptor(socket).Dispose();
+            Missed();
             return;
         }
 
@@ -173,9 +178,9 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
 
     internal void Ended(ForwardedClient client)
     {
-        bool wasFull = !HasRoom;
         _ = _clients.Remove(client);
-        if (wasFull || _acceptor.IsExhausted)
+        Options.Limit.Return();
+        if (_acceptor.IsExhausted)
         {
             _acceptor.Resume();
         }

@@ -6,8 +6,11 @@ internal interface IClientHost
     /// <summary>A client can be served now. Where not, clients wait in the listen backlog until <see cref="Acceptor.Resume"/>.</summary>
     bool HasRoom { get; }
 
-    /// <summary>A client is there. Where the host needs something first, it returns false and calls <see cref="Acceptor.Resume"/> later.</summary>
+    /// <summary>A client is there, and has a place. Where the host needs something first, it returns false and calls <see cref="Acceptor.Resume"/> later.</summary>
     bool Prepare();
+
+    /// <summary>After <see cref="Prepare"/> no client was there: the place is free again.</summary>
+    void Missed();
 
     /// <summary>Serves a client.</summary>
     /// <param name="socket">Non-blocking and closed on exec; the host's to close.</param>

@@ -73,6 +73,7 @@ complete -c nc -l chat -d 'The same in lines, each with the number of its client
 complete -c nc -l queue -x -d 'Bytes that may wait for one client (1M)'
 complete -c nc -l slow -x -a 'drop wait close' -d 'What is done with a client whose queue is full'
 complete -c nc -l grace -x -d 'After SIGTERM, let connections end by themselves for this time'
+complete -c nc -l workers -x -a 'n auto' -d 'With -lk, serve clients in so many threads, each with a listening socket'
 complete -c nc -l allow -x -d 'Serve only these addresses, networks (address/bits) and names'
 complete -c nc -l deny -x -d 'Refuse these peers, even if they are allowed'
 complete -c nc -l allow-file -r -F -d 'Like --allow, with the list in a file; SIGHUP reads it again'

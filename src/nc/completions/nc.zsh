@@ -76,6 +76,7 @@ _arguments -s -S : \
     '*--queue=[Bytes that may wait for one client (1M)]:size: ' \
     '*--slow=[What is done with a client whose queue is full]:drop|wait|close:(drop wait close)' \
     '*--grace=[After SIGTERM, let connections end by themselves for this time]:time: ' \
+    '*--workers=[With -lk, serve clients in so many threads, each with a listening socket]:n|auto:(n auto)' \
     '*--allow=[Serve only these addresses, networks (address/bits) and names]:list: ' \
     '*--deny=[Refuse these peers, even if they are allowed]:list: ' \
     '*--allow-file=[Like --allow, with the list in a file; SIGHUP reads it again]:file:_files' \

@@ -30,6 +30,7 @@ public sealed class OptionPlaySpecs
         [Opt.Forward] = typeof(ForwardSpecs),
         [Opt.ForwardTls] = typeof(TlsForwardSpecs),
         [Opt.Grace] = typeof(ForwardSpecs),
+        [Opt.Workers] = typeof(WorkerSpecs),
         [Opt.Broker] = typeof(CrowdSpecs),
         [Opt.Chat] = typeof(CrowdSpecs),
         [Opt.Queue] = typeof(CrowdSpecs),

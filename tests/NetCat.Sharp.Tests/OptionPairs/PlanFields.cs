@@ -65,6 +65,7 @@ internal static class PlanFields
         ["Forward.Tls"] = static plan => KindOf(plan) == RunKind.Forward,
         ["Crowd"] = static plan => KindOf(plan) == RunKind.Crowd,
         ["Grace"] = static plan => KindOf(plan) is RunKind.Forward or RunKind.Crowd,
+        ["Workers"] = static plan => KindOf(plan) == RunKind.Forward && plan.Keeps && !plan.IsUnix && !plan.IsActivated,
         ["Access"] = static plan => plan.Listens && !plan.IsUnix,
         ["Announcement"] = s_listener,
         ["Backlog"] = static plan => plan.Listens && s_stream(plan) && !plan.IsActivated,

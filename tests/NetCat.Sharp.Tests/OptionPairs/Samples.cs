@@ -52,6 +52,7 @@ internal static class Samples
         [Opt.Queue] = "64K",
         [Opt.Slow] = "drop",
         [Opt.Grace] = "2",
+        [Opt.Workers] = "2",
         [Opt.Allow] = "127.0.0.1",
         [Opt.Deny] = "127.0.0.3",
         [Opt.AllowFile] = "file",

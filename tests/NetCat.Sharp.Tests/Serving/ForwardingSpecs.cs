@@ -65,7 +65,7 @@ public sealed class ForwardingSpecs
     public async Task Clients_beyond_the_limit_wait_until_one_has_left()
     {
         using Socket target = ForwardingRig.Listener();
-        using var rig = new ForwardingRig(ForwardingRig.To(target) with { MostClients = 2 });
+        using var rig = new ForwardingRig(ForwardingRig.To(target) with { Limit = new ClientLimit(2) });
         using Socket first = await rig.Connect();
         using Socket second = await rig.Connect();
         using Socket third = await rig.Connect();

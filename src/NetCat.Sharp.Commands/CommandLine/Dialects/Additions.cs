@@ -50,7 +50,7 @@ internal static class Additions
         Long("reuse-addr", Opt.ReuseAddress, Takes.ValueAfterEquals, "on|off", "Set SO_REUSEADDR to this value before bind",
             [new() { Excludes = [Opt.Unix, Opt.Activation] }]),
         Long("reuse-port", Opt.ReusePort, Takes.ValueAfterEquals, "on|off", "Set SO_REUSEPORT to this value before bind",
-            [new() { Excludes = [Opt.Unix, Opt.Activation] }]),
+            [new() { Excludes = [Opt.Unix, Opt.Activation] }, new() { Value = "off", Excludes = [Opt.Workers] }]),
         Long("socket-option", Opt.SocketOption, Takes.Value, "name[=value]", "Set a socket option by the kernel's name; may be repeated"),
         Long("show-socket-options", Opt.ShowSocketOptions, Takes.Nothing, "", "Print all options of the socket when it is connected or listening",
             [new() { Excludes = [Opt.Parallel] }]),
@@ -155,6 +155,15 @@ internal static class Additions
             [new() { Needs = [Opt.Listen], NeedsOneOf = s_crowd, Excludes = [.. s_programs, Opt.Forward] }]),
         Long("grace", Opt.Grace, Takes.Value, "time", "After SIGTERM, let connections end by themselves for this time",
             [new() { Needs = [Opt.Listen], NeedsOneOf = s_together, Excludes = s_programs }]),
+        Long("workers", Opt.Workers, Takes.Value, "n|auto", "With -lk, serve clients in so many threads, each with a listening socket",
+            [
+                new()
+                {
+                    Needs = [Opt.Listen, Opt.Keep],
+                    NeedsOneOf = [Opt.Forward],
+                    Excludes = [Opt.Unix, Opt.Activation],
+                },
+            ]),
         Long("allow", Opt.Allow, Takes.Value, "list", "Serve only these addresses, networks (address/bits) and names",
             s_listRequirements),
         Long("deny", Opt.Deny, Takes.Value, "list", "Refuse these peers, even if they are allowed",

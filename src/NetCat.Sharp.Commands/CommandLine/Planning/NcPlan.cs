@@ -102,6 +102,9 @@ internal sealed record NcPlan
     /// <summary>Milliseconds that sessions have to end by themselves after a signal.</summary>
     internal required int Grace { get; init; }
 
+    /// <summary>Threads that serve clients, each with a listening socket.</summary>
+    internal required int Workers { get; init; }
+
     /// <summary>The peers that a listener serves; null serves all.</summary>
     internal required AccessPlan? Access { get; init; }
 

@@ -132,7 +132,7 @@ internal static class OptionReader
                 break;
             case Opt.RoutingTable:
                 throw new NcExit(1, "no alternate routing table support available");
-            case Opt.Exec or Opt.ShellExec or Opt.MaxConnections or Opt.Forward or Opt.Grace or Opt.Queue or Opt.Slow or Opt.Allow or Opt.AllowFile or Opt.Deny or Opt.DenyFile:
+            case Opt.Exec or Opt.ShellExec or Opt.MaxConnections or Opt.Forward or Opt.Grace or Opt.Workers or Opt.Queue or Opt.Slow or Opt.Allow or Opt.AllowFile or Opt.Deny or Opt.DenyFile:
                 ProgramOptionReader.Read(option, draft);
                 break;
             case >= Opt.TlsCa and <= Opt.Tls:

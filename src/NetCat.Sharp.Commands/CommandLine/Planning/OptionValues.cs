@@ -128,6 +128,9 @@ internal sealed class OptionValues
     /// <summary>--grace, 0 where it is absent.</summary>
     internal int Grace { get; set; }
 
+    /// <summary>--workers, 1 where it is absent.</summary>
+    internal int Workers { get; set; } = 1;
+
     /// <summary>--allow and --allow-file.</summary>
     internal List<AccessSource> Allowed { get; } = [];
 

@@ -141,6 +141,7 @@ internal static class Planner
             Forward = draft.Forward is { } target ? new ForwardPlan(target, draft.MostAtOnce > 0 ? draft.MostAtOnce : int.MaxValue, TlsOptionReader.OfTarget(draft, target)) : null,
             Crowd = CrowdPlan.Of(draft),
             Grace = draft.Grace,
+            Workers = draft.Workers,
             Access = draft.Allowed.Count + draft.Denied.Count > 0 ? new AccessPlan(draft.Allowed, draft.Denied) : null,
             Announcement = new Announcement(draft.PortFile, draft.ReadyDescriptor),
             Backlog = draft.Program is null && draft.Forward is null && CrowdPlan.Of(draft) is null ? dialect.Backlog : Math.Max(dialect.Backlog, ManyBacklog),

@@ -8,6 +8,9 @@ internal sealed record PlannerInputs
     /// <summary>The process was started with a listening socket, so that the command line may omit the address.</summary>
     internal bool IsActivated { get; init; }
 
+    /// <summary>Processors that this process may use.</summary>
+    internal int Processors { get; init; } = 1;
+
     /// <summary>The port of a service, or -1 where there is none of that name.</summary>
     internal Func<string, Transport, int> PortOfService { get; init; } = static (_, _) => -1;
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Access;
 using NetCat.Sharp.Commands.Invocation;
@@ -10,6 +11,9 @@ namespace NetCat.Sharp.Commands.CommandLine.Planning;
 internal static class ProgramOptionReader
 {
     private const string Shell = "/bin/sh";
+
+    /// <summary>More threads than any machine has processors for.</summary>
+    private const int MostWorkers = 1024;
 
     /// <exception cref="NcExit">A value is out of bounds, or an entry of a list is none.</exception>
     internal static void Read(ParsedOption option, OptionValues draft)
@@ -42,6 +46,9 @@ internal static class ProgramOptionReader
                 break;
             case Opt.Grace:
                 draft.Grace = OptionReader.Limit(option, "grace");
+                break;
+            case Opt.Workers:
+                draft.Workers = option.Value == "auto" ? Math.Min(draft.Inputs.Processors, MostWorkers) : (int)OptionReader.Number(option, 1, MostWorkers, "workers");
                 break;
             case Opt.Allow or Opt.AllowFile:
                 draft.Allowed.Add(SourceOf(option));

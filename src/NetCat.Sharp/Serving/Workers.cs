@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using NetCat.Sharp.IO;
+
+namespace NetCat.Sharp.Serving;
+
+/// <summary>
+/// Serves the clients of one address on several threads: each has a listening socket of its own, among which the kernel spreads the clients
+/// (SO_REUSEPORT, socket(7)), and a loop of its own. The first worker runs with the loop of the caller, which ends all of them.
+/// </summary>
+internal sealed class Workers : IServing, IDisposable
+{
+    private readonly IServing _first;
+    private readonly List<Worker> _others = [];
+    private readonly Mailbox _finished;
+    private int _running;
+
+    private Workers(IServing first, Mailbox finished) => (_first, _finished) = (first, finished);
+
+    /// <inheritdoc/>
+    public bool IsClosed => _first.IsClosed;
+
+    /// <inheritdoc/>
+    public bool IsOver => _first.IsOver && _running == 0;
+
+    /// <summary>0 and workers that run, or minus errno.</summary>
+    /// <param name="loop">Of the caller's thread.</param>
+    /// <param name="listeners">The first stays its owner's to close; the workers close the others.</param>
+    /// <param name="begin">Makes what serves the clients of a listener in a loop: 0, or minus errno.</param>
+    /// <param name="workers">Null after an error.</param>
+    internal static int Open(EventLoop loop, IReadOnlyList<OwnedDescriptor> listeners, Begin begin, out Workers? workers)
+    {
+        workers = null;
+        int error = Mailbox.Open(out Mailbox? finished);
+        IServing? first = null;
+        error = error < 0 ? error : begin(loop, listeners[0].Number, out first);
+        if (error < 0)
+        {
+            return error;
+        }
+
+        _ = loop.Add(finished!);
+        workers = new Workers(first!, finished!);
+        for (int i = 1; i < listeners.Count && error == 0; i++)
+        {
+            error = Worker.Open(listeners[i], begin, workers.WorkerEnded, out Worker? worker);
+            if (worker is not null)
+            {
+                workers._others.Add(worker);
+            }
+        }
+
+        if (error < 0)
+        {
+            workers.Dispose();
+            workers = null;
+        }
+        else
+        {
+            workers._running = workers._others.Count;
+            workers._others.ForEach(static worker => worker.Start());
+        }
+
+        return error;
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        _first.Close();
+        _others.ForEach(static worker => worker.Post(static serving => serving.Close()));
+    }
+
+    /// <inheritdoc/>
+    public void Stop()
+    {
+        _first.Stop();
+        _others.ForEach(static worker => worker.Post(static serving => serving.Stop()));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _others.ForEach(static worker => worker.Dispose());
+        (_first as IDisposable)?.Dispose();
+        _finished.Dispose();
+    }
+
+    private void WorkerEnded() => _finished.Post(() => _running--);
+
+    /// <summary>Makes what serves the clients of a listener.</summary>
+    internal delegate int Begin(EventLoop loop, int listener, out IServing? serving);
+
+    /// <summary>A thread with a listener and a loop.</summary>
+    private sealed class Worker : IDisposable
+    {
+        private readonly OwnedDescriptor _listener;
+        private readonly EventLoop _loop;
+        private readonly Mailbox _mailbox;
+        private readonly IServing _serving;
+        private readonly Thread _thread;
+
+        private Worker(OwnedDescriptor listener, EventLoop loop, Mailbox mailbox, IServing serving, Action ended)
+        {
+            (_listener, _loop, _mailbox, _serving) = (listener, loop, mailbox, serving);
+            _ = loop.Add(mailbox);
+            _thread = new Thread(() => Run(ended)) { IsBackground = true };
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            if (_thread.IsAlive)
+            {
+                _thread.Join();
+            }
+
+            (_serving as IDisposable)?.Dispose();
+            _mailbox.Dispose();
+            _loop.Dispose();
+            _listener.Dispose();
+        }
+
+        internal static int Open(OwnedDescriptor listener, Begin begin, Action ended, out Worker? worker)
+        {
+            worker = null;
+            int error = EventLoop.Open(out EventLoop? loop);
+            if (error < 0)
+            {
+                return error;
+            }
+
+            error = Mailbox.Open(out Mailbox? mailbox);
+            IServing? serving = null;
+            error = error < 0 ? error : begin(loop!, listener.Number, out serving);
+            worker = error < 0 ? null : new Worker(listener, loop!, mailbox!, serving!, ended);
+            return error;
+        }
+
+        internal void Start() => _thread.Start();
+
+        internal void Post(Action<IServing> work) => _mailbox.Post(() => work(_serving));
+
+        private void Run(Action ended)
+        {
+            while (!_serving.IsOver)
+            {
+                _loop.Turn(-1);
+                if (_serving.IsClosed)
+                {
+                    _listener.Dispose();
+                }
+            }
+
+            ended();
+        }
+    }
+}
