@@ -10,7 +10,8 @@ namespace NetCat.Sharp.Lab;
 /// <summary>What an experiment needs to know: the family to use, and whether it is to stop.</summary>
 internal sealed record Lab(bool Ipv6, CancellationToken Stop)
 {
-    private const int LookAgainMs = 4;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _lookAgain = TimeSpan.FromMilliseconds(4);
     private const int LowestPort = 24000;
     private const int HighestPort = 32000;
 
@@ -59,30 +60,30 @@ internal sealed record Lab(bool Ipv6, CancellationToken Stop)
         throw new LabExit(LabExit.Error, $"no free port between {LowestPort} and {HighestPort}");
     }
 
-    /// <summary>Looks until it is so. False when the milliseconds are over.</summary>
-    internal bool Await(Func<bool> isSo, int milliseconds)
+    /// <summary>Looks until it is so. False when the time is over.</summary>
+    internal bool Await(Func<bool> isSo, TimeSpan limit)
     {
         long started = Stopwatch.GetTimestamp();
         while (!isSo())
         {
             Stop.ThrowIfCancellationRequested();
-            if (Stopwatch.GetElapsedTime(started).TotalMilliseconds > milliseconds)
+            if (Stopwatch.GetElapsedTime(started) > limit)
             {
                 return false;
             }
 
-            _ = Stop.WaitHandle.WaitOne(LookAgainMs);
+            _ = Stop.WaitHandle.WaitOne(_lookAgain);
         }
 
         return true;
     }
 
     /// <summary>As <see cref="Await"/>, where there is no experiment without it.</summary>
-    internal void Require(Func<bool> isSo, string what, int milliseconds = 5000)
+    internal void Require(Func<bool> isSo, string what)
     {
-        if (!Await(isSo, milliseconds))
+        if (!Await(isSo, _patience))
         {
-            throw new LabExit(LabExit.Error, $"waited {milliseconds / 1000} s in vain for {what}");
+            throw new LabExit(LabExit.Error, $"waited {_patience.Seconds} s in vain for {what}");
         }
     }
 

@@ -27,8 +27,8 @@ public sealed class DurationSpecs
     [InlineData("100s", 100_000)]
     public void A_length_is_read(string text, long milliseconds)
     {
-        Assert.Null(Duration.Read(text, 0, 100_000, out long read));
-        Assert.Equal(milliseconds, read);
+        Assert.Null(Duration.Read(text, 0, 100_000, out TimeSpan read));
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), read);
     }
 
     [Theory]
@@ -69,15 +69,15 @@ public sealed class DurationSpecs
             }
 
             string typed = new(text);
-            string? fault = Duration.Read(typed, -5, 1000, out long milliseconds);
+            string? fault = Duration.Read(typed, -5, 1000, out TimeSpan time);
             if (typed is not [.., 's' or 'm' or 'h'])
             {
                 Assert.Equal(StrToNum.Read(typed, -5, 1000, out long seconds), fault);
-                Assert.Equal(seconds * 1000, milliseconds);
+                Assert.Equal(fault is null ? TimeSpan.FromSeconds(seconds) : default, time);
             }
             else if (fault is null)
             {
-                Assert.InRange(milliseconds, -5000, 1_000_000);
+                Assert.InRange(time, TimeSpan.FromSeconds(-5), TimeSpan.FromSeconds(1000));
             }
         }
     }

@@ -111,7 +111,7 @@ public sealed class EventLoopSpecs
             Left = new FarEnd(_left.Theirs, there, piece) { HalfCloses = sends, Resets = ending == Ending.Reset };
             Right = new FarEnd(_right.Theirs, back, piece) { HalfCloses = sends };
             var near = PlainChannel.OfSocket(_left.Ours);
-            var policy = new RelayPolicy { ShutsDownAtEof = true, IdleMilliseconds = ending == Ending.Idle ? IdleTime : LongestWait };
+            var policy = new RelayPolicy { ShutsDownAtEof = true, IdleTimeout = TimeSpan.FromMilliseconds(ending == Ending.Idle ? IdleTime : LongestWait) };
             _relay = new Relay(near, near, PlainChannel.OfSocket(_right.Ours), policy) { FinishesOutput = true };
         }
 
@@ -123,7 +123,7 @@ public sealed class EventLoopSpecs
 
         internal RelayEnd? Reason => _relay.Ended;
 
-        public bool Arm(Span<PollSlot> slots, out int milliseconds) => _relay.Arm(slots, out milliseconds);
+        public bool Arm(Span<PollSlot> slots, out Deadline until) => _relay.Arm(slots, out until);
 
         public void Handle(Span<PollSlot> slots, int answered) => _relay.Handle(slots, answered);
 
@@ -184,7 +184,7 @@ public sealed class EventLoopSpecs
                 }
 
                 int events = (receives ? Constants.POLLIN : 0) | (rest.IsEmpty ? 0 : Constants.POLLOUT);
-                if (events == 0 || !Readiness.Await(socket, (short)events, LongestWait))
+                if (events == 0 || !Readiness.Await(socket, (short)events, Deadline.In(TimeSpan.FromMilliseconds(LongestWait))))
                 {
                     return;
                 }

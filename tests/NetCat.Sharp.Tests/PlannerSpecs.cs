@@ -88,19 +88,19 @@ public sealed class PlannerSpecs
     public void Timers_become_a_policy(string line, int idle, int receives, bool shutsDown)
     {
         RelayPolicy policy = Plan(line).Relay;
-        Assert.Equal((idle, receives, shutsDown), (policy.IdleMilliseconds, policy.ReceivesAfterEofMilliseconds, policy.ShutsDownAtEof));
+        Assert.Equal((Time(idle), Time(receives), shutsDown), (policy.IdleTimeout, policy.ReceivesAfterEof, policy.ShutsDownAtEof));
     }
 
     [Theory]
-    [InlineData("-w 250ms h 1", 250, -1, 0)]
-    [InlineData("--connect-timeout 1s -w 9 h 1", 1000, -1, 0)]
-    [InlineData("--idle-timeout 1s h 1", -1, -1, 0)]
+    [InlineData("-w 250ms h 1", 250, -1, -1)]
+    [InlineData("--connect-timeout 1s -w 9 h 1", 1000, -1, -1)]
+    [InlineData("--idle-timeout 1s h 1", -1, -1, -1)]
     [InlineData("--total-timeout 1.5s -i 20ms h 1", -1, 1500, 20)]
     [InlineData("-w 3 -i 1 -U path", -1, -1, 1000)]
-    public void Times_are_milliseconds(string line, int connect, int total, int pause)
+    public void Times_have_units(string line, int connect, int total, int pause)
     {
         NcPlan plan = Plan(line);
-        Assert.Equal((connect, total, pause), (plan.ConnectTimeout, plan.TotalTimeout, plan.Relay.LinePauseMilliseconds));
+        Assert.Equal((Time(connect), Time(total), Time(pause)), (plan.ConnectTimeout, plan.TotalTimeout, plan.Relay.LinePause));
     }
 
     [Theory]
@@ -214,4 +214,7 @@ public sealed class PlannerSpecs
     }
 
     private static IEnumerable<string> Asked(string line) => Plan(line).SocketOptions.Select(option => $"{option.Key}={option.Value}");
+
+    /// <summary>So many milliseconds; null below zero.</summary>
+    private static TimeSpan? Time(int milliseconds) => milliseconds < 0 ? null : TimeSpan.FromMilliseconds(milliseconds);
 }

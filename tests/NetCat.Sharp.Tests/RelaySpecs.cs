@@ -118,7 +118,7 @@ public sealed class RelaySpecs : IDisposable
     [Fact]
     public void Line_ends_become_crlf_and_one_split_over_reads_is_not_doubled()
     {
-        using var mover = new LineMover(chunk: 4, crLf: true, pause: 0);
+        using var mover = new LineMover(chunk: 4, crLf: true, pause: null);
         Assert.Equal("ab\r\ncd\r\n\r\nx\r\ry", Through(mover, "ab\ncd\r\n\nx\r\ry"));
     }
 
@@ -182,7 +182,7 @@ public sealed class RelaySpecs : IDisposable
                 int sent = Libc.Write(_peer.Descriptor, rest);
                 if (sent == -Constants.EAGAIN)
                 {
-                    _ = Readiness.Await(_peer.Descriptor, Constants.POLLOUT, -1);
+                    _ = Readiness.AwaitRoom(_peer.Descriptor);
                 }
 
                 rest = rest[Math.Max(sent, 0)..];

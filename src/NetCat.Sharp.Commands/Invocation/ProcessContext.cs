@@ -34,18 +34,17 @@ internal record ProcessContext(string Path, string[] Arguments, int Stdin = 0, i
     internal TerminationSignals? Signals { get; init; }
 
     /// <summary>When the run ends at the latest.</summary>
-    internal Deadline Deadline { get; init; }
+    internal RunLimit Limit { get; init; }
 
     /// <summary>Until when a failed connection is tried again; the default tries once.</summary>
     internal Deadline RetriesUntil { get; init; }
 
-    /// <summary>Milliseconds for one attempt to connect; zero or less is no limit.</summary>
+    /// <summary>The end of one attempt to connect; null sets no limit of its own.</summary>
     /// <exception cref="NcExit">There is no time for one.</exception>
-    internal int ConnectLimit(int milliseconds)
+    internal Deadline ConnectBy(TimeSpan? timeout)
     {
-        int limit = Deadline.Limit(milliseconds);
-        int left = RetriesUntil.IsSet ? Math.Max(RetriesUntil.Within(-1), 1) : limit;
-        return limit > 0 ? Math.Min(limit, left) : left;
+        Limit.Check();
+        return Limit.Within(timeout).Or(RetriesUntil);
     }
 
     /// <summary>One line on stderr, in one write(2) where the descriptor takes it.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Observing;
@@ -28,8 +29,8 @@ internal sealed partial class EventLog
         return new EventLog(file, !plan.IsUnix ? Transports.NameOf(plan.Transport) : datagrams ? "unix-datagram" : "unix");
     }
 
-    /// <summary>Waits until the reader has taken all events, or so many milliseconds; -1 sets no limit.</summary>
-    internal void Finish(int milliseconds) => _file.Finish(milliseconds);
+    /// <summary>Waits until the reader has taken all events, at the longest until the deadline.</summary>
+    internal void Finish(Deadline until) => _file.Finish(until);
 
     /// <summary>A socket is bound and, where there are connections, listening.</summary>
     internal void Listening(int socket)

@@ -38,7 +38,7 @@ internal sealed class Inspection : IDisposable
     internal Action? BeforeOutput { get; }
 
     /// <summary>Called by the relay while it runs; null where there is nothing to draw.</summary>
-    internal Func<Relay, int>? OnTick => _progress is null ? null : _progress.Beat;
+    internal Func<Relay, Deadline>? OnTick => _progress is null ? null : _progress.Beat;
 
     /// <summary>Checks before the first connection that everything needed is there.</summary>
     /// <returns>The file of the dump, which all sessions share, or null.</returns>

@@ -14,45 +14,47 @@ namespace NetCat.Sharp.Commands.Observing;
 /// <param name="total">Bytes of stdin, -1 where that is not known.</param>
 internal sealed class ProgressLine(StatusLine status, long total)
 {
-    private const int Shortest = 100;
-    private const int Longest = 1000;
+    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(1);
 
-    private readonly long _began = Clock.Milliseconds;
-    private long _drawn = Clock.Milliseconds;
+    private readonly TimeSpan _began = Clock.Now;
+    private Deadline _soonest = Deadline.In(_shortest);
+    private Deadline _latest = Deadline.In(_longest);
     private Mark _shown;
     private Mark _lately;
     private Mark _before;
 
-    /// <summary>Draws where it is time to; milliseconds until it may be again.</summary>
-    internal int Beat(Relay relay)
+    /// <summary>Draws where it is time to; when it may be again.</summary>
+    internal Deadline Beat(Relay relay)
     {
-        Mark now = new(Clock.Milliseconds - _began, relay.Sent, relay.Received);
-        int pause = now.HasMovedSince(_shown) || !status.IsShown ? Shortest : Longest;
         if (status.MustWait)
         {
-            return Longest;
+            return Deadline.In(_longest);
         }
 
-        if (_began + now.Time - _drawn >= pause)
+        Mark now = new(Clock.Now - _began, relay.Sent, relay.Received);
+        Deadline due = now.HasMovedSince(_shown) || !status.IsShown ? _soonest : _latest;
+        if (!due.IsOver)
         {
-            Draw(now, _before);
-            pause = Longest;
+            return due;
         }
 
-        return (int)Math.Max(_drawn + pause - Clock.Milliseconds, 1);
+        Draw(now, _before);
+        return _latest;
     }
 
     /// <summary>What came of it, with the rate of the whole time, and a line for what is said after it.</summary>
     internal void End(Relay relay)
     {
-        status.Finish(Line(new Mark(Clock.Milliseconds - _began, relay.Sent, relay.Received), default));
+        status.Finish(Line(new Mark(Clock.Now - _began, relay.Sent, relay.Received), default));
     }
 
     private void Draw(Mark now, Mark since)
     {
         status.Draw(Line(now, since));
-        (_shown, _drawn) = (now, Clock.Milliseconds);
-        if (now.Time - _lately.Time >= Longest)
+        _shown = now;
+        (_soonest, _latest) = (Deadline.In(_shortest), Deadline.In(_longest));
+        if (now.Time - _lately.Time >= _longest)
         {
             (_before, _lately) = (_lately, now);
         }
@@ -75,7 +77,7 @@ internal sealed class ProgressLine(StatusLine status, long total)
             if (sent < total && now.Sent > since.Sent)
             {
                 line.Append("  ");
-                Time(line, (long)((Int128)(total - sent) * (now.Time - since.Time) / (now.Sent - since.Sent)));
+                Time(line, new TimeSpan((long)((Int128)(total - sent) * (now.Time - since.Time).Ticks / (now.Sent - since.Sent))));
                 line.Append(" left");
             }
         }
@@ -83,12 +85,12 @@ internal sealed class ProgressLine(StatusLine status, long total)
         return line;
     }
 
-    private static void Direction(StringBuilder line, char mark, long bytes, long moved, long milliseconds)
+    private static void Direction(StringBuilder line, char mark, long bytes, long moved, TimeSpan time)
     {
         line.Append(mark).Append(' ');
         Size(line, bytes);
         line.Append(' ');
-        Size(line, moved * 1000 / Math.Max(milliseconds, 1));
+        Size(line, moved * 1000 / Math.Max(time.Ticks / TimeSpan.TicksPerMillisecond, 1));
         line.Append("/s");
     }
 
@@ -112,9 +114,9 @@ internal sealed class ProgressLine(StatusLine status, long total)
         line.Append(bytes / 1024).Append('.').Append(bytes % 1024 * 10 / 1024).Append(' ').Append(units[unit]);
     }
 
-    private static void Time(StringBuilder line, long milliseconds)
+    private static void Time(StringBuilder line, TimeSpan time)
     {
-        long seconds = milliseconds / 1000;
+        long seconds = time.Ticks / TimeSpan.TicksPerSecond;
         line.Append(seconds / 3600).Append(':');
         TwoDigits(line, seconds / 60 % 60);
         line.Append(':');
@@ -123,8 +125,8 @@ internal sealed class ProgressLine(StatusLine status, long total)
 
     private static void TwoDigits(StringBuilder line, long value) => line.Append((char)('0' + (value / 10))).Append((char)('0' + (value % 10)));
 
-    /// <summary>How much had gone each way so many milliseconds after the beginning.</summary>
-    private readonly record struct Mark(long Time, long Sent, long Received)
+    /// <summary>How much had gone each way so long after the beginning.</summary>
+    private readonly record struct Mark(TimeSpan Time, long Sent, long Received)
     {
         internal bool HasMovedSince(Mark earlier) => Sent != earlier.Sent || Received != earlier.Received;
     }

@@ -52,9 +52,9 @@ internal sealed class SideFile
     internal static SideFile Open(ProcessContext call, SideTarget target, string option, bool appends, bool waits)
     {
         int descriptor = target.Descriptor >= 0 ? target.Descriptor : OutputFile.Open(target.File!, appends, waits: false);
-        if (OutputFile.LacksReader(descriptor) && !call.Deadline.Allows(() => descriptor = OutputFile.Open(target.File!, appends, waits: true)))
+        if (OutputFile.LacksReader(descriptor) && !call.Limit.Allows(() => descriptor = OutputFile.Open(target.File!, appends, waits: true)))
         {
-            throw call.Deadline.Over();
+            throw call.Limit.Over();
         }
 
         return descriptor >= 0 ? new SideFile(call, descriptor, option, waits) : throw NcExit.Failed(Printable.Of(target.File!), -descriptor);
@@ -80,7 +80,7 @@ internal sealed class SideFile
             int written = Writing.Some(_descriptor, bytes);
             if (SystemError.IsTransient(-written) && _mayWait)
             {
-                _ = Readiness.AwaitRoom(_descriptor, -1);
+                _ = Readiness.AwaitRoom(_descriptor);
             }
             else if (written < 0 && !SystemError.IsTransient(-written))
             {
@@ -91,15 +91,15 @@ internal sealed class SideFile
         }
     }
 
-    /// <summary>Waits until a slow reader has taken what was kept, or so many milliseconds; -1 sets no limit.</summary>
-    internal void Finish(int milliseconds)
+    /// <summary>Waits until a slow reader has taken what was kept, at the longest until the deadline.</summary>
+    internal void Finish(Deadline until)
     {
-        _background?.Finish(milliseconds);
+        _background?.Finish(until);
         CheckBackground();
     }
 
     private bool IsReady(int length)
-        => length <= NeverWaits && (_background?.IsIdle ?? true) && Readiness.AwaitRoom(_descriptor, 0);
+        => length <= NeverWaits && (_background?.IsIdle ?? true) && Readiness.AwaitRoom(_descriptor, Deadline.Now);
 
     private void Keep(ReadOnlySpan<byte> bytes)
     {

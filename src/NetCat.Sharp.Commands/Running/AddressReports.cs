@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Texts;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -20,8 +21,8 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
     /// <summary>Readable when <see cref="Print"/> may have something to print; -1 where that never is.</summary>
     internal int Descriptor => _names?.Descriptor ?? -1;
 
-    /// <summary>Milliseconds until <see cref="Print"/> has something to print in any case; -1 where nothing waits.</summary>
-    internal int Patience => _waiting.TryPeek(out NameLookup.Question? first) ? first.PatienceLeft : -1;
+    /// <summary>When <see cref="Print"/> has something to print in any case; not set where nothing waits.</summary>
+    internal Deadline PrintsAt => _waiting.TryPeek(out NameLookup.Question? first) ? first.Until : Deadline.Never;
 
     /// <summary>A line about an address; waits for its name.</summary>
     internal void Report(string what, in SockAddr address)
@@ -84,7 +85,7 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
         }
 
         _names!.Clear();
-        while (_waiting.TryPeek(out NameLookup.Question? first) && (all || first.IsKnown || first.PatienceLeft == 0))
+        while (_waiting.TryPeek(out NameLookup.Question? first) && (all || first.IsKnown || first.Until.IsOver))
         {
             Say(Received, _waiting.Dequeue());
         }

@@ -75,14 +75,14 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
         _slots.Watch(ListenerSlot, listener);
         _slots.Watch(NamesSlot, reports?.Descriptor ?? -1);
         service.Watch(_slots, FirstServiceSlot);
-        bool limits = plan.AcceptTimeout >= 0 && listener >= 0 && service.SessionCount == 0;
+        bool limits = plan.AcceptTimeout is not null && listener >= 0 && service.SessionCount == 0;
         _clientBy = !limits ? default : _clientBy.IsSet ? _clientBy : Deadline.In(plan.AcceptTimeout);
-        int answered = _slots.Wait(service.Deadline.Or(_clientBy).Within(Sooner(service.Patience, reports?.Patience ?? -1)));
+        int answered = _slots.Wait(service.Limit.End.Or(_clientBy).Or(service.CallAt).Or(reports?.PrintsAt ?? Deadline.Never));
         reports?.Print();
-        if (service.Deadline.IsOver)
+        if (service.Limit.IsOver)
         {
             service.Stop();
-            throw service.Deadline.Over();
+            throw service.Limit.Over();
         }
 
         if (answered < 0)
@@ -102,7 +102,7 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
 
     /// <summary>Nothing but a client can come.</summary>
     private bool IsAlone(IClientService service)
-        => !_mustPoll && service.SlotCount == 0 && !service.Deadline.IsSet && plan.AcceptTimeout < 0 && (access?.Descriptor ?? -1) < 0 && (reports?.Patience ?? -1) < 0;
+        => !_mustPoll && service.SlotCount == 0 && !service.Limit.IsSet && plan.AcceptTimeout is null && (access?.Descriptor ?? -1) < 0 && reports?.PrintsAt.IsSet != true;
 
     /// <summary>A client that is admitted, or null.</summary>
     private Connection? Accept(IClientService service, int listener)
@@ -137,7 +137,4 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
         SocketOptionReport.Give(call, plan, accepted);
         return connection;
     }
-
-    /// <summary>The shorter of two waits, -1 being none.</summary>
-    private static int Sooner(int one, int other) => one < 0 ? other : other < 0 ? one : Math.Min(one, other);
 }

@@ -127,14 +127,14 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
 
     private bool Answers(Connection connection)
     {
-        bool answers = UdpProbe.Answers(connection.Socket.Number, call.Deadline.Within(plan.ProbeTime), call.Signals);
+        bool answers = UdpProbe.Answers(connection.Socket.Number, call.Limit.Within(plan.ProbeTime), call.Signals);
         if (call.Signals?.HasCome() == true)
         {
             connection.Events?.Closed("signal", signal: call.Signals.Signal);
             call.EndIfSignalled();
         }
 
-        call.Deadline.Check();
+        call.Limit.Check();
         return answers;
     }
 

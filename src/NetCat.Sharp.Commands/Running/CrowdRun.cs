@@ -33,7 +33,7 @@ internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, Ac
             Output = isBroker ? -1 : call.Stdout,
             QueueLimit = crowd.QueueLimit,
             Slow = crowd.Slow,
-            IdleMilliseconds = plan.Relay.IdleMilliseconds,
+            IdleTimeout = plan.Relay.IdleTimeout,
         };
         _loop.Run(
             [listener],

@@ -30,7 +30,7 @@ internal sealed class Dialer
         _host = host;
         _namesAddress = namesAddress;
         Family family = plan.IsUnix ? Family.Any : plan.Family;
-        int error = TimedLookup.Resolve(call.Deadline, host, port, new Lookup(plan.Transport, family, Passive: false, plan.Numeric), _addresses);
+        int error = TimedLookup.Resolve(call.Limit, host, port, new Lookup(plan.Transport, family, Passive: false, plan.Numeric), _addresses);
         if (error != 0)
         {
             throw NcExit.Unresolved(Sentences.ResolveFailed(host, port, error), error);
@@ -61,7 +61,7 @@ internal sealed class Dialer
         for (int index = 0; index < AddressCount; index++)
         {
             ResolvedAddress to = At(index, port);
-            OpenResult result = Connecting.Open(to, LocalAddress(to.Family), _plan.SocketOptions, _call.ConnectLimit(_plan.ConnectTimeout));
+            OpenResult result = Connecting.Open(to, LocalAddress(to.Family), _plan.SocketOptions, _call.ConnectBy(_plan.ConnectTimeout));
             target = _plan.Verbose ? Target(to) : target;
             if (result.Opened)
             {
@@ -118,7 +118,7 @@ internal sealed class Dialer
     {
         Failure = Outcome.ReasonOf(result);
         FailureErrno = result.Errno;
-        _call.Deadline.Check();
+        _call.Limit.Check();
         if (!IsFinal(result))
         {
             _call.Events?.NotConnected(_host, At(index, port).Address, result);
@@ -158,7 +158,7 @@ internal sealed class Dialer
         // A name given with -s is looked up even with -n, as nc does it.
         var found = new List<ResolvedAddress>();
         var lookup = new Lookup(_plan.Transport, (Family)family, Passive: true, NumericHost: false);
-        int error = TimedLookup.Resolve(_call.Deadline, _plan.LocalHost, _plan.LocalPort, lookup, found);
+        int error = TimedLookup.Resolve(_call.Limit, _plan.LocalHost, _plan.LocalPort, lookup, found);
         return error == 0 ? found[0].Address : throw NcExit.Unresolved(Sentences.ResolveFailed(error), error);
     }
 

@@ -139,7 +139,7 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
     {
         Limit = new ClientLimit(forward.MostAtOnce),
         ServesOne = !plan.Keeps,
-        ConnectMilliseconds = plan.Relay.IdleMilliseconds,
+        ConnectTimeout = plan.Relay.IdleTimeout,
         Numeric = plan.Numeric,
         Policy = plan.Relay,
         ClientChannel = Tls is null ? null : Tls.ChannelOf,

@@ -7,7 +7,7 @@ namespace NetCat.Sharp.Commands.Running;
 internal interface IClientService
 {
     /// <summary>When the process ends in any case.</summary>
-    Deadline Deadline { get; }
+    RunLimit Limit { get; }
 
     /// <summary>A further client is wanted, now or when a session has ended.</summary>
     bool TakesMore { get; }
@@ -21,8 +21,8 @@ internal interface IClientService
     /// <summary>Places that <see cref="Watch"/> needs in the set of the loop.</summary>
     int SlotCount { get; }
 
-    /// <summary>Milliseconds after which <see cref="Handle"/> is called although nothing is ready; -1 sets no limit.</summary>
-    int Patience { get; }
+    /// <summary>When <see cref="Handle"/> is called although nothing is ready.</summary>
+    Deadline CallAt { get; }
 
     /// <summary>Watches descriptors in its places of the set, from the given one on.</summary>
     void Watch(PollSet set, int first);

@@ -70,7 +70,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         {
             garbage.Add();
             loop.BeginWait();
-            if (plan.Relay.FromAnySender && plan.AcceptTimeout >= 0)
+            if (plan.Relay.FromAnySender && plan.AcceptTimeout is not null)
             {
                 _ = AwaitSender(service, loop, socket.Number, access);
             }

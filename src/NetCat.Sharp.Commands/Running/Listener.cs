@@ -33,7 +33,7 @@ internal sealed class Listener(RunContext call, NcPlan plan)
     {
         var addresses = new List<ResolvedAddress>();
         var lookup = new Lookup(plan.Transport, plan.Family, Passive: true, plan.Numeric);
-        int error = TimedLookup.Resolve(call.Deadline, plan.Host, plan.ListenPort, lookup, addresses);
+        int error = TimedLookup.Resolve(call.Limit, plan.Host, plan.ListenPort, lookup, addresses);
         if (error != 0)
         {
             throw NcExit.Unresolved(Sentences.ResolveFailed(error), error);

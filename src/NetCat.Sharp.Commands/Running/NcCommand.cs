@@ -28,21 +28,21 @@ internal static class NcCommand
             bool isActivated = given.Has(Opt.Listen) && SocketActivation.IsThere();
             NcPlan plan = WithMover(Planner.Plan(given, dialect, call.Path, InputsOf(isActivated)));
             otherwise = ExitReason.Other;
-            call = plan.TotalTimeout < 0 ? call : call with { Deadline = Deadline.In(plan.TotalTimeout) };
+            call = plan.TotalTimeout is null ? call : call with { Limit = RunLimit.In(plan.TotalTimeout) };
             call = plan.Proxy is { } proxy ? call with { ProxyLogin = ProxyLogin.Read(call, proxy) } : call;
             plan = WithDescriptors(plan);
             call = plan.Inspection is { Progress: true } && Terminals.IsTerminal(call.Stderr) ? call with { Status = new StatusLine(call.Stderr) } : call;
             call = ReportsAtEnd(plan) ? call with { Signals = new TerminationSignals(withHangUp: plan.Access is null or { HasFiles: false }) } : call;
             call = plan.Events is { } target ? call with { Events = EventLog.Open(call, target, plan) } : call;
             call = plan.Inspection is { } inspection ? call with { DumpFile = Inspection.Prepare(call, inspection) } : call;
-            call = plan.RetryTime < 0 ? call : call with { RetriesUntil = Deadline.In(plan.RetryTime) };
+            call = plan.RetryTime is null ? call : call with { RetriesUntil = Deadline.In(plan.RetryTime) };
             Outcome outcome = plan switch
             {
                 { Listens: true } => new ListenRun(call, plan).Run(),
                 { IsUnix: true } => new UnixConnectRun(call, plan).Run(),
                 _ => new ConnectRun(call, plan).Run(),
             };
-            call.Events?.Finish(call.Deadline.Within(-1));
+            call.Events?.Finish(call.Limit.End);
             return outcome.Status(tells);
         }
         catch (NcExit exit)
@@ -59,7 +59,7 @@ internal static class NcCommand
             }
 
             call.EndIfSignalled();
-            call.Events?.Finish(call.Deadline.Within(-1));
+            call.Events?.Finish(call.Limit.End);
             return exit.Status(tells, otherwise);
         }
     }

@@ -38,7 +38,7 @@ internal sealed class ProgramRun : IClientService
     }
 
     /// <inheritdoc/>
-    public Deadline Deadline => _call.Deadline;
+    public RunLimit Limit => _call.Limit;
 
     /// <inheritdoc/>
     public bool TakesMore { get; private set; } = true;
@@ -53,7 +53,7 @@ internal sealed class ProgramRun : IClientService
     public int SlotCount => _signals is null ? 0 : 1 + _children.Count;
 
     /// <inheritdoc/>
-    public int Patience => _children.Patience;
+    public Deadline CallAt => _children.LooksAt;
 
     /// <summary>Prints one line where a listener lets the whole network run the program.</summary>
     internal void WarnIfOpen(int listener)
@@ -198,7 +198,7 @@ internal sealed class ProgramRun : IClientService
             events.ProgramEnded(status: null, signal);
         }
 
-        _call.Events?.Finish(RunContext.LastWait);
+        _call.Events?.Finish(Deadline.In(RunContext.LastWait));
         SignalNumbers.DieOf(signal);
     }
 

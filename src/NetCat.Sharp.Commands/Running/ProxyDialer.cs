@@ -48,7 +48,7 @@ internal sealed class ProxyDialer
             for (int asked = 0; asked <= MostPasswords; asked++)
             {
                 OwnedDescriptor? socket = _dialer.Dial(0, _proxy.Port, out _);
-                if (socket is null || Ask(new Handshake(socket.Number, _call.ConnectLimit(_plan.ConnectTimeout)), host, port, withPassword: asked > 0))
+                if (socket is null || Ask(new Handshake(socket.Number, _call.ConnectBy(_plan.ConnectTimeout).Left), host, port, withPassword: asked > 0))
                 {
                     return socket;
                 }
@@ -64,7 +64,7 @@ internal sealed class ProxyDialer
         }
         catch (ProxyFailure failure)
         {
-            _call.Deadline.Check();
+            _call.Limit.Check();
             throw new NcExit(1, failure.Line) { Reason = ExitReason.ProxyRefused, IsLasting = failure.IsLasting };
         }
     }
@@ -85,7 +85,7 @@ internal sealed class ProxyDialer
             bool isOpen = false;
             try
             {
-                Handshake handshake = new(socket.Number, _call.ConnectLimit(_plan.ConnectTimeout));
+                Handshake handshake = new(socket.Number, _call.ConnectBy(_plan.ConnectTimeout).Left);
                 if (_proxy.Protocol == ProxyProtocol.Socks5)
                 {
                     scheme = Socks.Connect5(handshake, host, port, login) ? "SOCKS5 password" : "";

@@ -30,10 +30,10 @@ internal static class ProxyLogin
         string place = from.File is { } file ? string.Concat(Option, " ", Printable.Of(file)) : $"{Option} fd {from.Descriptor}";
         byte[] text = [];
         int error = 0;
-        bool inTime = call.Deadline.Allows(() => error = from.File is { } path
+        bool inTime = call.Limit.Allows(() => error = from.File is { } path
             ? FileReading.FirstLine(path, Longest, out text)
             : FileReading.FirstLine(from.Descriptor, Longest, out text));
-        return !inTime ? throw call.Deadline.Over() : error < 0 ? throw NcExit.Failed(place, -error) : Checked(text, place);
+        return !inTime ? throw call.Limit.Over() : error < 0 ? throw NcExit.Failed(place, -error) : Checked(text, place);
     }
 
     private static ProxyCredentials Checked(byte[] text, string place)

@@ -14,7 +14,7 @@ internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports 
     internal Outcome Outcome { get; private set; }
 
     /// <inheritdoc/>
-    public Deadline Deadline => _call.Deadline;
+    public RunLimit Limit => _call.Limit;
 
     /// <inheritdoc/>
     public bool TakesMore { get; private set; } = true;
@@ -29,7 +29,7 @@ internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports 
     public int SlotCount => 0;
 
     /// <inheritdoc/>
-    public int Patience => -1;
+    public Deadline CallAt => Deadline.Never;
 
     /// <inheritdoc/>
     public void Watch(PollSet set, int first)
@@ -74,6 +74,6 @@ internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports 
     {
         Outcome = end.Outcome;
         TakesMore = plan.Keeps && !end.Quits;
-        _call = _call with { Deadline = _call.Deadline.Or(end.Quit) };
+        _call = _call with { Limit = _call.Limit.Or(end.Quit) };
     }
 }

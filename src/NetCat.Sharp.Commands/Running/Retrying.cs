@@ -6,24 +6,22 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>--retry: the pauses between attempts, each twice as long as the one before, until the time is over.</summary>
 internal struct Retrying(RunContext call)
 {
-    private const int FirstPause = 10;
-    private const int LongestPause = 1000;
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(1);
 
-    private int _pause = FirstPause;
+    private TimeSpan _pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Waits for the next attempt; false where there is to be none.</summary>
     /// <exception cref="NcExit">There is no time for one.</exception>
     internal bool Again()
     {
-        int left = call.RetriesUntil.IsSet ? call.RetriesUntil.Within(-1) : 0;
-        if (left == 0)
+        if (call.RetriesUntil is { IsSet: false } or { IsOver: true })
         {
             return false;
         }
 
-        Pause.For(call.Deadline.Within(Math.Min(_pause, left)));
-        call.Deadline.Check();
-        _pause = Math.Min(2 * _pause, LongestPause);
+        Pause.Until(call.Limit.Within(_pause).Or(call.RetriesUntil));
+        call.Limit.Check();
+        _pause = 2 * _pause < _longestPause ? 2 * _pause : _longestPause;
         return true;
     }
 }

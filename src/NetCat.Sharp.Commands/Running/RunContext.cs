@@ -3,6 +3,7 @@ using System.IO;
 using System.Runtime.CompilerServices;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Processes;
 using NetCat.Sharp.Proxies;
 
@@ -17,8 +18,8 @@ namespace NetCat.Sharp.Commands.Running;
 internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0, int Stdout = 1, int Stderr = 2)
     : ProcessContext(Path, Arguments, Stdin, Stdout, Stderr)
 {
-    /// <summary>Milliseconds that a slow reader of events has before a signal ends the process.</summary>
-    internal const int LastWait = 1000;
+    /// <summary>The time that a slow reader of events has before a signal ends the process.</summary>
+    internal static readonly TimeSpan LastWait = TimeSpan.FromSeconds(1);
 
     /// <summary>The log of --events, or null.</summary>
     internal EventLog? Events { get; init; }
@@ -38,7 +39,7 @@ internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0
     {
         if (Signals is { Signal: not 0 })
         {
-            Events?.Finish(LastWait);
+            Events?.Finish(Deadline.In(LastWait));
         }
 
         Signals?.Release();

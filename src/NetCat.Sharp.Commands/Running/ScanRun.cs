@@ -66,7 +66,8 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
 
         _ports[at] ??= Port(plan.Ports[at]);
         ResolvedAddress to = dialer.At(_ports[at].Failures.Count, _ports[at].Number);
-        if (!connects.Begin(at, to, LocalFor(to.Family), call.Deadline.Limit(plan.ConnectTimeout)))
+        call.Limit.Check();
+        if (!connects.Begin(at, to, LocalFor(to.Family), call.Limit.Within(plan.ConnectTimeout)))
         {
             return false;
         }

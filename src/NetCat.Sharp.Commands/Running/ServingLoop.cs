@@ -99,15 +99,15 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     private void Run(EventLoop loop, IServing serving, OwnedDescriptor listener)
     {
         OpenSignals();
-        _ = loop.Add(new InputWatch(() => _signals!.Descriptor, () => serving.IsOver ? -1 : call.Deadline.Or(_grace).Within(-1), () => Handle(serving)));
-        _ = loop.Add(new InputWatch(() => access.Descriptor, static () => -1, Reload));
-        var names = new InputWatch(() => reports.Descriptor, () => reports.Patience, () => reports.Print());
+        _ = loop.Add(new InputWatch(() => _signals!.Descriptor, () => serving.IsOver ? Deadline.Never : call.Limit.End.Or(_grace), () => Handle(serving)));
+        _ = loop.Add(new InputWatch(() => access.Descriptor, static () => Deadline.Never, Reload));
+        var names = new InputWatch(() => reports.Descriptor, () => reports.PrintsAt, () => reports.Print());
         EventLoop.Entry entry = loop.Add(names);
         bool waited = false;
         while (!serving.IsOver)
         {
-            loop.Turn(-1);
-            bool waits = reports.Patience >= 0;
+            loop.Turn(Deadline.Never);
+            bool waits = reports.PrintsAt.IsSet;
             if (waits && !waited)
             {
                 loop.Wake(entry);
@@ -151,12 +151,12 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     {
         for (int signal; (signal = _signals!.Take()) != 0;)
         {
-            _grace = Deadline.In(_signal != 0 ? 0 : plan.Grace);
+            _grace = Deadline.In(_signal != 0 ? TimeSpan.Zero : plan.Grace);
             _signal = signal;
             serving.Close();
         }
 
-        _isOverdue |= call.Deadline.IsOver;
+        _isOverdue |= call.Limit.IsOver;
         if (_isOverdue || _grace.IsOver)
         {
             serving.Stop();
@@ -174,12 +174,12 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
 
         if (_isOverdue)
         {
-            throw call.Deadline.Over();
+            throw call.Limit.Over();
         }
 
         if (_signal != 0)
         {
-            call.Events?.Finish(RunContext.LastWait);
+            call.Events?.Finish(Deadline.In(RunContext.LastWait));
             SignalNumbers.DieOf(_signal);
         }
     }

@@ -16,7 +16,7 @@ namespace NetCat.Sharp.Commands.Running;
 internal readonly record struct SessionEnd(bool Quits, Outcome Outcome)
 {
     /// <summary>When the process ends, whatever it does then: -q's timer runs on after a shorter -w has ended the session.</summary>
-    internal Deadline Quit { get; init; }
+    internal RunLimit Quit { get; init; }
 }
 
 /// <summary>A session: the relay between a peer and stdin and stdout, and the stay of -q after it.</summary>
@@ -51,7 +51,7 @@ internal static class Session
         PlainChannel? input = plan.ReadsStdin ? call.Input : null;
         call.Signals?.Hold();
         using Inspection? inspection = plan.Inspection is { } shown ? new Inspection(call, plan, shown, call.DumpFile, socket.Descriptor) : null;
-        using var relay = new Relay(input, call.Output, socket, PolicyWithin(call.Deadline, plan.Relay), inspection?.ByteTaps ?? default, senders: access is null ? null : new LatestSender(peer => access.Admits(peer)))
+        using var relay = new Relay(input, call.Output, socket, PolicyWithin(call.Limit, plan.Relay), inspection?.ByteTaps ?? default, senders: access is null ? null : new LatestSender(peer => access.Admits(peer)))
         {
             OnTick = inspection?.OnTick,
             ExplainsFaults = call.Events is not null || plan.ExitCodesTell || plan.Strict,
@@ -75,27 +75,26 @@ internal static class Session
     {
         if (result.End == RelayEnd.TotalTimeout)
         {
-            throw call.Deadline.Over();
+            throw call.Limit.Over();
         }
 
-        if (plan.QuitDelay <= 0 || result.End == RelayEnd.IdleTimeout)
+        if (plan.QuitDelay is not { Ticks: > 0 } || result.End == RelayEnd.IdleTimeout)
         {
-            return new SessionEnd(result.IsLast || result.QuitsAt is not null, result.Outcome);
+            return new SessionEnd(result.IsLast || result.QuitsAt.IsSet, result.Outcome);
         }
 
-        int left = (int)Math.Max((result.QuitsAt ?? Clock.Milliseconds + plan.QuitDelay) - Clock.Milliseconds, 0);
+        Deadline quit = result.QuitsAt.IsSet ? result.QuitsAt : Deadline.In(plan.QuitDelay);
 
         // poll(2) with nothing to watch: the shorter of -q and -w ends it.
-        int wait = plan.Relay.IdleMilliseconds >= 0 ? Math.Min(plan.Relay.IdleMilliseconds, left) : left;
-        var quit = Deadline.QuitIn(left);
-        Pause.For(call.Deadline.Within(wait));
-        return plan.Keeps && wait < left
-            ? new SessionEnd(Quits: false, result.Outcome) { Quit = quit }
+        var idle = Deadline.In(plan.Relay.IdleTimeout);
+        Pause.Until(call.Limit.End.Or(idle).Or(quit));
+        return plan.Keeps && idle.CompareTo(quit) < 0
+            ? new SessionEnd(Quits: false, result.Outcome) { Quit = RunLimit.QuitAt(quit) }
             : throw new NcExit(result.Outcome.Code) { Reason = result.Outcome.Reason };
     }
 
-    private static RelayPolicy PolicyWithin(Deadline deadline, RelayPolicy policy)
-        => deadline.IsSet ? policy with { TotalMilliseconds = deadline.Within(-1) } : policy;
+    private static RelayPolicy PolicyWithin(RunLimit limit, RelayPolicy policy)
+        => limit.End.Left is { } left ? policy with { TotalTimeout = left } : policy;
 
     /// <summary>With --strict a session that was cut short is a failure, with a line.</summary>
     private static Outcome Judge(RunContext call, NcPlan plan, Channel socket, Relay relay, RelayEnd end)
@@ -151,8 +150,8 @@ internal static class Session
 
     /// <summary>What is left of a relay that has ended.</summary>
     /// <param name="End">Why it ended.</param>
-    /// <param name="QuitsAt">When the time of -q is over, as <see cref="Clock"/> counts; null where it never began.</param>
+    /// <param name="QuitsAt">When the time of -q is over; not set where it never began.</param>
     /// <param name="IsLast">The socket of all senders was idle, or has no output: no further session follows.</param>
     /// <param name="Outcome">What it means for the exit status.</param>
-    private readonly record struct RelayResult(RelayEnd End, long? QuitsAt, bool IsLast, Outcome Outcome);
+    private readonly record struct RelayResult(RelayEnd End, Deadline QuitsAt, bool IsLast, Outcome Outcome);
 }

@@ -7,23 +7,23 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>Lookups within a deadline: getaddrinfo(3) has no time limit.</summary>
+/// <summary>Lookups within the limit of the run: getaddrinfo(3) has no time limit.</summary>
 internal static class TimedLookup
 {
-    /// <summary>As <see cref="Resolving.Resolve"/>; on a thread of its own only where there is a deadline.</summary>
+    /// <summary>As <see cref="Resolving.Resolve"/>; on a thread of its own only where there is a limit.</summary>
     /// <exception cref="NcExit">The time is over.</exception>
-    internal static int Resolve(Deadline deadline, string? host, string? service, Lookup lookup, List<ResolvedAddress> into)
+    internal static int Resolve(RunLimit limit, string? host, string? service, Lookup lookup, List<ResolvedAddress> into)
     {
-        if (!deadline.IsSet)
+        if (!limit.IsSet)
         {
             return Resolving.Resolve(host, service, lookup, into);
         }
 
         int error = 0;
         List<ResolvedAddress> found = [];
-        if (!TimedCall.Run(deadline.Within(-1), () => error = Resolving.Resolve(host, service, lookup, found)))
+        if (!TimedCall.Run(limit.End, () => error = Resolving.Resolve(host, service, lookup, found)))
         {
-            throw deadline.Over();
+            throw limit.Over();
         }
 
         into.AddRange(found);

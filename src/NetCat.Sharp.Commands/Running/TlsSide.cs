@@ -12,8 +12,8 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>nc's side of TLS: keys and authorities are read once, and each connection makes its handshake here.</summary>
 internal sealed class TlsSide
 {
-    /// <summary>Milliseconds that a listener without -w waits for a handshake: a client that says nothing must not keep the others out.</summary>
-    private const int ListenerPatience = 30_000;
+    /// <summary>For a handshake with a listener without -w: a client that says nothing must not keep the others out.</summary>
+    private static readonly TimeSpan _listenerTimeout = TimeSpan.FromSeconds(30);
 
     private readonly RunContext _call;
     private readonly NcPlan _plan;
@@ -58,10 +58,8 @@ internal sealed class TlsSide
     }
 
     /// <summary>The limit of a handshake; null sets none.</summary>
-    internal TimeSpan? Limit => Milliseconds < 0 ? null : TimeSpan.FromMilliseconds(Milliseconds);
-
-    private int Milliseconds
-        => _plan.ConnectTimeout > 0 ? _plan.ConnectTimeout : _plan.Relay.IdleMilliseconds > 0 ? _plan.Relay.IdleMilliseconds : _plan.Listens ? ListenerPatience : -1;
+    internal TimeSpan? Limit
+        => _plan.ConnectTimeout ?? (_plan.Relay.IdleTimeout is { Ticks: > 0 } idle ? idle : _plan.Listens ? _listenerTimeout : null);
 
     /// <summary>TLS on a non-blocking socket, for a loop that opens it.</summary>
     internal Channel ChannelOf(int socket) => new TlsChannel(socket, _context);
@@ -101,7 +99,7 @@ internal sealed class TlsSide
         Descriptors.SetNonBlocking(connection.Socket.Number);
         var channel = new TlsChannel(connection.Socket.Number, _context);
         connection.Channel = channel;
-        if (channel.Handshake(_call.Deadline.Within(Milliseconds), _call.Signals is { } signals ? signals.HasCome : null))
+        if (channel.Handshake(_call.Limit.Within(Limit), _call.Signals is { } signals ? signals.HasCome : null))
         {
             Opened(connection.Events, channel);
             return null;
@@ -112,7 +110,7 @@ internal sealed class TlsSide
         connection.Events?.Closed(isSignal ? "signal" : "tls-failed", signal: isSignal ? _call.Signals!.Signal : 0);
         _call.EndIfSignalled();
         connection.Dispose();
-        _call.Deadline.Check();
+        _call.Limit.Check();
         return new NcExit(1, line) { Reason = channel.Failure.Fault == TlsFault.Timeout ? ExitReason.Timeout : ExitReason.Tls };
     }
 }

@@ -40,7 +40,7 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
         OpenResult result;
         do
         {
-            result = UnixSockets.Connect(path, plan.SocketOptions, call.ConnectLimit(plan.ConnectTimeout));
+            result = UnixSockets.Connect(path, plan.SocketOptions, call.ConnectBy(plan.ConnectTimeout));
         }
         while (!result.Opened && result.Step != OpenStep.Option && attempts.Again());
         return result;
@@ -77,7 +77,7 @@ internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
 
         if (!result.Opened)
         {
-            call.Deadline.Check();
+            call.Limit.Check();
             string? at = result.Step is OpenStep.Connect or OpenStep.ConnectTimeout ? plan.Host : plan.LocalHost ?? plan.Host;
             throw new NcExit(1, result.Step == OpenStep.PathTaken ? Sentences.PathTaken(at!) : $"{at}: {SystemError.Text(result.Errno)}")
             {

@@ -46,8 +46,8 @@ internal sealed class VerdictRun(RunContext call, NcPlan plan, Dialer dialer)
         SessionEvents? events = call.Events?.Connected(socket, host: plan.Host, port: port);
         SocketOptionReport.Give(call, plan, socket);
         SockAddr peer = SocketAddresses.PeerOf(socket);
-        UdpVerdict verdict = UdpProbe.Ask(socket, peer.Family, call.Deadline.Within(plan.ProbeTime), out error);
-        call.Deadline.Check();
+        UdpVerdict verdict = UdpProbe.Ask(socket, peer.Family, call.Limit.Within(plan.ProbeTime), out error);
+        call.Limit.Check();
         events?.Closed(verdict switch
         {
             UdpVerdict.Open => "done",

@@ -64,17 +64,14 @@ internal sealed class BackgroundWriter(int descriptor)
         }
     }
 
-    /// <summary>Waits until all is written, or so many milliseconds; -1 sets no limit.</summary>
-    internal void Finish(int milliseconds)
+    /// <summary>Waits until all is written, at the longest until the deadline.</summary>
+    internal void Finish(Deadline until)
     {
-        long end = Clock.Milliseconds + milliseconds;
         lock (_lock)
         {
-            int left = milliseconds;
-            while (_waiting.Count > 0 && (milliseconds < 0 || left > 0))
+            while (_waiting.Count > 0 && !until.IsOver)
             {
-                _ = Monitor.Wait(_lock, left);
-                left = milliseconds < 0 ? -1 : (int)Math.Max(end - Clock.Milliseconds, 0);
+                _ = Monitor.Wait(_lock, until.PollTime);
             }
         }
     }

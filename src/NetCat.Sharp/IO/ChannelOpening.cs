@@ -12,7 +12,7 @@ namespace NetCat.Sharp.IO;
 /// <param name="completed">Called once when <see cref="Result"/> is there; null for an owner that looks.</param>
 internal sealed class ChannelOpening(Channel channel, TimeSpan? limit, Action<ChannelOpening>? completed = null) : IEventHandler
 {
-    private readonly long _endsAt = limit is { } time ? Clock.Milliseconds + (long)Math.Ceiling(time.TotalMilliseconds) : long.MaxValue;
+    private readonly Deadline _endsAt = Deadline.In(limit);
 
     /// <inheritdoc/>
     public int SlotCount => 1;
@@ -27,9 +27,9 @@ internal sealed class ChannelOpening(Channel channel, TimeSpan? limit, Action<Ch
     internal bool IsOver => Result != -Constants.EAGAIN;
 
     /// <inheritdoc/>
-    public bool Arm(Span<PollSlot> slots, out int milliseconds)
+    public bool Arm(Span<PollSlot> slots, out Deadline until)
     {
-        milliseconds = _endsAt == long.MaxValue ? -1 : (int)Math.Clamp(_endsAt - Clock.Milliseconds, 0, int.MaxValue);
+        until = _endsAt;
         slots[0].Watch(channel.Descriptor, channel.OpenEvents);
         return !IsOver;
     }
@@ -39,7 +39,7 @@ internal sealed class ChannelOpening(Channel channel, TimeSpan? limit, Action<Ch
     {
         // Before the time is looked at: a loop that was held up must not fail a peer that was not late.
         Result = answered > 0 ? channel.Open() : Result;
-        if (!IsOver && Clock.Milliseconds >= _endsAt)
+        if (!IsOver && _endsAt.IsOver)
         {
             channel.Abandon();
             Result = -Constants.ETIMEDOUT;

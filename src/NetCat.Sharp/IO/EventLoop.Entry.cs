@@ -16,9 +16,9 @@ internal sealed partial class EventLoop
 
         internal List<int> Descriptors { get; } = new(2);
 
-        internal long Deadline { get; set; }
+        internal Deadline Deadline { get; set; }
 
-        internal long QueuedAt { get; set; } = long.MaxValue;
+        internal Deadline QueuedAt { get; set; }
 
         internal bool IsCollected { get; set; }
 

@@ -15,7 +15,7 @@ internal sealed partial class EventLoop : IDisposable
 
     private readonly int _epoll;
     private readonly EpollEvent[] _events = new EpollEvent[EventsAtOnce];
-    private readonly PriorityQueue<Entry, long> _deadlines = new();
+    private readonly PriorityQueue<Entry, Deadline> _deadlines = new();
     private readonly List<Entry> _turn = [];
     private readonly List<Entry> _ready = [];
     private Watched[] _watched = new Watched[64];
@@ -53,14 +53,14 @@ internal sealed partial class EventLoop : IDisposable
     {
         while (Count > 0)
         {
-            Turn(-1);
+            Turn(Deadline.Never);
         }
     }
 
-    /// <summary>Waits once, at most for so many milliseconds (-1 sets no limit), and calls each handler that is ready or whose time is over.</summary>
-    internal void Turn(int milliseconds)
+    /// <summary>Waits once, at the longest until the deadline, and calls each handler that is ready or whose time is over.</summary>
+    internal void Turn(Deadline until)
     {
-        int count = Libc.EpollWait(_epoll, _events, WaitTime(milliseconds));
+        int count = Libc.EpollWait(_epoll, _events, WaitTime(until));
         for (int i = 0; i < count; i++)
         {
             Collect(_events[i]);
@@ -86,21 +86,15 @@ internal sealed partial class EventLoop : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _ = Libc.Close(_epoll);
 
-    /// <summary>Milliseconds until the first deadline, at most as many as given.</summary>
-    private int WaitTime(int milliseconds)
+    /// <summary>The time of epoll_wait(2), in milliseconds.</summary>
+    private int WaitTime(Deadline until)
     {
         if (_ready.Count > 0)
         {
             return 0;
         }
 
-        if (!_deadlines.TryPeek(out _, out long first))
-        {
-            return milliseconds;
-        }
-
-        int left = (int)Math.Clamp(first - Clock.Milliseconds, 0, int.MaxValue);
-        return milliseconds < 0 ? left : Math.Min(left, milliseconds);
+        return (_deadlines.TryPeek(out _, out Deadline first) ? first.Or(until) : until).PollTime;
     }
 
     /// <summary>Writes the kernel's answer into the slots of the descriptor.</summary>
@@ -138,16 +132,16 @@ internal sealed partial class EventLoop : IDisposable
     /// </summary>
     private void CollectOverdue()
     {
-        while (_deadlines.TryPeek(out Entry? entry, out long due) && due <= Clock.Milliseconds)
+        while (_deadlines.TryPeek(out Entry? entry, out Deadline due) && due.IsOver)
         {
             _ = _deadlines.Dequeue();
-            if (entry.QueuedAt != due || entry.IsDone)
+            if (entry.QueuedAt.CompareTo(due) != 0 || entry.IsDone)
             {
                 continue;
             }
 
-            entry.QueuedAt = long.MaxValue;
-            if (entry.Deadline <= Clock.Milliseconds)
+            entry.QueuedAt = Deadline.Never;
+            if (entry.Deadline.IsOver)
             {
                 Collect(entry);
             }
@@ -160,7 +154,7 @@ internal sealed partial class EventLoop : IDisposable
 
     private void Enqueue(Entry entry)
     {
-        if (entry.Deadline < entry.QueuedAt)
+        if (entry.Deadline.CompareTo(entry.QueuedAt) < 0)
         {
             entry.QueuedAt = entry.Deadline;
             _deadlines.Enqueue(entry, entry.Deadline);
@@ -170,7 +164,7 @@ internal sealed partial class EventLoop : IDisposable
     private void Arm(Entry entry)
     {
         Span<PollSlot> slots = entry.Slots;
-        if (!entry.Handler.Arm(slots, out int milliseconds))
+        if (!entry.Handler.Arm(slots, out Deadline until))
         {
             entry.IsDone = true;
             Count--;
@@ -190,7 +184,7 @@ internal sealed partial class EventLoop : IDisposable
             return;
         }
 
-        entry.Deadline = milliseconds < 0 ? long.MaxValue : Clock.Milliseconds + milliseconds;
+        entry.Deadline = until;
         Enqueue(entry);
         if (isReady)
         {

@@ -55,7 +55,7 @@ internal static class FileReading
             int taken = Libc.Read(file, bytes.AsSpan(length));
             if (SystemError.IsTransient(-taken))
             {
-                _ = Readiness.AwaitInput(file, -1);
+                _ = Readiness.AwaitInput(file);
                 continue;
             }
 

@@ -14,9 +14,9 @@ internal interface IEventHandler
 
     /// <summary>States what to wait for.</summary>
     /// <param name="slots">Each is filled or ignored.</param>
-    /// <param name="milliseconds">The longest wait; -1 sets no limit.</param>
+    /// <param name="until">When <see cref="Handle"/> is called although nothing is ready.</param>
     /// <returns>False where the handler is done: it is not called again.</returns>
-    bool Arm(Span<PollSlot> slots, out int milliseconds);
+    bool Arm(Span<PollSlot> slots, out Deadline until);
 
     /// <summary>Handles what has happened.</summary>
     /// <param name="slots">As armed, with the answers of the kernel.</param>

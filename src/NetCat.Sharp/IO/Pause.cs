@@ -6,15 +6,14 @@ namespace NetCat.Sharp.IO;
 /// <summary>A wait for nothing but time.</summary>
 internal static class Pause
 {
-    /// <summary>Waits for so many milliseconds. Signals do not shorten the wait.</summary>
-    /// <param name="milliseconds">Zero or less returns at once.</param>
+    /// <summary>Waits until the deadline. Signals do not shorten the wait.</summary>
+    /// <param name="until">One that is over returns at once.</param>
     /// <param name="isInterrupted">Called after each system call that a signal interrupted; true ends the wait. Null where nothing ends it.</param>
-    internal static void For(int milliseconds, Func<bool>? isInterrupted = null)
+    internal static void Until(Deadline until, Func<bool>? isInterrupted = null)
     {
-        long end = Clock.Milliseconds + milliseconds;
-        for (long left = milliseconds; left > 0 && isInterrupted?.Invoke() != true; left = end - Clock.Milliseconds)
+        while (!until.IsOver && isInterrupted?.Invoke() != true)
         {
-            _ = Libc.Poll([], (int)left);
+            _ = Libc.Poll([], until.PollTime);
         }
     }
 }

@@ -23,8 +23,8 @@ internal sealed class PollSet
     /// <summary>Waits for input of a descriptor; -1 leaves the place empty.</summary>
     internal void Watch(int place, int descriptor) => _slots[place].Watch(descriptor, Constants.POLLIN);
 
-    /// <summary>How many descriptors are ready, 0 when the milliseconds are over (-1 sets no limit), or minus errno.</summary>
-    internal int Wait(int milliseconds) => Libc.Poll(_slots.AsSpan(0, _count), milliseconds);
+    /// <summary>How many descriptors are ready, 0 when the time is over, or minus errno.</summary>
+    internal int Wait(Deadline until) => Libc.Poll(_slots.AsSpan(0, _count), until.PollTime);
 
     /// <summary>Whether the descriptor at a place was ready, or had an error, at the last wait.</summary>
     internal bool IsReady(int place) => _slots[place].Answer != 0;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -17,8 +18,8 @@ namespace NetCat.Sharp.IO;
 /// <param name="withHangUp">False where SIGHUP has another meaning.</param>
 internal sealed class TerminationSignals(bool withHangUp)
 {
-    /// <summary>Milliseconds between two interruptions: one may come just before the call that it is to interrupt.</summary>
-    private const int InterruptEvery = 20;
+    /// <summary>Between two interruptions: one may come just before the call that it is to interrupt.</summary>
+    private static readonly TimeSpan _interruptEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -112,7 +113,7 @@ internal sealed class TerminationSignals(bool withHangUp)
         while (_isHeld && !_isSeen)
         {
             Libc.Interrupt(_thread, Constants.SIGURG);
-            _ = Libc.Poll([], InterruptEvery);
+            Pause.Until(Deadline.In(_interruptEvery));
         }
     }
 }

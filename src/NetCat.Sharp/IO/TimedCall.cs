@@ -7,8 +7,8 @@ namespace NetCat.Sharp.IO;
 /// <summary>Adds a time limit to a call that has none, such as getaddrinfo(3).</summary>
 internal static class TimedCall
 {
-    /// <summary>Whether the call has returned within the milliseconds. Otherwise its thread goes on, and its result is not used.</summary>
-    internal static bool Run(int milliseconds, Action call)
+    /// <summary>Whether the call has returned before the deadline. Otherwise its thread goes on, and its result is not used.</summary>
+    internal static bool Run(Deadline until, Action call)
     {
         if (Libc.Pipe(out int reader, out int writer) < 0)
         {
@@ -26,7 +26,7 @@ internal static class TimedCall
             IsBackground = true,
         };
         thread.Start();
-        if (!Readiness.Await(reader, Constants.POLLIN, milliseconds))
+        if (!Readiness.Await(reader, Constants.POLLIN, until))
         {
             // The pipe stays open: the thread may still write to it, and its number must not become a socket's.
             return false;

@@ -17,7 +17,7 @@ internal static class Writing
             int written = Libc.Write(descriptor, bytes);
             if (written == -Constants.EAGAIN)
             {
-                _ = Readiness.Await(descriptor, Constants.POLLOUT, -1);
+                _ = Readiness.Await(descriptor, Constants.POLLOUT);
             }
             else if (written < 0 && written != -Constants.EINTR)
             {

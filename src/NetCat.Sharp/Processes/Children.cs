@@ -8,15 +8,16 @@ namespace NetCat.Sharp.Processes;
 /// <summary>The child processes that run, each with a descriptor that is readable when the process has ended (pidfd_open(2)).</summary>
 internal sealed class Children
 {
-    /// <summary>Milliseconds between two calls of waitpid(2) for a child without such a descriptor: none was free, or the kernel is older than 5.3.</summary>
-    private const int LookInterval = 50;
+    /// <summary>Between two calls of waitpid(2) for a child without such a descriptor: none was free, or the kernel is older than 5.3.</summary>
+    private static readonly TimeSpan _lookInterval = TimeSpan.FromMilliseconds(50);
+
     private readonly List<Child> _running = [];
     private int _unwatched;
 
     internal int Count => _running.Count;
 
-    /// <summary>Milliseconds after which <see cref="Reap"/> has to be called although no slot has an event; -1 sets no limit.</summary>
-    internal int Patience => _unwatched > 0 ? LookInterval : -1;
+    /// <summary>When <see cref="Reap"/> has to be called although no slot has an event.</summary>
+    internal Deadline LooksAt => _unwatched > 0 ? Deadline.In(_lookInterval) : Deadline.Never;
 
     internal void Add(int pid)
     {

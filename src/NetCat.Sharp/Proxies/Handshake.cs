@@ -6,10 +6,10 @@ namespace NetCat.Sharp.Proxies;
 
 /// <summary>The exchange with a proxy before the session: exact reads, whole writes, a limit of time for each answer.</summary>
 /// <param name="socket">Connected to the proxy; blocking or not.</param>
-/// <param name="milliseconds">The limit for the whole answer to each request; zero or less sets none.</param>
-internal sealed class Handshake(int socket, int milliseconds)
+/// <param name="limit">For the whole answer to each request; null sets none.</param>
+internal sealed class Handshake(int socket, TimeSpan? limit)
 {
-    private long _answeredBy = Clock.Milliseconds + milliseconds;
+    private Deadline _answeredBy = Deadline.In(limit);
 
     /// <summary>Fills the buffer; the bytes received before the end, an error or the end of the time.</summary>
     internal int Read(Span<byte> into, out int errno)
@@ -41,7 +41,7 @@ internal sealed class Handshake(int socket, int milliseconds)
     internal void Write(ReadOnlySpan<byte> from)
     {
         int length = from.Length;
-        _answeredBy = Clock.Milliseconds + milliseconds;
+        _answeredBy = Deadline.In(limit);
         while (!from.IsEmpty)
         {
             int given = Libc.Write(socket, from);
@@ -68,9 +68,5 @@ internal sealed class Handshake(int socket, int milliseconds)
         }
     }
 
-    private bool Await(short events)
-    {
-        int left = (int)Math.Clamp(_answeredBy - Clock.Milliseconds, 0, int.MaxValue);
-        return Readiness.Await(socket, events, milliseconds > 0 ? left : -1);
-    }
+    private bool Await(short events) => Readiness.Await(socket, events, _answeredBy);
 }

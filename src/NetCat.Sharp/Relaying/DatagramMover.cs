@@ -17,8 +17,8 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     private const int Room = 256 * 1024;
     private const int MostAtOnce = 64;
 
-    /// <summary>Milliseconds until a Unix socket that took no datagram is tried again: poll(2) does not know of it.</summary>
-    private const int RetryTime = 10;
+    /// <summary>After it a Unix socket that took no datagram is tried again: poll(2) does not report its room.</summary>
+    private static readonly TimeSpan _retryEvery = TimeSpan.FromMilliseconds(10);
 
     private readonly int[] _ends = new int[MostAtOnce];
     private byte* _buffer = (byte*)NativeMemory.Alloc(Room);
@@ -29,7 +29,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     private bool _sourceEnded;
     private int _sourceFault;
     private int _sinkError;
-    private long _resumesAt;
+    private Deadline _resumesAt;
 
     /// <summary>Records the sender, where the source is a socket without a peer.</summary>
     internal LatestSender? From { get; init; }
@@ -41,9 +41,9 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
 
     internal override bool HasRoom => IsEmpty && (To is null || To.IsKnown);
 
-    internal override bool WantsSink => !IsEmpty && (To is null || (To.IsKnown && PauseLeft == 0));
+    internal override bool WantsSink => !IsEmpty && (To is null || (To.IsKnown && !IsPaused));
 
-    internal override int PauseLeft => _resumesAt == 0 ? 0 : (int)Math.Clamp(_resumesAt - Clock.Milliseconds, 0, RetryTime);
+    internal override Deadline ResumesAt => _resumesAt;
 
     internal override bool DrainsAtOnce => !sinkWaits;
 
@@ -75,7 +75,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     {
         int given = 0;
         int moved = _sinkError;
-        _resumesAt = 0;
+        _resumesAt = Deadline.Never;
         while (moved >= 0 && !IsEmpty)
         {
             int length = joins ? Math.Min(End - _start, largest) : _ends[_first] - _start;
@@ -91,7 +91,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
 
         if (moved == -Constants.EAGAIN && To is { IsUnix: true })
         {
-            _resumesAt = Clock.Milliseconds + RetryTime;
+            _resumesAt = Deadline.In(_retryEvery);
         }
 
         // Where bytes were sent before the error, the next call returns it: a socket reports an error once.

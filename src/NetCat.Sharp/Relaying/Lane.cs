@@ -50,7 +50,9 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     /// <inheritdoc cref="Mover.HasAnswers"/>
     internal bool HasAnswers => mover.HasAnswers;
 
-    internal int PauseLeft => mover.PauseLeft;
+    internal bool IsPaused => mover.IsPaused;
+
+    internal Deadline ResumesAt => mover.ResumesAt;
 
     internal bool IsEmpty => mover.IsEmpty;
 

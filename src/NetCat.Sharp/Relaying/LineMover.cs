@@ -7,23 +7,23 @@ namespace NetCat.Sharp.Relaying;
 /// <summary>Copies line by line: line ends made CR LF, a pause after each line, or both.</summary>
 /// <param name="chunk">The most bytes that one read takes; what comes of one read is given before the next.</param>
 /// <param name="crLf">A line feed without a carriage return before it gets one, also where the two came in different reads.</param>
-/// <param name="pause">Milliseconds after each line; 0 gives all that was read at once.</param>
-internal sealed unsafe class LineMover(int chunk, bool crLf, int pause) : Mover
+/// <param name="pause">After each line; null gives all that was read at once.</param>
+internal sealed unsafe class LineMover(int chunk, bool crLf, TimeSpan? pause) : Mover
 {
     private readonly byte[] _raw = new byte[chunk];
     private byte* _buffer = (byte*)NativeMemory.Alloc(2 * (nuint)chunk);
     private int _start;
     private int _end;
     private bool _afterReturn;
-    private long _resumesAt;
+    private Deadline _resumesAt;
 
-    internal override bool IsEmpty => _start == _end && PauseLeft == 0;
+    internal override bool IsEmpty => _start == _end && !IsPaused;
 
     internal override bool HasRoom => IsEmpty;
 
-    internal override bool WantsSink => _start < _end && PauseLeft == 0;
+    internal override bool WantsSink => _start < _end && !IsPaused;
 
-    internal override int PauseLeft => _resumesAt == 0 ? 0 : (int)Math.Clamp(_resumesAt - Clock.Milliseconds, 0, int.MaxValue);
+    internal override Deadline ResumesAt => _resumesAt;
 
     internal override int Fill(Channel source)
     {
@@ -44,12 +44,12 @@ internal sealed unsafe class LineMover(int chunk, bool crLf, int pause) : Mover
         }
 
         var waiting = new ReadOnlySpan<byte>(_buffer + _start, _end - _start);
-        int lineEnd = pause > 0 ? waiting.IndexOf((byte)'\n') : -1;
+        int lineEnd = pause is not null ? waiting.IndexOf((byte)'\n') : -1;
         int given = WriteTo(sink, lineEnd < 0 ? waiting : waiting[..(lineEnd + 1)]);
         _start += Math.Max(given, 0);
         if (lineEnd >= 0 && given == lineEnd + 1)
         {
-            _resumesAt = Clock.Milliseconds + pause;
+            _resumesAt = Deadline.In(pause);
         }
 
         return given;

@@ -12,8 +12,10 @@ internal abstract class Mover : IDisposable
     /// <summary>Bytes wait that may be written now.</summary>
     internal virtual bool WantsSink => !IsEmpty;
 
-    /// <summary>Milliseconds for which nothing is read or written, or 0.</summary>
-    internal virtual int PauseLeft => 0;
+    /// <summary>Nothing is read or written before; not set where there is no pause.</summary>
+    internal virtual Deadline ResumesAt => default;
+
+    internal bool IsPaused => ResumesAt is { IsSet: true, IsOver: false };
 
     /// <summary>More may be taken from the source.</summary>
     internal abstract bool HasRoom { get; }

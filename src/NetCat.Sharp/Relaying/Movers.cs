@@ -23,9 +23,9 @@ internal static class Movers
 
     internal static Mover Outbound(Channel? input, Channel socket, RelayPolicy policy, LatestSender? latest, ByteTap? tap, RelayPool? pool = null)
     {
-        if (policy.SendsCrLf || policy.LinePauseMilliseconds > 0)
+        if (policy.SendsCrLf || policy.LinePause is not null)
         {
-            return new LineMover(policy.Datagrams ? policy.DatagramSize : StreamChunk, policy.SendsCrLf, policy.LinePauseMilliseconds) { Tap = tap };
+            return new LineMover(policy.Datagrams ? policy.DatagramSize : StreamChunk, policy.SendsCrLf, policy.LinePause) { Tap = tap };
         }
 
         if (policy.Datagrams)
@@ -72,7 +72,7 @@ internal static class Movers
         }
 
         // Reads are counted in pieces of the classic size; splice(2) reports the size of a read only after it.
-        bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEofMilliseconds >= 0;
+        bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEof is not null;
         bool isPlain = output is { IsPlain: true } && socket.IsPlain;
         if (policy.Datagrams || counts || policy.Mover == MoverChoice.Copy || tap is not null || !isPlain)
         {

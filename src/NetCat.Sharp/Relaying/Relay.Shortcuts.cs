@@ -1,4 +1,5 @@
 using System;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
@@ -48,7 +49,7 @@ internal sealed partial class Relay
     /// Waits a short time without watching the socket, so that packets gather: at full rate each wake-up of this process costs the sender, a
     /// third of its time. An event on another descriptor ends the wait.
     /// </summary>
-    private static int Gather(Span<PollSlot> slots, int milliseconds)
+    private static int Gather(Span<PollSlot> slots, Deadline until)
     {
         int answered = Libc.Poll(slots, 0);
         if (answered != 0)
@@ -60,7 +61,7 @@ internal sealed partial class Relay
         slots[NetIn].Events = 0;
         answered = Libc.PollBriefly(slots, GatheringTime);
         slots[NetIn].Events = wanted;
-        return answered != 0 ? answered : Libc.Poll(slots, milliseconds);
+        return answered != 0 ? answered : Libc.Poll(slots, until.PollTime);
     }
 
     /// <summary>The end of the peer's data arrived with its last bytes, and reading it now delays no input: poll(2) would report nothing new.</summary>

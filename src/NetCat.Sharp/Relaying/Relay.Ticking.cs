@@ -7,8 +7,8 @@ namespace NetCat.Sharp.Relaying;
 /// <content>Calls into the owner of the relay while it runs: for progress, for signals, before output.</content>
 internal sealed partial class Relay
 {
-    /// <summary>Called at each turn of the loop; returns the milliseconds until the next call. Null where there is nothing to call.</summary>
-    internal Func<Relay, int>? OnTick { get; init; }
+    /// <summary>Called at each turn of the loop; returns when the next call is due. Null where there is nothing to call.</summary>
+    internal Func<Relay, Deadline>? OnTick { get; init; }
 
     /// <summary>Called at each turn of the loop, and after a system call that a signal interrupted; true ends the relay. Null where nothing interrupts it.</summary>
     internal Func<bool>? IsInterrupted { get; init; }
@@ -41,23 +41,19 @@ internal sealed partial class Relay
     }
 
     /// <summary>poll(2) for the whole time: it does not return for the calls of <see cref="OnTick"/>, which so put off no limit of time.</summary>
-    private int Await(Span<PollSlot> slots, int milliseconds)
+    private int Await(Span<PollSlot> slots, Deadline until)
     {
         if (OnTick is null)
         {
-            return _in.GathersMore ? Gather(slots, milliseconds) : Libc.Poll(slots, milliseconds);
+            return _in.GathersMore ? Gather(slots, until) : Libc.Poll(slots, until.PollTime);
         }
 
-        long end = milliseconds < 0 ? long.MaxValue : Clock.Milliseconds + milliseconds;
-        while (true)
+        int answered;
+        do
         {
-            int beat = OnTick(this);
-            long left = Math.Max(end - Clock.Milliseconds, 0);
-            int answered = Libc.Poll(slots, (int)Math.Min(beat, left));
-            if (answered != 0 || left <= beat)
-            {
-                return answered;
-            }
+            answered = Libc.Poll(slots, OnTick(this).Or(until).PollTime);
         }
+        while (answered == 0 && !until.IsOver);
+        return answered;
     }
 }

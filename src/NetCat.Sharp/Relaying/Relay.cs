@@ -43,7 +43,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         LatestSender? latest = senders ?? (policy.RepliesToLatestSender ? new LatestSender() : null);
         _out = new Lane(input, socket, Movers.Outbound(input, socket, policy, latest, taps.Sent, pool), endless: false);
         _in = new Lane(socket, output, Movers.Inbound(output, socket, policy, latest, taps.Received, pool), policy.FromAnySender);
-        _quit = new QuitTimer(policy.ReceivesAfterEofMilliseconds, policy.RestartsOnReceive);
+        _quit = new QuitTimer(policy.ReceivesAfterEof, policy.RestartsOnReceive);
 
         // All of a file is available: a peer that has finished sending may still read all of it.
         _endsWithPeer = policy.EndsWithPeer && input?.Kind != DescriptorKind.File;
@@ -56,8 +56,8 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     /// <summary>The output has a peer of its own, which is sent the end of the data. Default: the output is left open.</summary>
     internal bool FinishesOutput { get; init; }
 
-    /// <summary>When the time of <see cref="RelayPolicy.ReceivesAfterEof"/> is over, as <see cref="Clock"/> counts; null where it never began.</summary>
-    internal long? QuitsAt => _quit.EndsAt;
+    /// <summary>When the time of <see cref="RelayPolicy.ReceivesAfterEof"/> is over; not set where it never began.</summary>
+    internal Deadline QuitsAt => _quit.EndsAt;
 
     /// <inheritdoc/>
     public int SlotCount => OnAside is null ? Aside : Aside + 1;
@@ -69,24 +69,25 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     internal RelayEnd Run()
     {
         Span<PollSlot> slots = stackalloc PollSlot[SlotCount];
-        while (Arm(slots, out int milliseconds))
+        while (Arm(slots, out Deadline until))
         {
-            Handle(slots, Await(slots, milliseconds));
+            Handle(slots, Await(slots, until));
         }
 
         return _end!.Value;
     }
 
     /// <inheritdoc/>
-    public bool Arm(Span<PollSlot> slots, out int milliseconds)
+    public bool Arm(Span<PollSlot> slots, out Deadline until)
     {
         if (!_hasBegun)
         {
             _hasBegun = true;
+            _endsAt = Deadline.In(_policy.TotalTimeout);
             Begin(slots);
         }
 
-        milliseconds = 0;
+        until = default;
         _quit.Tick(HasFinishedSending, _socket.Descriptor);
         if ((_end ??= End()) is not null)
         {
@@ -97,8 +98,8 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         _in.Arm(ref slots[NetIn], ref slots[Output]);
         ArmAnswers(slots);
         ArmAside(slots);
-        milliseconds = WaitWithinDeadline(out _whenOver);
-        milliseconds = _in.HasBufferedInput || _out.HasBufferedInput ? 0 : milliseconds;
+        until = WaitWithinDeadline(out _whenOver);
+        until = _in.HasBufferedInput || _out.HasBufferedInput ? Deadline.Now : until;
         return true;
     }
 
@@ -184,17 +185,17 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         return _endsWithPeer && _in.Drained && _out.IsEmpty ? RelayEnd.PeerDone : null;
     }
 
-    /// <summary>Milliseconds for poll(2), and what it means when they are over; null means that the loop goes on.</summary>
-    private int Wait(out RelayEnd? whenOver)
+    /// <summary>Until when to wait, and what it means when that comes; null means that the loop goes on.</summary>
+    private Deadline Wait(out RelayEnd? whenOver)
     {
         whenOver = null;
-        if (_out.PauseLeft > 0)
+        if (_out.IsPaused)
         {
-            return _out.PauseLeft;
+            return _out.ResumesAt;
         }
 
-        int idle = _policy.IdleMilliseconds;
-        if (_quit.EndsAt is null || (idle >= 0 && idle < _quit.Left))
+        Deadline idle = Deadline.In(_policy.IdleTimeout);
+        if (!_quit.EndsAt.IsSet || idle.CompareTo(_quit.EndsAt) < 0)
         {
             whenOver = RelayEnd.IdleTimeout;
             return idle;
@@ -202,6 +203,6 @@ internal sealed partial class Relay : IEventHandler, IDisposable
 
         // What has arrived is written out, however long its reader takes.
         whenOver = _quit.IsOver ? RelayEnd.QuitTimer : null;
-        return _quit.IsOver && !_in.IsEmpty ? -1 : _quit.Left;
+        return _quit.IsOver && !_in.IsEmpty ? Deadline.Never : _quit.EndsAt;
     }
 }

@@ -10,11 +10,6 @@ namespace NetCat.Sharp;
 /// </summary>
 public sealed record RelayPolicy
 {
-    private readonly int _idle = -1;
-    private readonly int _total = -1;
-    private readonly int _receivesAfterEof = -1;
-    private readonly int _linePause;
-
     /// <summary>Each direction is ended when its input is, as a forwarder does it; the relay ends with the second.</summary>
     public static RelayPolicy Forwarding { get; } = new() { ShutsDownAtEof = true };
 
@@ -22,16 +17,16 @@ public sealed record RelayPolicy
     /// <exception cref="ArgumentOutOfRangeException">Negative, or more than 2,147,483,647 milliseconds.</exception>
     public TimeSpan? IdleTimeout
     {
-        get => TimeLimit.Of(_idle);
-        init => _idle = TimeLimit.Milliseconds(value);
+        get;
+        init => field = TimeLimit.Checked(value);
     }
 
     /// <summary>Ends the relay so long after its beginning, whatever moves; null, the default, sets no such limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, or more than 2,147,483,647 milliseconds.</exception>
     public TimeSpan? TotalTimeout
     {
-        get => TimeLimit.Of(_total);
-        init => _total = TimeLimit.Milliseconds(value);
+        get;
+        init => field = TimeLimit.Checked(value);
     }
 
     /// <summary>Sends FIN (shutdown(2), SHUT_WR) when the input is at its end and all of it is sent. Default: the peer does not learn of the end.</summary>
@@ -47,8 +42,8 @@ public sealed record RelayPolicy
     /// <exception cref="ArgumentOutOfRangeException">Negative, or more than 2,147,483,647 milliseconds.</exception>
     public TimeSpan? ReceivesAfterEof
     {
-        get => TimeLimit.Of(_receivesAfterEof);
-        init => _receivesAfterEof = TimeLimit.Milliseconds(value);
+        get;
+        init => field = TimeLimit.Checked(value);
     }
 
     /// <summary>Whatever is received begins the time of <see cref="ReceivesAfterEof"/> anew. Default: it runs from the end of the input.</summary>
@@ -73,40 +68,12 @@ public sealed record RelayPolicy
     /// <exception cref="ArgumentOutOfRangeException">Negative, or more than 2,147,483,647 milliseconds.</exception>
     public TimeSpan? LinePause
     {
-        get => _linePause == 0 ? null : TimeLimit.Of(_linePause);
-        init => _linePause = Math.Max(TimeLimit.Milliseconds(value), 0);
+        get;
+        init => field = TimeLimit.Checked(value) is { Ticks: > 0 } pause ? pause : null;
     }
 
     /// <summary>Declines every option that a telnet peer negotiates (RFC 854). The bytes are passed on all the same.</summary>
     public bool AnswersTelnet { get; init; }
-
-    /// <summary><see cref="IdleTimeout"/> in milliseconds, -1 for no limit.</summary>
-    internal int IdleMilliseconds
-    {
-        get => _idle;
-        init => _idle = value;
-    }
-
-    /// <summary><see cref="TotalTimeout"/> in milliseconds, -1 for no limit.</summary>
-    internal int TotalMilliseconds
-    {
-        get => _total;
-        init => _total = value;
-    }
-
-    /// <summary><see cref="ReceivesAfterEof"/> in milliseconds, -1 for no limit.</summary>
-    internal int ReceivesAfterEofMilliseconds
-    {
-        get => _receivesAfterEof;
-        init => _receivesAfterEof = value;
-    }
-
-    /// <summary><see cref="LinePause"/> in milliseconds, 0 for none.</summary>
-    internal int LinePauseMilliseconds
-    {
-        get => _linePause;
-        init => _linePause = value;
-    }
 
     /// <summary>The most bytes that are read of the input for one datagram; nc's own size by default.</summary>
     internal int DatagramSize { get; init; } = 16384;

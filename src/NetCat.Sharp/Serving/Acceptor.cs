@@ -14,14 +14,14 @@ internal sealed class Acceptor : IEventHandler
     /// <summary>Clients accepted before others of the loop have their turn.</summary>
     private const int AtOnce = 64;
 
-    /// <summary>Milliseconds after which accept(2) is tried again without descriptors: another process may have had the last one.</summary>
-    private const int RetryEvery = 100;
+    /// <summary>After it accept(2) is tried again without descriptors: another process may have had the last one.</summary>
+    private static readonly TimeSpan _retryEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly EventLoop _loop;
     private readonly EventLoop.Entry _entry;
     private readonly IClientHost _host;
     private readonly int _listener;
-    private long _retriesAt;
+    private Deadline _retriesAt;
     private bool _isNoticed;
     private bool _awaitsHost;
     private bool _isClosed;
@@ -41,7 +41,7 @@ internal sealed class Acceptor : IEventHandler
     public int SlotCount => 1;
 
     /// <summary>Descriptors are used up.</summary>
-    internal bool IsExhausted => _retriesAt != 0;
+    internal bool IsExhausted => _retriesAt.IsSet;
 
     /// <summary>The listener is no longer used.</summary>
     internal bool IsDone { get; private set; }
@@ -49,14 +49,14 @@ internal sealed class Acceptor : IEventHandler
     /// <summary>Looks at the host again: it has room, or what it needed.</summary>
     internal void Resume()
     {
-        (_retriesAt, _awaitsHost) = (0, false);
+        (_retriesAt, _awaitsHost) = (Deadline.Never, false);
         _loop.Wake(_entry);
     }
 
     /// <summary>Accepts none until the next <see cref="Resume"/> or some time is over: descriptors are used up.</summary>
     internal void Exhaust(int errno)
     {
-        _retriesAt = Clock.Milliseconds + RetryEvery;
+        _retriesAt = Deadline.In(_retryEvery);
         if (!_isNoticed)
         {
             _isNoticed = true;
@@ -74,9 +74,9 @@ internal sealed class Acceptor : IEventHandler
     }
 
     /// <inheritdoc/>
-    public bool Arm(Span<PollSlot> slots, out int milliseconds)
+    public bool Arm(Span<PollSlot> slots, out Deadline until)
     {
-        milliseconds = IsExhausted ? (int)Math.Max(_retriesAt - Clock.Milliseconds, 0) : -1;
+        until = _retriesAt;
         slots[0].Watch(IsExhausted || _awaitsHost || !_host.HasRoom ? -1 : _listener, Constants.POLLIN);
         return !_isClosed;
     }
@@ -87,7 +87,7 @@ internal sealed class Acceptor : IEventHandler
         if (answered == 0)
         {
             // Woken, or the time of a pause is over: the next turn sees whether there is a client.
-            _retriesAt = _retriesAt <= Clock.Milliseconds ? 0 : _retriesAt;
+            _retriesAt = _retriesAt.IsOver ? Deadline.Never : _retriesAt;
             return;
         }
 

@@ -12,7 +12,7 @@ internal enum CrowdEnd
     /// <summary>Its queue was full (<see cref="SlowPolicy.Close"/>).</summary>
     Slow,
 
-    /// <summary>No data for <see cref="CrowdOptions.IdleMilliseconds"/>.</summary>
+    /// <summary>No data for <see cref="CrowdOptions.IdleTimeout"/>.</summary>
     Idle,
 
     /// <summary>All clients are ended.</summary>

@@ -27,9 +27,9 @@ internal sealed class CrowdInput : IEventHandler
     internal void Wake() => _loop.Wake(_entry);
 
     /// <inheritdoc/>
-    public bool Arm(Span<PollSlot> slots, out int milliseconds)
+    public bool Arm(Span<PollSlot> slots, out Deadline until)
     {
-        milliseconds = -1;
+        until = default;
         slots[0].Watch(Reads ? _crowd.Options.Input : -1, Constants.POLLIN);
         return true;
     }

@@ -10,7 +10,7 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
     private readonly Crowd _crowd;
     private readonly OwnedDescriptor _socket;
     private readonly OutgoingQueue _queue = new();
-    private long _idleSince = Clock.Milliseconds;
+    private Deadline _idleUntil;
     private bool _hasFinished;
     private bool _isOver;
     private bool _isSlow;
@@ -19,6 +19,7 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
     {
         (_crowd, Peer, Number) = (crowd, peer, number);
         _socket = new OwnedDescriptor(socket);
+        _idleUntil = Deadline.In(crowd.Options.IdleTimeout);
     }
 
     /// <inheritdoc/>
@@ -121,9 +122,9 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool Arm(Span<PollSlot> slots, out int milliseconds)
+    public bool Arm(Span<PollSlot> slots, out Deadline until)
     {
-        milliseconds = -1;
+        until = default;
         if (_hasFinished && _queue.Length == 0)
         {
             _isOver = true;
@@ -136,8 +137,7 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
 
         IsParked = !_hasFinished && !Reads;
         slots[0].Watch(_socket.Number, (short)((Reads ? Constants.POLLIN : 0) | (_queue.Length > 0 ? Constants.POLLOUT : 0)));
-        int idle = _crowd.Options.IdleMilliseconds;
-        milliseconds = idle < 0 ? -1 : (int)Math.Max(_idleSince + idle - Clock.Milliseconds, 0);
+        until = _idleUntil;
         return true;
     }
 
@@ -149,8 +149,7 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
             return;
         }
 
-        int idle = _crowd.Options.IdleMilliseconds;
-        if (answered == 0 && idle >= 0 && Clock.Milliseconds >= _idleSince + idle)
+        if (answered == 0 && _idleUntil.IsOver)
         {
             End(CrowdEnd.Idle);
             return;
@@ -197,7 +196,7 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
 
         if (_queue.Written > before)
         {
-            _idleSince = Clock.Milliseconds;
+            _idleUntil = Deadline.In(_crowd.Options.IdleTimeout);
             _isSlow &= _queue.Length > 0;
         }
     }
@@ -209,7 +208,7 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
         if (taken > 0)
         {
             Received += taken;
-            _idleSince = Clock.Milliseconds;
+            _idleUntil = Deadline.In(_crowd.Options.IdleTimeout);
             _crowd.Came(this, piece[..taken]);
         }
         else if (taken == 0)

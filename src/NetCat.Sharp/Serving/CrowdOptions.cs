@@ -1,3 +1,5 @@
+using System;
+
 namespace NetCat.Sharp.Serving;
 
 /// <summary>How the clients of a <see cref="Crowd"/> are served.</summary>
@@ -24,6 +26,6 @@ internal sealed record CrowdOptions
     /// <summary>What is done with a client for which more would wait.</summary>
     internal SlowPolicy Slow { get; init; }
 
-    /// <summary>Milliseconds without data after which a client is closed; -1 sets no limit.</summary>
-    internal int IdleMilliseconds { get; init; } = -1;
+    /// <summary>The time without data after which a client is closed; null sets no limit.</summary>
+    internal TimeSpan? IdleTimeout { get; init; }
 }

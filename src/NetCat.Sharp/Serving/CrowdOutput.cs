@@ -53,9 +53,9 @@ internal sealed class CrowdOutput : IEventHandler
     }
 
     /// <inheritdoc/>
-    public bool Arm(Span<PollSlot> slots, out int milliseconds)
+    public bool Arm(Span<PollSlot> slots, out Deadline until)
     {
-        milliseconds = -1;
+        until = default;
         slots[0].Watch(IsEmpty ? -1 : _descriptor, Constants.POLLOUT);
         return true;
     }
@@ -77,7 +77,7 @@ internal sealed class CrowdOutput : IEventHandler
 
     private void Write()
     {
-        for (int i = 0; i < AtOnce && !IsEmpty && (_isFile || Readiness.AwaitRoom(_descriptor, 0)); i++)
+        for (int i = 0; i < AtOnce && !IsEmpty && (_isFile || Readiness.AwaitRoom(_descriptor, Deadline.Now)); i++)
         {
             int error = _queue.Write(_descriptor, _isFile ? int.MaxValue : NeverBlocks);
             if (error < 0)

@@ -16,8 +16,8 @@ internal sealed record ForwardOptions(ForwardTarget Target)
     /// <summary>The first client that is admitted, and whose channel is open, is the only one.</summary>
     internal bool ServesOne { get; init; }
 
-    /// <summary>Milliseconds for a connect(2) to the target; -1 waits as long as the kernel does.</summary>
-    internal int ConnectMilliseconds { get; init; } = -1;
+    /// <summary>For a connect(2) to the target; null waits as long as the kernel does.</summary>
+    internal TimeSpan? ConnectTimeout { get; init; }
 
     /// <summary>Which addresses of the target are welcome.</summary>
     internal Family Family { get; init; }

@@ -97,8 +97,7 @@ internal sealed partial class ForwardedClient
 
         Libc.CloseOnExec(result.Descriptor);
         _target = new OwnedDescriptor(result.Descriptor);
-        int limit = _owner.Options.ConnectMilliseconds;
-        _connectsUntil = limit < 0 ? long.MaxValue : Math.Min(_connectsUntil, Clock.Milliseconds + limit);
+        _connectsUntil = _connectsUntil.Or(Deadline.In(_owner.Options.ConnectTimeout));
         int error = Libc.Connect(_target.Number, to.Address);
         if (error == -Constants.EAGAIN)
         {
@@ -127,7 +126,7 @@ internal sealed partial class ForwardedClient
         }
 
         Target = to.Address;
-        _connectsUntil = long.MaxValue;
+        _connectsUntil = Deadline.Never;
         TargetChannel = _owner.Options.TargetChannel?.Invoke(_target!.Number) ?? PlainChannel.OfSocket(_target!.Number);
         if (_owner.Options.TargetChannel is not null)
         {
@@ -149,7 +148,7 @@ internal sealed partial class ForwardedClient
     private void Fail(in OpenResult result)
     {
         DropTarget();
-        _connectsUntil = long.MaxValue;
+        _connectsUntil = Deadline.Never;
         Refusal = result;
         _isOver = IsRefused = ++_next >= _addresses.Count;
     }

@@ -7,10 +7,10 @@ namespace NetCat.Sharp.Serving;
 /// <content>The end of a client: a reset on one side reaches the other as a reset.</content>
 internal sealed partial class ForwardedClient
 {
-    /// <summary>Milliseconds in which a peer takes what it was sent before the other one's reset reaches it.</summary>
-    private const int ResetWithin = 2000;
+    /// <summary>In it a peer takes what it was sent before the other one's reset reaches it.</summary>
+    private static readonly TimeSpan _resetWithin = TimeSpan.FromSeconds(2);
 
-    private long _resetsAt;
+    private Deadline _resetsAt;
 
     /// <inheritdoc/>
     public void Complete()
@@ -44,9 +44,9 @@ internal sealed partial class ForwardedClient
     }
 
     /// <summary>RST discards what waits to be sent. The side that is whole has a time to take it.</summary>
-    private bool AwaitsReset(Span<PollSlot> slots, out int milliseconds)
+    private bool AwaitsReset(Span<PollSlot> slots, out Deadline until)
     {
-        milliseconds = RetryEvery;
+        until = Deadline.In(_retryEvery);
         bool clientFailed = Relay!.SocketFault != 0;
         bool targetFailed = Relay.InputFault != 0 || Relay.OutputFault != 0;
         if (clientFailed == targetFailed)
@@ -54,8 +54,8 @@ internal sealed partial class ForwardedClient
             return false;
         }
 
-        _resetsAt = _resetsAt != 0 ? _resetsAt : Clock.Milliseconds + ResetWithin;
+        _resetsAt = _resetsAt.IsSet ? _resetsAt : Deadline.In(_resetWithin);
         slots.Fill(new PollSlot { Descriptor = -1 });
-        return Clock.Milliseconds < _resetsAt && Libc.Unsent(clientFailed ? _target!.Number : _client.Number) > 0;
+        return !_resetsAt.IsOver && Libc.Unsent(clientFailed ? _target!.Number : _client.Number) > 0;
     }
 }

@@ -13,8 +13,8 @@ namespace NetCat.Sharp.Serving;
 /// </summary>
 internal sealed partial class ForwardedClient : IEventHandler, IDisposable
 {
-    /// <summary>Milliseconds until a connect(2) is tried again: a Unix listener has a full backlog, or no descriptor was left.</summary>
-    private const int RetryEvery = 20;
+    /// <summary>After it a connect(2) is tried again: a Unix listener has a full backlog, or no descriptor was left.</summary>
+    private static readonly TimeSpan _retryEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly Forwarding _owner;
     private readonly IReadOnlyList<ResolvedAddress> _addresses;
@@ -28,7 +28,7 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
     private OwnedDescriptor? _left;
     private bool _isWatched;
     private int _next;
-    private long _connectsUntil = long.MaxValue;
+    private Deadline _connectsUntil;
     private bool _retries;
     private bool _isOver;
 
@@ -95,9 +95,9 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
     internal void Stop() => _isOver = true;
 
     /// <inheritdoc/>
-    public bool Arm(Span<PollSlot> slots, out int milliseconds)
+    public bool Arm(Span<PollSlot> slots, out Deadline until)
     {
-        milliseconds = -1;
+        until = default;
         if (_isOver)
         {
             return false;
@@ -105,7 +105,7 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
 
         if (Relay is not null)
         {
-            return Relay.Arm(slots, out milliseconds) || AwaitsReset(slots, out milliseconds);
+            return Relay.Arm(slots, out until) || AwaitsReset(slots, out until);
         }
 
         // With no events asked for the kernel still reports a client that resets.
@@ -116,10 +116,10 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
         _isWatched = _target is not null;
         if (_opening is not null)
         {
-            return _opening.Arm(OpeningSlot(slots), out milliseconds);
+            return _opening.Arm(OpeningSlot(slots), out until);
         }
 
-        milliseconds = _left is not null ? 0 : _retries ? RetryEvery : Forwarding.Until(_connectsUntil);
+        until = _left is not null ? Deadline.Now : _retries ? Deadline.In(_retryEvery) : _connectsUntil;
         return true;
     }
 
@@ -158,7 +158,7 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
             int error = Libc.GetOption(_target!.Number, Constants.SOL_SOCKET, Constants.SO_ERROR, out int pending);
             Answered(error < 0 ? error : -pending);
         }
-        else if (_target is not null && _connectsUntil <= Clock.Milliseconds)
+        else if (_target is not null && _connectsUntil.IsOver)
         {
             Fail(OpenResult.Failed(OpenStep.ConnectTimeout, -Constants.ETIMEDOUT));
         }

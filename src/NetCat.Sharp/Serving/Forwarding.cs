@@ -150,9 +150,6 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
         OnEvent = Options.ExplainsFaults ? moment => _observer.Saw(client, moment) : null,
     };
 
-    /// <summary>Milliseconds until a moment of <see cref="Clock"/>; -1 where it never comes.</summary>
-    internal static int Until(long moment) => moment == long.MaxValue ? -1 : (int)Math.Clamp(moment - Clock.Milliseconds, 0, int.MaxValue);
-
     /// <summary>A channel is open. Where one client is served, it is the first whose channel is.</summary>
     internal void Opened(ForwardedClient client, Channel channel)
     {

@@ -6,17 +6,17 @@ namespace NetCat.Sharp.Serving;
 
 /// <summary>Calls its owner when a descriptor has input or when a time is over: signals, the names of clients, lists that are read again.</summary>
 /// <param name="descriptor">Called at each arming; -1 watches nothing.</param>
-/// <param name="patience">Milliseconds until the call in any case; -1 sets no limit.</param>
+/// <param name="callAt">When it is called in any case.</param>
 /// <param name="handle">Takes what is there.</param>
-internal sealed class InputWatch(Func<int> descriptor, Func<int> patience, Action handle) : IEventHandler
+internal sealed class InputWatch(Func<int> descriptor, Func<Deadline> callAt, Action handle) : IEventHandler
 {
     /// <inheritdoc/>
     public int SlotCount => 1;
 
     /// <inheritdoc/>
-    public bool Arm(Span<PollSlot> slots, out int milliseconds)
+    public bool Arm(Span<PollSlot> slots, out Deadline until)
     {
-        milliseconds = patience();
+        until = callAt();
         slots[0].Watch(descriptor(), Constants.POLLIN);
         return true;
     }

@@ -39,9 +39,9 @@ internal sealed class Mailbox : IEventHandler, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool Arm(Span<PollSlot> slots, out int milliseconds)
+    public bool Arm(Span<PollSlot> slots, out Deadline until)
     {
-        milliseconds = -1;
+        until = default;
         slots[0].Watch(_bell.Number, Constants.POLLIN);
         return true;
     }

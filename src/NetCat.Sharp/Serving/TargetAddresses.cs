@@ -13,13 +13,13 @@ namespace NetCat.Sharp.Serving;
 /// <param name="mailbox">Brings the answer to the thread of the loop.</param>
 internal sealed class TargetAddresses(ForwardTarget target, Family family, bool numeric, Mailbox mailbox)
 {
-    /// <summary>Milliseconds for which the addresses of a name hold: a target that moves is found again soon.</summary>
-    private const int HoldsFor = 5000;
+    /// <summary>For how long the addresses of a name hold: a target that moves is found again soon.</summary>
+    private static readonly TimeSpan _holdsFor = TimeSpan.FromSeconds(5);
 
-    /// <summary>Milliseconds until a name that has no address is looked up again.</summary>
-    private const int FailureHoldsFor = 500;
+    /// <summary>A name that has no address is looked up again after it.</summary>
+    private static readonly TimeSpan _failureHoldsFor = TimeSpan.FromMilliseconds(500);
 
-    private long _holdsUntil = long.MinValue;
+    private Deadline _holdsUntil = Deadline.Now;
     private bool _isAsked;
 
     /// <summary>0, or the EAI_ code of the last lookup.</summary>
@@ -31,7 +31,7 @@ internal sealed class TargetAddresses(ForwardTarget target, Family family, bool 
     /// <summary>True where the addresses are known; otherwise the caller is called once they are.</summary>
     internal bool AreKnown(Action whenKnown)
     {
-        if (_holdsUntil > Clock.Milliseconds)
+        if (!_holdsUntil.IsOver)
         {
             return true;
         }
@@ -45,7 +45,7 @@ internal sealed class TargetAddresses(ForwardTarget target, Family family, bool 
         int error = target.Resolve(family, numeric: true, found);
         if (error == 0 || numeric)
         {
-            Keep(error, found, long.MaxValue);
+            Keep(error, found, Deadline.Never);
             return true;
         }
 
@@ -61,10 +61,10 @@ internal sealed class TargetAddresses(ForwardTarget target, Family family, bool 
         mailbox.Post(() =>
         {
             _isAsked = false;
-            Keep(error, found, Clock.Milliseconds + (error == 0 ? HoldsFor : FailureHoldsFor));
+            Keep(error, found, Deadline.In(error == 0 ? _holdsFor : _failureHoldsFor));
             whenKnown();
         });
     }
 
-    private void Keep(int error, List<ResolvedAddress> found, long until) => (Error, Found, _holdsUntil) = (error, found, until);
+    private void Keep(int error, List<ResolvedAddress> found, Deadline until) => (Error, Found, _holdsUntil) = (error, found, until);
 }

@@ -146,7 +146,7 @@ internal sealed class Workers : IServing, IDisposable
         {
             while (!_serving.IsOver)
             {
-                _loop.Turn(-1);
+                _loop.Turn(Deadline.Never);
                 if (_serving.IsClosed)
                 {
                     _listener.Dispose();

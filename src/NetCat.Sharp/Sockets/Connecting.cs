@@ -8,10 +8,10 @@ namespace NetCat.Sharp.Sockets;
 internal static class Connecting
 {
     /// <summary>
-    /// Makes the socket, sets the options, binds to <paramref name="local"/> where it is given, connects.
-    /// Milliseconds of zero or less wait as long as the kernel does.
+    /// Makes the socket, sets the options, binds to <paramref name="local"/> where it is given, connects:
+    /// until the deadline, and at the longest as long as the kernel waits.
     /// </summary>
-    internal static OpenResult Open(in ResolvedAddress to, in SockAddr local, IReadOnlyList<SocketOptionValue> options, int milliseconds)
+    internal static OpenResult Open(in ResolvedAddress to, in SockAddr local, IReadOnlyList<SocketOptionValue> options, Deadline until = default)
     {
         OpenResult result = Prepare(to, local, options);
         if (!result.Opened)
@@ -21,7 +21,7 @@ internal static class Connecting
 
         int socket = result.Descriptor;
         SelfConnection.Prepare(to.Address);
-        result = Connect(socket, to.Address, milliseconds);
+        result = Connect(socket, to.Address, until);
         if (result.Opened && to.SocketType == Constants.SOCK_STREAM && SelfConnection.Is(socket, to.Address))
         {
             result = OpenResult.Failed(OpenStep.Connect, -Constants.ECONNREFUSED);
@@ -71,13 +71,13 @@ internal static class Connecting
         return OpenResult.Failed(step, error, refused);
     }
 
-    private static OpenResult Connect(int socket, in SockAddr to, int milliseconds)
+    private static OpenResult Connect(int socket, in SockAddr to, Deadline until)
     {
         int error = Libc.Connect(socket, to);
         if (error == -Constants.EINPROGRESS)
         {
             // A socket becomes writable when its connect(2) has ended, well or not.
-            if (!Readiness.Await(socket, Constants.POLLOUT, milliseconds > 0 ? milliseconds : -1))
+            if (!Readiness.Await(socket, Constants.POLLOUT, until))
             {
                 return OpenResult.Failed(OpenStep.ConnectTimeout, -Constants.ETIMEDOUT);
             }

@@ -12,7 +12,7 @@ internal static class DescriptorPassing
         int sent = Libc.SendDescriptor(over, descriptor);
         while (sent < 0 && SystemError.IsTransient(-sent))
         {
-            _ = Readiness.Await(over, Constants.POLLOUT, -1);
+            _ = Readiness.Await(over, Constants.POLLOUT);
             sent = Libc.SendDescriptor(over, descriptor);
         }
 

@@ -19,7 +19,7 @@ internal static class FirstSender
             int received = Libc.ReceiveFrom(socket, peeked, Constants.MSG_PEEK, out sender);
             if (received == -Constants.EAGAIN)
             {
-                _ = Readiness.Await(socket, Constants.POLLIN, -1);
+                _ = Readiness.Await(socket, Constants.POLLIN);
             }
             else if (received != -Constants.EINTR)
             {

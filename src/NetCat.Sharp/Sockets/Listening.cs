@@ -47,7 +47,7 @@ internal static class Listening
             if (accepted == -Constants.EAGAIN)
             {
                 // A listener that was handed in may be one that does not wait by itself.
-                _ = Readiness.Await(listener, Constants.POLLIN, -1);
+                _ = Readiness.Await(listener, Constants.POLLIN);
             }
             else if (accepted is not (-Constants.EINTR or -Constants.ECONNABORTED))
             {

@@ -28,8 +28,8 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
     /// <param name="ticket">By which <see cref="Next"/> names it.</param>
     /// <param name="to">The peer.</param>
     /// <param name="local">The own address; the default leaves the choice to the kernel.</param>
-    /// <param name="milliseconds">The limit of connect(2); zero or less waits as long as the kernel does.</param>
-    internal bool Begin(int ticket, in ResolvedAddress to, in SockAddr local, int milliseconds)
+    /// <param name="until">The limit of connect(2); the kernel has one of its own.</param>
+    internal bool Begin(int ticket, in ResolvedAddress to, in SockAddr local, Deadline until)
     {
         bool reusable = local.Family == Constants.AF_UNSPEC;
         OpenResult made = reusable && _idle.TryPeek(out (int Socket, int Family) idle) && idle.Family == to.Family
@@ -47,7 +47,7 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
             return true;
         }
 
-        var flight = new Flight(ticket, made.Descriptor, to, reusable, milliseconds > 0 ? Clock.Milliseconds + milliseconds : long.MaxValue);
+        var flight = new Flight(ticket, made.Descriptor, to, reusable, until);
         SelfConnection.Prepare(to.Address);
         int error = Libc.Connect(flight.Socket, to.Address);
         if (error == -Constants.EINPROGRESS)
@@ -98,23 +98,22 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
 
     private void Await()
     {
-        long soonest = long.MaxValue;
+        Deadline soonest = Deadline.Never;
         for (int at = 0; at < _count; at++)
         {
             _slots[at].Watch(_flights[at].Socket, Constants.POLLOUT);
-            soonest = Math.Min(soonest, _flights[at].Deadline);
+            soonest = soonest.Or(_flights[at].Until);
         }
 
-        int wait = soonest == long.MaxValue ? -1 : (int)Math.Max(0, soonest - Clock.Milliseconds);
-        _ = Libc.Poll(_slots.AsSpan(0, _count), wait);
-        long now = Clock.Milliseconds;
+        _ = Libc.Poll(_slots.AsSpan(0, _count), soonest.PollTime);
+        bool isLate = soonest.IsOver;
 
         // From the end, since the last one takes the place of one that has ended.
         for (int at = _count - 1; at >= 0; at--)
         {
             Flight flight = _flights[at];
             int error = _slots[at].Answer != 0 ? Libc.Connect(flight.Socket, flight.To.Address) : -Constants.EALREADY;
-            bool late = error == -Constants.EALREADY && now >= flight.Deadline;
+            bool late = isLate && error == -Constants.EALREADY && flight.Until.IsOver;
             if (error == -Constants.EALREADY && !late)
             {
                 continue;
@@ -153,5 +152,5 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
         _ended.Enqueue((flight.Ticket, OpenResult.Failed(step, error == 0 ? -Constants.ECONNREFUSED : error)));
     }
 
-    private readonly record struct Flight(int Ticket, int Socket, ResolvedAddress To, bool Reusable, long Deadline);
+    private readonly record struct Flight(int Ticket, int Socket, ResolvedAddress To, bool Reusable, Deadline Until);
 }

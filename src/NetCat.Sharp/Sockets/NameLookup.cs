@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using NetCat.Sharp.IO;
@@ -9,10 +10,10 @@ namespace NetCat.Sharp.Sockets;
 internal sealed class NameLookup
 {
     /// <summary>
-    /// Milliseconds for a name server to answer. Names in /etc/hosts and those of a server that lives come well within it;
+    /// The time that a name server has to answer. Names in /etc/hosts and those of a server that lives come well within it;
     /// one that is dead would take ten seconds and then have no name either.
     /// </summary>
-    private const int Patience = 500;
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Threads that a dead name server may keep.</summary>
     private const int MostThreads = 16;
@@ -43,7 +44,7 @@ internal sealed class NameLookup
     /// <summary>Starts a lookup; idle threads are used again.</summary>
     internal Question Ask(in SockAddr address)
     {
-        var question = new Question(address, Clock.Milliseconds + Patience);
+        var question = new Question(address, Deadline.In(_patience));
         lock (_lock)
         {
             _asked.Enqueue(question);
@@ -64,9 +65,9 @@ internal sealed class NameLookup
     {
         lock (_lock)
         {
-            while (!question.IsKnown && question.PatienceLeft > 0)
+            while (!question.IsKnown && !question.Until.IsOver)
             {
-                _ = Monitor.Wait(_lock, question.PatienceLeft);
+                _ = Monitor.Wait(_lock, question.Until.PollTime);
             }
         }
     }
@@ -97,7 +98,7 @@ internal sealed class NameLookup
                 question = _asked.Dequeue();
             }
 
-            if (question.PatienceLeft == 0)
+            if (question.Until.IsOver)
             {
                 continue;
             }
@@ -118,8 +119,8 @@ internal sealed class NameLookup
 
     /// <summary>An address and, later, its name.</summary>
     /// <param name="address">Whose name.</param>
-    /// <param name="until">When nothing more is waited for, on the clock of <see cref="Clock"/>.</param>
-    internal sealed class Question(SockAddr address, long until)
+    /// <param name="until">When the wait ends.</param>
+    internal sealed class Question(SockAddr address, Deadline until)
     {
         private volatile bool _isKnown;
         private int _error;
@@ -133,8 +134,8 @@ internal sealed class NameLookup
             set => _isKnown = value;
         }
 
-        /// <summary>Milliseconds for which the answer is still waited for.</summary>
-        internal int PatienceLeft => (int)System.Math.Max(until - Clock.Milliseconds, 0);
+        /// <summary>When the wait for the answer ends.</summary>
+        internal Deadline Until => until;
 
         internal void LookUp() => _error = Libc.NameOf(address, numeric: false, out _host, out _port);
 

@@ -105,7 +105,7 @@ public sealed partial class NetSocket
         => _pending.Read<FirstSenderAttempt, SockAddr>(new FirstSenderAttempt(connects), cancellation);
 
     private static async ValueTask<NetSocket> OpenAsync(
-        string host, int port, IReadOnlyList<SocketOptionValue> options, int milliseconds, CancellationToken cancellation)
+        string host, int port, IReadOnlyList<SocketOptionValue> options, TimeSpan? limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         Task<List<ResolvedAddress>> lookup = Task.Run(() => AddressesOf(host), CancellationToken.None);
@@ -115,7 +115,7 @@ public sealed partial class NetSocket
             try
             {
                 ResolvedAddress to = At(addresses[at].Address.WithPort(port), Transport.Tcp);
-                return await OpenAsync(to, options, default, milliseconds, cancellation).ConfigureAwait(false);
+                return await OpenAsync(to, options, default, limit, cancellation).ConfigureAwait(false);
             }
             catch (NetSocketException) when (at < addresses.Count - 1)
             {
@@ -125,15 +125,15 @@ public sealed partial class NetSocket
     }
 
     private static async ValueTask<NetSocket> OpenAsync(
-        ResolvedAddress to, IReadOnlyList<SocketOptionValue> options, SockAddr local, int milliseconds, CancellationToken cancellation)
+        ResolvedAddress to, IReadOnlyList<SocketOptionValue> options, SockAddr local, TimeSpan? limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         NetSocket socket = Take(Connecting.Prepare(to, local, options), to.Family);
         try
         {
-            using CancellationTokenSource? limit = milliseconds > 0 ? CancellationTokenSource.CreateLinkedTokenSource(cancellation) : null;
-            limit?.CancelAfter(milliseconds);
-            _ = await socket._pending.Write<ConnectAttempt, int>(new ConnectAttempt(to), limit?.Token ?? cancellation).ConfigureAwait(false);
+            using CancellationTokenSource? timer = limit is null ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            timer?.CancelAfter(limit!.Value);
+            _ = await socket._pending.Write<ConnectAttempt, int>(new ConnectAttempt(to), timer?.Token ?? cancellation).ConfigureAwait(false);
             return socket;
         }
         catch (OperationCanceledException)

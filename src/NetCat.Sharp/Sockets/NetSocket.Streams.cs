@@ -25,12 +25,12 @@ public sealed partial class NetSocket
         ArgumentException.ThrowIfNullOrEmpty(host);
         ArgumentOutOfRangeException.ThrowIfLessThan(port, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);
-        int milliseconds = ConnectLimit(timeout);
+        TimeSpan? limit = ConnectLimit(timeout);
         OpenResult result = default;
         foreach (ResolvedAddress address in AddressesOf(host))
         {
             SockAddr remote = address.Address.WithPort(port);
-            result = Connecting.Open(At(remote, Transport.Tcp), default, options ?? [], milliseconds);
+            result = Connecting.Open(At(remote, Transport.Tcp), default, options ?? [], Deadline.In(limit));
             if (result.Opened)
             {
                 return Take(result, remote.Family);
@@ -50,7 +50,7 @@ public sealed partial class NetSocket
             int sent = Libc.Write(_descriptor, bytes);
             if (sent == -Constants.EAGAIN)
             {
-                _ = Readiness.Await(_descriptor, Constants.POLLOUT, -1);
+                _ = Readiness.AwaitRoom(_descriptor);
             }
             else if (sent != -Constants.EINTR)
             {

@@ -84,7 +84,7 @@ public sealed partial class NetSocket : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The limit is negative, or more than 2,147,483,647 milliseconds.</exception>
     public static NetSocket Connect(
         SockAddr remote, Transport transport = Transport.Tcp, IReadOnlyList<SocketOptionValue>? options = null, SockAddr local = default, TimeSpan? timeout = null)
-        => Take(Connecting.Open(At(remote, transport), local, options ?? [], ConnectLimit(timeout)), remote.Family);
+        => Take(Connecting.Open(At(remote, transport), local, options ?? [], Deadline.In(ConnectLimit(timeout))), remote.Family);
 
     /// <summary>Sets one option (setsockopt(2)).</summary>
     /// <param name="key">Which.</param>
@@ -157,7 +157,7 @@ public sealed partial class NetSocket : IDisposable
     /// <param name="timeout">The limit, rounded up to milliseconds; zero does not wait, null waits without limit.</param>
     /// <returns>False when the time is over.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The limit is negative, or more than 2,147,483,647 milliseconds.</exception>
-    public bool AwaitInput(TimeSpan? timeout = null) => Readiness.Await(_descriptor, Constants.POLLIN, TimeLimit.Milliseconds(timeout));
+    public bool AwaitInput(TimeSpan? timeout = null) => Readiness.AwaitInput(_descriptor, Deadline.In(TimeLimit.Checked(timeout)));
 
     /// <summary>Ends the sending direction: the peer reads the end of the stream (shutdown(2), SHUT_WR).</summary>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
@@ -181,12 +181,9 @@ public sealed partial class NetSocket : IDisposable
         return descriptor;
     }
 
-    /// <summary>Milliseconds for a connect(2) to which zero or less is no limit.</summary>
-    private static int ConnectLimit(TimeSpan? timeout)
-    {
-        int milliseconds = TimeLimit.Milliseconds(timeout);
-        return milliseconds == 0 ? 1 : milliseconds;
-    }
+    /// <summary>At least a millisecond: an answer of this host needs no wait, but poll(2) has to look.</summary>
+    private static TimeSpan? ConnectLimit(TimeSpan? timeout)
+        => TimeLimit.Checked(timeout) is { } limit ? TimeSpan.FromMilliseconds(Math.Max(limit.Ticks / TimeSpan.TicksPerMillisecond, 1)) : null;
 
     internal static ResolvedAddress At(in SockAddr address, Transport transport)
         => new(address.Family, Transports.SocketType(transport), Transports.ProtocolOf(transport), address);

@@ -7,19 +7,19 @@ namespace NetCat.Sharp.Sockets;
 /// <summary>Probes of a UDP port: a datagram is sent, and what comes back shows whether the port is open.</summary>
 internal static class UdpProbe
 {
-    private const int Pace = 1000;
+    private static readonly TimeSpan _pace = TimeSpan.FromSeconds(1);
 
     /// <summary>netcat-openbsd's probe: false where ICMP reports a refusal, true also where nothing comes back. Sends two datagrams at once and one after each second.</summary>
-    internal static bool Answers(int socket, int milliseconds, TerminationSignals? signals)
+    internal static bool Answers(int socket, Deadline until, TerminationSignals? signals)
     {
         if (Send(socket) != 1 || Send(socket) == -Constants.ECONNREFUSED)
         {
             return false;
         }
 
-        for (int left = milliseconds; left > 0; left -= Pace)
+        while (!until.IsOver)
         {
-            Pause.For(Math.Min(left, Pace), signals is null ? null : signals.HasCome);
+            Pause.Until(Deadline.In(_pace).Or(until), signals is null ? null : signals.HasCome);
             if (signals?.HasCome() == true)
             {
                 return true;
@@ -40,17 +40,17 @@ internal static class UdpProbe
     /// </summary>
     /// <param name="socket">Connected.</param>
     /// <param name="family">Its family.</param>
-    /// <param name="milliseconds">How long to wait.</param>
+    /// <param name="until">How long to wait.</param>
     /// <param name="error">errno of <see cref="UdpVerdict.Unreachable"/>.</param>
-    internal static UdpVerdict Ask(int socket, int family, int milliseconds, out int error)
+    internal static UdpVerdict Ask(int socket, int family, Deadline until, out int error)
     {
         bool v6 = family == Constants.AF_INET6;
         _ = Libc.SetOption(socket, v6 ? Constants.IPPROTO_IPV6 : Constants.IPPROTO_IP, v6 ? Constants.IPV6_RECVERR : Constants.IP_RECVERR, 1);
         Span<byte> nothing = stackalloc byte[1];
-        for (int left = milliseconds; left > 0; left -= Pace)
+        while (!until.IsOver)
         {
             int told = Send(socket);
-            if (told >= 0 && Readiness.Await(socket, Constants.POLLIN, Math.Min(left, Pace)))
+            if (told >= 0 && Readiness.Await(socket, Constants.POLLIN, Deadline.In(_pace).Or(until)))
             {
                 told = Libc.ReceiveFrom(socket, nothing, Constants.MSG_DONTWAIT, out _);
                 if (told >= 0)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Strings;
 
@@ -71,8 +72,8 @@ internal static class UnixSockets
     /// <summary>Whether the path can be an address at all; 0 or minus errno.</summary>
     internal static int Check(string path) => AddressOf(path, out _);
 
-    /// <summary>A stream socket connected to a path. Milliseconds of zero or less wait as long as the listener's queue is full.</summary>
-    internal static OpenResult Connect(string path, IReadOnlyList<SocketOptionValue> options, int milliseconds = -1)
+    /// <summary>A stream socket connected to a path. It waits while the listener's queue is full, until the deadline.</summary>
+    internal static OpenResult Connect(string path, IReadOnlyList<SocketOptionValue> options, Deadline until = default)
     {
         int error = Check(path);
         if (error < 0)
@@ -86,10 +87,11 @@ internal static class UnixSockets
             return OpenResult.Failed(OpenStep.Socket, socket);
         }
 
-        if (milliseconds > 0)
+        if (until.Left is { } left)
         {
             // A struct timeval: connect(2) waits no longer for room in the queue, and then says EAGAIN (unix(7) of sending).
-            ReadOnlySpan<long> limit = [milliseconds / 1000, milliseconds % 1000 * 1000];
+            long microseconds = Math.Max(left.Ticks / TimeSpan.TicksPerMicrosecond, 1);
+            ReadOnlySpan<long> limit = [microseconds / 1_000_000, microseconds % 1_000_000];
             _ = Libc.SetOption(socket, Constants.SOL_SOCKET, Constants.SO_SNDTIMEO, MemoryMarshal.AsBytes(limit));
         }
 

@@ -59,20 +59,18 @@ internal sealed partial class TlsChannel
     /// <inheritdoc/>
     internal override short OpenEvents => HasLeaving ? Constants.POLLOUT : Constants.POLLIN;
 
-    /// <summary>The whole handshake, within so many milliseconds (-1 sets no limit): false where <see cref="Failure"/> has the reason.</summary>
-    /// <param name="milliseconds">The limit, whatever the peer sends meanwhile.</param>
+    /// <summary>The whole handshake, before the deadline: false where <see cref="Failure"/> has the reason.</summary>
+    /// <param name="until">The limit, whatever the peer sends meanwhile.</param>
     /// <param name="isInterrupted">Called before each wait, and after a signal: true leaves the handshake. Null never does.</param>
-    internal bool Handshake(int milliseconds, Func<bool>? isInterrupted = null)
+    internal bool Handshake(Deadline until, Func<bool>? isInterrupted = null)
     {
         Span<PollSlot> slot = stackalloc PollSlot[1];
-        long end = Clock.Milliseconds + milliseconds;
         int step;
         while ((step = Open()) == -Constants.EAGAIN)
         {
-            int left = milliseconds < 0 ? -1 : (int)Math.Max(end - Clock.Milliseconds, 0);
             slot[0].Watch(_socket, OpenEvents);
             bool isLeft = isInterrupted is not null && isInterrupted();
-            if (isLeft || Libc.Poll(slot, left) == 0)
+            if (isLeft || Libc.Poll(slot, until.PollTime) == 0)
             {
                 Fail(new TlsFailure(isLeft ? TlsFault.Interrupted : TlsFault.Timeout));
                 return false;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
@@ -11,7 +12,7 @@ namespace NetCat.Sharp.Lab.Commands;
 /// <summary>The verb that shows the socket table.</summary>
 internal static class SocketsVerb
 {
-    private const int LookAgainMs = 1000;
+    private static readonly TimeSpan _lookAgain = TimeSpan.FromSeconds(1);
 
     private static readonly Option<bool> s_tcp = new("--tcp") { Description = "Only TCP sockets, unless --udp is given too" };
 
@@ -71,7 +72,7 @@ internal static class SocketsVerb
                 before = now.Sockets;
             }
 
-            _ = stop.WaitHandle.WaitOne(LookAgainMs);
+            _ = stop.WaitHandle.WaitOne(_lookAgain);
             stop.ThrowIfCancellationRequested();
         }
     }

@@ -73,11 +73,11 @@ internal static class UdpConnectVerb
         if (Console.IsInputRedirected)
         {
             Task<string?> line = Task.Run(Console.In.ReadLine);
-            _ = lab.Await(() => line.IsCompleted, int.MaxValue);
+            _ = lab.Await(() => line.IsCompleted, TimeSpan.MaxValue);
             return;
         }
 
-        _ = lab.Await(static () => Console.KeyAvailable, int.MaxValue);
+        _ = lab.Await(static () => Console.KeyAvailable, TimeSpan.MaxValue);
         _ = Console.ReadKey(intercept: true);
     }
 }

@@ -91,7 +91,7 @@ internal sealed class Tuples(Lab lab) : IDisposable
 
         _ = twins[2].SendTo(Encoding.ASCII.GetBytes("which of you?"), twins[0].LocalAddress);
         bool first = twins[0].AwaitInput(TimeSpan.Zero), last = twins[1].AwaitInput(TimeSpan.Zero);
-        _ = lab.Await(() => (first = twins[0].AwaitInput(TimeSpan.Zero)) | (last = twins[1].AwaitInput(TimeSpan.Zero)), 500);
+        _ = lab.Await(() => (first = twins[0].AwaitInput(TimeSpan.Zero)) | (last = twins[1].AwaitInput(TimeSpan.Zero)), TimeSpan.FromMilliseconds(500));
         return (first, last) switch
         {
             (true, true) => "both",

@@ -8,7 +8,7 @@ namespace NetCat.Sharp.Lab.Experiments;
 /// <summary>The founding text's postscript on a connected UDP server, each sentence with sockets of its own.</summary>
 internal sealed class UdpClaims(Lab lab)
 {
-    private const int PatienceMs = 1000;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
     /// <summary>What an experiment says when nothing came.</summary>
     private const string Nothing = "nothing";
@@ -83,7 +83,7 @@ internal sealed class UdpClaims(Lab lab)
         connected.ConnectTo(gone);
         _ = connected.Send(Bytes("anybody?"));
         yield return new("gone-peer-connected", "a peer that is gone, on a connected socket", null, Read(connected));
-        yield return new("gone-peer-unconnected", "the same on a socket that is not connected", null, Read(unconnected, milliseconds: 0));
+        yield return new("gone-peer-unconnected", "the same on a socket that is not connected", null, Read(unconnected, TimeSpan.Zero));
     }
 
     private string UnconnectedServer()
@@ -95,7 +95,7 @@ internal sealed class UdpClaims(Lab lab)
         {
             _ = client.SendTo(Bytes("question"), server.Socket.LocalAddress);
             byte[] room = new byte[64];
-            if (server.Socket.AwaitInput(TimeSpan.FromMilliseconds(PatienceMs)))
+            if (server.Socket.AwaitInput(_patience))
             {
                 int length = server.ReceiveFrom(room, out SockAddr sender);
                 _ = server.SendTo(room.AsSpan(0, length), sender);
@@ -112,14 +112,14 @@ internal sealed class UdpClaims(Lab lab)
     private NetSocket Client() => NetSocket.Create(lab.Family, Transport.Udp);
 
     /// <summary>The next datagram as text, the error's name, or "nothing".</summary>
-    private string Read(NetSocket socket, int milliseconds = PatienceMs)
+    private string Read(NetSocket socket, TimeSpan? limit = null)
     {
         lab.Stop.ThrowIfCancellationRequested();
         byte[] room = new byte[64];
         string text = Nothing;
         string result = Outcome.Of(() =>
         {
-            if (socket.AwaitInput(TimeSpan.FromMilliseconds(milliseconds)))
+            if (socket.AwaitInput(limit ?? _patience))
             {
                 int length = socket.Receive(room, out _, waits: false);
                 text = length < 0 ? Nothing : Encoding.UTF8.GetString(room, 0, length);

@@ -74,7 +74,7 @@ public sealed class AuthChallengeSpecs
             bool isOpen;
             try
             {
-                isOpen = Socks.Connect5(new Handshake(pair.Ours, 1000), "name.test", 80, login);
+                isOpen = Socks.Connect5(new Handshake(pair.Ours, TimeSpan.FromSeconds(1)), "name.test", 80, login);
             }
             catch (ProxyFailure failure)
             {

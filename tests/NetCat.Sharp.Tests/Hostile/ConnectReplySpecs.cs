@@ -106,7 +106,7 @@ public sealed class ConnectReplySpecs
         string said;
         try
         {
-            said = HttpConnect.Connect(new Handshake(pair.Ours, 1000), "name.test", 80, null, mayAsk) ? "tunnel" : "password";
+            said = HttpConnect.Connect(new Handshake(pair.Ours, TimeSpan.FromSeconds(1)), "name.test", 80, null, mayAsk) ? "tunnel" : "password";
         }
         catch (ProxyFailure failure)
         {

@@ -49,7 +49,7 @@ public sealed class SocksReplySpecs
     {
         using SocketPair pair = new(SocketPair.Stream);
         pair.Send(answer, byteByByte: false);
-        ProxyFailure failure = Assert.Throws<ProxyFailure>(() => Socks.Connect5(new Handshake(pair.Ours, 20), "name.test", 80));
+        ProxyFailure failure = Assert.Throws<ProxyFailure>(() => Socks.Connect5(new Handshake(pair.Ours, TimeSpan.FromMilliseconds(20)), "name.test", 80));
         Assert.Equal(sentence, failure.Line);
     }
 
@@ -121,7 +121,7 @@ public sealed class SocksReplySpecs
         string? said = null;
         try
         {
-            shake(new Handshake(pair.Ours, 1000));
+            shake(new Handshake(pair.Ours, TimeSpan.FromSeconds(1)));
         }
         catch (ProxyFailure failure)
         {

@@ -160,7 +160,7 @@ internal static class PlanFields
         _ => value.ToString()!,
     };
 
-    /// <summary>The fields that a plan states; the same limits in milliseconds follow from them.</summary>
+    /// <summary>The fields that a plan states.</summary>
     private static PropertyInfo[] Own(Type type)
-        => [.. type.GetProperties(Instance).Where(static one => one.Name != "EqualityContract" && !one.Name.EndsWith("Milliseconds", StringComparison.Ordinal))];
+        => [.. type.GetProperties(Instance).Where(static one => one.Name != "EqualityContract")];
 }

@@ -103,7 +103,7 @@ internal sealed class ForwardingRig : IForwardObserver, IDisposable
     {
         while (!_forwarding.IsOver)
         {
-            _loop.Turn(-1);
+            _loop.Turn(Deadline.Never);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class OpenSslPeerSpecs(Certificates certificates) : IClassFixture<
         {
             await Ports.ListenedAt(port);
             using var peer = TlsPeer.Connect(port, new TlsOptions { CaFile = certificates.Authority, Name = "localhost" });
-            Assert.True(peer.Channel.Handshake(20_000), peer.Channel.Failure.ToString());
+            Assert.True(peer.Channel.Handshake(TlsPeer.Patience), peer.Channel.Failure.ToString());
             Assert.Equal(name, peer.Channel.Facts!.Version);
             peer.Write("stressed\n"u8);
             Assert.Equal("desserts\n", peer.ReadText("desserts\n".Length));
@@ -46,7 +46,7 @@ public sealed class OpenSslPeerSpecs(Certificates certificates) : IClassFixture<
         try
         {
             using var peer = new TlsPeer(await listener.AcceptAsync(), new TlsOptions { IsServer = true, CertificateFile = certificates.Server, KeyFile = certificates.ServerKey });
-            Assert.True(peer.Channel.Handshake(20_000), peer.Channel.Failure.ToString());
+            Assert.True(peer.Channel.Handshake(TlsPeer.Patience), peer.Channel.Failure.ToString());
             await client.StandardInput.WriteAsync("a line\n");
             Assert.Equal("a line\n", Encoding.UTF8.GetString(peer.Read("a line\n".Length)));
             peer.Write("an answer\n"u8);

@@ -1,6 +1,7 @@
 using System;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 using NetCat.Sharp.Tls;
 using Xunit;
@@ -94,8 +95,8 @@ public sealed class TlsChannelSpecs(Certificates certificates) : IClassFixture<C
         using Socket kept = server;
         using var channel = new TlsChannel((int)server.Handle, context);
         using var peer = new TlsPeer(client, new TlsOptions { Pin = context.MadePin });
-        Task<bool> serving = Task.Run(() => channel.Handshake(20_000));
-        Assert.True(peer.Channel.Handshake(20_000), peer.Channel.Failure.ToString());
+        Task<bool> serving = Task.Run(() => channel.Handshake(TlsPeer.Patience));
+        Assert.True(peer.Channel.Handshake(TlsPeer.Patience), peer.Channel.Failure.ToString());
         Assert.True(await serving);
         TlsCertificate certificate = peer.Channel.Facts!.Certificate!;
         Assert.StartsWith("DNS:localhost, IP Address:127.0.0.1", certificate.Names, StringComparison.Ordinal);
@@ -140,7 +141,7 @@ public sealed class TlsChannelSpecs(Certificates certificates) : IClassFixture<C
         using (client)
         {
             _ = client.Send("SSH-2.0-hello\r\n"u8);
-            Assert.False(peer.Channel.Handshake(20_000));
+            Assert.False(peer.Channel.Handshake(TlsPeer.Patience));
             Assert.Equal(TlsFault.NotTls, peer.Channel.Failure.Fault);
         }
 
@@ -148,7 +149,7 @@ public sealed class TlsChannelSpecs(Certificates certificates) : IClassFixture<C
         using (var peer = new TlsPeer(server, Server))
         using (client)
         {
-            Assert.False(peer.Channel.Handshake(20));
+            Assert.False(peer.Channel.Handshake(Deadline.In(TimeSpan.FromMilliseconds(20))));
             Assert.Equal(TlsFault.Timeout, peer.Channel.Failure.Fault);
         }
     }

@@ -14,6 +14,9 @@ namespace NetCat.Sharp.Tests.Tls;
 /// <summary>One side of a TLS connection in this process: a socket, a context and a channel.</summary>
 internal sealed class TlsPeer : IDisposable
 {
+    /// <summary>How long each wait of a test may take.</summary>
+    internal static Deadline Patience => Deadline.In(TimeSpan.FromSeconds(20));
+
     private readonly Socket _socket;
     private readonly TlsContext _context;
 
@@ -65,7 +68,7 @@ internal sealed class TlsPeer : IDisposable
             int written = Channel.Write(bytes);
             if (written == -Constants.EAGAIN)
             {
-                Assert.True(Readiness.AwaitRoom(Channel.Descriptor, 20_000));
+                Assert.True(Readiness.AwaitRoom(Channel.Descriptor, Patience));
                 continue;
             }
 
@@ -89,7 +92,7 @@ internal sealed class TlsPeer : IDisposable
 
             if (read == -Constants.EAGAIN)
             {
-                Assert.True(Readiness.AwaitInput(Channel.Descriptor, 20_000), "nothing came");
+                Assert.True(Readiness.AwaitInput(Channel.Descriptor, Patience), "nothing came");
                 continue;
             }
 

@@ -9,20 +9,20 @@ internal static class Duration
     private const long MostDigits = 12;
 
     /// <summary>
-    /// Null and the milliseconds, or <c>invalid</c>, <c>too small</c>, <c>too large</c>. <c>ms</c>, <c>s</c>, <c>m</c> and <c>h</c> are units;
+    /// Null and the length, or <c>invalid</c>, <c>too small</c>, <c>too large</c>. <c>ms</c>, <c>s</c>, <c>m</c> and <c>h</c> are units;
     /// a plain number is whole seconds, judged as strtonum(3) judges it. What is less than a millisecond counts as one.
     /// </summary>
     /// <param name="text">As typed.</param>
     /// <param name="least">The least number of seconds.</param>
     /// <param name="most">The largest.</param>
-    /// <param name="milliseconds">The length.</param>
-    internal static string? Read(string text, long least, long most, out long milliseconds)
+    /// <param name="time">The length, in whole milliseconds.</param>
+    internal static string? Read(string text, long least, long most, out TimeSpan time)
     {
         int unit = UnitOf(text, out int length);
         if (unit == 0)
         {
             string? wrong = StrToNum.Read(text, least, most, out long seconds);
-            milliseconds = seconds * 1000;
+            time = wrong is null ? TimeSpan.FromSeconds(seconds) : default;
             return wrong;
         }
 
@@ -32,7 +32,7 @@ internal static class Duration
         ReadOnlySpan<char> fraction = point < 0 ? [] : number[(point + 1)..];
         bool negative = whole.StartsWith("-");
         whole = negative || whole.StartsWith("+") ? whole[1..] : whole;
-        milliseconds = 0;
+        time = default;
         if (whole.Length + fraction.Length is 0 || !AreDigits(whole) || !AreDigits(fraction) || point == number.Length - 1)
         {
             return "invalid";
@@ -43,9 +43,15 @@ internal static class Duration
             return negative ? "too small" : "too large";
         }
 
-        milliseconds = (Value(whole) * unit) + Part(fraction, unit);
+        long milliseconds = (Value(whole) * unit) + Part(fraction, unit);
         milliseconds = negative ? -milliseconds : milliseconds;
-        return milliseconds < least * 1000 ? "too small" : milliseconds > most * 1000 ? "too large" : null;
+        if (milliseconds < least * 1000 || milliseconds > most * 1000)
+        {
+            return milliseconds < 0 ? "too small" : "too large";
+        }
+
+        time = TimeSpan.FromMilliseconds(milliseconds);
+        return null;
     }
 
     /// <summary>Milliseconds of the unit that ends the text, 0 where none does.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NetCat.Sharp.Sockets;
 using NetCat.Sharp.Tls;
@@ -51,11 +52,11 @@ internal sealed record NcPlan
 
     internal required bool ReadsStdin { get; init; }
 
-    /// <summary>Milliseconds for each connect(2); zero or less sets no limit.</summary>
-    internal required int ConnectTimeout { get; init; }
+    /// <summary>For each connect(2); null sets no limit.</summary>
+    internal required TimeSpan? ConnectTimeout { get; init; }
 
-    /// <summary>Milliseconds for which a connection that fails is tried again, -1 where it is not.</summary>
-    internal required int RetryTime { get; init; }
+    /// <summary>For how long a connection that fails is tried again; null where it is not.</summary>
+    internal required TimeSpan? RetryTime { get; init; }
 
     /// <summary>A transfer that was cut short is a failure.</summary>
     internal required bool Strict { get; init; }
@@ -66,17 +67,17 @@ internal sealed record NcPlan
     /// <summary>Says of each UDP port whether it is open, closed or silent.</summary>
     internal required bool TellsVerdict { get; init; }
 
-    /// <summary>Milliseconds for everything together, -1 for no limit.</summary>
-    internal required int TotalTimeout { get; init; }
+    /// <summary>For everything together; null sets no limit.</summary>
+    internal required TimeSpan? TotalTimeout { get; init; }
 
-    /// <summary>Milliseconds for each wait for a client or for the first datagram, -1 for no limit.</summary>
-    internal required int AcceptTimeout { get; init; }
+    /// <summary>For each wait for a client or for the first datagram; null sets no limit.</summary>
+    internal required TimeSpan? AcceptTimeout { get; init; }
 
-    /// <summary>Milliseconds for which a UDP probe sends, once a second.</summary>
-    internal required int ProbeTime { get; init; }
+    /// <summary>For how long a UDP probe sends, once a second.</summary>
+    internal required TimeSpan ProbeTime { get; init; }
 
-    /// <summary>Milliseconds to stay after all is done, with the socket closed; below zero leaves at once.</summary>
-    internal required int QuitDelay { get; init; }
+    /// <summary>The stay after all is done, with the socket closed; null and zero leave at once.</summary>
+    internal required TimeSpan? QuitDelay { get; init; }
 
     /// <summary>Where events are written to, or null.</summary>
     internal required SideTarget? Events { get; init; }
@@ -99,8 +100,8 @@ internal sealed record NcPlan
     /// <summary>How clients are served that are served together, or null.</summary>
     internal required CrowdPlan? Crowd { get; init; }
 
-    /// <summary>Milliseconds that sessions have to end by themselves after a signal.</summary>
-    internal required int Grace { get; init; }
+    /// <summary>The time that sessions have to end by themselves after a signal.</summary>
+    internal required TimeSpan Grace { get; init; }
 
     /// <summary>Threads that serve clients, each with a listening socket.</summary>
     internal required int Workers { get; init; }

@@ -17,6 +17,8 @@ internal static class OptionReader
     private const int LargestDatagram = 65507;
     private const int Stderr = 2;
 
+    private static readonly TimeSpan _longest = TimeSpan.FromMilliseconds(int.MaxValue);
+
     /// <exception cref="NcExit">A value is out of bounds, the option is not supported, or help is to be printed.</exception>
     internal static void Read(ParsedOption option, OptionValues draft, Dialect dialect)
     {
@@ -42,8 +44,8 @@ internal static class OptionReader
                 draft.LocalHost = option.Value;
                 break;
             case Opt.Quit:
-                draft.Quit = Time(option, int.MinValue, int.MaxValue, "quit timer");
-                if (draft.Quit >= 0)
+                draft.Quit = Time(option, int.MinValue, int.MaxValue, "quit timer") is { Ticks: >= 0 } quit ? quit : null;
+                if (draft.Quit is not null)
                 {
                     draft.Note(Opt.ShutdownOnEof);
                 }
@@ -155,12 +157,12 @@ internal static class OptionReader
     internal static string FileName(ParsedOption option, string name)
         => option.Value is { Length: > 0 } file ? file : throw new NcExit(1, $"--{name} needs the name of a file");
 
-    /// <summary>A time in milliseconds; its bounds are in seconds.</summary>
+    /// <summary>A time; its bounds are in seconds. Beyond 24 days it counts as 24: poll(2) waits no longer.</summary>
     /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
-    private static long Time(ParsedOption option, long least, long most, string noun)
-        => Duration.Read(option.Value!, least, most, out long value) is { } fault
+    private static TimeSpan Time(ParsedOption option, long least, long most, string noun)
+        => Duration.Read(option.Value!, least, most, out TimeSpan value) is { } fault
             ? throw new NcExit(1, $"{noun} {fault}: {Shown(option)}")
-            : value;
+            : value < _longest ? value : _longest;
 
     /// <summary>The value in an error line: an option with a letter is the real nc's, and so is its line.</summary>
     private static string Shown(ParsedOption option) => option.Row.Letter == 0 ? Printable.Of(option.Value!) : option.Value!;
@@ -182,9 +184,9 @@ internal static class OptionReader
             : value << shift;
     }
 
-    /// <summary>Milliseconds that poll(2) can wait.</summary>
+    /// <summary>A time that poll(2) can wait.</summary>
     /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
-    internal static int Limit(ParsedOption option, string noun) => (int)Time(option, 0, int.MaxValue / 1000, noun);
+    internal static TimeSpan Limit(ParsedOption option, string noun) => Time(option, 0, int.MaxValue / 1000, noun);
 
     private static ProxyProtocol ProtocolOf(string word)
     {

@@ -14,29 +14,29 @@ internal sealed class OptionValues
     /// <summary>The last of -4, -6 and -U wins.</summary>
     internal Family Family { get; set; } = Family.Any;
 
-    /// <summary>-w in milliseconds, -1 where it is absent.</summary>
-    internal int Timeout { get; set; } = -1;
+    /// <summary>-w, null where it is absent.</summary>
+    internal TimeSpan? Timeout { get; set; }
 
-    /// <summary>--connect-timeout, --idle-timeout and --total-timeout in milliseconds, -1 where they are absent.</summary>
-    internal int ConnectTimeout { get; set; } = -1;
-
-    /// <inheritdoc cref="ConnectTimeout"/>
-    internal int IdleTimeout { get; set; } = -1;
+    /// <summary>--connect-timeout, --idle-timeout and --total-timeout, null where they are absent.</summary>
+    internal TimeSpan? ConnectTimeout { get; set; }
 
     /// <inheritdoc cref="ConnectTimeout"/>
-    internal int TotalTimeout { get; set; } = -1;
+    internal TimeSpan? IdleTimeout { get; set; }
 
-    /// <summary>--accept-timeout in milliseconds, -1 where it is absent.</summary>
-    internal int AcceptTimeout { get; set; } = -1;
+    /// <inheritdoc cref="ConnectTimeout"/>
+    internal TimeSpan? TotalTimeout { get; set; }
 
-    /// <summary>--retry in milliseconds, -1 where it is absent.</summary>
-    internal int Retry { get; set; } = -1;
+    /// <summary>--accept-timeout, null where it is absent.</summary>
+    internal TimeSpan? AcceptTimeout { get; set; }
+
+    /// <summary>--retry, null where it is absent.</summary>
+    internal TimeSpan? Retry { get; set; }
 
     /// <summary>--replies, 0 where it is absent.</summary>
     internal int Replies { get; set; }
 
-    /// <summary>--linger in milliseconds, -1 where it is absent.</summary>
-    internal int Linger { get; set; } = -1;
+    /// <summary>--linger, null where it is absent.</summary>
+    internal TimeSpan? Linger { get; set; }
 
     /// <summary>--datagram-size.</summary>
     internal int DatagramSize { get; set; } = 16384;
@@ -50,11 +50,11 @@ internal sealed class OptionValues
     /// <summary>--udp-connect=never.</summary>
     internal bool NeverConnects { get; set; }
 
-    /// <summary>-q in milliseconds, below zero where it is absent or off.</summary>
-    internal long Quit { get; set; } = -1;
+    /// <summary>-q, null where it is absent or off.</summary>
+    internal TimeSpan? Quit { get; set; }
 
-    /// <summary>-i in milliseconds.</summary>
-    internal long Interval { get; set; }
+    /// <summary>-i, null where it is absent.</summary>
+    internal TimeSpan? Interval { get; set; }
 
     /// <summary>--parallel: how many ports a scan connects to at once.</summary>
     internal int Parallel { get; set; } = 256;
@@ -126,7 +126,7 @@ internal sealed class OptionValues
     internal SlowPolicy? Slow { get; set; }
 
     /// <summary>--grace, 0 where it is absent.</summary>
-    internal int Grace { get; set; }
+    internal TimeSpan Grace { get; set; }
 
     /// <summary>--workers, 1 where it is absent.</summary>
     internal int Workers { get; set; } = 1;

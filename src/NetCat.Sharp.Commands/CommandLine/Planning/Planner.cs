@@ -9,7 +9,7 @@ namespace NetCat.Sharp.Commands.CommandLine.Planning;
 /// <summary>From a command line taken apart to a plan: checked, complete. No socket is touched.</summary>
 internal static class Planner
 {
-    private const int DefaultProbeTime = 3000;
+    private static readonly TimeSpan _defaultProbeTime = TimeSpan.FromSeconds(3);
 
     /// <summary>Programs at a time without --max-conns.</summary>
     private const int MostPrograms = 100;
@@ -103,7 +103,7 @@ internal static class Planner
         Transport transport = draft.Has(Opt.Udp) ? Transport.Udp : draft.Has(Opt.Dccp) ? Transport.Dccp : Transport.Tcp;
         ProxyPlan? proxy = ProxyOf(draft);
         List<int> ports = listens ? [] : PortList.Read(draft.Ports, transport, draft.Has(Opt.RandomPorts), draft.Inputs.PortOfService);
-        int connectTimeout = draft.Has(Opt.ConnectTimeout) || draft.IsUnix ? draft.ConnectTimeout : draft.Timeout;
+        TimeSpan? connectTimeout = draft.Has(Opt.ConnectTimeout) || draft.IsUnix ? draft.ConnectTimeout : draft.Timeout;
         return new NcPlan
         {
             Listens = listens,
@@ -124,15 +124,15 @@ internal static class Planner
             Verbose = draft.Has(Opt.Verbose),
             ZeroIo = draft.Has(Opt.ZeroIo),
             ReadsStdin = !draft.Has(Opt.NoStdin),
-            ConnectTimeout = connectTimeout,
+            ConnectTimeout = connectTimeout is { Ticks: > 0 } ? connectTimeout : null,
             RetryTime = draft.Retry,
             Replies = draft.Replies,
             TellsVerdict = draft.Has(Opt.UdpVerdict),
             Strict = draft.Has(Opt.Strict),
             TotalTimeout = draft.TotalTimeout,
             AcceptTimeout = draft.AcceptTimeout,
-            ProbeTime = connectTimeout < 0 ? DefaultProbeTime : connectTimeout,
-            QuitDelay = Waitable(draft.Quit),
+            ProbeTime = connectTimeout ?? _defaultProbeTime,
+            QuitDelay = draft.Quit,
             Events = draft.Events,
             Inspection = InspectionOf(draft),
             ExitCodesTell = draft.Has(Opt.ExitCodes),
@@ -184,20 +184,20 @@ internal static class Planner
         return new RelayPolicy
         {
             // With -luk nc begins its loop again when -w is over: no end at all, and no need to spin.
-            IdleMilliseconds = draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : endless ? -1 : draft.Timeout,
+            IdleTimeout = draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : endless ? null : draft.Timeout,
             ShutsDownAtEof = draft.Has(Opt.ShutdownOnEof) || draft.Forward is not null,
             EndsWithPeer = listens && !draft.Has(Opt.Drain) && draft.Forward is null,
 
             // The peer of a TCP client ends the session; the sessions of the others have no such end.
-            ReceivesAfterEofMilliseconds = draft.Linger >= 0 ? draft.Linger : listens || datagrams ? Waitable(draft.Quit) : -1,
-            RestartsOnReceive = draft.Linger >= 0,
+            ReceivesAfterEof = draft.Linger ?? (listens || datagrams ? draft.Quit : null),
+            RestartsOnReceive = draft.Linger is not null,
             Datagrams = datagrams,
             FromAnySender = endless || draft.NeverConnects,
             RepliesToLatestSender = draft.NeverConnects && listens,
             DatagramSize = draft.DatagramSize,
             ReadLimit = endless ? 0 : Math.Max(draft.ReadLimit, draft.Replies),
             SendsCrLf = draft.Has(Opt.CrLf),
-            LinePauseMilliseconds = Waitable(draft.Interval),
+            LinePause = draft.Interval,
             AnswersTelnet = draft.Has(Opt.Telnet),
             IsUnix = draft.IsUnix,
         };
@@ -238,6 +238,4 @@ internal static class Planner
 
         return all;
     }
-
-    private static int Waitable(long milliseconds) => milliseconds < 0 ? -1 : (int)Math.Min(milliseconds, int.MaxValue);
 }
