@@ -60,6 +60,7 @@ internal enum Opt
     UdpVerdict,
     UdpConnect,
     DatagramSize,
+    From,
     Interface,
     MulticastSource,
     Progress,

@@ -59,6 +59,11 @@ internal static class Movers
             return new TelnetMover(Received(policy, tap), joins: !policy.Datagrams);
         }
 
+        if (policy.NamesSenders)
+        {
+            return new SenderMover(LargestDatagram, latest!) { Tap = tap };
+        }
+
         if (policy.Datagrams && policy.ReadLimit == 0)
         {
             bool neverWaits = output?.Kind is DescriptorKind.File or DescriptorKind.Null;

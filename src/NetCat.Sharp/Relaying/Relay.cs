@@ -40,7 +40,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     {
         _socket = socket;
         _policy = policy;
-        LatestSender? latest = senders ?? (policy.RepliesToLatestSender ? new LatestSender() : null);
+        LatestSender? latest = senders ?? (policy.RepliesToLatestSender || policy.NamesSenders ? new LatestSender() : null);
         _out = new Lane(input, socket, Movers.Outbound(input, socket, policy, latest, taps.Sent, pool), endless: false);
         _in = new Lane(socket, output, Movers.Inbound(output, socket, policy, latest, taps.Received, pool), policy.FromAnySender);
         _quit = new QuitTimer(policy.ReceivesAfterEof, policy.RestartsOnReceive);

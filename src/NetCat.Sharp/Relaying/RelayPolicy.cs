@@ -78,6 +78,9 @@ public sealed record RelayPolicy
     /// <summary>The most bytes that are read of the input for one datagram; nc's own size by default.</summary>
     internal int DatagramSize { get; init; } = 16384;
 
+    /// <summary>The output has the sender's address before each datagram.</summary>
+    internal bool NamesSenders { get; init; }
+
     /// <summary>The socket is a Unix one (unix(7)). It changes nothing but how much goes at a turn.</summary>
     internal bool IsUnix { get; init; }
 

@@ -51,6 +51,7 @@ complete -c nc -l accept-timeout -x -d 'Limit for each wait for a client or for 
 complete -c nc -l retry -x -d 'Repeat failed attempts to connect for this time'
 complete -c nc -l udp-connect -a 'first never' -d 'UDP: connect to the peer (a listener: the first sender), or receive from all'
 complete -c nc -l datagram-size -x -d 'UDP: send at most this many bytes of stdin in one datagram (16384)'
+complete -c nc -l from -d 'UDP: write the sender\'s address to stdout before each datagram'
 complete -c nc -l interface -x -d 'UDP: join the multicast group, or send to it, on this interface'
 complete -c nc -l multicast-source -x -d 'With -lu, receive only what this address sends to the group'
 complete -c nc -l replies -x -d 'UDP client: exit after this number of datagrams has arrived'

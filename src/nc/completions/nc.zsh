@@ -54,6 +54,7 @@ _arguments -s -S : \
     '*--retry=[Repeat failed attempts to connect for this time]:time: ' \
     '*--udp-connect=-[UDP\: connect to the peer (a listener\: the first sender), or receive from all]::first|never:(first never)' \
     '*--datagram-size=[UDP\: send at most this many bytes of stdin in one datagram (16384)]:n: ' \
+    '*--from[UDP\: write the sender'\''s address to stdout before each datagram]' \
     '*--interface=[UDP\: join the multicast group, or send to it, on this interface]:name: ' \
     '*--multicast-source=[With -lu, receive only what this address sends to the group]:address: ' \
     '*--replies=[UDP client\: exit after this number of datagrams has arrived]:n: ' \

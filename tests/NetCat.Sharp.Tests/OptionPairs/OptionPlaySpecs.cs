@@ -21,6 +21,7 @@ public sealed class OptionPlaySpecs
         [Opt.SocketOption] = typeof(SocketOptionSpecs),
         [Opt.ShowSocketOptions] = typeof(SocketOptionSpecs),
         [Opt.DatagramSize] = typeof(UdpPeersSpecs),
+        [Opt.From] = typeof(SenderAddressSpecs),
         [Opt.Interface] = typeof(MulticastSpecs),
         [Opt.MulticastSource] = typeof(MulticastSpecs),
         [Opt.Parallel] = typeof(ScanSpecs),

@@ -82,6 +82,7 @@ internal static class PlanFields
         ["Relay.ReadLimit"] = s_transfer,
         ["Relay.Datagrams"] = s_transfer,
         ["Relay.DatagramSize"] = static plan => s_transfer(plan) && plan.Relay.Datagrams && plan.ReadsStdin,
+        ["Relay.NamesSenders"] = static plan => s_transfer(plan) && plan.Relay.Datagrams && !plan.Relay.AnswersTelnet,
         ["Relay.FromAnySender"] = static plan => s_transfer(plan) && plan.Relay.Datagrams,
         ["Relay.RepliesToLatestSender"] = static plan => s_transfer(plan) && plan.Listens && plan.Relay.FromAnySender,
         ["Relay.SendsCrLf"] = static plan => s_transfer(plan) && (!plan.Listens || !plan.Relay.FromAnySender || plan.Relay.RepliesToLatestSender),

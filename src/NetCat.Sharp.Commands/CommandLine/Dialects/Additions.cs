@@ -101,6 +101,8 @@ internal static class Additions
             ]),
         Long("datagram-size", Opt.DatagramSize, Takes.Value, "n", "UDP: send at most this many bytes of stdin in one datagram (16384)",
             [new() { Needs = [Opt.Udp], Excludes = [Opt.NoStdin, .. s_withoutTransfer] }]),
+        Long("from", Opt.From, Takes.Nothing, "", "UDP: write the sender's address to stdout before each datagram",
+            [new() { Needs = [Opt.Udp], Excludes = [Opt.Telnet, .. s_withoutTransfer] }]),
         Long("interface", Opt.Interface, Takes.Value, "name", "UDP: join the multicast group, or send to it, on this interface",
             [new() { Needs = [Opt.Udp], Excludes = [Opt.Unix, Opt.Activation] }]),
         Long("multicast-source", Opt.MulticastSource, Takes.Value, "address", "With -lu, receive only what this address sends to the group",

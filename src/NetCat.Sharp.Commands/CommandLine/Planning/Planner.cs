@@ -195,6 +195,7 @@ internal static class Planner
             FromAnySender = endless || draft.NeverConnects,
             RepliesToLatestSender = draft.NeverConnects && listens,
             DatagramSize = draft.DatagramSize,
+            NamesSenders = draft.Has(Opt.From),
             ReadLimit = endless ? 0 : Math.Max(draft.ReadLimit, draft.Replies),
             SendsCrLf = draft.Has(Opt.CrLf),
             LinePause = draft.Interval,
