@@ -132,6 +132,17 @@ internal sealed class SessionEvents
         Closed("no-target");
     }
 
+    /// <summary>The proxy on the way to the target of --forward cannot be reached, or refuses: the client is closed.</summary>
+    internal void NotForwarded(string target, string text)
+    {
+        JsonLine line = Begin("error");
+        line.Field("at"u8, "proxy");
+        line.Field("target"u8, target);
+        line.Field("text"u8, text);
+        _log.Write(line);
+        Closed("no-target");
+    }
+
     /// <summary>The end of a session that a program served; only the program knows how many bytes it moved.</summary>
     /// <param name="status">The program's exit status; null where a signal ends nc while the program still runs.</param>
     /// <param name="signal">That signal, else 0.</param>

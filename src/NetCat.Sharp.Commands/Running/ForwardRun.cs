@@ -79,6 +79,12 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
             events?.Closed(relay, relay.Ended ?? RelayEnd.Interrupted, signal: 0);
             _outcome = relay.Ended == RelayEnd.IdleTimeout ? new Outcome(0, ExitReason.Timeout) : default;
         }
+        else if (client.DialFailure.Length > 0)
+        {
+            events?.NotForwarded(forward.Target.ToString(), client.DialFailure);
+            _outcome = Outcome.Failed(ExitReason.ProxyRefused);
+            Report(Sentences.NotForwarded(forward.Target.ToString(), client.DialFailure));
+        }
         else if (client.IsRefused)
         {
             Refused(client, events);
@@ -142,6 +148,7 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
         ConnectTimeout = plan.Relay.IdleTimeout,
         Numeric = plan.Numeric,
         Policy = plan.Relay,
+        Dial = plan.Proxy is { } proxy ? new ForwardProxy(call, plan, proxy, forward.Target).Dial : null,
         ClientChannel = Tls is null ? null : Tls.ChannelOf,
         TargetChannel = TargetTls is null ? null : TargetTls.ChannelOf,
         OpeningLimit = (Tls ?? TargetTls)?.Limit,

@@ -31,6 +31,8 @@ internal static class Sentences
     /// <param name="error">errno or, below zero, an EAI_ code.</param>
     internal static string NotForwarded(string target, string reason) => $"forward to {Printable.Of(target)}: {reason}";
 
+    internal static string ProxyUnreachable(string host, string port) => $"proxy {Printable.Of(host)} port {Printable.Of(port)} cannot be reached";
+
     internal static string NamingFailed(int error) => $"getnameinfo: {Resolving.ErrorText(error)}";
 
     /// <summary>The lines of a listener about itself and about its clients.</summary>

@@ -28,6 +28,9 @@ internal sealed record ForwardOptions(ForwardTarget Target)
     /// <summary>Set on each socket to the target before it is connected.</summary>
     internal IReadOnlyList<SocketOptionValue> TargetOptions { get; init; } = [];
 
+    /// <summary>Connects to the target on a thread, where it may wait; null connects to the target's addresses in the loop.</summary>
+    internal Func<DialedTarget>? Dial { get; init; }
+
     /// <summary>Makes the channel of a client's socket, which is opened before the target is connected to; null leaves it plain.</summary>
     internal Func<int, Channel>? ClientChannel { get; init; }
 

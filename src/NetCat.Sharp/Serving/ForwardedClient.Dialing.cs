@@ -52,12 +52,43 @@ internal sealed partial class ForwardedClient
         _owner.Opened(this, opening.Channel);
         if (opening.Channel == ClientChannel)
         {
-            Dial();
+            BeginDial();
         }
         else
         {
             BeginRelay();
         }
+    }
+
+    private void BeginDial()
+    {
+        _dialsOnThread = _owner.DialsOnThread(this);
+        if (!_dialsOnThread)
+        {
+            Dial();
+        }
+    }
+
+    /// <summary>The thread has connected to the target, or has failed to.</summary>
+    internal void Dialed(in DialedTarget target)
+    {
+        if (target.Socket is null)
+        {
+            DialFailure = target.Failure;
+            _isOver = IsRefused = true;
+        }
+        else if (_isOver)
+        {
+            target.Socket.Dispose();
+        }
+        else
+        {
+            _target = target.Socket;
+            Target = SocketAddresses.PeerOf(_target.Number);
+            Connected();
+        }
+
+        _owner.Wake(this);
     }
 
     /// <summary>Connects to the target, as far as that goes without waiting.</summary>
@@ -127,6 +158,11 @@ internal sealed partial class ForwardedClient
 
         Target = to.Address;
         _connectsUntil = Deadline.Never;
+        Connected();
+    }
+
+    private void Connected()
+    {
         TargetChannel = _owner.Options.TargetChannel?.Invoke(_target!.Number) ?? PlainChannel.OfSocket(_target!.Number);
         if (_owner.Options.TargetChannel is not null)
         {

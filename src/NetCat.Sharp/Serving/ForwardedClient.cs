@@ -30,6 +30,7 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
     private int _next;
     private Deadline _connectsUntil;
     private bool _retries;
+    private bool _dialsOnThread;
     private bool _isOver;
 
     internal ForwardedClient(Forwarding owner, int socket, in SockAddr peer, IReadOnlyList<ResolvedAddress> addresses)
@@ -69,6 +70,12 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
     /// <summary>Why there is no connection to the target; without an errno where the target has no address.</summary>
     internal OpenResult Refusal { get; private set; }
 
+    /// <summary>Why there is no connection to the target, as a line, where <see cref="ForwardOptions.Dial"/> made none; otherwise empty.</summary>
+    internal string DialFailure { get; private set; } = "";
+
+    /// <summary>The client is about to be closed.</summary>
+    internal bool IsOver => _isOver;
+
     /// <summary>The channel that did not open, the client's or the target's; null where none failed.</summary>
     internal Channel? Unopened { get; private set; }
 
@@ -87,7 +94,7 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
         }
         else
         {
-            Dial();
+            BeginDial();
         }
     }
 
@@ -163,6 +170,9 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
             Fail(OpenResult.Failed(OpenStep.ConnectTimeout, -Constants.ETIMEDOUT));
         }
 
-        Dial();
+        if (!_dialsOnThread)
+        {
+            Dial();
+        }
     }
 }

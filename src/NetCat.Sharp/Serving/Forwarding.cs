@@ -13,6 +13,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
     private readonly IForwardObserver _observer;
     private readonly Mailbox _mailbox;
     private readonly TargetAddresses _addresses;
+    private readonly DialThreads? _dialThreads;
     private readonly HashSet<ForwardedClient> _clients = [];
     private readonly Acceptor _acceptor;
     private readonly RelayPool _pool = new();
@@ -22,6 +23,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
     {
         (_loop, Options, _observer, _mailbox) = (loop, options, observer, mailbox);
         _addresses = new TargetAddresses(options.Target, options.Family, options.Numeric, mailbox);
+        _dialThreads = options.Dial is { } dial ? new DialThreads(dial, mailbox) : null;
         _ = loop.Add(mailbox);
         _acceptor = new Acceptor(loop, listener, this);
         options.Limit.Join(() => mailbox.Post(_acceptor.Resume));
@@ -79,7 +81,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool Prepare() => _addresses.AreKnown(_acceptor.Resume) && Options.Limit.TryTake();
+    public bool Prepare() => (_dialThreads is not null || _addresses.AreKnown(_acceptor.Resume)) && Options.Limit.TryTake();
 
     /// <inheritdoc/>
     public void Missed() => Options.Limit.Return();
@@ -137,10 +139,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
     private void Stop(ForwardedClient client)
     {
         client.Stop();
-        if (client.Entry is { } entry)
-        {
-            _loop.Wake(entry);
-        }
+        Wake(client);
     }
 
     internal Relay Relay(ForwardedClient client, Channel target, Channel socket) => new(target, target, socket, Options.Policy, pool: _pool)
@@ -149,6 +148,22 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
         ExplainsFaults = Options.ExplainsFaults,
         OnEvent = Options.ExplainsFaults ? moment => _observer.Saw(client, moment) : null,
     };
+
+    /// <summary>Connects a client to the target on a thread; false where the loop does it.</summary>
+    internal bool DialsOnThread(ForwardedClient client)
+    {
+        _dialThreads?.Dial(client);
+        return _dialThreads is not null;
+    }
+
+    /// <summary>Calls a client at the next turn of the loop; one that is not yet in the loop is called anyway.</summary>
+    internal void Wake(ForwardedClient client)
+    {
+        if (client.Entry is { } entry)
+        {
+            _loop.Wake(entry);
+        }
+    }
 
     /// <summary>A channel is open. Where one client is served, it is the first whose channel is.</summary>
     internal void Opened(ForwardedClient client, Channel channel)

@@ -36,7 +36,7 @@ internal static class PlanFields
         ["Host"] = s_always,
         ["ListenPort"] = s_listener,
         ["Ports"] = s_client,
-        ["Proxy"] = static plan => !plan.Listens && !plan.IsUnix,
+        ["Proxy"] = static plan => (!plan.Listens && !plan.IsUnix) || KindOf(plan) == RunKind.Forward,
         ["Parallel"] = static plan => KindOf(plan) == RunKind.Scan,
         ["PassesDescriptor"] = static plan => KindOf(plan) == RunKind.Pass,
         ["LocalHost"] = s_client,

@@ -141,7 +141,7 @@ internal static class Additions
                     Needs = [Opt.Listen],
                     Excludes =
                     [
-                        Opt.Udp, Opt.Dccp, Opt.NoStdin, .. s_streamOptions, .. s_programs,
+                        Opt.Udp, Opt.Dccp, Opt.NoStdin, .. s_streamOptions, .. s_programs, Opt.ProxyUser,
                     ],
                 },
             ]),

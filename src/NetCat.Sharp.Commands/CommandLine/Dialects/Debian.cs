@@ -68,8 +68,8 @@ internal static class Debian
             new(draft => draft.IsUnix && draft.Has(Opt.PassDescriptor), "cannot use -F and -U"),
             new(draft => draft.Proxy is not null && draft.Has(Opt.Udp), "no proxy support for UDP mode"),
             new(draft => draft.Proxy is not null && draft.Has(Opt.Dccp), "no proxy support for DCCP mode"),
-            new(draft => draft.Proxy is not null && draft.Has(Opt.Listen), "no proxy support for listen"),
-            new(draft => draft.Proxy is not null && draft.IsUnix, "no proxy support for unix sockets"),
+            new(draft => draft.Proxy is not null && draft.Has(Opt.Listen) && draft.Forward is null, "no proxy support for listen"),
+            new(draft => draft.Proxy is not null && (draft.Forward?.IsUnix ?? draft.IsUnix), "no proxy support for unix sockets"),
         ],
     };
 }
