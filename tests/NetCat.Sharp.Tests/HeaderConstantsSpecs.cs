@@ -32,7 +32,7 @@ public sealed class HeaderConstantsSpecs
     [Fact]
     public void Every_number_of_OpenSSL_is_the_one_in_its_headers()
         => AssertCompiles(
-            ((string[])["ssl", "bio", "err", "x509", "x509v3", "x509_vfy"]).Select(static header => $"#include <openssl/{header}.h>")
+            ((string[])["ssl", "bio", "err", "pem", "x509", "x509v3", "x509_vfy"]).Select(static header => $"#include <openssl/{header}.h>")
             .Concat(ConstantsOf(typeof(TlsConstants)).Select(static constant => Equal(constant.Name, constant.GetRawConstantValue()!))));
 
     [Fact]

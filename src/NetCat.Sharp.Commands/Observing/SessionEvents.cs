@@ -69,7 +69,10 @@ internal sealed class SessionEvents
     }
 
     /// <summary>The handshake of TLS is complete, with the peer or with the target. Fields of a certificate are null where that has none.</summary>
-    internal void Secured(TlsFacts facts, bool isOfTarget)
+    /// <param name="facts">What was agreed on.</param>
+    /// <param name="verified">What verified the peer: a kind of option.</param>
+    /// <param name="isOfTarget">Of the connection to the target of --forward.</param>
+    internal void Secured(TlsFacts facts, string verified, bool isOfTarget)
     {
         TlsCertificate? certificate = facts.Certificate;
         JsonLine line = Begin("tls");
@@ -77,6 +80,7 @@ internal sealed class SessionEvents
         line.Field("version"u8, facts.Version);
         line.Field("cipher"u8, facts.Cipher);
         line.Field("alpn"u8, facts.Alpn);
+        line.Field("verified"u8, verified);
         line.Field("subject"u8, certificate?.Subject);
         line.Field("issuer"u8, certificate?.Issuer);
         line.Field("names"u8, certificate?.Names);

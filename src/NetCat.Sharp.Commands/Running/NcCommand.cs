@@ -30,6 +30,7 @@ internal static class NcCommand
             otherwise = ExitReason.Other;
             call = plan.TotalTimeout is null ? call : call with { Limit = RunLimit.In(plan.TotalTimeout) };
             call = plan.Proxy is { } proxy ? call with { ProxyLogin = ProxyLogin.Read(call, proxy) } : call;
+            plan = plan.Tls is null && plan.Forward?.Tls is null ? plan : TlsFiles.WithDescriptors(call, plan);
             plan = WithDescriptors(plan);
             call = plan.Inspection is { Progress: true } && Terminals.IsTerminal(call.Stderr) ? call with { Status = new StatusLine(call.Stderr) } : call;
             call = ReportsAtEnd(plan) ? call with { Signals = new TerminationSignals(withHangUp: plan.Access is null or { HasFiles: false }) } : call;
@@ -70,6 +71,7 @@ internal static class NcCommand
         Processors = Environment.ProcessorCount,
         PortOfService = Services.PortOf,
         ReadSignatureKey = static () => Passphrase.Ask("TCP MD5SIG password: "u8, TcpMd5.LongestKey),
+        NewTlsSecret = TlsSide.NewSecret,
     };
 
     /// <summary>Every descriptor that an option names is looked at before the first file is opened, which might get its number.</summary>

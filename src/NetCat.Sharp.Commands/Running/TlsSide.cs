@@ -38,6 +38,7 @@ internal sealed class TlsSide
             return null;
         }
 
+        options = options with { AskPassphrase = () => TlsFiles.AskPassphrase(options) };
         TlsFailure failure = TlsContext.Create(options, out TlsContext? context);
         if (context is null)
         {
@@ -57,6 +58,14 @@ internal sealed class TlsSide
         return new TlsSide(call, plan, context, isOfTarget);
     }
 
+    /// <summary>A new secret for --tls-secret.</summary>
+    /// <exception cref="NcExit">OpenSSL is not installed.</exception>
+    internal static string NewSecret()
+    {
+        TlsFailure failure = TlsContext.NewSecret(out string secret);
+        return failure.Fault == TlsFault.None ? secret : throw new NcExit(1, TlsSentences.SetUpFailed(failure, new TlsOptions())) { Reason = ExitReason.Tls };
+    }
+
     /// <summary>The limit of a handshake; null sets none.</summary>
     internal TimeSpan? Limit
         => _plan.ConnectTimeout ?? (_plan.Relay.IdleTimeout is { Ticks: > 0 } idle ? idle : _plan.Listens ? _listenerTimeout : null);
@@ -68,11 +77,11 @@ internal sealed class TlsSide
     internal void Opened(SessionEvents? events, Channel channel)
     {
         TlsFacts facts = ((TlsChannel)channel).Facts!;
-        events?.Secured(facts, _isOfTarget);
+        events?.Secured(facts, TlsSentences.VerifiedBy(_context.Options), _isOfTarget);
         if (_plan.Verbose)
         {
             string before = _isOfTarget ? "target " : "";
-            _call.Say(string.Join('\n', TlsSentences.Report(facts, hasOffered: _context.Options.Alpn is not null).Select(line => before + line)));
+            _call.Say(string.Join('\n', TlsSentences.Report(facts, _context.Options).Select(line => before + line)));
         }
     }
 

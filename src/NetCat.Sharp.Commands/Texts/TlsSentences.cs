@@ -20,11 +20,16 @@ internal static class TlsSentences
     internal static string SetUpFailed(in TlsFailure failure, TlsOptions options) => failure.Fault switch
     {
         TlsFault.LibraryMissing => "TLS: libssl.so.3 not found: install OpenSSL 3 (Debian: libssl3)",
-        TlsFault.CaFile => (options.CaFile ?? options.ClientCaFile) is { } file ? InFile(file, failure, "no certificate of an authority") : "TLS: the system's authorities cannot be read",
-        TlsFault.CertificateFile => InFile(options.CertificateFile!, failure, "no certificate"),
-        TlsFault.KeyFile => InFile(options.KeyFile ?? options.CertificateFile!, failure, "no usable private key"),
-        TlsFault.KeyMismatch => $"TLS: the key in {Printable.Of(options.KeyFile ?? options.CertificateFile!)} is not that of the certificate in {Printable.Of(options.CertificateFile!)}",
-        TlsFault.Ciphers => $"tls-ciphers invalid: {Printable.Of(options.Ciphers!)}",
+        TlsFault.CaFile => (options.CaFile ?? options.ClientCaFile) is { } file
+            ? InFile(options.CaFile is null ? "tls-client-ca" : "tls-ca", file, failure, "no certificate of an authority")
+            : "TLS: the system's authorities cannot be read",
+        TlsFault.CertificateFile => InFile("tls-cert", options.CertificateFile!, failure, "no certificate"),
+        TlsFault.KeyFile => InKey(options, failure, "no usable private key"),
+        TlsFault.NoPassphrase => InKey(options, failure, "the key is encrypted, and no passphrase was read from a terminal"),
+        TlsFault.WrongPassphrase => InKey(options, failure, "the passphrase is wrong"),
+        TlsFault.SecretFile => InFile("tls-secret", options.SecretFile!, failure, "no secret of 32 to 512 hexadecimal digits"),
+        TlsFault.KeyMismatch => $"TLS: the key in {options.KeyFile ?? options.CertificateFile} is not that of the certificate in {options.CertificateFile}",
+        TlsFault.Ciphers => $"tls-ciphers invalid{(options.SecretFile is null ? "" : " with --tls-secret, which needs suites of TLS 1.3 with SHA-256")}: {Printable.Of(options.Ciphers!)}",
         _ => $"TLS: {failure.Detail}",
     };
 
@@ -39,14 +44,23 @@ internal static class TlsSentences
         TlsFault.WrongName => $"the peer's certificate is not for {Printable.Of(options.Name!)}",
         TlsFault.WrongPin => $"the peer's certificate has another pin: {failure.Detail}",
         TlsFault.NoCertificate => "the peer has no certificate",
+        TlsFault.WrongSecret => "the peer has another secret",
+        TlsFault.NoSecret => "the peer does not use the secret of --tls-secret",
         TlsFault.Alert => $"the peer refused with an alert: {failure.Detail}",
         _ => failure.Detail.Length > 0 ? failure.Detail : "protocol error",
     };
 
+    /// <summary>What has verified the peer.</summary>
+    internal static string VerifiedBy(TlsOptions options)
+        => options.SecretFile is not null ? "secret"
+            : options.Pin is not null ? "pin"
+            : options.AcceptsAny || (options.IsServer && options.ClientCaFile is null) ? "nothing"
+            : "authority";
+
     /// <summary>The lines of -v.</summary>
-    internal static IEnumerable<string> Report(TlsFacts facts, bool hasOffered)
+    internal static IEnumerable<string> Report(TlsFacts facts, TlsOptions options)
     {
-        yield return $"TLS: {facts.Version}, {facts.Cipher}{(facts.Alpn is { } alpn ? ", ALPN " + Printable.Of(alpn) : hasOffered ? ", no ALPN chosen" : "")}";
+        yield return $"TLS: {facts.Version}, {facts.Cipher}{(facts.Alpn is { } alpn ? ", ALPN " + Printable.Of(alpn) : options.Alpn is not null ? ", no ALPN chosen" : "")}{(options.SecretFile is not null ? ", shared secret" : "")}";
         if (facts.Certificate is not { } certificate)
         {
             yield break;
@@ -67,6 +81,9 @@ internal static class TlsSentences
     /// <summary>ISO 8601, UTC.</summary>
     internal static string? Date(DateTime? date) => date?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string InFile(string file, in TlsFailure failure, string otherwise)
-        => $"{Printable.Of(file)}: {(failure.Errno != 0 ? failure.Detail : otherwise)}";
+    private static string InKey(TlsOptions options, in TlsFailure failure, string otherwise)
+        => options.KeyFile is { } file ? InFile("tls-key", file, failure, otherwise) : InFile("tls-cert", options.CertificateFile!, failure, otherwise);
+
+    private static string InFile(string option, TlsFile file, in TlsFailure failure, string otherwise)
+        => $"{option} {file}: {(failure.Errno != 0 ? failure.Detail : otherwise)}";
 }

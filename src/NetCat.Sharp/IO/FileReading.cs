@@ -14,16 +14,25 @@ internal static class FileReading
     {
         content = default;
         int file = Libc.Open(path, Constants.O_RDONLY | Constants.O_CLOEXEC);
-        if (file < 0)
-        {
-            return file;
-        }
+        return file < 0 ? file : All(file, most, out content);
+    }
 
+    /// <summary>The same of a descriptor, which is closed after it; EBADF where it is not open for reading.</summary>
+    internal static int All(int file, int most, out ReadOnlyMemory<byte> content)
+    {
         byte[] bytes = new byte[4096];
         int length = 0;
-        int taken;
-        while ((taken = Libc.Read(file, bytes.AsSpan(length))) is > 0 or -Constants.EINTR && length <= most)
+        int taken = Libc.IsReadable(file) ? 1 : -Constants.EBADF;
+        while (taken > 0 && length <= most)
         {
+            taken = Libc.Read(file, bytes.AsSpan(length));
+            if (SystemError.IsTransient(-taken))
+            {
+                taken = 1;
+                _ = Readiness.AwaitInput(file);
+                continue;
+            }
+
             length += Math.Max(taken, 0);
             if (length == bytes.Length)
             {

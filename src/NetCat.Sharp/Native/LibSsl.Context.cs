@@ -33,24 +33,6 @@ internal static unsafe partial class LibSsl
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_default_verify_paths")]
     internal static partial int TrustSystem(nint context);
 
-    /// <summary>The certificates of a PEM file.</summary>
-    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_load_verify_file", StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int TrustFile(nint context, string path);
-
-    /// <summary>The names of a PEM file's issuers, which a server lists when it demands a certificate; 0 where there are none.</summary>
-    [LibraryImport(Ssl, EntryPoint = "SSL_load_client_CA_file", StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial nint IssuerNames(string path);
-
-    /// <summary>The context owns the list from then on.</summary>
-    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_client_CA_list")]
-    internal static partial void SetIssuerNames(nint context, nint names);
-
-    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_use_certificate_chain_file", StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int UseChainFile(nint context, string path);
-
-    /// <summary>An encrypted key has OpenSSL read its passphrase from the terminal.</summary>
-    internal static int UseKeyFile(nint context, string path) => UseKeyFileRaw(context, path, TlsConstants.SSL_FILETYPE_PEM);
-
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_use_certificate")]
     internal static partial int UseCertificate(nint context, nint certificate);
 
@@ -93,9 +75,6 @@ internal static unsafe partial class LibSsl
 
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_verify")]
     private static partial void VerifyRaw(nint context, int mode, nint callback);
-
-    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_use_PrivateKey_file", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int UseKeyFileRaw(nint context, string path, int type);
 
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_alpn_protos")]
     private static partial int AlpnOfferRaw(nint context, byte* protocols, uint length);

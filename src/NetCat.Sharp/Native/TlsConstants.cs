@@ -10,6 +10,9 @@ internal static class TlsConstants
     internal const int SSL_ERROR_ZERO_RETURN = 6;
 
     internal const int SSL_CTRL_MODE = 33;
+    internal const int SSL_CTRL_SET_SESS_CACHE_MODE = 44;
+    internal const int SSL_SESS_CACHE_OFF = 0;
+    internal const int SSL_CTRL_CHAIN_CERT = 89;
     internal const int SSL_CTRL_SET_TLSEXT_HOSTNAME = 55;
     internal const int SSL_CTRL_SET_MIN_PROTO_VERSION = 123;
     internal const int SSL_CTRL_SET_MAX_PROTO_VERSION = 124;
@@ -19,6 +22,7 @@ internal static class TlsConstants
     internal const int SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER = 2;
     internal const int SSL_MODE_RELEASE_BUFFERS = 16;
 
+    internal const ulong SSL_OP_NO_TICKET = 1UL << 14;
     internal const ulong SSL_OP_NO_COMPRESSION = 1UL << 17;
     internal const ulong SSL_OP_NO_RENEGOTIATION = 1UL << 30;
 
@@ -26,7 +30,6 @@ internal static class TlsConstants
     internal const int SSL_VERIFY_PEER = 1;
     internal const int SSL_VERIFY_FAIL_IF_NO_PEER_CERT = 2;
 
-    internal const int SSL_FILETYPE_PEM = 1;
     internal const int TLS1_2_VERSION = 0x0303;
     internal const int TLS1_3_VERSION = 0x0304;
 
@@ -40,13 +43,20 @@ internal static class TlsConstants
     internal const int BIO_CTRL_PENDING = 10;
     internal const int BIO_C_SET_BUF_MEM_EOF_RETURN = 130;
 
+    internal const int ERR_LIB_PEM = 9;
     internal const int ERR_LIB_SSL = 20;
+    internal const int PEM_R_NO_START_LINE = 108;
+    internal const int SSL_R_NO_SUITABLE_SIGNATURE_ALGORITHM = 118;
+    internal const int SSL_R_NO_SHARED_CIPHER = 193;
+    internal const int SSL_R_BINDER_DOES_NOT_VERIFY = 253;
     internal const int SSL_R_WRONG_VERSION_NUMBER = 267;
     internal const int SSL_R_HTTP_REQUEST = 156;
     internal const int SSL_R_HTTPS_PROXY_REQUEST = 155;
     internal const int SSL_R_CERTIFICATE_VERIFY_FAILED = 134;
     internal const int SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE = 199;
     internal const int SSL_AD_REASON_OFFSET = 1000;
+    internal const int SSL_AD_ILLEGAL_PARAMETER = 47;
+    internal const int SSL_AD_DECRYPT_ERROR = 51;
 
     internal const int X509_R_KEY_TYPE_MISMATCH = 115;
     internal const int X509_R_KEY_VALUES_MISMATCH = 116;

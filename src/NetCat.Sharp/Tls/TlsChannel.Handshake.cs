@@ -24,7 +24,7 @@ internal sealed partial class TlsChannel
             LibCrypto.ClearErrors();
             int result = LibSsl.DoHandshake(_ssl);
             int error = result == 1 ? 0 : LibSsl.ErrorOf(_ssl, result);
-            TlsFailure failure = error is 0 or TlsConstants.SSL_ERROR_WANT_READ ? default : TlsErrors.TakeFailure(_ssl);
+            TlsFailure failure = error is 0 or TlsConstants.SSL_ERROR_WANT_READ ? default : TlsErrors.TakeFailure(_ssl, _context.Options.SecretFile is not null);
             int sent = Send();
             if (failure.Fault != TlsFault.None)
             {
@@ -128,6 +128,12 @@ internal sealed partial class TlsChannel
             string pin = certificate == 0 ? "" : TlsPin.Of(certificate, wanted.IsOfKey).ToString();
             LibCrypto.FreeCertificate(certificate);
             return Refuse(new TlsFailure(certificate == 0 ? TlsFault.NoCertificate : TlsFault.WrongPin, pin));
+        }
+
+        if (_context.Options.SecretFile is not null && LibSsl.UsesSecret(_ssl) != 1)
+        {
+            LibCrypto.FreeCertificate(certificate);
+            return Refuse(new TlsFailure(TlsFault.NoSecret));
         }
 
         Facts = TlsFacts.Of(_ssl, certificate);

@@ -73,10 +73,11 @@ internal sealed partial class TlsContext : IDisposable
         const int Modes = TlsConstants.SSL_MODE_ENABLE_PARTIAL_WRITE | TlsConstants.SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER;
         LibCrypto.ClearErrors();
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_MODE, Modes, 0);
-        _ = LibSsl.SetOptions(_context, TlsConstants.SSL_OP_NO_COMPRESSION | TlsConstants.SSL_OP_NO_RENEGOTIATION);
+        _ = LibSsl.SetOptions(_context, TlsConstants.SSL_OP_NO_COMPRESSION | TlsConstants.SSL_OP_NO_RENEGOTIATION | TlsConstants.SSL_OP_NO_TICKET);
 
         // Nothing is resumed, and a ticket that arrives after the peer has closed would have the kernel reset the connection.
         _ = LibSsl.SetTickets(_context, 0);
+        _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_SESS_CACHE_MODE, TlsConstants.SSL_SESS_CACHE_OFF, 0);
         int lowest = Options.Lowest == TlsVersion.Any ? TlsConstants.TLS1_2_VERSION : (int)Options.Lowest;
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_MIN_PROTO_VERSION, lowest, 0);
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_MAX_PROTO_VERSION, (int)Options.Highest, 0);
@@ -105,6 +106,11 @@ internal sealed partial class TlsContext : IDisposable
         }
 
         string[] names = ciphers.Split(':', StringSplitOptions.RemoveEmptyEntries);
+        if (Options.SecretFile is not null && !Array.TrueForAll(names, static name => name.StartsWith("TLS_", StringComparison.Ordinal) && name.EndsWith("_SHA256", StringComparison.Ordinal)))
+        {
+            return new TlsFailure(TlsFault.Ciphers);
+        }
+
         string suites = string.Join(':', Array.FindAll(names, static name => name.StartsWith("TLS_", StringComparison.Ordinal)));
         string list = string.Join(':', Array.FindAll(names, static name => !name.StartsWith("TLS_", StringComparison.Ordinal)));
 
@@ -113,62 +119,6 @@ internal sealed partial class TlsContext : IDisposable
         int only = list.Length == 0 ? TlsConstants.SSL_CTRL_SET_MIN_PROTO_VERSION : suites.Length == 0 ? TlsConstants.SSL_CTRL_SET_MAX_PROTO_VERSION : 0;
         _ = only == 0 ? 0 : LibSsl.ControlContext(_context, only, list.Length == 0 ? TlsConstants.TLS1_3_VERSION : TlsConstants.TLS1_2_VERSION, 0);
         return known && names.Length > 0 ? default : new TlsFailure(TlsFault.Ciphers, TlsErrors.Take());
-    }
-
-    private TlsFailure Authenticate()
-    {
-        if (Options.CertificateFile is not { } file)
-        {
-            return Options.IsServer ? MakeCertificate() : default;
-        }
-
-        if (LibSsl.UseChainFile(_context, file) != 1)
-        {
-            return TlsErrors.Take(TlsFault.CertificateFile);
-        }
-
-        if (LibSsl.UseKeyFile(_context, Options.KeyFile ?? file) != 1)
-        {
-            return TlsErrors.TakeKeyFailure();
-        }
-
-        return LibSsl.CheckKey(_context) == 1 ? default : new TlsFailure(TlsFault.KeyMismatch);
-    }
-
-    private TlsFailure Trust()
-    {
-        if (Options.IsServer)
-        {
-            return Options.ClientCaFile is { } clients ? RequireClientCertificates(clients) : default;
-        }
-
-        if (Options.AcceptsAny)
-        {
-            return default;
-        }
-
-        if (Options.Pin is not null)
-        {
-            RequirePin();
-            return default;
-        }
-
-        LibSsl.SetVerify(_context, TlsConstants.SSL_VERIFY_PEER);
-        int trusted = Options.CaFile is { } file ? LibSsl.TrustFile(_context, file) : LibSsl.TrustSystem(_context);
-        return trusted == 1 ? default : TlsErrors.Take(TlsFault.CaFile);
-    }
-
-    private TlsFailure RequireClientCertificates(string file)
-    {
-        nint names = LibSsl.TrustFile(_context, file) == 1 ? LibSsl.IssuerNames(file) : 0;
-        if (names == 0)
-        {
-            return TlsErrors.Take(TlsFault.CaFile);
-        }
-
-        LibSsl.SetIssuerNames(_context, names);
-        LibSsl.SetVerify(_context, TlsConstants.SSL_VERIFY_PEER | TlsConstants.SSL_VERIFY_FAIL_IF_NO_PEER_CERT);
-        return default;
     }
 
     /// <summary>Each protocol after a byte of its length, as RFC 7301 has the list.</summary>

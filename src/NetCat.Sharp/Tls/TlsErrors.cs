@@ -32,6 +32,14 @@ internal static class TlsErrors
         return mismatch ? new TlsFailure(TlsFault.KeyMismatch) : FailureOf(TlsFault.KeyFile, error);
     }
 
+    /// <summary>Whether a file in PEM was read to its end, and not to a malformed part of it.</summary>
+    internal static bool TakePemEnd()
+    {
+        nuint error = LibCrypto.NextError();
+        LibCrypto.ClearErrors();
+        return error == 0 || (LibraryOf(error) == TlsConstants.ERR_LIB_PEM && ReasonOf(error) == TlsConstants.PEM_R_NO_START_LINE);
+    }
+
     private static TlsFailure FailureOf(TlsFault fault, nuint error)
     {
         int errno = (error & SystemFlag) != 0 ? (int)(error & ~SystemFlag) : 0;
@@ -39,7 +47,9 @@ internal static class TlsErrors
     }
 
     /// <summary>Why the handshake or a record was refused.</summary>
-    internal static TlsFailure TakeFailure(nint ssl)
+    /// <param name="ssl">The connection.</param>
+    /// <param name="usesSecret">Both ends authenticate with a secret: what the peer lacks is that.</param>
+    internal static TlsFailure TakeFailure(nint ssl, bool usesSecret = false)
     {
         nuint error = LibCrypto.NextError();
         LibCrypto.ClearErrors();
@@ -52,6 +62,11 @@ internal static class TlsErrors
 
         return reason switch
         {
+            TlsConstants.SSL_R_BINDER_DOES_NOT_VERIFY => new TlsFailure(TlsFault.WrongSecret),
+            TlsConstants.SSL_R_CERTIFICATE_VERIFY_FAILED or TlsConstants.SSL_R_NO_SUITABLE_SIGNATURE_ALGORITHM or TlsConstants.SSL_R_NO_SHARED_CIPHER when usesSecret
+                => new TlsFailure(TlsFault.NoSecret),
+            TlsConstants.SSL_AD_REASON_OFFSET + TlsConstants.SSL_AD_ILLEGAL_PARAMETER or TlsConstants.SSL_AD_REASON_OFFSET + TlsConstants.SSL_AD_DECRYPT_ERROR when usesSecret
+                => new TlsFailure(TlsFault.WrongSecret),
             TlsConstants.SSL_R_WRONG_VERSION_NUMBER or TlsConstants.SSL_R_HTTP_REQUEST or TlsConstants.SSL_R_HTTPS_PROXY_REQUEST => new TlsFailure(TlsFault.NotTls),
             TlsConstants.SSL_R_CERTIFICATE_VERIFY_FAILED => Unverified(ssl),
             TlsConstants.SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE => new TlsFailure(TlsFault.NoCertificate),

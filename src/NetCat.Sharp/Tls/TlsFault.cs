@@ -18,8 +18,17 @@ internal enum TlsFault
     /// <summary>The file of the own certificate cannot be read or has none.</summary>
     CertificateFile,
 
-    /// <summary>The file of the key cannot be read, has none, or the passphrase is wrong.</summary>
+    /// <summary>The file of the key cannot be read or has none.</summary>
     KeyFile,
+
+    /// <summary>The key is encrypted, and its passphrase cannot be had.</summary>
+    NoPassphrase,
+
+    /// <summary>The key is encrypted with another passphrase.</summary>
+    WrongPassphrase,
+
+    /// <summary>The file of the secret cannot be read or has no secret.</summary>
+    SecretFile,
 
     /// <summary>The key is not that of the certificate.</summary>
     KeyMismatch,
@@ -53,6 +62,12 @@ internal enum TlsFault
 
     /// <summary>The peer has no certificate.</summary>
     NoCertificate,
+
+    /// <summary>The peer has another secret.</summary>
+    WrongSecret,
+
+    /// <summary>The peer does not use the secret.</summary>
+    NoSecret,
 
     /// <summary>The peer has ended TLS with an alert (RFC 8446, section 6).</summary>
     Alert,

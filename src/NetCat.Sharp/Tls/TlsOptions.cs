@@ -1,3 +1,5 @@
+using System;
+
 namespace NetCat.Sharp.Tls;
 
 /// <summary>How a side of TLS authenticates itself and its peer. By default a client trusts the system's authorities and checks the name.</summary>
@@ -13,7 +15,7 @@ internal sealed record TlsOptions
     internal string? Name { get; init; }
 
     /// <summary>A PEM file of the authorities that the server's certificate may come from; null for those of the system.</summary>
-    internal string? CaFile { get; init; }
+    internal TlsFile? CaFile { get; init; }
 
     /// <summary>The peer's certificate or key: a pin replaces chain, name and dates. Null where there is none.</summary>
     internal TlsPin? Pin { get; init; }
@@ -22,13 +24,22 @@ internal sealed record TlsOptions
     internal bool AcceptsAny { get; init; }
 
     /// <summary>A PEM file of the own certificate and those between it and the authority; null for none, of a server for one that is made.</summary>
-    internal string? CertificateFile { get; init; }
+    internal TlsFile? CertificateFile { get; init; }
 
     /// <summary>A PEM file of its key; null where the certificate's file has it.</summary>
-    internal string? KeyFile { get; init; }
+    internal TlsFile? KeyFile { get; init; }
 
     /// <summary>A PEM file of the authorities that a client's certificate must come from; null requires none of clients.</summary>
-    internal string? ClientCaFile { get; init; }
+    internal TlsFile? ClientCaFile { get; init; }
+
+    /// <summary>Returns the passphrase of an encrypted key, or null where it cannot be had. Null: encrypted keys are refused.</summary>
+    internal Func<byte[]?>? AskPassphrase { get; init; }
+
+    /// <summary>
+    /// A secret of 32 to 512 hexadecimal digits that both ends have, in place of certificates: an external PSK of TLS 1.3 with the identity "nc" and
+    /// SHA-256 (RFC 8446, section 4.2.11). Null where there is none.
+    /// </summary>
+    internal TlsFile? SecretFile { get; init; }
 
     /// <summary>The protocols of ALPN (RFC 7301), separated by commas, the preferred one first; null for none.</summary>
     internal string? Alpn { get; init; }

@@ -83,13 +83,14 @@ _arguments -s -S : \
     '*--allow-file=[Like --allow, with the list in a file; SIGHUP reads it again]:file:_files' \
     '*--deny-file=[Like --deny, with the list in a file; SIGHUP reads it again]:file:_files' \
     '*--proxy-auth-file=[Read user\:password for the proxy from the first line]:file|fd\:N:_files' \
-    '*--tls-ca=[Trust the authorities in this PEM file, not those of the system]:file:_files' \
+    '*--tls-secret=[Both ends have this secret, and no certificates; new prints one]:file|fd\:N|new:_files' \
+    '*--tls-ca=[Trust the authorities in this PEM file, not those of the system]:file|fd\:N:_files' \
     '*--tls-name=[Name of the server\: sent to it, and required in its certificate]:name: ' \
     '*--tls-pin=[Accept this certificate alone\: sha256\:HEX or sha256-spki\:BASE64]:pin: ' \
     '*--tls-insecure[Accept any certificate]' \
-    '*--tls-cert=[Own certificate, with the chain to its authority, in PEM]:file:_files' \
-    '*--tls-key=[Key of the own certificate, if it is not in the same file]:file:_files' \
-    '*--tls-client-ca=[Listener\: require a certificate of these authorities from clients]:file:_files' \
+    '*--tls-cert=[Own certificate, with the chain to its authority, in PEM]:file|fd\:N:_files' \
+    '*--tls-key=[Key of the own certificate, if it is not in the same file]:file|fd\:N:_files' \
+    '*--tls-client-ca=[Listener\: require a certificate of these authorities from clients]:file|fd\:N:_files' \
     '*--tls-alpn=[Protocols for ALPN, separated by commas, the preferred one first]:list: ' \
     '*--tls-min=[Lowest version of TLS (1.2)]:1.2|1.3:(1.2 1.3)' \
     '*--tls-max=[Highest version of TLS (1.3)]:1.2|1.3:(1.2 1.3)' \

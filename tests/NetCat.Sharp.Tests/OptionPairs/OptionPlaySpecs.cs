@@ -39,6 +39,7 @@ public sealed class OptionPlaySpecs
         [Opt.AllowFile] = typeof(AccessSpecs),
         [Opt.DenyFile] = typeof(AccessSpecs),
         [Opt.ProxyAuthFile] = typeof(ProxyLoginSpecs),
+        [Opt.TlsSecret] = typeof(TlsSecretSpecs),
         [Opt.TlsCa] = typeof(TlsSpecs),
         [Opt.TlsName] = typeof(TlsSpecs),
         [Opt.TlsPin] = typeof(TlsSpecs),

@@ -57,6 +57,7 @@ internal static class Samples
         [Opt.Deny] = "127.0.0.3",
         [Opt.AllowFile] = "file",
         [Opt.DenyFile] = "file",
+        [Opt.TlsSecret] = "file",
         [Opt.TlsCa] = "file",
         [Opt.TlsName] = "name",
         [Opt.TlsPin] = "sha256:" + Digits,
@@ -73,7 +74,7 @@ internal static class Samples
     internal static bool LeavesNoPlan(OptionRow row) => row.Id is Opt.Help or Opt.LongHelp or Opt.Version or Opt.RoutingTable or Opt.TcpMd5;
 
     /// <summary>The first option does what the second does and more, so that the second changes nothing beside it.</summary>
-    internal static bool Implies(OptionRow row, OptionRow other) => other.Id == Opt.Tls && row.Id is >= Opt.TlsCa and < Opt.Tls;
+    internal static bool Implies(OptionRow row, OptionRow other) => other.Id == Opt.Tls && row.Id is >= Opt.TlsSecret and < Opt.Tls;
 
     internal static string Typed(OptionRow row) => row.Takes switch
     {

@@ -13,22 +13,30 @@ internal static class TlsAdditions
     [
         new() { Excludes = [Opt.Udp, Opt.Dccp, Opt.PassDescriptor, Opt.Parallel, Opt.Broker, Opt.Chat, Opt.Exec, Opt.ShellExec] },
         new() { With = [Opt.MaxConnections], Needs = [Opt.Forward] },
-        new() { With = [Opt.Unix], Without = [Opt.Listen], NeedsOneOf = [Opt.TlsName, Opt.TlsPin, Opt.TlsInsecure] },
+        new() { With = [Opt.Unix], Without = [Opt.Listen], NeedsOneOf = [Opt.TlsName, Opt.TlsPin, Opt.TlsSecret, Opt.TlsInsecure] },
+    ];
+
+    /// <summary>The secret takes the place of certificates, their names and their authorities, and only TLS 1.3 has it.</summary>
+    private static readonly Requirement[] s_secret =
+    [
+        new() { Excludes = [Opt.TlsCertificate, Opt.TlsKey, Opt.TlsClientCa, Opt.TlsLowest, Opt.TlsHighest] },
+        new() { Without = [Opt.ForwardTls], Excludes = [Opt.TlsCa, Opt.TlsName, Opt.TlsPin, Opt.TlsInsecure] },
     ];
 
     private static readonly Requirement s_client = new() { With = [Opt.Listen], Needs = [Opt.ForwardTls] };
 
     internal static readonly OptionRow[] Options =
     [
-        Tls("tls-ca", Opt.TlsCa, "file", "Trust the authorities in this PEM file, not those of the system",
+        Tls("tls-secret", Opt.TlsSecret, "file|fd:N|new", "Both ends have this secret, and no certificates; new prints one", s_secret),
+        Tls("tls-ca", Opt.TlsCa, "file|fd:N", "Trust the authorities in this PEM file, not those of the system",
             [s_client, new() { Excludes = [Opt.TlsPin, Opt.TlsInsecure] }]),
         Tls("tls-name", Opt.TlsName, "name", "Name of the server: sent to it, and required in its certificate", [s_client]),
         Tls("tls-pin", Opt.TlsPin, "pin", "Accept this certificate alone: sha256:HEX or sha256-spki:BASE64",
             [s_client, new() { Excludes = [Opt.TlsInsecure] }]),
         Long("tls-insecure", Opt.TlsInsecure, Takes.Nothing, "", "Accept any certificate", [.. s_always, s_client]),
-        Tls("tls-cert", Opt.TlsCertificate, "file", "Own certificate, with the chain to its authority, in PEM", []),
-        Tls("tls-key", Opt.TlsKey, "file", "Key of the own certificate, if it is not in the same file", [new() { Needs = [Opt.TlsCertificate] }]),
-        Tls("tls-client-ca", Opt.TlsClientCa, "file", "Listener: require a certificate of these authorities from clients", [new() { Needs = [Opt.Listen] }]),
+        Tls("tls-cert", Opt.TlsCertificate, "file|fd:N", "Own certificate, with the chain to its authority, in PEM", []),
+        Tls("tls-key", Opt.TlsKey, "file|fd:N", "Key of the own certificate, if it is not in the same file", [new() { Needs = [Opt.TlsCertificate] }]),
+        Tls("tls-client-ca", Opt.TlsClientCa, "file|fd:N", "Listener: require a certificate of these authorities from clients", [new() { Needs = [Opt.Listen] }]),
         Tls("tls-alpn", Opt.TlsAlpn, "list", "Protocols for ALPN, separated by commas, the preferred one first", []),
         Tls("tls-min", Opt.TlsLowest, "1.2|1.3", "Lowest version of TLS (1.2)", []),
         Tls("tls-max", Opt.TlsHighest, "1.2|1.3", "Highest version of TLS (1.3)", [new() { Value = "1.2", Excludes = [Opt.TlsLowest] }]),

@@ -9,7 +9,7 @@ namespace NetCat.Sharp.Commands.CommandLine.Planning;
 /// <summary>One option after the other into a draft. Each is settled in its turn, so a fault hides the faults behind it.</summary>
 internal static class OptionReader
 {
-    private const int FirstOwnDescriptor = 3;
+    internal const int FirstOwnDescriptor = 3;
     private const int MostPorts = 65535;
     private const long MostBytes = 1L << 40;
 
@@ -137,7 +137,7 @@ internal static class OptionReader
             case Opt.Exec or Opt.ShellExec or Opt.MaxConnections or Opt.Forward or Opt.Grace or Opt.Workers or Opt.Queue or Opt.Slow or Opt.Allow or Opt.AllowFile or Opt.Deny or Opt.DenyFile:
                 ProgramOptionReader.Read(option, draft);
                 break;
-            case >= Opt.TlsCa and <= Opt.Tls:
+            case >= Opt.TlsSecret and <= Opt.Tls:
                 TlsOptionReader.Read(option, draft);
                 break;
             default:

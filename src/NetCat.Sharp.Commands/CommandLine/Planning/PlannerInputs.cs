@@ -18,4 +18,7 @@ internal sealed record PlannerInputs
     /// The key of -S, or null where none can be read. netcat-openbsd reads it when it meets the option, before it sees a fault in a later one.
     /// </summary>
     internal Func<byte[]?> ReadSignatureKey { get; init; } = static () => null;
+
+    /// <summary>A new secret for --tls-secret.</summary>
+    internal Func<string> NewTlsSecret { get; init; } = static () => "";
 }

@@ -22,6 +22,7 @@ internal static class TlsOptionReader
 
         draft.Tls = option.Row.Id switch
         {
+            Opt.TlsSecret => tls with { SecretFile = option.Value == "new" ? throw NewSecret(draft) : FileOf(option) },
             Opt.TlsCa => tls with { CaFile = FileOf(option) },
             Opt.TlsName => tls with { Name = NameOf(option) },
             Opt.TlsPin => tls with { Pin = TlsPin.Parse(option.Value!) ?? throw Invalid(option) },
@@ -42,7 +43,7 @@ internal static class TlsOptionReader
     {
         if (!draft.Has(Opt.Listen))
         {
-            return draft.Tls is { } tls ? tls with { Name = tls.Name ?? (draft.IsUnix ? null : draft.Host) } : null;
+            return draft.Tls is { } tls ? tls with { Name = tls.Name ?? (draft.IsUnix || tls.SecretFile is not null ? null : draft.Host) } : null;
         }
 
         return draft.Has(Opt.Tls) ? (draft.Tls ?? new TlsOptions()) with { IsServer = true, CaFile = null, Name = null, Pin = null, AcceptsAny = false } : null;
@@ -64,7 +65,13 @@ internal static class TlsOptionReader
             : throw new NcExit(1, "must use --tls-name, --tls-pin or --tls-insecure with --forward-tls and a Unix socket");
     }
 
-    private static string FileOf(ParsedOption option) => OptionReader.FileName(option, option.Row.LongName);
+    private static NcExit NewSecret(OptionValues draft) => new(0) { Text = draft.Inputs.NewTlsSecret() + "\n", ToStdout = true };
+
+    private static TlsFile FileOf(ParsedOption option)
+    {
+        SideTarget target = SideTarget.Read(option.Row.LongName, OptionReader.FileName(option, option.Row.LongName), OptionReader.FirstOwnDescriptor);
+        return new TlsFile(target.File, target.Descriptor);
+    }
 
     private static string NameOf(ParsedOption option)
         => option.Value is { Length: > 0 } name && !name.AsSpan().ContainsAny(" \0\n") ? name : throw Invalid(option);
