@@ -39,20 +39,9 @@ public static class SocketRelay
     public static RelayEnd Run(int first, int second, RelayPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        (bool firstBlocks, bool secondBlocks) = (Libc.Blocks(first), Libc.Blocks(second));
-        Libc.SetNonBlocking(first);
-        Libc.SetNonBlocking(second);
-        try
-        {
-            var near = new PlainChannel(first, Libc.KindOf(first), isNonBlocking: true);
-            using var relay = new Relay(near, near, PlainChannel.OfSocket(second), policy) { FinishesOutput = true };
-            return relay.Run();
-        }
-        finally
-        {
-            Restore(first, firstBlocks);
-            Restore(second, secondBlocks);
-        }
+        using var unblocked = new Unblocked(first, second);
+        using Relay relay = Between(first, second, policy);
+        return relay.Run();
     }
 
     /// <summary>Moves bytes both ways between two sockets, on the calling thread. Both stay the caller's to dispose of.</summary>
@@ -67,13 +56,15 @@ public static class SocketRelay
         return Run(first.Descriptor, second.Descriptor, policy);
     }
 
-    /// <summary>The same on a thread of its own.</summary>
+    /// <summary>The same without a thread for it: one background thread runs the relays of all calls.</summary>
     /// <param name="first">As with <see cref="Run(NetSocket, NetSocket, RelayPolicy)"/>.</param>
     /// <param name="second">As with <see cref="Run(NetSocket, NetSocket, RelayPolicy)"/>.</param>
     /// <param name="policy">What happens at the edges.</param>
     /// <param name="cancellation">Breaks both connections off.</param>
     /// <returns>Why it ended.</returns>
     /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    /// <exception cref="InvalidOperationException">Another relay has one of the sockets.</exception>
+    /// <exception cref="NetSocketException">No descriptor is free for the thread (EMFILE); only the first call needs some.</exception>
     public static async Task<RelayEnd> RunAsync(NetSocket first, NetSocket second, RelayPolicy policy, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(first);
@@ -83,7 +74,8 @@ public static class SocketRelay
             _ = Libc.Shutdown(first.Descriptor, Constants.SHUT_RDWR);
             _ = Libc.Shutdown(second.Descriptor, Constants.SHUT_RDWR);
         });
-        RelayEnd end = await OnThreadOfItsOwn(() => Run(first, second, policy)).ConfigureAwait(false);
+        using var unblocked = new Unblocked(first.Descriptor, second.Descriptor);
+        RelayEnd end = await OnSharedThread(Between(first.Descriptor, second.Descriptor, policy), first.Descriptor, second.Descriptor).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return end;
     }
@@ -106,7 +98,9 @@ public static class SocketRelay
         using CancellationTokenRegistration breaking = cancellation.Register(() => _ = Libc.Shutdown(socket.Descriptor, Constants.SHUT_RDWR));
         using StreamPump from = StreamPump.From(input);
         using StreamPump to = StreamPump.To(output);
-        RelayEnd end = await OnThreadOfItsOwn(() => Run(from.Descriptor, to.Descriptor, socket, policy)).ConfigureAwait(false);
+        Libc.SetNonBlocking(socket.Descriptor);
+        var relay = new Relay(from.Channel, to.Channel, PlainChannel.OfSocket(socket.Descriptor), policy with { IsUnix = socket.IsUnix });
+        RelayEnd end = await OnSharedThread(relay, from.Channel.Descriptor, to.Channel.Descriptor, socket.Descriptor).ConfigureAwait(false);
         await to.Finish().ConfigureAwait(false);
         await from.Leave().ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
@@ -146,15 +140,46 @@ public static class SocketRelay
         return end;
     }
 
-    private static void Restore(int descriptor, bool blocks)
+    /// <summary>A relay between two descriptors that do not block and are read and written.</summary>
+    private static Relay Between(int first, int second, RelayPolicy policy)
     {
-        if (blocks)
-        {
-            Libc.SetBlocking(descriptor);
-        }
+        var near = new PlainChannel(first, Libc.KindOf(first), isNonBlocking: true);
+        return new Relay(near, near, PlainChannel.OfSocket(second), policy) { FinishesOutput = true };
     }
 
-    /// <summary>A relay waits in poll(2) for as long as it takes: no thread of the pool is for that.</summary>
-    private static Task<RelayEnd> OnThreadOfItsOwn(Func<RelayEnd> relay)
-        => Task.Factory.StartNew(relay, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static Task<RelayEnd> OnSharedThread(Relay relay, params int[] descriptors)
+    {
+        int error = RelayThread.Shared(out RelayThread? thread);
+        if (error < 0)
+        {
+            relay.Dispose();
+            _ = SocketFailure.Check(error, "epoll_create");
+        }
+
+        return thread!.Run(relay, descriptors);
+    }
+
+    /// <summary>Two descriptors that do not block until this is disposed of.</summary>
+    private sealed class Unblocked : IDisposable
+    {
+        private readonly (int Descriptor, bool Blocks)[] _both;
+
+        internal Unblocked(int first, int second)
+        {
+            _both = [(first, Libc.Blocks(first)), (second, Libc.Blocks(second))];
+            Libc.SetNonBlocking(first);
+            Libc.SetNonBlocking(second);
+        }
+
+        public void Dispose()
+        {
+            foreach ((int descriptor, bool blocks) in _both)
+            {
+                if (blocks)
+                {
+                    Libc.SetBlocking(descriptor);
+                }
+            }
+        }
+    }
 }

@@ -3,6 +3,8 @@ using System.IO;
 using System.IO.Pipes;
 using System.Threading;
 using System.Threading.Tasks;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
@@ -18,17 +20,19 @@ internal sealed class StreamPump : IDisposable
     private StreamPump(PipeDirection ours, Func<StreamPump, Task> copy)
     {
         _pipe = new AnonymousPipeServerStream(ours);
-        Descriptor = (int)_pipe.ClientSafePipeHandle.DangerousGetHandle();
+        int descriptor = (int)_pipe.ClientSafePipeHandle.DangerousGetHandle();
+        Libc.SetNonBlocking(descriptor);
+        Channel = new PlainChannel(descriptor, DescriptorKind.Pipe, isNonBlocking: true);
         _copying = copy(this);
     }
 
-    /// <summary>The end of the pipe that the relay has.</summary>
-    internal int Descriptor { get; }
+    /// <summary>The end of the pipe that the relay has; it does not block.</summary>
+    internal PlainChannel Channel { get; }
 
-    /// <summary>What the stream has comes out of the descriptor.</summary>
+    /// <summary>What the stream has comes out of the channel.</summary>
     internal static StreamPump From(Stream input) => new(PipeDirection.Out, pump => Task.Run(() => pump.Copy(input, pump._pipe)));
 
-    /// <summary>What goes into the descriptor comes to the stream.</summary>
+    /// <summary>What goes into the channel comes to the stream.</summary>
     internal static StreamPump To(Stream output) => new(PipeDirection.In, pump => Task.Run(() => pump.Copy(pump._pipe, output)));
 
     /// <summary>Nothing more goes in: waits until the stream has all of it, and throws what the stream threw.</summary>

@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Concurrent;
-using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
-namespace NetCat.Sharp.Serving;
+namespace NetCat.Sharp.IO;
 
 /// <summary>Work that other threads leave for the thread of an <see cref="EventLoop"/>. An eventfd(2) wakes the loop.</summary>
 internal sealed class Mailbox : IEventHandler, IDisposable
