@@ -19,7 +19,7 @@ internal sealed class Listener(RunContext call, NcPlan plan)
     internal static List<OwnedDescriptor> Share(OwnedDescriptor listener, NcPlan plan)
     {
         List<OwnedDescriptor> all = [listener];
-        SockAddr address = SocketAddresses.LocalOf(listener.Number);
+        SockAddr address = plan.Workers > 1 ? SocketAddresses.LocalOf(listener.Number) : default;
         while (all.Count < plan.Workers)
         {
             OpenResult result = Listening.Open(NetSocket.At(address, plan.Transport), plan.SocketOptions, plan.Backlog);
