@@ -18,6 +18,9 @@ internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, Ac
 {
     private readonly ServingLoop _loop = new(call, plan, access, reports);
 
+    /// <summary>TLS with the clients, or null.</summary>
+    internal TlsSide? Tls { get; init; }
+
     /// <summary>Serves clients until a signal ends the process.</summary>
     /// <param name="listener">Closed when no further client is accepted.</param>
     /// <exception cref="NcExit">No client can be accepted any more, standard output takes no more, or the total time is over.</exception>
@@ -26,6 +29,8 @@ internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, Ac
         bool isBroker = crowd.Kind != CrowdKind.Streams;
         var options = new CrowdOptions
         {
+            Channel = Tls is null ? null : Tls.ChannelOf,
+            OpeningLimit = Tls?.Limit,
             MostClients = crowd.MostAtOnce,
             IsBroker = isBroker,
             IsChat = crowd.Kind == CrowdKind.Chat,
@@ -60,24 +65,35 @@ internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, Ac
         call.Warn(Sentences.Slow(NameOf(client), crowd.Slow == SlowPolicy.Close));
     }
 
+    void ICrowdObserver.Joined(CrowdMember client) => Tls?.Opened(client.Note as SessionEvents, client.Channel);
+
     void ICrowdObserver.Ending(CrowdMember client)
-        => (client.Note as SessionEvents)?.Closed(
-            client.Reason switch
-            {
-                CrowdEnd.Done => "peer-done",
-                CrowdEnd.Slow => "slow",
-                CrowdEnd.Idle => "idle-timeout",
-                CrowdEnd.Stopped => "signal",
-                _ => SystemError.KindOf(client.Errno) == ErrorKind.PeerReset ? "reset" : "error",
-            },
-            client.Sent,
-            client.Received);
+    {
+        var events = client.Note as SessionEvents;
+        string? line = client.Reason == CrowdEnd.Unopened ? Tls!.Failed(events, client.Channel) : Tls?.EndOf(client.Channel);
+        if (line is not null && plan.Verbose)
+        {
+            call.Warn(line);
+        }
+
+        events?.Closed(ReasonOf(client), client.Sent, client.Received);
+    }
 
     void ICrowdObserver.OutputFailed(int errno) => _loop.Fail("write", errno);
 
     void IServingObserver.Exhausted(int errno) => call.Warn(Sentences.NoFurtherClient(errno));
 
     void IServingObserver.AcceptFailed(int errno) => _loop.Fail("accept", errno);
+
+    private static string ReasonOf(CrowdMember client) => client.Reason switch
+    {
+        CrowdEnd.Done => "peer-done",
+        CrowdEnd.Unopened => "tls-failed",
+        CrowdEnd.Slow => "slow",
+        CrowdEnd.Idle => "idle-timeout",
+        CrowdEnd.Stopped => "signal",
+        _ => SystemError.KindOf(client.Errno) == ErrorKind.PeerReset ? "reset" : "error",
+    };
 
     private string NameOf(CrowdMember client)
         => !plan.IsUnix && SocketAddresses.TryNumber(client.Peer, out string host, out string port)

@@ -39,7 +39,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
 
         if (plan.Crowd is { } crowd)
         {
-            return new CrowdRun(call, plan, crowd, access, _reports).Run(listener);
+            return new CrowdRun(call, plan, crowd, access, _reports) { Tls = tls }.Run(listener);
         }
 
         if (program is not null)

@@ -52,8 +52,8 @@ internal sealed class Crowd : IClientHost, IServing
     /// <summary>How clients are served.</summary>
     internal CrowdOptions Options { get; }
 
-    /// <summary>Clients that are connected.</summary>
-    internal int MemberCount => _members.Count;
+    /// <summary>Clients that take part.</summary>
+    internal int MemberCount { get; private set; }
 
     /// <summary>Nothing is read until a queue has room again.</summary>
     internal bool IsBlocked => _full > 0;
@@ -99,9 +99,8 @@ internal sealed class Crowd : IClientHost, IServing
         var member = new CrowdMember(this, socket, peer, ++_accepted) { Index = _members.Count, Lines = Options.IsChat ? new ChatLines(_accepted) : null };
         _members.Add(member);
         _observer.Accepted(member);
-        Announce(member, SocketAddresses.IsUnset(peer) || SocketAddresses.IsUnix(peer) ? "has joined" : "has joined from " + peer);
+        member.Begin();
         member.Entry = _loop.Add(member);
-        _input?.Wake();
     }
 
     /// <inheritdoc/>
@@ -121,6 +120,15 @@ internal sealed class Crowd : IClientHost, IServing
         {
             _loop.Wake(entry);
         }
+    }
+
+    /// <summary>A client takes part from here on.</summary>
+    internal void Joined(CrowdMember member)
+    {
+        MemberCount++;
+        _observer.Joined(member);
+        Announce(member, SocketAddresses.IsUnset(member.Peer) || SocketAddresses.IsUnix(member.Peer) ? "has joined" : "has joined from " + member.Peer);
+        _input?.Wake();
     }
 
     /// <summary>Bytes came from a client.</summary>
@@ -203,7 +211,12 @@ internal sealed class Crowd : IClientHost, IServing
         last.Index = member.Index;
         _members[member.Index] = last;
         _members.RemoveAt(_members.Count - 1);
-        Announce(member, "has left");
+        if (member.HasJoined)
+        {
+            MemberCount--;
+            Announce(member, "has left");
+        }
+
         if (wasFull || _acceptor.IsExhausted)
         {
             _acceptor.Resume();

@@ -9,6 +9,9 @@ internal enum CrowdEnd
     /// <summary>The connection failed.</summary>
     Reset,
 
+    /// <summary>Its channel did not open: the handshake of TLS failed.</summary>
+    Unopened,
+
     /// <summary>Its queue was full (<see cref="SlowPolicy.Close"/>).</summary>
     Slow,
 

@@ -5,7 +5,7 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Serving;
 
 /// <summary>A client of a <see cref="Crowd"/>: what it sends goes to the crowd, and what it is to be sent waits in its queue.</summary>
-internal sealed class CrowdMember : IEventHandler, IDisposable
+internal sealed partial class CrowdMember : IEventHandler, IDisposable
 {
     private readonly Crowd _crowd;
     private readonly OwnedDescriptor _socket;
@@ -19,6 +19,7 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
     {
         (_crowd, Peer, Number) = (crowd, peer, number);
         _socket = new OwnedDescriptor(socket);
+        Channel = crowd.Options.Channel?.Invoke(socket) ?? PlainChannel.OfSocket(socket);
         _idleUntil = Deadline.In(crowd.Options.IdleTimeout);
     }
 
@@ -33,6 +34,12 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
 
     /// <summary>The client's socket, until the client has ended.</summary>
     internal int Socket => _socket.Number;
+
+    /// <summary>What is read and written of the client.</summary>
+    internal Channel Channel { get; }
+
+    /// <summary>The client's channel is open: it takes part.</summary>
+    internal bool HasJoined { get; private set; }
 
     /// <summary>What an observer keeps about the client.</summary>
     internal object? Note { get; set; }
@@ -70,6 +77,9 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
     /// <summary>Bytes that wait.</summary>
     internal long Waiting => _queue.Length;
 
+    /// <summary>A read returns bytes that poll(2) does not see.</summary>
+    private bool HoldsInput => Reads && Channel.HasBufferedInput;
+
     private bool Reads => !_hasFinished && !_crowd.IsBlocked;
 
     /// <summary>Ends the client at the next turn of the loop.</summary>
@@ -85,7 +95,7 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
     /// <summary>Sends bytes, now or when the client takes them; what does not fit its queue is the policy's affair.</summary>
     internal void Send(SharedBytes bytes)
     {
-        if (_isOver || _hasFinished)
+        if (_isOver || _hasFinished || !HasJoined)
         {
             return;
         }
@@ -135,9 +145,14 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
             return false;
         }
 
+        if (_opening is not null)
+        {
+            return _opening.Arm(slots, out until);
+        }
+
         IsParked = !_hasFinished && !Reads;
-        slots[0].Watch(_socket.Number, (short)((Reads ? Constants.POLLIN : 0) | (_queue.Length > 0 ? Constants.POLLOUT : 0)));
-        until = _idleUntil;
+        slots[0].Watch(_socket.Number, (short)((Reads ? Channel.ReadEvents : 0) | (_queue.Length > 0 ? Channel.WriteEvents : 0)));
+        until = HoldsInput ? Deadline.Now : _idleUntil;
         return true;
     }
 
@@ -149,7 +164,14 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
             return;
         }
 
-        if (answered == 0 && _idleUntil.IsOver)
+        if (_opening is not null)
+        {
+            _opening.Handle(slots, answered);
+            Opened();
+            return;
+        }
+
+        if (answered == 0 && !HoldsInput && _idleUntil.IsOver)
         {
             End(CrowdEnd.Idle);
             return;
@@ -161,7 +183,7 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
             _crowd.Count(this);
         }
 
-        if (Reads && slots[0].Has(Constants.POLLIN | Constants.POLLERR | Constants.POLLHUP))
+        if (Reads && (HoldsInput || slots[0].Has((short)(Channel.ReadEvents | Constants.POLLERR | Constants.POLLHUP))))
         {
             Read();
         }
@@ -176,50 +198,20 @@ internal sealed class CrowdMember : IEventHandler, IDisposable
     {
         _queue.Clear();
         _crowd.Count(this);
+        if (Reason is CrowdEnd.Slow or CrowdEnd.Reset)
+        {
+            Channel.Abandon();
+        }
+
         _crowd.Ending(this);
         Dispose();
         _crowd.Ended(this);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _socket.Dispose();
-
-    private void Write()
+    public void Dispose()
     {
-        long before = _queue.Written;
-        int error = _queue.Write(_socket.Number);
-        if (error < 0)
-        {
-            End(CrowdEnd.Reset, -error);
-            return;
-        }
-
-        if (_queue.Written > before)
-        {
-            _idleUntil = Deadline.In(_crowd.Options.IdleTimeout);
-            _isSlow &= _queue.Length > 0;
-        }
-    }
-
-    private void Read()
-    {
-        Span<byte> piece = _crowd.Piece;
-        int taken = Libc.Read(_socket.Number, piece);
-        if (taken > 0)
-        {
-            Received += taken;
-            _idleUntil = Deadline.In(_crowd.Options.IdleTimeout);
-            _crowd.Came(this, piece[..taken]);
-        }
-        else if (taken == 0)
-        {
-            // It has sent its all: it gets what waits for it, and then the end.
-            _hasFinished = true;
-            _crowd.Finished(this);
-        }
-        else if (taken is not (-Constants.EAGAIN or -Constants.EINTR))
-        {
-            End(CrowdEnd.Reset, -taken);
-        }
+        Channel.Dispose();
+        _socket.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Serving;
 
@@ -7,6 +8,12 @@ internal sealed record CrowdOptions
 {
     /// <summary>Clients served at once; further ones wait in the listen backlog.</summary>
     internal int MostClients { get; init; } = int.MaxValue;
+
+    /// <summary>Makes the channel of a client's socket; null leaves it plain. The client takes part when the channel is open.</summary>
+    internal Func<int, Channel>? Channel { get; init; }
+
+    /// <summary>For the opening of a channel; null sets no limit.</summary>
+    internal TimeSpan? OpeningLimit { get; init; }
 
     /// <summary>What one client sends goes to all others. Otherwise it goes to the output, and the input to all clients.</summary>
     internal bool IsBroker { get; init; }

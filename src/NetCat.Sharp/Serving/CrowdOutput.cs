@@ -18,13 +18,15 @@ internal sealed class CrowdOutput : IEventHandler
     private readonly EventLoop.Entry _entry;
     private readonly OutgoingQueue _queue = new();
     private readonly int _descriptor;
+    private readonly PlainChannel _channel;
     private readonly bool _isFile;
     private bool _isFull;
 
     internal CrowdOutput(Crowd crowd, EventLoop loop)
     {
         (_crowd, _loop, _descriptor) = (crowd, loop, crowd.Options.Output);
-        _isFile = Libc.KindOf(_descriptor) is DescriptorKind.File or DescriptorKind.Null;
+        _channel = PlainChannel.Of(_descriptor)!;
+        _isFile = _channel.Kind is DescriptorKind.File or DescriptorKind.Null;
         _entry = loop.Add(this);
     }
 
@@ -79,7 +81,7 @@ internal sealed class CrowdOutput : IEventHandler
     {
         for (int i = 0; i < AtOnce && !IsEmpty && (_isFile || Readiness.AwaitRoom(_descriptor, Deadline.Now)); i++)
         {
-            int error = _queue.Write(_descriptor, _isFile ? int.MaxValue : NeverBlocks);
+            int error = _queue.Write(_channel, _isFile ? int.MaxValue : NeverBlocks);
             if (error < 0)
             {
                 _queue.Clear();

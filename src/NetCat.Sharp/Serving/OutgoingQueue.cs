@@ -1,9 +1,10 @@
 using System.Collections.Generic;
+using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>What one descriptor is still to be sent, in order.</summary>
+/// <summary>What one channel is still to be sent, in order.</summary>
 internal sealed class OutgoingQueue
 {
     private readonly Queue<SharedBytes> _waiting = new();
@@ -12,7 +13,7 @@ internal sealed class OutgoingQueue
     /// <summary>Bytes that wait.</summary>
     internal long Length { get; private set; }
 
-    /// <summary>Bytes that the descriptor has taken.</summary>
+    /// <summary>Bytes that the channel has taken.</summary>
     internal long Written { get; private set; }
 
     /// <summary>Appends bytes, which the queue holds until they are written.</summary>
@@ -22,15 +23,15 @@ internal sealed class OutgoingQueue
         Length += bytes.Length;
     }
 
-    /// <summary>Writes what the descriptor takes; 0, also where it takes no more, or minus errno.</summary>
-    /// <param name="descriptor">Ready to be written to.</param>
-    /// <param name="most">Bytes for one write(2), so that a descriptor that blocks does not.</param>
-    internal int Write(int descriptor, int most = int.MaxValue)
+    /// <summary>Writes what the channel takes; 0, also where it takes no more, or minus errno.</summary>
+    /// <param name="to">Ready to be written to.</param>
+    /// <param name="most">Bytes for one write, so that a descriptor that blocks does not.</param>
+    internal int Write(Channel to, int most = int.MaxValue)
     {
         while (_waiting.TryPeek(out SharedBytes? head))
         {
             System.ReadOnlySpan<byte> rest = head.Bytes[_headWritten..];
-            int written = Libc.Write(descriptor, rest.Length > most ? rest[..most] : rest);
+            int written = to.Write(rest.Length > most ? rest[..most] : rest);
             if (written < 0)
             {
                 return written is -Constants.EAGAIN or -Constants.EINTR ? 0 : written;
