@@ -154,7 +154,7 @@ public sealed class PlannerSpecs
     [InlineData("-lk --broker --slow fast 1", "slow invalid: fast")]
     [InlineData("-lk --queue 1K 1", "must use --broker, --chat or --max-conns with --queue")]
     [InlineData("--forward a:1 1 2", "must use -l with --forward")]
-    [InlineData("-lu --forward a:1 1", "cannot use --forward and -u")]
+    [InlineData("-lu --forward unix:a 1", "cannot use --forward unix:a and -u")]
     [InlineData("-l --forward a 1", "forward invalid: a")]
     [InlineData("-lk --grace 1 1", "must use --forward, --broker, --chat or --max-conns with --grace")]
     [InlineData("-l --max-conns 3 1 --exec cat", "must use -k with --max-conns")]

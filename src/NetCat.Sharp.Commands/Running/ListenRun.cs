@@ -32,6 +32,11 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         }
 
         SocketOptionReport.Give(call, plan, listener.Number);
+        if (plan.Forward is { } datagrams && plan.Transport == Transport.Udp)
+        {
+            return new DatagramForwardRun(call, plan, datagrams, access, _reports).Run(listeners);
+        }
+
         if (plan.Forward is { } forward)
         {
             return new ForwardRun(call, plan, forward, access, _reports) { Tls = tls, TargetTls = targetTls }.Run(listeners);

@@ -23,6 +23,9 @@ internal static class Sentences
     /// <summary>No descriptor or memory is left.</summary>
     internal static string NoFurtherClient(int errno) => string.Concat("no further client for now: ", SystemError.Text(errno));
 
+    /// <summary>Datagrams of a further peer are dropped.</summary>
+    internal static string PeersAreMany(int most) => $"no further peer for now: {most} have a session";
+
     /// <summary>A client's queue is full.</summary>
     internal static string Slow(string client, bool isClosed) => string.Concat(client, isClosed ? " is too slow: closed" : " is too slow: it misses data");
 

@@ -52,14 +52,15 @@ internal sealed record ForwardTarget(string Host, int Port, string Path)
 
     /// <summary>0 and the addresses of the target, or an EAI_ code (getaddrinfo(3)). A name may take its time.</summary>
     /// <param name="family">Which addresses are welcome.</param>
+    /// <param name="transport">Of an IPv4 or IPv6 address.</param>
     /// <param name="numeric">A name is an error; nothing is looked up.</param>
     /// <param name="into">Where they go, in the resolver's order.</param>
-    internal int Resolve(Family family, bool numeric, List<ResolvedAddress> into)
+    internal int Resolve(Family family, Transport transport, bool numeric, List<ResolvedAddress> into)
     {
         if (!IsUnix)
         {
             string port = Port.ToString(CultureInfo.InvariantCulture);
-            return Resolving.Resolve(Host, port, new Lookup(Transport.Tcp, family, Passive: false, numeric), into);
+            return Resolving.Resolve(Host, port, new Lookup(transport, family, Passive: false, numeric), into);
         }
 
         _ = UnixSockets.AddressOf(Path, out SockAddr address);

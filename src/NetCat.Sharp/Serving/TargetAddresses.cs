@@ -11,7 +11,8 @@ namespace NetCat.Sharp.Serving;
 /// <param name="family">Which are welcome.</param>
 /// <param name="numeric">A name is an error.</param>
 /// <param name="mailbox">Brings the answer to the thread of the loop.</param>
-internal sealed class TargetAddresses(ForwardTarget target, Family family, bool numeric, Mailbox mailbox)
+/// <param name="transport">Of the sockets that connect to them.</param>
+internal sealed class TargetAddresses(ForwardTarget target, Family family, bool numeric, Mailbox mailbox, Transport transport = Transport.Tcp)
 {
     /// <summary>For how long the addresses of a name hold: a target that moves is found again soon.</summary>
     private static readonly TimeSpan _holdsFor = TimeSpan.FromSeconds(5);
@@ -42,7 +43,7 @@ internal sealed class TargetAddresses(ForwardTarget target, Family family, bool 
         }
 
         List<ResolvedAddress> found = [];
-        int error = target.Resolve(family, numeric: true, found);
+        int error = target.Resolve(family, transport, numeric: true, found);
         if (error == 0 || numeric)
         {
             Keep(error, found, Deadline.Never);
@@ -57,7 +58,7 @@ internal sealed class TargetAddresses(ForwardTarget target, Family family, bool 
     private void LookUp(Action whenKnown)
     {
         List<ResolvedAddress> found = [];
-        int error = target.Resolve(family, numeric: false, found);
+        int error = target.Resolve(family, transport, numeric: false, found);
         mailbox.Post(() =>
         {
             _isAsked = false;

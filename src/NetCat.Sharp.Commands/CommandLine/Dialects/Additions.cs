@@ -133,7 +133,7 @@ internal static class Additions
         Long("sh-exec", Opt.ShellExec, Takes.Value, "command", "Run a command with /bin/sh -c in the same way",
             s_programRequirements),
         Long("max-conns", Opt.MaxConnections, Takes.Value, "n", "With -k, serve at most this many clients at a time",
-            [new() { Needs = [Opt.Keep], Excludes = [Opt.Udp, .. s_streamOptions] }]),
+            [new() { Needs = [Opt.Keep], Excludes = s_streamOptions }, new() { With = [Opt.Udp], Needs = [Opt.Forward] }]),
         Long("forward", Opt.Forward, Takes.Value, "target", "Forward each client to a target, over a connection of its own",
             [
                 new()
@@ -141,12 +141,13 @@ internal static class Additions
                     Needs = [Opt.Listen],
                     Excludes =
                     [
-                        Opt.Udp, Opt.Dccp, Opt.NoStdin, .. s_streamOptions, .. s_programs, Opt.ProxyUser,
+                        Opt.Dccp, Opt.NoStdin, .. s_streamOptions, .. s_programs, Opt.ProxyUser,
                     ],
                 },
+                new() { With = [Opt.Udp], Excludes = [Opt.Unix, Opt.UdpConnect, Opt.DatagramSize, Opt.From] },
             ]),
         Long("forward-tls", Opt.ForwardTls, Takes.Nothing, "", "Use TLS to the target of --forward; its certificate is verified",
-            [new() { Needs = [Opt.Listen, Opt.Forward] }]),
+            [new() { Needs = [Opt.Listen, Opt.Forward], Excludes = [Opt.Udp] }]),
         Long("broker", Opt.Broker, Takes.Nothing, "", "With -lk, send what each client sends to all others",
             [new() { Needs = [Opt.Listen, Opt.Keep], Excludes = [Opt.Chat, .. s_brokerExcludes] }]),
         Long("chat", Opt.Chat, Takes.Nothing, "", "The same in lines, each with the number of its client",

@@ -1,4 +1,6 @@
+using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Serving;
+using NetCat.Sharp.Strings;
 using NetCat.Sharp.Tls;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
@@ -7,4 +9,19 @@ namespace NetCat.Sharp.Commands.CommandLine.Planning;
 /// <param name="Target">Where clients are forwarded to.</param>
 /// <param name="MostAtOnce">Of a listener that keeps on: how many clients are served at a time.</param>
 /// <param name="Tls">Protects the connections to the target; null leaves them plain.</param>
-internal sealed record ForwardPlan(ForwardTarget Target, int MostAtOnce, TlsOptions? Tls);
+internal sealed record ForwardPlan(ForwardTarget Target, int MostAtOnce, TlsOptions? Tls)
+{
+    /// <summary>The plan of the options, or null where there is no target.</summary>
+    /// <exception cref="NcExit">The target is of another kind than the listener.</exception>
+    internal static ForwardPlan? Of(OptionValues draft)
+    {
+        if (draft.Forward is not { } target)
+        {
+            return null;
+        }
+
+        return target.IsUnix && draft.Has(Opt.Udp)
+            ? throw new NcExit(1, $"cannot use --forward {Printable.Of(target.ToString())} and -u")
+            : new ForwardPlan(target, draft.MostAtOnce > 0 ? draft.MostAtOnce : int.MaxValue, TlsOptionReader.OfTarget(draft, target));
+    }
+}

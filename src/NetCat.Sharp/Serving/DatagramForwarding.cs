@@ -1,0 +1,217 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Serving;
+
+/// <summary>Forwards the datagrams of a UDP listener in one loop: each peer has a session, a socket of its own to the target, until it is idle.</summary>
+internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
+{
+    /// <summary>Datagrams received before others of the loop have their turn.</summary>
+    private const int AtOnce = 64;
+
+    /// <summary>No UDP datagram is larger (RFC 768: a length of 16 bits).</summary>
+    private const int LargestDatagram = 65536;
+
+    /// <summary>New peers wait for so long where no descriptor was left.</summary>
+    private static readonly TimeSpan _retryEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly EventLoop _loop;
+    private readonly EventLoop.Entry _entry;
+    private readonly IDatagramObserver _observer;
+    private readonly Mailbox _mailbox;
+    private readonly TargetAddresses _addresses;
+    private readonly Dictionary<SockAddr, DatagramSession> _sessions = new(new AddressComparer());
+    private readonly Dictionary<SockAddr, DatagramSession>.AlternateLookup<ReadOnlySpan<byte>> _bySender;
+    private readonly byte[] _sender = new byte[SockAddr.Room];
+    private bool _awaitsName;
+    private bool _isFull;
+    private bool _isNoticed;
+    private Deadline _exhaustedUntil = Deadline.Now;
+    private bool _takesNone;
+    private bool _isClosed;
+
+    private DatagramForwarding(EventLoop loop, int listener, ForwardOptions options, IDatagramObserver observer, Mailbox mailbox)
+    {
+        (_loop, Listener, Options, _observer, _mailbox) = (loop, listener, options, observer, mailbox);
+        _bySender = _sessions.GetAlternateLookup<ReadOnlySpan<byte>>();
+        _addresses = new TargetAddresses(options.Target, options.Family, options.Numeric, mailbox, Transport.Udp);
+        Libc.SetNonBlocking(listener);
+        _ = loop.Add(mailbox);
+        _entry = loop.Add(this);
+    }
+
+    /// <inheritdoc/>
+    public int SlotCount => 1;
+
+    /// <inheritdoc/>
+    public bool IsClosed { get; private set; }
+
+    /// <inheritdoc/>
+    public bool IsOver => IsClosed;
+
+    /// <summary>How datagrams are forwarded.</summary>
+    internal ForwardOptions Options { get; }
+
+    /// <summary>After it a session without a datagram ends.</summary>
+    internal TimeSpan? IdleTime => Options.Policy.IdleTimeout;
+
+    /// <summary>Receives from all peers and answers them.</summary>
+    internal int Listener { get; }
+
+    /// <summary>Where each datagram is until it is sent.</summary>
+    internal byte[] Buffer { get; } = new byte[LargestDatagram];
+
+    /// <summary>Sessions that have not ended.</summary>
+    internal int Count => _sessions.Count;
+
+    /// <summary>0 and a forwarding that runs with the loop, or minus errno.</summary>
+    /// <param name="loop">Its thread serves all peers.</param>
+    /// <param name="listener">Bound; stays its owner's to close.</param>
+    /// <param name="options">How datagrams are forwarded.</param>
+    /// <param name="observer">Sees what happens.</param>
+    /// <param name="forwarding">Null after an error.</param>
+    internal static int Open(EventLoop loop, int listener, ForwardOptions options, IDatagramObserver observer, out DatagramForwarding? forwarding)
+    {
+        int error = Mailbox.Open(out Mailbox? mailbox);
+        forwarding = error < 0 ? null : new DatagramForwarding(loop, listener, options, observer, mailbox!);
+        return error;
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        (_takesNone, _isClosed) = (true, true);
+        _loop.Wake(_entry);
+    }
+
+    /// <inheritdoc/>
+    public void Stop()
+    {
+        Close();
+        foreach (DatagramSession session in _sessions.Values)
+        {
+            session.Stop();
+            _loop.Wake(session.Entry!);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Arm(Span<PollSlot> slots, out Deadline until)
+    {
+        until = Deadline.Never;
+        slots[0].Watch(_awaitsName ? -1 : Listener, Constants.POLLIN);
+        return !_isClosed || _sessions.Count > 0;
+    }
+
+    /// <inheritdoc/>
+    public void Handle(Span<PollSlot> slots, int answered)
+    {
+        if (answered == 0)
+        {
+            return;
+        }
+
+        // Addresses that are being looked up again serve meanwhile.
+        _awaitsName = !_addresses.AreKnown(Resume) && _addresses.Found.Count == 0 && _sessions.Count == 0;
+        for (int i = 0; i < AtOnce && !_awaitsName; i++)
+        {
+            int received = Libc.ReceiveFrom(Listener, Buffer, Constants.MSG_DONTWAIT, _sender, out int length);
+            if (received < 0)
+            {
+                return;
+            }
+
+            ReadOnlySpan<byte> sender = _sender.AsSpan(0, length);
+            if (_bySender.TryGetValue(sender, out DatagramSession? session) || (session = Begin(new SockAddr(sender))) is not null)
+            {
+                session.Send(Buffer.AsSpan(0, received));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Complete() => IsClosed = true;
+
+    /// <inheritdoc/>
+    public void Dispose() => _mailbox.Dispose();
+
+    internal void Refused(DatagramSession session, int errno) => _observer.Refused(session, errno);
+
+    internal void Ending(DatagramSession session) => _observer.Ending(session);
+
+    internal void Ended(DatagramSession session)
+    {
+        _ = _sessions.Remove(session.Peer);
+        Options.Limit.Return();
+        _isFull = false;
+        if (Options.ServesOne)
+        {
+            Close();
+        }
+        else if (_isClosed)
+        {
+            _loop.Wake(_entry);
+        }
+    }
+
+    private void Resume()
+    {
+        _awaitsName = false;
+        _loop.Wake(_entry);
+    }
+
+    /// <summary>A session for a peer that has none; null where its datagram is dropped.</summary>
+    private DatagramSession? Begin(in SockAddr peer)
+    {
+        if (_takesNone || !_exhaustedUntil.IsOver || !_observer.Admits(Listener, peer))
+        {
+            return null;
+        }
+
+        if (!Options.Limit.TryTake())
+        {
+            if (!_isFull)
+            {
+                _isFull = true;
+                _observer.Full(peer);
+            }
+
+            return null;
+        }
+
+        var session = new DatagramSession(this, peer, _addresses.Found);
+        int error = _addresses.Found.Count == 0 ? _addresses.Error : session.Dial();
+        if (error != 0)
+        {
+            Options.Limit.Return();
+            NotBegun(peer, error);
+            return null;
+        }
+
+        (_takesNone, _isNoticed) = (Options.ServesOne, false);
+        _sessions.Add(peer, session);
+        _observer.Began(session);
+        session.Entry = _loop.Add(session);
+        return session;
+    }
+
+    private void NotBegun(in SockAddr peer, int error)
+    {
+        if (_addresses.Found.Count > 0 && SystemError.KindOf(-error) == ErrorKind.Exhausted)
+        {
+            _exhaustedUntil = Deadline.In(_retryEvery);
+            if (!_isNoticed)
+            {
+                _isNoticed = true;
+                _observer.Exhausted(-error);
+            }
+
+            return;
+        }
+
+        _observer.NoTarget(peer, _addresses.Found.Count > 0 ? -error : error);
+    }
+}

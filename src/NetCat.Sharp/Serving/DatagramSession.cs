@@ -1,0 +1,215 @@
+using System;
+using System.Collections.Generic;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Serving;
+
+/// <summary>
+/// A peer of a UDP listener and its own socket to the target, by which answers find their way back. It ends when no datagram has passed for
+/// the idle time. A target that refuses before it has ever answered is tried at its next address.
+/// </summary>
+internal sealed class DatagramSession : IEventHandler, IDisposable
+{
+    /// <summary>Datagrams received before others of the loop have their turn.</summary>
+    private const int AtOnce = 64;
+
+    /// <summary>A target that refuses later than this has been there.</summary>
+    private static readonly TimeSpan _movesWithin = TimeSpan.FromSeconds(1);
+
+    private readonly DatagramForwarding _owner;
+    private readonly IReadOnlyList<ResolvedAddress> _addresses;
+    private readonly Deadline _movesUntil = Deadline.In(_movesWithin);
+    private OwnedDescriptor? _target;
+
+    /// <summary>The socket to the address before, until the loop has ended its watch: a new one may get its number.</summary>
+    private OwnedDescriptor? _left;
+
+    /// <summary>The last datagram, for the target's next address; null once it has answered or where there is no other address.</summary>
+    private byte[]? _unanswered;
+    private int _next;
+    private bool _hasAnswered;
+    private bool _isRefused;
+    private bool _isOver;
+    private Deadline _idleAt;
+
+    internal DatagramSession(DatagramForwarding owner, in SockAddr peer, IReadOnlyList<ResolvedAddress> addresses)
+    {
+        (_owner, Peer, _addresses) = (owner, peer, addresses);
+        _idleAt = Deadline.In(owner.IdleTime);
+    }
+
+    /// <inheritdoc/>
+    public int SlotCount => 1;
+
+    /// <summary>The peer's address.</summary>
+    internal SockAddr Peer { get; }
+
+    /// <summary>The address of the target.</summary>
+    internal SockAddr Target { get; private set; }
+
+    /// <summary>Bytes that the peer was sent.</summary>
+    internal long Sent { get; private set; }
+
+    /// <summary>Bytes from the peer that the target was sent.</summary>
+    internal long Received { get; private set; }
+
+    /// <summary>No datagram has passed for the idle time.</summary>
+    internal bool IsIdle { get; private set; }
+
+    /// <summary>What an observer keeps about the session.</summary>
+    internal object? Note { get; set; }
+
+    /// <summary>By which its loop wakes it.</summary>
+    internal EventLoop.Entry? Entry { get; set; }
+
+    private bool MayMove => _next + 1 < _addresses.Count && !_hasAnswered && !_movesUntil.IsOver;
+
+    /// <summary>Connects to the first address that the kernel has a way to: 0, or minus errno where there is none.</summary>
+    internal int Dial()
+    {
+        int error = -Constants.EDESTADDRREQ;
+        for (; _next < _addresses.Count; _next++)
+        {
+            error = Connect(_addresses[_next]);
+            if (error == 0 || SystemError.KindOf(-error) == ErrorKind.Exhausted)
+            {
+                break;
+            }
+        }
+
+        return error;
+    }
+
+    /// <summary>Ends the session at the next turn of the loop.</summary>
+    internal void Stop() => _isOver = true;
+
+    /// <summary>Sends a datagram of the peer to the target. One that the kernel does not take is lost, as datagrams may be.</summary>
+    internal void Send(ReadOnlySpan<byte> datagram)
+    {
+        _idleAt = Deadline.In(_owner.IdleTime);
+        if (MayMove)
+        {
+            _unanswered = datagram.ToArray();
+        }
+
+        int sent = Libc.Send(_target!.Number, datagram, Constants.MSG_DONTWAIT);
+        if (sent == -Constants.ECONNREFUSED)
+        {
+            // The error of a datagram before; this one is not sent.
+            Refused(-sent);
+            sent = Libc.Send(_target.Number, datagram, Constants.MSG_DONTWAIT);
+        }
+
+        Received += Math.Max(sent, 0);
+    }
+
+    /// <inheritdoc/>
+    public bool Arm(Span<PollSlot> slots, out Deadline until)
+    {
+        until = _idleAt;
+        slots[0].Watch(_target!.Number, Constants.POLLIN);
+        return !_isOver;
+    }
+
+    /// <inheritdoc/>
+    public void Handle(Span<PollSlot> slots, int answered)
+    {
+        _left?.Dispose();
+        _left = null;
+        if (answered > 0)
+        {
+            Receive();
+        }
+        else if (_idleAt.IsOver)
+        {
+            _isOver = IsIdle = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Complete()
+    {
+        _owner.Ending(this);
+        Dispose();
+        _owner.Ended(this);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _left?.Dispose();
+        _target?.Dispose();
+    }
+
+    private void Receive()
+    {
+        for (int i = 0; i < AtOnce; i++)
+        {
+            int received = Libc.Read(_target!.Number, _owner.Buffer);
+            if (received == -Constants.ECONNREFUSED)
+            {
+                Refused(-received);
+                return;
+            }
+
+            if (received < 0)
+            {
+                return;
+            }
+
+            _idleAt = Deadline.In(_owner.IdleTime);
+            (_hasAnswered, _isRefused, _unanswered) = (true, false, null);
+            Sent += Math.Max(Libc.SendTo(_owner.Listener, _owner.Buffer.AsSpan(0, received), Peer.Bytes), 0);
+        }
+    }
+
+    /// <summary>The target has no socket at its port. It may come back; one of several addresses is given up for the next.</summary>
+    private void Refused(int errno)
+    {
+        OwnedDescriptor? before = _target;
+        if (MayMove && _left is null && Moves())
+        {
+            _left = before;
+            if (_unanswered is { } datagram)
+            {
+                _ = Libc.Send(_target!.Number, datagram, Constants.MSG_DONTWAIT);
+            }
+
+            return;
+        }
+
+        if (!_isRefused)
+        {
+            _isRefused = true;
+            _owner.Refused(this, errno);
+        }
+    }
+
+    private bool Moves()
+    {
+        _next++;
+        return Dial() == 0;
+    }
+
+    private int Connect(in ResolvedAddress to)
+    {
+        OpenResult result = Connecting.Prepare(to, default, _owner.Options.TargetOptions);
+        if (!result.Opened)
+        {
+            return -result.Errno;
+        }
+
+        Libc.CloseOnExec(result.Descriptor);
+        int error = Libc.Connect(result.Descriptor, to.Address);
+        if (error < 0)
+        {
+            Descriptors.Close(result.Descriptor);
+            return error;
+        }
+
+        (_target, Target) = (new OwnedDescriptor(result.Descriptor), to.Address);
+        return 0;
+    }
+}

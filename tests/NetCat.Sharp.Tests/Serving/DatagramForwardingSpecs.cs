@@ -1,0 +1,136 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using NetCat.Sharp.Native;
+using NetCat.Sharp.Serving;
+using NetCat.Sharp.Testing;
+using NetCat.Sharp.Tests.Hostile;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.Serving;
+
+/// <summary>UDP through one listener: each peer has a socket of its own to the target, so that answers find their way back.</summary>
+public sealed class DatagramForwardingSpecs
+{
+    [Fact]
+    public void Each_peer_gets_its_own_answers_and_datagrams_stay_whole()
+    {
+        using Socket target = DatagramRig.Bound();
+        using var rig = new DatagramRig(DatagramRig.To(target));
+        Socket[] peers = [.. Enumerable.Range(0, 20).Select(_ => rig.Peer())];
+        Dice dice = new(7);
+        foreach (int length in (int[])[1, 0, 1472, 9000, 60_000, 65_507])
+        {
+            foreach (Socket peer in peers)
+            {
+                byte[] sent = dice.Bytes(length);
+                peer.Send(sent);
+                byte[] got = new byte[70_000];
+                EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+                Assert.Equal(length, target.ReceiveFrom(got, ref from));
+                Assert.Equal(sent, got[..length]);
+                Array.Reverse(sent);
+                target.SendTo(sent, from);
+                Assert.Equal(length, peer.Receive(got));
+                Assert.Equal(sent, got[..length]);
+            }
+        }
+
+        Assert.Equal(20, rig.Count);
+        Assert.All(rig.Reports, static report => Assert.Equal("began", report));
+        Array.ForEach(peers, static peer => peer.Dispose());
+    }
+
+    [Fact]
+    public async Task A_session_ends_when_it_is_idle_and_a_busy_one_does_not()
+    {
+        using Socket target = DatagramRig.Bound();
+        using var rig = new DatagramRig(DatagramRig.To(target, TimeSpan.FromMilliseconds(400)));
+        using Socket idle = rig.Peer();
+        using Socket busy = rig.Peer();
+        idle.Send(new byte[3]);
+        await Until.Holds(() =>
+        {
+            busy.Send(new byte[1]);
+            return rig.Reports.Any(static report => report == "idle 0 3");
+        });
+        Assert.Equal(1, rig.Count);
+        idle.Send(new byte[3]);
+        await Until.Holds(() => rig.Reports.Count(static report => report == "began") == 3);
+    }
+
+    [Fact]
+    public async Task Of_the_addresses_of_a_name_the_one_that_answers_is_used()
+    {
+        using Socket target = DatagramRig.Bound();
+        using var rig = new DatagramRig(DatagramRig.To(target, host: "localhost"));
+        using Socket peer = rig.Peer();
+        peer.Send("hello"u8);
+        byte[] got = new byte[10];
+        EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+        Assert.Equal(5, target.ReceiveFrom(got, ref from));
+        target.SendTo("there"u8, from);
+        Assert.Equal(5, peer.Receive(got));
+        Assert.Equal("there"u8.ToArray(), got[..5]);
+        await Until.Holds(() => rig.Count == 1);
+    }
+
+    [Fact]
+    public async Task A_target_that_goes_away_and_comes_back_serves_the_same_session()
+    {
+        Socket target = DatagramRig.Bound();
+        int port = DatagramRig.PortOf(target);
+        using var rig = new DatagramRig(DatagramRig.To(target));
+        using Socket peer = rig.Peer();
+        peer.Send(new byte[1]);
+        target.Receive(new byte[10]);
+        target.Dispose();
+        await Until.Holds(() =>
+        {
+            peer.Send(new byte[2]);
+            return rig.Reports.Contains($"refused {Constants.ECONNREFUSED}");
+        });
+        using Socket again = DatagramRig.Bound(port);
+        peer.Send(new byte[7]);
+        byte[] got = new byte[10];
+        await Until.Holds(() => again.Receive(got) == 7);
+        Assert.Equal(1, rig.Reports.Count(static report => report == "began"));
+    }
+
+    [Fact]
+    public async Task Beyond_the_limit_datagrams_are_dropped_until_a_session_has_ended()
+    {
+        using Socket target = DatagramRig.Bound();
+        using var rig = new DatagramRig(DatagramRig.To(target, TimeSpan.FromMilliseconds(300)) with { Limit = new ClientLimit(1) });
+        using Socket one = rig.Peer();
+        using Socket two = rig.Peer();
+        one.Send(new byte[1]);
+        await Until.Holds(() => rig.Count == 1);
+        two.Send(new byte[2]);
+        two.Send(new byte[2]);
+        await Until.Holds(() => rig.Reports.Contains("full"));
+        await Until.Holds(() => rig.Count == 0);
+        two.Send(new byte[3]);
+        await Until.Holds(() => rig.Count == 1);
+        byte[] got = new byte[10];
+        Assert.Equal(1, target.Receive(got));
+        Assert.Equal(3, target.Receive(got));
+        Assert.Equal(["began", "full", "idle 0 1", "began"], rig.Reports);
+    }
+
+    [Fact]
+    public async Task Without_keeping_on_the_first_peer_is_the_only_one()
+    {
+        using Socket target = DatagramRig.Bound();
+        using var rig = new DatagramRig(DatagramRig.To(target, TimeSpan.FromMilliseconds(300)) with { ServesOne = true });
+        using Socket one = rig.Peer();
+        using Socket two = rig.Peer();
+        one.Send(new byte[1]);
+        await Until.Holds(() => rig.Count == 1);
+        two.Send(new byte[2]);
+        await Until.Holds(() => rig.IsOver);
+        Assert.Equal(["began", "idle 0 1"], rig.Reports);
+    }
+}

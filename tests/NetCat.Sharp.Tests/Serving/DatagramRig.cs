@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Serving;
+using Xunit;
+
+namespace NetCat.Sharp.Tests.Serving;
+
+/// <summary>A forwarding of datagrams in a loop on a thread of its own, at a port of the loopback, with a record of what it reports.</summary>
+internal sealed class DatagramRig : IDatagramObserver, IDisposable
+{
+    private readonly Socket _listener = Bound();
+    private readonly Thread _thread;
+    private readonly EventLoop _loop;
+    private readonly DatagramForwarding _forwarding;
+    private readonly Mailbox _mailbox;
+
+    internal DatagramRig(ForwardOptions options)
+    {
+        Assert.Equal(0, EventLoop.Open(out EventLoop? loop));
+        Assert.Equal(0, Mailbox.Open(out Mailbox? mailbox));
+        Assert.Equal(0, DatagramForwarding.Open(loop!, (int)_listener.Handle, options, this, out DatagramForwarding? forwarding));
+        (_loop, _mailbox, _forwarding) = (loop!, mailbox!, forwarding!);
+        _ = _loop.Add(_mailbox);
+        _thread = new Thread(Run) { IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>One line for each report.</summary>
+    internal ConcurrentQueue<string> Reports { get; } = new();
+
+    internal int Count => _forwarding.Count;
+
+    internal bool IsOver => _forwarding.IsOver;
+
+    internal static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
+
+    internal static Socket Bound(int port = 0)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 20_000 };
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        return socket;
+    }
+
+    internal static ForwardOptions To(Socket target, TimeSpan? idle = null, string host = "127.0.0.1")
+        => new(new ForwardTarget(host, PortOf(target), "")) { Policy = RelayPolicy.Forwarding with { IdleTimeout = idle ?? TimeSpan.FromSeconds(60) } };
+
+    /// <summary>A peer, connected to the listener.</summary>
+    internal Socket Peer()
+    {
+        Socket peer = Bound();
+        peer.Connect(_listener.LocalEndPoint!);
+        return peer;
+    }
+
+    public void Dispose()
+    {
+        _mailbox.Post(_forwarding.Stop);
+        Assert.True(_thread.Join(20_000), "the loop has not ended");
+        _forwarding.Dispose();
+        _mailbox.Dispose();
+        _loop.Dispose();
+        _listener.Dispose();
+    }
+
+    bool IServingObserver.Admits(int socket, in SockAddr peer) => true;
+
+    void IServingObserver.Exhausted(int errno) => Reports.Enqueue($"exhausted {errno}");
+
+    void IServingObserver.AcceptFailed(int errno) => Reports.Enqueue($"failed {errno}");
+
+    void IDatagramObserver.Began(DatagramSession session) => Reports.Enqueue("began");
+
+    void IDatagramObserver.Refused(DatagramSession session, int errno) => Reports.Enqueue($"refused {errno}");
+
+    void IDatagramObserver.NoTarget(in SockAddr peer, int error) => Reports.Enqueue($"no target {error}");
+
+    void IDatagramObserver.Full(in SockAddr peer) => Reports.Enqueue("full");
+
+    void IDatagramObserver.Ending(DatagramSession session)
+        => Reports.Enqueue($"{(session.IsIdle ? "idle" : "stopped")} {session.Sent} {session.Received}");
+
+    private void Run()
+    {
+        while (!_forwarding.IsOver)
+        {
+            _loop.Turn(Deadline.Never);
+        }
+    }
+}
