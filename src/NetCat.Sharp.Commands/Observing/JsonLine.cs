@@ -99,8 +99,21 @@ internal sealed class JsonLine
         Append("{"u8);
     }
 
-    /// <summary>Ends the object that <see cref="Open"/> began.</summary>
+    /// <summary>Ends the object that <see cref="Open"/> or <see cref="OpenElement"/> began.</summary>
     internal void Close() => Append("}"u8);
+
+    /// <summary>Begins a list of objects as the value of a field; <see cref="CloseList"/> ends it.</summary>
+    internal void OpenList(ReadOnlySpan<byte> name)
+    {
+        Name(name);
+        Append("["u8);
+    }
+
+    /// <summary>Begins an object of a list; <see cref="Close"/> ends it.</summary>
+    internal void OpenElement() => Append(_bytes[_length - 1] == '[' ? "{"u8 : ",{"u8);
+
+    /// <summary>Ends the list that <see cref="OpenList"/> began.</summary>
+    internal void CloseList() => Append("]"u8);
 
     private void Name(ReadOnlySpan<byte> name)
     {

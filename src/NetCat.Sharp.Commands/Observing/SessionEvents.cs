@@ -88,6 +88,18 @@ internal sealed class SessionEvents
         line.Field("not-after"u8, TlsSentences.Date(certificate?.NotAfter));
         line.Field("pin"u8, certificate?.Pin.ToString());
         line.Field("key-pin"u8, certificate?.KeyPin.ToString());
+        line.OpenList("chain"u8);
+        foreach (TlsCertificate issuer in facts.Chain)
+        {
+            line.OpenElement();
+            line.Field("subject"u8, issuer.Subject);
+            line.Field("issuer"u8, issuer.Issuer);
+            line.Field("not-before"u8, TlsSentences.Date(issuer.NotBefore));
+            line.Field("not-after"u8, TlsSentences.Date(issuer.NotAfter));
+            line.Close();
+        }
+
+        line.CloseList();
         _log.Write(line);
     }
 

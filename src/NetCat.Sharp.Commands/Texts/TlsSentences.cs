@@ -76,6 +76,10 @@ internal static class TlsSentences
         yield return $"TLS: valid from {Date(certificate.NotBefore)} to {Date(certificate.NotAfter)}";
         yield return $"TLS: pin {certificate.Pin}";
         yield return $"TLS: pin {certificate.KeyPin}";
+        foreach (TlsCertificate issuer in facts.Chain)
+        {
+            yield return $"TLS: chain: subject {Printable.Of(issuer.Subject)}; issuer {Printable.Of(issuer.Issuer)}; valid from {Date(issuer.NotBefore)} to {Date(issuer.NotAfter)}";
+        }
     }
 
     /// <summary>ISO 8601, UTC.</summary>

@@ -136,7 +136,7 @@ internal sealed partial class TlsChannel
             return Refuse(new TlsFailure(TlsFault.NoSecret));
         }
 
-        Facts = TlsFacts.Of(_ssl, certificate);
+        Facts = TlsFacts.Of(_ssl, certificate, _context.Options.IsServer);
         LibCrypto.FreeCertificate(certificate);
         IsSecured = true;
         return 0;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using NetCat.Sharp.Native;
 
@@ -9,14 +10,29 @@ namespace NetCat.Sharp.Tls;
 /// <param name="Cipher">The cipher suite by OpenSSL's name.</param>
 /// <param name="Alpn">The protocol that ALPN chose; null where none was.</param>
 /// <param name="Certificate">The peer's; null where it has none.</param>
-internal sealed record TlsFacts(string Version, string Cipher, string? Alpn, TlsCertificate? Certificate)
+/// <param name="Chain">The certificates that the peer sent after its own, as the peer ordered them.</param>
+internal sealed record TlsFacts(string Version, string Cipher, string? Alpn, TlsCertificate? Certificate, IReadOnlyList<TlsCertificate> Chain)
 {
     /// <summary>Reads them of a connection.</summary>
-    internal static TlsFacts Of(nint ssl, nint certificate)
+    /// <param name="ssl">The connection.</param>
+    /// <param name="certificate">The peer's, or 0.</param>
+    /// <param name="isServer">OpenSSL's list of what the peer sent begins with the peer's own only on a client.</param>
+    internal static TlsFacts Of(nint ssl, nint certificate, bool isServer)
     {
         ReadOnlySpan<byte> alpn = LibSsl.AlpnOf(ssl);
+        List<TlsCertificate> chain = [];
+        nint sent = LibSsl.ChainOf(ssl);
+        for (int i = isServer ? 0 : 1; i < LibCrypto.CountOf(sent); i++)
+        {
+            chain.Add(TlsCertificate.Of(LibCrypto.ElementOf(sent, i)));
+        }
+
         return new TlsFacts(
-            LibSsl.VersionOf(ssl), LibSsl.CipherOf(ssl), alpn.IsEmpty ? null : Encoding.UTF8.GetString(alpn), certificate == 0 ? null : TlsCertificate.Of(certificate));
+            LibSsl.VersionOf(ssl),
+            LibSsl.CipherOf(ssl),
+            alpn.IsEmpty ? null : Encoding.UTF8.GetString(alpn),
+            certificate == 0 ? null : TlsCertificate.Of(certificate),
+            chain);
     }
 }
 

@@ -87,4 +87,19 @@ public sealed class TlsSpecs(Certificates certificates) : IClassFixture<Certific
             @"TLS: valid from \S+ to \S+\nTLS: pin sha256:[0-9a-f]{64}\nTLS: pin sha256-spki:\S{43}=\n0\n""event"":""tls""\n""version"":""TLSv1\.3""\n""subject"":""CN=localhost""\n""reason"":""done""\n$",
             text);
     }
+
+    /// <summary>The server's file has the authority's certificate after its own, and so has the client's.</summary>
+    [NativeFact]
+    public async Task V_and_events_report_the_chain_of_both_sides()
+    {
+        string text = await Run(
+            "cat CERTS/server.pem CERTS/ca.pem CERTS/server.key >all; cat CERTS/client.pem CERTS/ca.pem CERTS/client.key >own; " +
+            $"$NC -lv --tls-cert all --tls-client-ca CERTS/ca.pem --port-file port --events s 127.0.0.1 0 >/dev/null 2>err </dev/null & {Await}" +
+            "$NC -zv --events e --tls-ca CERTS/ca.pem --tls-cert own localhost $port 2>&1 | grep chain; wait $!; grep chain err; " +
+            "cat e s | grep -o '\"verified\":\"[a-z]*\"\\|\"chain\":.*'");
+        const string Date = @"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ";
+        const string Line = "TLS: chain: subject CN=Test CA; issuer CN=Test CA; valid from " + Date + " to " + Date + "\n";
+        const string Event = "\"verified\":\"authority\"\n\"chain\":\\[\\{\"subject\":\"CN=Test CA\",\"issuer\":\"CN=Test CA\",\"not-before\":\"" + Date + "\",\"not-after\":\"" + Date + "\"\\}\\]\\}\n";
+        Assert.Matches("^" + Line + Line + Event + Event + "$", text);
+    }
 }
