@@ -21,7 +21,7 @@ public sealed class BalanceSpecs
     [InlineData("tcp", "")]
     [InlineData("udp", "")]
     [InlineData("tcp", " -6")]
-    public async Task Everybody_gets_about_the_same(string protocol, string family)
+    public async Task Every_listener_gets_about_the_same_share(string protocol, string family)
     {
         JsonElement report = await Nclab.Json($"reuse balance --protocol {protocol} --sockets 4 --connections 800{family}");
         int[] counts = [.. report.GetProperty("counts").EnumerateArray().Select(static count => count.GetInt32())];

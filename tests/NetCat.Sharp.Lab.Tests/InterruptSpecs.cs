@@ -33,7 +33,7 @@ public sealed class InterruptSpecs
     }
 
     [Fact]
-    public async Task A_long_experiment_ends_at_once_with_130_and_says_nothing()
+    public async Task A_long_experiment_ends_at_SIGINT_with_130_and_no_output()
     {
         (ChildProcess nclab, string mark) = Start("reuse balance --connections 20000 --sockets 64");
         await Until.Holds(() => HasSocket(nclab.ProcessId), "a socket");
@@ -77,7 +77,7 @@ public sealed class InterruptSpecs
     }
 
     [Fact]
-    public async Task A_half_dead_socket_is_ended_also_then()
+    public async Task A_half_closed_socket_is_ended_in_that_case_too()
     {
         (ChildProcess nclab, _) = Start("reuse timewait");
         var ports = new HashSet<int>();

@@ -46,7 +46,7 @@ public sealed class OwnerSpecs
     }
 
     [RootFact]
-    public async Task What_SO_REUSEADDR_alone_shares_it_shares_with_everybody()
+    public async Task SO_REUSEADDR_alone_shares_with_every_user()
     {
         JsonElement report = await Nclab.Json("reuse owner");
         foreach (JsonElement attempt in report.GetProperty("attempts").EnumerateArray().Where(static one => one.GetProperty("options").GetString() == "SO_REUSEADDR"))

@@ -109,7 +109,7 @@ public sealed class UdpConnectSpecs
     }
 
     [Fact]
-    public async Task A_program_that_is_no_netcat_is_an_error_with_its_own_words()
+    public async Task A_program_that_is_no_netcat_is_an_error_with_its_own_message()
     {
         ChildResult result = await Nclab.Run("udp-connect --nc ls");
         Assert.Equal(1, result.ExitCode);

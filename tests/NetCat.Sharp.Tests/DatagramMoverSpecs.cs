@@ -77,7 +77,7 @@ public sealed class DatagramMoverSpecs : IDisposable
     }
 
     [Fact]
-    public void An_error_of_the_sink_behind_some_is_told_next()
+    public void An_error_of_the_sink_after_some_bytes_is_returned_next()
     {
         using DatagramMover mover = new(Largest, joins: false, sinkWaits: false);
         _receiver.Dispose();

@@ -57,7 +57,7 @@ public sealed class DurationSpecs
     public void What_is_no_length_is_named_as_nc_names_it(string text, string fault) => Assert.Equal(fault, Duration.Read(text, 0, 100, out _));
 
     [Fact]
-    public void Whatever_ends_in_no_unit_is_judged_as_it_always_was()
+    public void Numbers_without_a_unit_are_judged_as_strtonum_judges_them()
     {
         Dice dice = new(37);
         for (int i = 0; i < Dice.Inputs; i++)

@@ -49,7 +49,7 @@ public sealed class GetOptSpecs
     public void A_fault_is_named_in_getopts_words(string line, string fault) => Assert.Equal(fault, Parse(line, permutes: true).Fault);
 
     [Fact]
-    public void What_stands_before_a_fault_is_kept_and_what_follows_is_not_looked_at()
+    public void Options_before_a_fault_are_kept_and_those_after_it_are_not_read()
         => Assert.Equal("v | ", Shown(Parse("-v -y -z h", permutes: true)));
 
     [Fact]

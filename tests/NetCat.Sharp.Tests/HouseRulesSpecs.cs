@@ -48,7 +48,7 @@ public sealed class HouseRulesSpecs
             Sources().Concat(SourceTree.Files("tests", "*.cs")));
 
     [Fact]
-    public void The_top_level_holds_what_everybody_looks_for_and_nothing_else()
+    public void The_top_level_has_the_expected_entries_and_no_other()
     {
         IEnumerable<string> found = Directory.EnumerateFileSystemEntries(SourceTree.Root)
             .Select(static entry => Path.GetFileName(entry))

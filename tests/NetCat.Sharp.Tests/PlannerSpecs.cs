@@ -37,7 +37,7 @@ public sealed class PlannerSpecs
     [InlineData("-l -p 1", null, "1")]
     [InlineData("-l -s h -p 1", "h", "1")]
     [InlineData("-l 1-3", null, "1-3")]
-    public void A_listeners_address_stands_in_operands_or_in_s_and_p(string line, string? host, string port)
+    public void A_listeners_address_is_in_operands_or_in_s_and_p(string line, string? host, string port)
     {
         NcPlan plan = Plan(line);
         Assert.Equal((host, port), (plan.Host, plan.ListenPort));
@@ -179,7 +179,7 @@ public sealed class PlannerSpecs
     [InlineData("::1", ":", "1")]
     [InlineData("[::1]", "::1", "1080")]
     [InlineData("[::1]:7", "::1", "7")]
-    public void A_proxy_is_parted_at_its_last_colon(string text, string host, string port)
+    public void A_proxy_is_split_at_its_last_colon(string text, string host, string port)
     {
         ProxyPlan proxy = ProxyPlan.Read(text, ProxyProtocol.Socks5, user: null);
         Assert.Equal((host, port), (proxy.Host, proxy.Port));

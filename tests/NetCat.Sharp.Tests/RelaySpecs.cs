@@ -49,7 +49,7 @@ public sealed class RelaySpecs : IDisposable
     }
 
     [Fact]
-    public void Idleness_ends_it()
+    public void The_idle_timeout_ends_the_relay()
         => Assert.Equal(RelayEnd.IdleTimeout, Run(null, new RelayPolicy { IdleTimeout = TimeSpan.FromMilliseconds(1) }).End);
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class RelaySpecs : IDisposable
     }
 
     [Fact]
-    public void A_client_who_has_finished_is_served_without_an_input_and_told_that_dev_null_has_ended()
+    public void A_client_that_has_finished_is_served_and_gets_FIN_where_stdin_is_dev_null()
     {
         _peer.SendAll("all of it"u8);
         _peer.FinishSending();

@@ -34,7 +34,7 @@ public sealed class RelayAccountSpecs : IDisposable
     }
 
     [Fact]
-    public void Bytes_are_counted_each_way_and_both_ends_are_told()
+    public void Bytes_are_counted_each_way_and_both_ends_are_reported()
     {
         File.WriteAllText(_file, "there and back");
         _ = _peer.Send("back"u8);
@@ -49,7 +49,7 @@ public sealed class RelayAccountSpecs : IDisposable
     }
 
     [Fact]
-    public void A_reset_is_the_sockets_fault()
+    public void A_reset_is_an_error_of_the_socket()
     {
         _ = _peer.Send("last words"u8);
         _peer.Abort();
@@ -61,7 +61,7 @@ public sealed class RelayAccountSpecs : IDisposable
     }
 
     [Fact]
-    public void A_reset_is_the_sockets_fault_where_the_output_is_a_pipe_too()
+    public void A_reset_is_an_error_of_the_socket_where_the_output_is_a_pipe()
     {
         _peer.Abort();
         Assert.Equal(0, Libc.Pipe(out int reader, out int writer));
@@ -73,7 +73,7 @@ public sealed class RelayAccountSpecs : IDisposable
     }
 
     [Fact]
-    public void A_reset_after_the_peers_end_is_the_sockets_fault()
+    public void A_reset_after_the_peers_end_is_an_error_of_the_socket()
     {
         _peer.FinishSending();
         Assert.Equal(0, Libc.Pipe(out int reader, out int writer));
@@ -97,7 +97,7 @@ public sealed class RelayAccountSpecs : IDisposable
     [Theory]
     [InlineData(false, Constants.ECONNRESET)]
     [InlineData(true, Constants.EPIPE)]
-    public void An_error_that_the_socket_told_splice_alone_is_not_forgotten(bool peerEndedBefore, int errno)
+    public void An_error_that_only_splice_saw_is_kept(bool peerEndedBefore, int errno)
     {
         if (peerEndedBefore)
         {
@@ -126,7 +126,7 @@ public sealed class RelayAccountSpecs : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_is_the_outputs_fault()
+    public void A_full_disk_is_an_error_of_the_output()
     {
         _ = _peer.Send("too much"u8);
         _peer.FinishSending();
@@ -140,7 +140,7 @@ public sealed class RelayAccountSpecs : IDisposable
     }
 
     [Fact]
-    public void A_directory_is_the_inputs_fault()
+    public void A_directory_is_an_error_of_the_input()
     {
         _peer.FinishSending();
         int directory = Libc.Open("/", Constants.O_RDONLY);

@@ -136,7 +136,7 @@ public sealed class RelayingSpecs
     }
 
     [Fact]
-    public async Task A_stream_that_has_nothing_to_say_keeps_no_relay_from_ending()
+    public async Task A_silent_stream_does_not_keep_the_relay_from_ending()
     {
         (NetSocket peer, NetSocket socket) = Pair();
         (NetSocket idle, NetSocket ours) = Pair();

@@ -55,7 +55,7 @@ public sealed class SocketSpecs
     }
 
     [Fact]
-    public void Nobody_listening_is_a_refusal()
+    public void A_port_without_a_listener_is_a_refusal()
     {
         SockAddr gone;
         using (NetSocket listener = NetSocket.Listen(Any("127.0.0.1"), []))
@@ -68,7 +68,7 @@ public sealed class SocketSpecs
     }
 
     [Fact]
-    public void A_udp_listener_that_connects_hears_its_first_sender_alone()
+    public void A_udp_listener_that_connects_receives_from_its_first_sender_alone()
     {
         using UdpListener listener = UdpListener.Open(Any("127.0.0.1"), []);
         using NetSocket first = NetSocket.Connect(listener.Socket.LocalAddress, Transport.Udp, []);
@@ -84,7 +84,7 @@ public sealed class SocketSpecs
     }
 
     [Fact]
-    public void A_udp_listener_that_does_not_connect_hears_and_answers_everybody()
+    public void A_udp_listener_that_does_not_connect_receives_from_all_and_answers_all()
     {
         using UdpListener listener = UdpListener.Open(Any("127.0.0.1"), []);
         foreach (string name in (string[])["first", "second"])

@@ -37,7 +37,7 @@ internal sealed class HexDump
         Append("# "u8);
         Append(Now().AsSpan(0, ToMicroseconds));
         Append("Z "u8);
-        Append(RawText.Encode(string.Concat(Text(local), " > ", hasPeer ? Text(peer) : "anybody")));
+        Append(RawText.Encode(string.Concat(Text(local), " > ", hasPeer ? Text(peer) : "any sender")));
         EndRow();
         Flush();
     }

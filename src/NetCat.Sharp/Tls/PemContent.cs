@@ -29,7 +29,7 @@ internal static unsafe class PemContent
         return TlsErrors.TakePemEnd() && found.Count > 0 ? default : new TlsFailure(fault);
     }
 
-    /// <summary>The key, to be freed. An encrypted one needs <paramref name="ask"/> for its passphrase; null where there is nobody to ask.</summary>
+    /// <summary>The key, to be freed. An encrypted one needs <paramref name="ask"/> for its passphrase; null where nothing can ask for it.</summary>
     internal static TlsFailure ReadKey(ReadOnlySpan<byte> content, Func<byte[]?>? ask, out nint key)
     {
         var question = new PassphraseQuestion(ask);

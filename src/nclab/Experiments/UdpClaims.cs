@@ -79,9 +79,9 @@ internal sealed class UdpClaims(Lab lab)
         SockAddr gone = lab.Loopback.WithPort(lab.FreePort());
         using NetSocket connected = Client(), unconnected = Client();
         // The unconnected one goes first: when the other has heard, this one would have.
-        _ = unconnected.SendTo(Bytes("anybody?"), gone);
+        _ = unconnected.SendTo(Bytes("hello"), gone);
         connected.ConnectTo(gone);
-        _ = connected.Send(Bytes("anybody?"));
+        _ = connected.Send(Bytes("hello"));
         yield return new("gone-peer-connected", "a peer that is gone, on a connected socket", null, Read(connected));
         yield return new("gone-peer-unconnected", "the same on a socket that is not connected", null, Read(unconnected, TimeSpan.Zero));
     }

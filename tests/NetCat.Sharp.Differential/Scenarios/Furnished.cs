@@ -17,7 +17,7 @@ internal static class Furnished
         + "&& ip address add 198.51.100.1/24 dev veth0 && ip neighbour add 198.51.100.9 lladdr 02:00:00:00:00:09 dev veth0 "
         + "&& printf 'nameserver 198.51.100.9\\noptions timeout:2 attempts:1\\n' >resolv.conf && echo 'hosts: files dns' >nsswitch.conf";
 
-    private const string NobodyWaits = "serves the client of -v only after the name server has answered or timed out";
+    private const string ServesAtOnce = "serves the client of -v only after the name server has answered or timed out";
 
     private static readonly string[] s_linkLocal =
     [
@@ -39,7 +39,7 @@ internal static class Furnished
             NetworkNamespace = DeadNameServer,
             Ignores = Bits.Sockets, // Whether the question to the name server is already asked when we look is chance.
             Peer = Connects(Send("hello\n"), StartClock, Printed("hello\n"), Stamp("served"), Fin, End),
-            Differs = NobodyWaits,
+            Differs = ServesAtOnce,
             Ours = ["nc: exit 0", "nc: stdout \"hello\\n\"", "Connection received on 127.9.N.2 EPHEMERAL"],
         },
         new("a UDP listener serves while the name server is dead")
@@ -48,7 +48,7 @@ internal static class Furnished
             NetworkNamespace = DeadNameServer,
             Ignores = Bits.Sockets, // Whether the question to the name server is already asked when we look is chance.
             Peer = Sends(Send("hello\n"), StartClock, Printed("hello\n"), Stamp("served")),
-            Differs = NobodyWaits,
+            Differs = ServesAtOnce,
             Ours = ["nc: exit 0", "nc: stdout \"hello\\n\"", "Connection received on 127.9.N.2 EPHEMERAL"],
         },
         new("with -n a dead name server is not asked")

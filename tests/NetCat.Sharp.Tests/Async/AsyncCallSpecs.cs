@@ -116,7 +116,7 @@ public sealed class AsyncCallSpecs
     }
 
     [Fact]
-    public async Task A_send_that_is_cancelled_tells_how_much_was_sent_and_the_rest_can_follow()
+    public async Task A_cancelled_send_reports_how_much_was_sent_and_the_rest_can_follow()
     {
         using Connected pair = new();
         byte[] bytes = new byte[32 << 20];

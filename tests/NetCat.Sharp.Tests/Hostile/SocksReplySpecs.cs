@@ -45,7 +45,7 @@ public sealed class SocksReplySpecs
     [InlineData(new byte[] { 5 }, "read failed (1/3): Connection timed out")]
     [InlineData(new byte[] { 5, 0, 5 }, "read failed (1/4): Connection timed out")]
     [InlineData(new byte[] { 5, 0, 5, 0, 0, 1, 127 }, "read failed (1/6): Connection timed out")]
-    public void One_that_falls_silent_is_waited_for_only_so_long(byte[] answer, string sentence)
+    public void A_proxy_that_falls_silent_is_left_after_the_timeout(byte[] answer, string sentence)
     {
         using SocketPair pair = new(SocketPair.Stream);
         pair.Send(answer, byteByByte: false);

@@ -17,7 +17,7 @@ public sealed class AccessSpecs
     [InlineData("--deny 127.0.0.1/32")]
     [InlineData("--allow 127.0.0.0/8 --deny ::ffff:127.0.0.1")]
     [InlineData("--allow-file list")]
-    public async Task Who_is_refused_is_closed_at_once_and_the_next_client_is_served(string lists)
+    public async Task A_denied_client_is_closed_at_once_and_the_next_client_is_served(string lists)
     {
         using Scratch scratch = new();
         string line = $"echo 127.0.0.2 >list; $NC -lvn --port-file port {lists} 127.0.0.1 0 >got 2>told </dev/null & {Await}" +
@@ -26,7 +26,7 @@ public sealed class AccessSpecs
     }
 
     [NativeFact]
-    public async Task A_name_stands_for_its_addresses()
+    public async Task A_name_means_its_addresses()
     {
         using Scratch scratch = new();
         const string Line = "$NC -lk --port-file port --allow localhost 127.0.0.1 0 >got </dev/null & " + Await +
@@ -37,7 +37,7 @@ public sealed class AccessSpecs
     [NativeTheory]
     [InlineData("0.0.0.0")]
     [InlineData("::")]
-    public async Task A_program_is_run_for_those_who_may_and_an_IPv4_client_counts_as_one_at_an_IPv6_socket(string at)
+    public async Task A_program_runs_for_allowed_clients_and_a_mapped_address_counts_as_IPv4(string at)
     {
         using Scratch scratch = new();
         string line = $"$NC -lkvn --port-file port --allow 127.0.0.2 {at} 0 --exec cat 2>told & {Await}" +
@@ -47,7 +47,7 @@ public sealed class AccessSpecs
     }
 
     [NativeFact]
-    public async Task A_sender_of_datagrams_that_may_not_come_is_passed_over()
+    public async Task A_datagram_of_a_denied_sender_is_dropped()
     {
         using Scratch scratch = new();
         const string Line = "$NC -luvn -W 1 --allow 127.0.0.2 --port-file port 127.0.0.1 0 >got 2>told </dev/null & " + Await +

@@ -15,7 +15,7 @@ public sealed class EventSpecs
     private static readonly DateTime s_started = DateTime.UtcNow;
 
     [NativeFact]
-    public async Task Both_ends_of_a_conversation_tell_the_same_story()
+    public async Task Both_ends_of_a_session_report_the_same()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("printf back | $NC -lvnN --events events 127.0.0.1 0", scratch);
@@ -96,7 +96,7 @@ public sealed class EventSpecs
     }
 
     [NativeFact]
-    public async Task A_full_disk_is_told_once_and_the_data_goes_on()
+    public async Task A_full_disk_is_one_line_and_the_data_goes_on()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("$NC -lvn 127.0.0.1 0 </dev/null", scratch);

@@ -43,7 +43,7 @@ public sealed class ExecEdgeSpecs
     }
 
     [NativeFact("perl")]
-    public async Task A_program_that_ends_its_sending_still_hears()
+    public async Task A_program_that_half_closes_still_receives()
     {
         using Scratch scratch = new();
         const string Program = "'$| = 1; print \"bye\\n\"; shutdown(STDOUT, 1); open F, \">\", \"late\"; print F <STDIN>; exit 4'";
@@ -57,7 +57,7 @@ public sealed class ExecEdgeSpecs
     }
 
     [NativeFact]
-    public async Task A_client_that_ends_its_sending_still_gets_its_answer()
+    public async Task A_client_that_half_closes_still_gets_its_answer()
     {
         using Scratch scratch = new();
         await using Pipeline nc = Pipeline.Start("$NC -l --port-file port 127.0.0.1 0 --exec sort", scratch);
@@ -105,7 +105,7 @@ public sealed class ExecEdgeSpecs
     [InlineData("-l", "--sh-exec 'exit 3'", 3, "program-ended")]
     [InlineData("-l --exit-codes", "--sh-exec 'exit 3'", 3, "program-ended")]
     [InlineData("-l --exit-codes --total-timeout 300ms", "--exec sleep 1000", 5, null)]
-    public async Task Events_and_exit_codes_tell_how_the_program_ended(string options, string program, int status, string? reason)
+    public async Task Events_and_exit_codes_report_how_the_program_ended(string options, string program, int status, string? reason)
     {
         using Scratch scratch = new();
         string line = $"$NC {options} --events log --port-file port 127.0.0.1 0 {program} 2>/dev/null & nc=$!; until [ -s port ]; do sleep 0.01; done; "

@@ -65,7 +65,7 @@ public sealed class ExecSpecs
     }
 
     [NativeFact]
-    public async Task Clients_of_k_are_served_at_once_and_those_beyond_the_limit_wait()
+    public async Task Clients_with_k_are_served_at_once_and_those_beyond_the_limit_wait()
     {
         using Scratch scratch = new();
         await using Pipeline nc = Pipeline.Start($"exec {NativeProgram.Path} -lk --max-conns 2 --port-file port 127.0.0.1 0 --exec cat", scratch);

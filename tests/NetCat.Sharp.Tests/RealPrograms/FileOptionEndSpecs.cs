@@ -95,7 +95,7 @@ public sealed class FileOptionEndSpecs
     }
 
     [NativeFact("mkfifo")]
-    public async Task A_reader_that_leaves_is_said_once_and_the_data_goes_on()
+    public async Task A_reader_that_leaves_is_one_line_and_the_data_goes_on()
     {
         using Scratch scratch = new();
         const string Line = "mkfifo fifo; $NC -l --events fifo --ready-fd 5 127.0.0.1 0 5>port >got 2>err </dev/null & head -n 1 fifo >first; "

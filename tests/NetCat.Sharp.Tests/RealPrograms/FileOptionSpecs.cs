@@ -72,7 +72,7 @@ public sealed class FileOptionSpecs
     [InlineData("--port-file", "^[0-9]+$")]
     [InlineData("--events", "\"event\":\"ready\"")]
     [InlineData("--hex-dump", "hello")]
-    public async Task A_descriptor_by_its_name_is_written_to_where_it_stands(string option, string pattern)
+    public async Task A_descriptor_given_as_a_path_is_written_at_its_offset(string option, string pattern)
     {
         using Scratch scratch = new();
         string shown = await Pipeline.Run(
@@ -139,7 +139,7 @@ public sealed class FileOptionSpecs
     [InlineData("--port-file", "small/new", "nc: small/new: No space left on device\n1\n")]
     [InlineData("--events", "small/new", "hello\nnc: events: No space left on device\n0\n")]
     [InlineData("--hex-dump", "small/new", "hello\nnc: hex-dump: No space left on device\n0\n")]
-    public async Task On_a_full_disk_it_is_one_line_and_the_data_is_whole(string option, string file, string said)
+    public async Task On_a_full_disk_there_is_one_line_and_the_data_is_whole(string option, string file, string said)
     {
         using Scratch scratch = new();
         string inside = Serve + "mkdir small; mount -t tmpfs -o size=8k none small; echo old >small/old; head -c 100000 /dev/zero >small/fill 2>/dev/null; "

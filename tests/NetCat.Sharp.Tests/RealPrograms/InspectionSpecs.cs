@@ -74,7 +74,7 @@ public sealed partial class SightSpecs
             + "for word in one three; do echo $word | $NC -u -w0 127.0.0.1 $(cat port); done; "
             + "until [ $(wc -c <got) = 10 ]; do sleep 0.01; done; kill %1; cat dump";
         string[] lines = (await Pipeline.Run(line, scratch)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.EndsWith(" > anybody", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(" > any sender", lines[0], StringComparison.Ordinal);
         Assert.EndsWith("< 00000000  6f 6e 65 0a                                       |one.|", lines[1], StringComparison.Ordinal);
         Assert.EndsWith("< 00000004  74 68 72 65 65 0a                                 |three.|", lines[2], StringComparison.Ordinal);
         Assert.Equal(3, lines.Length);
@@ -87,7 +87,7 @@ public sealed partial class SightSpecs
     }
 
     [NativeFact]
-    public async Task A_dump_that_cannot_be_written_is_said_once_and_hurts_nothing()
+    public async Task A_dump_that_cannot_be_written_is_one_line_and_the_data_is_whole()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("$NC -lvn 127.0.0.1 0", scratch);
@@ -119,7 +119,7 @@ public sealed partial class SightSpecs
     }
 
     [NativeFact]
-    public async Task It_is_drawn_ten_times_a_second_at_most_and_tells_the_time_left()
+    public async Task It_is_drawn_ten_times_a_second_at_most_and_shows_the_time_left()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("$NC -lvn 127.0.0.1 0", scratch);
@@ -136,7 +136,7 @@ public sealed partial class SightSpecs
     }
 
     [NativeFact]
-    public async Task Looking_does_not_put_off_the_end_of_an_idle_conversation()
+    public async Task The_progress_line_does_not_put_off_the_idle_timeout()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("$NC -lvn 127.0.0.1 0", scratch);

@@ -66,7 +66,7 @@ public sealed class JobControlSpecs
     });
 
     [NativeFact("nc.openbsd", "script")]
-    public Task Ctrl_Z_and_fg_in_a_conversation() => AssertSame(static async (shell, listener, port) =>
+    public Task Ctrl_Z_and_fg_in_a_session() => AssertSame(static async (shell, listener, port) =>
     {
         await shell.Line($"nc 127.0.0.1 {port}");
         using Socket server = await listener.AcceptSocketAsync();

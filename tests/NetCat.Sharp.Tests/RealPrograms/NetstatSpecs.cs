@@ -28,7 +28,7 @@ public sealed class NetstatSpecs
     }
 
     [NativeFact("netstat")]
-    public async Task A_listener_without_a_peer_is_tied_to_its_first_one()
+    public async Task A_listener_is_connected_to_its_first_sender()
     {
         Demonstration ours = await Play(NativeProgram.Path, "127.0.0.1");
         Assert.Equal(["udp 0 0 0.0.0.0:LISTENER 0.0.0.0:*"], ours.Stages[0]);

@@ -50,7 +50,7 @@ public sealed class NothingWaitsSpecs
     [NativeTheory("unshare", "nc.openbsd")]
     [InlineData("-N", "")]
     [InlineData("", "--exec cat")]
-    public async Task Lists_are_read_again_behind_the_clients_backs(string options, string program)
+    public async Task Lists_are_read_again_while_a_client_is_served(string options, string program)
     {
         using Scratch scratch = new();
         string inside = Silent + $"echo 127.0.0.1 >list; echo back >back; $NC -lk {options} --allow-file list --port-file port 127.0.0.1 0 {program} <back & nc=$!; " + Await +
@@ -89,7 +89,7 @@ public sealed class NothingWaitsSpecs
     }
 
     [NativeFact]
-    public async Task A_telnet_peer_that_only_demands_stops_no_timer()
+    public async Task A_telnet_peer_that_only_negotiates_stops_no_timer()
     {
         using Scratch scratch = new();
         using TcpListener server = new(IPAddress.Loopback, 0);

@@ -69,8 +69,8 @@ public sealed class PackageSpecs(PackedLibrary packed) : IClassFixture<PackedLib
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("$NC -lkvn 127.0.0.1 0", scratch);
         Assert.Equal($"127.0.0.1:{listener.Port} is ready\n", await Pipeline.Run(packed.Line("ready", $"localhost {listener.Port} 10"), scratch));
-        await using Pipeline nobody = Pipeline.Start($"({packed.Line("ready", "127.0.0.1 1 0.2")}); echo $?", scratch);
-        Assert.Equal("127.0.0.1:1 is not: ECONNREFUSED\n1\n", await nobody.End());
+        await using Pipeline closed = Pipeline.Start($"({packed.Line("ready", "127.0.0.1 1 0.2")}); echo $?", scratch);
+        Assert.Equal("127.0.0.1:1 is not: ECONNREFUSED\n1\n", await closed.End());
     }
 
     [NativeFact]

@@ -59,7 +59,7 @@ public sealed class PipelineSpecs
     }
 
     [NativeFact("sha256sum")]
-    public async Task A_listener_sends_its_file_to_a_client_that_has_nothing_to_say()
+    public async Task A_listener_sends_its_file_to_a_client_that_sends_nothing()
     {
         using Scratch scratch = new();
         _ = scratch.Fill("a", NineMebibytes, seed: 3);
@@ -94,7 +94,7 @@ public sealed class PipelineSpecs
     }
 
     [NativeFact]
-    public async Task A_line_over_UDP_leaves_and_nobody_waits()
+    public async Task A_line_over_UDP_is_sent_and_the_client_ends()
     {
         using Scratch scratch = new();
         await using Pipeline receiver = await Pipeline.Listen("exec $NC -luvn 127.0.0.1 0", scratch);
@@ -104,7 +104,7 @@ public sealed class PipelineSpecs
     }
 
     [NativeFact("seq", "xargs")]
-    public async Task Fifty_senders_are_all_heard_by_one_listener()
+    public async Task Fifty_senders_are_all_received_by_one_listener()
     {
         using Scratch scratch = new();
         await using Pipeline receiver = await Pipeline.Listen("exec $NC -lkvn 127.0.0.1 0", scratch);

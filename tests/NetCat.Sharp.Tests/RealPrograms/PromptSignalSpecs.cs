@@ -48,7 +48,7 @@ public sealed class PromptSignalSpecs
     [InlineData("right\n")]
     [InlineData("rig\x1a", "right\n")]
     [InlineData("\x1a", "\x1a", "right\n")]
-    public Task Ctrl_Z_gives_the_echo_back_and_fg_asks_again(params string[] keys) => AssertSame(async (shell, call) =>
+    public Task Ctrl_Z_restores_the_echo_and_fg_prompts_again(params string[] keys) => AssertSame(async (shell, call) =>
     {
         await shell.Line(Numbered(call));
         foreach (string key in keys)
@@ -68,7 +68,7 @@ public sealed class PromptSignalSpecs
     });
 
     [NativeFact("nc.openbsd", "script")]
-    public Task A_job_in_the_background_asks_when_it_comes_to_the_front() => AssertSame(async (shell, call) =>
+    public Task A_background_job_prompts_when_it_is_in_the_foreground() => AssertSame(async (shell, call) =>
     {
         await shell.Line(call + " &");
         await shell.Shows("Stopped");

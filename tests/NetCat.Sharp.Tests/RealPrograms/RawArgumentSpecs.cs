@@ -27,7 +27,7 @@ public sealed class RawArgumentSpecs
     [InlineData(@"-U $'none\xf0\x9f\x98\x80'")]
     [InlineData(@"-uU -s $'no/\xff' $'none\xff'")]
     [InlineData(@"-U '' $'\xff'")]
-    public async Task What_it_says(string arguments)
+    public async Task The_exact_text(string arguments)
     {
         string theirs = await Said("nc.openbsd", arguments);
         Assert.Equal(theirs, await Said(NativeProgram.Path, arguments));

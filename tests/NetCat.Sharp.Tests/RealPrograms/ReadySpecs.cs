@@ -22,7 +22,7 @@ public sealed class ReadySpecs
     }
 
     [NativeFact("mkfifo")]
-    public async Task A_Unix_listener_tells_its_path()
+    public async Task A_Unix_listener_writes_its_path()
     {
         using Scratch scratch = new();
         const string Line = "mkfifo ready; $NC -lU --ready-fd=5 --port-file=where ./socket 5>ready >got </dev/null & " +
@@ -31,7 +31,7 @@ public sealed class ReadySpecs
     }
 
     [NativeFact("mkfifo")]
-    public async Task A_UDP_listener_tells_its_port()
+    public async Task A_UDP_listener_writes_its_port()
     {
         using Scratch scratch = new();
         const string Line = "mkfifo ready; $NC -lu -W 1 --ready-fd 5 --port-file where 127.0.0.1 0 5>ready >got </dev/null & " +
@@ -53,7 +53,7 @@ public sealed class ReadySpecs
     [InlineData("-lu 127.0.0.1 0", "bind")]
     [InlineData("-lU socket", "listen")]
     [InlineData("-luU socket", "bind")]
-    public async Task Nothing_is_told_before_the_listener_stands(string arguments, string last)
+    public async Task Nothing_is_written_before_the_listener_is_ready(string arguments, string last)
     {
         using Scratch scratch = new();
         string nc = $"exec timeout 100 strace -o trace -e trace=execve,bind,listen,write,linkat,rename sh -c 'echo $$ >pid; exec {NativeProgram.Path} {arguments} --port-file file --ready-fd 5 5>ready'";
@@ -75,7 +75,7 @@ public sealed class ReadySpecs
     [InlineData("--ready-fd 2 127.0.0.1 0", "nc: ready-fd too small: 2")]
     [InlineData("--port-file nowhere/file 127.0.0.1 0", "nc: nowhere/file: No such file or directory")]
     [InlineData("--port-file . 127.0.0.1 0", "nc: .: Is a directory")]
-    public async Task What_cannot_be_told_is_one_line_and_exit_status_1(string arguments, string line)
+    public async Task A_notice_that_cannot_be_written_is_one_line_and_exit_status_1(string arguments, string line)
     {
         using Scratch scratch = new();
         string output = await Pipeline.Run($"$NC -l {arguments} 2>&1 || echo $?", scratch);

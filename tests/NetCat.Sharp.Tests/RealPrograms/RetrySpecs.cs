@@ -58,7 +58,7 @@ public sealed class RetrySpecs
     }
 
     [NativeFact]
-    public async Task A_UDP_port_is_asked_until_nobody_refuses()
+    public async Task A_UDP_port_is_probed_until_it_does_not_refuse()
     {
         using Scratch scratch = new();
         int port = Ports.Free();
@@ -70,7 +70,7 @@ public sealed class RetrySpecs
     [NativeTheory]
     [InlineData("-z", "127.0.0.1 1", "4", "refused")]
     [InlineData("-z", "nosuch.invalid 1", "3", "error")]
-    public async Task When_the_time_is_over_the_last_failure_stands(string options, string target, string status, string last)
+    public async Task When_the_time_is_over_the_last_failure_is_reported(string options, string target, string status, string last)
     {
         using Scratch scratch = new();
         string line = $"$NC {options} --exit-codes --retry 300ms --events log {target} 2>/dev/null; echo $?";
@@ -81,7 +81,7 @@ public sealed class RetrySpecs
     }
 
     [NativeFact]
-    public async Task Somebody_who_does_not_answer_is_given_up_in_time()
+    public async Task A_host_that_does_not_answer_is_left_in_time()
     {
         using Scratch scratch = new();
         using Socket full = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
@@ -100,7 +100,7 @@ public sealed class RetrySpecs
     [InlineData("--retry 1 -z --parallel 2 127.0.0.1 1 2", "nc: cannot use --retry and --parallel")]
     [InlineData("--retry soon 127.0.0.1 1", "nc: retry time invalid: soon")]
     [InlineData("--retry -1 127.0.0.1 1", "nc: retry time too small: -1")]
-    public async Task What_makes_no_sense_is_one_line_and_exit_status_1(string arguments, string line)
+    public async Task Bad_values_are_one_line_and_exit_status_1(string arguments, string line)
     {
         using Scratch scratch = new();
         Assert.Equal($"{line}\n1\n", await Pipeline.Run($"$NC {arguments} 2>&1; echo $?", scratch));

@@ -23,7 +23,7 @@ public sealed class ScanSpecs
     private const string Leaves = "; code=$?; pkill --parent $$; echo exit $code";
 
     [NativeFact("unshare", "nft", "nc.openbsd")]
-    public async Task Open_closed_and_filtered_ports_are_told_in_order()
+    public async Task Open_closed_and_filtered_ports_are_printed_in_order()
     {
         string theirs = await Inside(Listens + "nc.openbsd -vzn -w 1 127.0.0.1 2002-2008 1999 2004 2>&1" + Leaves);
         string ours = await Inside(Listens + "$NC -vzn -w 1 127.0.0.1 2002-2008 1999 2004 2>&1" + Leaves);
@@ -43,7 +43,7 @@ public sealed class ScanSpecs
     }
 
     [NativeFact("unshare", "nft", "nc.openbsd")]
-    public async Task One_at_a_time_is_the_old_pace()
+    public async Task Parallel_1_connects_to_one_port_after_the_other()
     {
         var watch = Stopwatch.StartNew();
         _ = await Inside("$NC -zn --parallel 1 -w 1 127.0.0.1 3000-3003; true");
@@ -61,7 +61,7 @@ public sealed class ScanSpecs
     }
 
     [NativeFact("unshare", "nft", "nc.openbsd")]
-    public async Task Each_answered_port_is_told_as_soon_as_those_before_it()
+    public async Task Each_port_is_printed_as_soon_as_those_before_it()
     {
         // The last port hangs for a minute; the line before it must not wait for that.
         string first = await Inside(Listens + "$NC -vzn -w 60 127.0.0.1 2004 2006 2>&1 | head -n 1" + Leaves);

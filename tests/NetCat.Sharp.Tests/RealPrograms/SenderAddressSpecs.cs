@@ -14,7 +14,7 @@ public sealed class SenderAddressSpecs
     [InlineData("-luk --deny 127.0.0.2", "127.0.0.3 PORT: two\n")]
     [InlineData("-lu", "127.0.0.2 PORT: one\n")]
     [InlineData("-lu -W 1", "127.0.0.2 PORT: one\n")]
-    public async Task A_listener_names_who_sent_each_datagram(string listener, string expected)
+    public async Task A_listener_prints_the_sender_of_each_datagram(string listener, string expected)
     {
         using Scratch scratch = new();
         string line = $"$NC {listener} --from --hex-dump dump --port-file port --idle-timeout 1s 0.0.0.0 0 >got </dev/null & {Await}" +
@@ -26,7 +26,7 @@ public sealed class SenderAddressSpecs
     [InlineData("--replies 1 ::1", "::1 PORT: hello\n")]
     [InlineData("--udp-connect=never --replies 1 ::1", "::1 PORT: hello\n")]
     [InlineData("-v --replies 1 ::1", "::1 PORT: hello\n")]
-    public async Task A_client_names_who_answered(string client, string expected)
+    public async Task A_client_prints_the_address_of_each_sender(string client, string expected)
     {
         using Scratch scratch = new();
         string line = $"$NC -lu --udp-connect=never --port-file port ::1 0 < <(echo hello) >/dev/null & {Await} $NC -u --from {client} $port 2>told < <(echo; sleep 0.2) | sed s/$port/PORT/; kill %1";

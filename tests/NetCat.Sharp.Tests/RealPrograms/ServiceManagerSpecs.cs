@@ -14,7 +14,7 @@ public sealed class ServiceManagerSpecs
     [InlineData("-l 127.0.0.1 0")]
     [InlineData("-lu 127.0.0.1 0")]
     [InlineData("-lU socket")]
-    public async Task The_manager_is_told_that_the_listener_is_ready(string arguments)
+    public async Task The_manager_is_notified_that_the_listener_is_ready(string arguments)
     {
         using Scratch scratch = new();
         foreach (string name in new[] { scratch.Path("manager"), "@" + scratch.Path("manager") })
@@ -31,7 +31,7 @@ public sealed class ServiceManagerSpecs
     }
 
     [NativeFact]
-    public async Task A_client_tells_the_manager_nothing()
+    public async Task A_client_sends_the_manager_nothing()
     {
         using Scratch scratch = new();
         using Socket manager = Manager(scratch.Path("manager"));

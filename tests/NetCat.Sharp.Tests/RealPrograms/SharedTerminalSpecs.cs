@@ -29,7 +29,7 @@ public sealed class SharedTerminalSpecs
     }
 
     [NativeFact]
-    public async Task Data_elsewhere_is_not_waited_for()
+    public async Task Data_outside_memory_does_not_delay_the_end()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("{ printf tail; sleep 2.2; } | $NC -lvnN 127.0.0.1 0", scratch);

@@ -95,7 +95,7 @@ public sealed class SignalEndSpecs
     [InlineData("-lk --port-file port --progress --strict 127.0.0.1 0")]
     [InlineData("-lU socket --hex-dump dump")]
     [InlineData("-lu --port-file port --events events 127.0.0.1 0")]
-    public async Task A_listener_that_waits_has_its_signals_untouched(string listener)
+    public async Task A_waiting_listener_has_default_signal_actions(string listener)
     {
         using Scratch scratch = new();
         string line = $"{Nc(listener)} </dev/null & nc=$!; {Await} until grep -q S /proc/$nc/stat; do sleep 0.01; done; grep SigCgt /proc/$nc/status; kill -INT $nc; wait $nc; echo $?";
@@ -142,7 +142,7 @@ public sealed class SignalEndSpecs
     [NativeTheory]
     [InlineData("--strict", "nc: transfer cut short: a signal ended it")]
     [InlineData("-u --replies 2", "nc: got 0 of 2 replies")]
-    public async Task What_was_asked_of_the_transfer_is_said(string options, string told)
+    public async Task Requested_reports_of_the_transfer_are_printed(string options, string told)
     {
         using Scratch scratch = new();
         bool datagrams = options.StartsWith("-u", StringComparison.Ordinal);

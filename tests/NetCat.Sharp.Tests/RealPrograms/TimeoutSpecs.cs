@@ -49,7 +49,7 @@ public sealed class TimeoutSpecs
     [InlineData("-lu 127.0.0.1 0")]
     [InlineData("-lkU socket")]
     [InlineData("-luk 127.0.0.1 0")]
-    public Task A_listener_that_nobody_calls_ends_when_its_time_is_over(string arguments)
+    public Task A_listener_without_a_client_ends_when_its_time_is_over(string arguments)
         => After(300, $"$NC --total-timeout 300ms {arguments} </dev/null 2>&1; echo $?", Over);
 
     [NativeTheory]
@@ -76,7 +76,7 @@ public sealed class TimeoutSpecs
     [InlineData("")]
     [InlineData("-w 5")]
     [InlineData("-C")]
-    public async Task A_conversation_that_never_rests_ends_when_its_time_is_over(string options)
+    public async Task A_busy_session_ends_when_its_time_is_over(string options)
     {
         using Scratch scratch = new();
         await using Pipeline sender = await Pipeline.Listen("yes | $NC -lvn 127.0.0.1 0", scratch);
@@ -87,11 +87,11 @@ public sealed class TimeoutSpecs
     }
 
     [NativeFact]
-    public Task The_status_tells_that_it_was_the_time()
+    public Task The_exit_status_names_the_timeout()
         => After(300, "$NC --exit-codes --total-timeout 300ms -l 127.0.0.1 0 2>/dev/null; echo $?", "5\n");
 
     [NativeFact]
-    public async Task What_is_done_in_time_is_none_the_wiser()
+    public async Task What_ends_in_time_prints_nothing()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("$NC -lvn --total-timeout 1m 127.0.0.1 0 </dev/null", scratch);
@@ -108,7 +108,7 @@ public sealed class TimeoutSpecs
     }
 
     [NativeFact("unshare", "nc.openbsd")]
-    public async Task A_dead_name_server_takes_no_longer_than_all_together_may()
+    public async Task A_dead_name_server_is_bounded_by_the_total_timeout()
     {
         const string Inside = "ip link set lo up; echo nameserver 127.0.0.1 >resolv; mount --bind resolv /etc/resolv.conf; " +
             "nc.openbsd -lu 127.0.0.1 53 </dev/null >/dev/null & server=$!; until grep -q :0035 /proc/net/udp; do sleep 0.01; done; " +

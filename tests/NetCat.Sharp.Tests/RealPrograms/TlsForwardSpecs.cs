@@ -60,7 +60,7 @@ public sealed class TlsForwardSpecs(Certificates certificates) : IClassFixture<C
     [NativeTheory]
     [InlineData("-l", "0")]
     [InlineData("-lkv", "143")]
-    public async Task A_silent_client_and_one_that_fails_hold_nobody_up(string listen, string status)
+    public async Task A_silent_client_and_one_that_fails_hold_up_no_other(string listen, string status)
         => Assert.Equal($"hello\n1\n1\n{status}\n", await Run(
             Echo + $"${{NC#timeout 100 }} {listen} --events e {Own} --forward 127.0.0.1:$(cat far) {Near} 2>told & nc=$!; ready near; port=$(cat near); " +
             "mkfifo a; $NC 127.0.0.1 $port <a >silent 2>&1 & silent=$!; exec 3>a; until grep -q '\"connected\"' e; do sleep 0.01; done; echo plain | $NC -N -w 5 127.0.0.1 $port >none 2>&1; " +

@@ -53,7 +53,7 @@ public sealed class UdpAnswerSpecs
     [NativeTheory]
     [InlineData("", "4")]
     [InlineData("-v", "4")]
-    public async Task Nobody_there_is_closed(string options, string status)
+    public async Task A_port_without_a_receiver_is_closed(string options, string status)
     {
         using Scratch scratch = new();
         int port = Ports.Free();
@@ -62,7 +62,7 @@ public sealed class UdpAnswerSpecs
     }
 
     [NativeFact]
-    public async Task Somebody_who_answers_is_open_and_one_who_does_not_is_silent()
+    public async Task A_port_that_answers_is_open_and_one_that_does_not_is_silent()
     {
         using Scratch scratch = new();
         using Socket answers = Bound();
@@ -94,7 +94,7 @@ public sealed class UdpAnswerSpecs
     [InlineData("-u --replies 1 -W 1 127.0.0.1 1", "nc: cannot use --replies and -W")]
     [InlineData("-u --linger 1 -q 1 127.0.0.1 1", "nc: cannot use --linger and -q")]
     [InlineData("-z --udp-verdict 127.0.0.1 1", "nc: must use -z and -u with --udp-verdict")]
-    public async Task What_makes_no_sense_is_one_line_and_exit_status_1(string arguments, string line)
+    public async Task Bad_values_are_one_line_and_exit_status_1(string arguments, string line)
     {
         using Scratch scratch = new();
         Assert.Equal($"{line}\n1\n", await Pipeline.Run($"$NC {arguments} 2>&1; echo $?", scratch));

@@ -18,7 +18,7 @@ public sealed class UdpConnectSpecs
     [NativeTheory]
     [InlineData("-lu")]
     [InlineData("-luk")]
-    public async Task Everybody_is_heard_and_the_latest_is_answered(string options)
+    public async Task All_senders_are_received_and_the_latest_is_answered(string options)
     {
         using Scratch scratch = new();
         await using Pipeline listener = Pipeline.Start($"exec $NC {options} --udp-connect=never --port-file port 127.0.0.1 0", scratch);
@@ -35,7 +35,7 @@ public sealed class UdpConnectSpecs
     }
 
     [NativeFact]
-    public async Task A_flood_of_many_is_heard_whole()
+    public async Task A_flood_of_many_senders_is_received_whole()
     {
         using Scratch scratch = new();
         await using Pipeline listener = Pipeline.Start("$NC -lu --udp-connect=never -w 1 --port-file port 127.0.0.1 0 </dev/null", scratch);
@@ -53,7 +53,7 @@ public sealed class UdpConnectSpecs
     }
 
     [NativeFact]
-    public async Task First_is_what_it_is_without_it()
+    public async Task First_is_the_same_as_no_option()
     {
         using Scratch scratch = new();
         await using Pipeline listener = Pipeline.Start("exec $NC -lu --udp-connect=first --port-file port 127.0.0.1 0", scratch);
@@ -72,7 +72,7 @@ public sealed class UdpConnectSpecs
     [InlineData("--udp-connect=first -luk 127.0.0.1 0", "nc: cannot use --udp-connect=first and -k")]
     [InlineData("--udp-connect=never -luC 127.0.0.1 0", "nc: cannot use --udp-connect=never, -l and -C")]
     [InlineData("--udp-connect=never --allow 127.0.0.1 -lu 127.0.0.1 0", "nc: cannot use --udp-connect=never, -l and --allow")]
-    public async Task What_makes_no_sense_is_one_line_and_exit_status_1(string arguments, string line)
+    public async Task Bad_values_are_one_line_and_exit_status_1(string arguments, string line)
     {
         using Scratch scratch = new();
         Assert.Equal($"{line}\n1\n", await Pipeline.Run($"$NC {arguments} 2>&1; echo $?", scratch));

@@ -16,7 +16,7 @@ public sealed class UnixTransportSpecs
         "set +o pipefail; if $NC -q 2>&1 | grep 'requires an argument' >/dev/null 2>&1; then ARG=-q0; else ARG=; fi; echo \"$ARG\" >chosen; exec $NC $ARG -U socket";
 
     [NativeFact("sha256sum")]
-    public async Task Files_cross_and_each_end_is_told_of_the_others_end()
+    public async Task Files_cross_and_each_end_sees_the_others_FIN()
     {
         using Scratch scratch = new();
         byte[] there = await Fill(scratch, "there", seed: 31);
@@ -32,7 +32,7 @@ public sealed class UnixTransportSpecs
     }
 
     [NativeFact("sha256sum")]
-    public async Task A_server_that_answers_after_the_clients_end_is_heard_whole()
+    public async Task An_answer_after_the_clients_FIN_is_received_whole()
     {
         using Scratch scratch = new();
         byte[] there = await Fill(scratch, "there", seed: 33);
@@ -47,7 +47,7 @@ public sealed class UnixTransportSpecs
     }
 
     [NativeFact("sha256sum")]
-    public async Task A_server_that_has_said_its_all_still_gets_the_whole_file()
+    public async Task A_server_that_has_finished_still_gets_the_whole_file()
     {
         using Scratch scratch = new();
         byte[] there = await Fill(scratch, "there", seed: 35);
@@ -62,7 +62,7 @@ public sealed class UnixTransportSpecs
     }
 
     [NativeFact("grep", "sha256sum")]
-    public async Task Calls_and_replies_go_to_and_fro_as_libvirt_sends_them()
+    public async Task Calls_and_replies_cross_as_libvirt_sends_them()
     {
         using Scratch scratch = new();
         using Socket listener = Listen(scratch);

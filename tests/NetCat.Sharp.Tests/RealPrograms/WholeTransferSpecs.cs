@@ -58,7 +58,7 @@ public sealed class WholeTransferSpecs
     }
 
     [NativeFact]
-    public async Task A_transfer_that_was_whole_is_none_the_wiser()
+    public async Task A_whole_transfer_prints_nothing()
     {
         using Scratch scratch = new();
         string file = scratch.Fill("file", Megabyte, seed: 8);
