@@ -18,7 +18,7 @@ public sealed class HeaderConstantsSpecs
     [
         "stddef.h", "errno.h", "fcntl.h", "netdb.h", "poll.h", "signal.h", "unistd.h", "sys/types.h", "sys/resource.h", "sys/socket.h", "sys/stat.h",
         "sys/un.h", "sys/uio.h", "sys/ioctl.h", "sys/sendfile.h", "termios.h", "time.h", "net/if.h", "netinet/in.h", "netinet/ip.h", "netinet/tcp.h", "netinet/udp.h", "arpa/inet.h",
-        "spawn.h", "stdint.h", "linux/in.h", "linux/in6.h", "linux/sockios.h", "sys/epoll.h", "sys/eventfd.h", "sys/syscall.h", "sys/wait.h",
+        "spawn.h", "stdint.h", "linux/in.h", "linux/in6.h", "linux/sockios.h", "linux/vm_sockets.h", "linux/mptcp.h", "sys/epoll.h", "sys/eventfd.h", "sys/syscall.h", "sys/wait.h",
     ];
 
     [Fact]

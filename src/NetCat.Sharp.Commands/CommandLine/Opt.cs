@@ -84,6 +84,8 @@ internal enum Opt
     AllowFile,
     DenyFile,
     ProxyAuthFile,
+    Mptcp,
+    Vsock,
     TlsSecret,
     TlsCa,
     TlsName,

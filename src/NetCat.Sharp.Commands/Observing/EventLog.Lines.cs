@@ -78,6 +78,16 @@ internal sealed partial class EventLog
         Write(line);
     }
 
+    /// <summary>A connection of --mptcp.</summary>
+    internal void Multipath(int socket, bool isUsed)
+    {
+        JsonLine line = Begin("mptcp");
+        line.Address("local"u8, SocketAddresses.LocalOf(socket));
+        line.Address("remote"u8, SocketAddresses.PeerOf(socket));
+        line.Field("protocol"u8, isUsed ? "mptcp" : "tcp");
+        Write(line);
+    }
+
     private JsonLine Begin(string name)
     {
         JsonLine line = new();

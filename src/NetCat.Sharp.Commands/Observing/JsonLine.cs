@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using NetCat.Sharp.Sockets;
@@ -78,12 +79,12 @@ internal sealed class JsonLine
 
             Append("}"u8);
         }
-        else if (!SocketAddresses.IsUnix(address) && SocketAddresses.TryNumber(address, out string host, out _))
+        else if (!SocketAddresses.IsUnix(address) && SocketAddresses.TryNumber(address, out string host, out string port))
         {
             Append("{\"address\":"u8);
             Value(host);
             Append(",\"port\":"u8);
-            Value(address.Port);
+            Value(SocketAddresses.IsVsock(address) ? long.Parse(port, CultureInfo.InvariantCulture) : address.Port);
             Append("}"u8);
         }
         else

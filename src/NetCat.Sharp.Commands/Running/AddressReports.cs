@@ -33,7 +33,7 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
             return;
         }
 
-        if (plan.Numeric)
+        if (plan.Numeric || plan.Transport == Transport.Vsock)
         {
             int error = SocketAddresses.NumberOf(address, out string host, out string port);
             Say(what, error, host, port);
@@ -58,7 +58,7 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
     /// <summary>The same in a loop that serves other clients too: <see cref="Print"/> prints the line when its name is known, in the order of the clients.</summary>
     internal void ClientLater(in SockAddr peer)
     {
-        if (!plan.Verbose || plan.IsUnix || plan.Numeric)
+        if (!plan.Verbose || plan.IsUnix || plan.Numeric || plan.Transport == Transport.Vsock)
         {
             Client(peer);
             return;

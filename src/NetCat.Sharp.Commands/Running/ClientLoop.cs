@@ -134,6 +134,7 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
 
         call.Signals?.Hold();
         var connection = new Connection(socket, peer, call.Events?.Connected(accepted, peer));
+        MultipathReport.Give(call, plan, accepted);
         SocketOptionReport.Give(call, plan, accepted);
         return connection;
     }

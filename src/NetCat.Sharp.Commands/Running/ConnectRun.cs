@@ -105,6 +105,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
             return null;
         }
 
+        MultipathReport.Give(call, plan, socket.Number);
         SocketOptionReport.Give(call, plan, socket.Number);
         if (LeavesAtOnce)
         {

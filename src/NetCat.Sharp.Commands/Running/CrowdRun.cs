@@ -55,6 +55,7 @@ internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, Ac
     void ICrowdObserver.Accepted(CrowdMember client)
     {
         client.Note = call.Events?.Connected(client.Socket, client.Peer);
+        MultipathReport.Give(call, plan, client.Socket);
         SocketOptionReport.Give(call, plan, client.Socket);
         reports.ClientLater(client.Peer);
     }

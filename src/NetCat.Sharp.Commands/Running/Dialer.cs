@@ -133,7 +133,9 @@ internal sealed class Dialer
     /// <exception cref="NcExit">The failure would be the same for every address.</exception>
     internal void Report(in OpenResult result, int index, int port, string? portText = null)
     {
-        if (IsFinal(result))
+        // A kernel without the transport has it for no address.
+        bool lacks = result.Step == OpenStep.Socket && _plan.Transport is Transport.Mptcp or Transport.Vsock;
+        if (IsFinal(result) || lacks)
         {
             string line = result.Step == OpenStep.Bind ? "bind failed: " + SystemError.Text(result.Errno) : Sentences.OpenFailed(result, _addresses[index].Family);
             throw NcExit.Failed(result, line);

@@ -51,6 +51,7 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
     void IForwardObserver.Accepted(ForwardedClient client)
     {
         client.Note = call.Events?.Connected(client.Socket, client.Peer, isForwarded: true);
+        MultipathReport.Give(call, plan, client.Socket);
         SocketOptionReport.Give(call, plan, client.Socket);
         if (plan.Verbose)
         {

@@ -33,7 +33,8 @@ internal static class ReadyNotice
     {
         if (announcement is { File: not null } or { Descriptor: >= 0 } && SocketAddresses.LocalOf(listener) is var local && !SocketAddresses.IsUnset(local))
         {
-            string line = (SocketAddresses.IsUnix(local) ? local.Path : local.Port.ToString(CultureInfo.InvariantCulture)) + "\n";
+            _ = SocketAddresses.TryNumber(local, out _, out string port);
+            string line = (SocketAddresses.IsUnix(local) ? local.Path : port) + "\n";
             byte[] bytes = RawText.Encode(line);
             WriteFile(call, announcement.File, bytes);
             WriteDescriptor(announcement.Descriptor, bytes);

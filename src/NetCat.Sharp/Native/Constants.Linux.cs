@@ -9,6 +9,9 @@ internal static partial class Constants
     internal const int AF_UNIX = 1;
     internal const int AF_INET = 2;
     internal const int AF_INET6 = 10;
+    internal const int AF_VSOCK = 40;
+    internal const uint VMADDR_CID_ANY = uint.MaxValue;
+    internal const uint VMADDR_PORT_ANY = uint.MaxValue;
 
     internal const int SOCK_STREAM = 1;
     internal const int SOCK_DGRAM = 2;
@@ -21,6 +24,9 @@ internal static partial class Constants
     internal const int IPPROTO_UDP = 17;
     internal const int IPPROTO_DCCP = 33;
     internal const int IPPROTO_IPV6 = 41;
+    internal const int IPPROTO_MPTCP = 262;
+    internal const int SOL_MPTCP = 284;
+    internal const int MPTCP_INFO = 1;
 
     internal const int SCM_RIGHTS = 1;
 
@@ -118,6 +124,8 @@ internal static partial class Constants
     internal const int NI_NUMERICSERV = 2;
     internal const int NI_MAXHOST = 1025;
     internal const int NI_MAXSERV = 32;
+    internal const int EAI_NONAME = -2;
+    internal const int EAI_SERVICE = -8;
     internal const int EAI_SYSTEM = -11;
 
     internal const int EPERM = 1;

@@ -17,6 +17,10 @@ public readonly struct SockAddr : IEquatable<SockAddr>
 
     private const int Ipv4Length = 16;
     private const int Ipv6Length = 28;
+
+    /// <summary>Where <c>struct sockaddr_vm</c> has its port, in the byte order of the host.</summary>
+    internal const int VsockPortAt = 4;
+
     private readonly byte[]? _bytes;
 
     /// <summary>Takes a copy of an address as a system call wrote it.</summary>
@@ -103,12 +107,19 @@ public readonly struct SockAddr : IEquatable<SockAddr>
     /// <returns>A copy; an address without a port is returned as it is.</returns>
     public SockAddr WithPort(int port)
     {
-        if (!HasPort)
+        bool isVsock = Family == Constants.AF_VSOCK;
+        if (!HasPort && !isVsock)
         {
             return this;
         }
 
         var copy = new SockAddr(Bytes);
+        if (isVsock)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(copy._bytes.AsSpan(VsockPortAt), port);
+            return copy;
+        }
+
         BinaryPrimitives.WriteUInt16BigEndian(copy._bytes.AsSpan(2), (ushort)port);
         return copy;
     }

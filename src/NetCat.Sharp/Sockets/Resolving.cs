@@ -35,14 +35,23 @@ internal static class Resolving
     /// <summary>0 and the addresses in the resolver's order, or an EAI_ code.</summary>
     internal static int Resolve(string? host, string? service, Lookup lookup, List<ResolvedAddress> into)
     {
+        if (lookup.Transport == Transport.Vsock)
+        {
+            return VsockAddresses.Resolve(host, service, lookup.Passive, into);
+        }
+
         int flags = (lookup.Passive ? Constants.AI_PASSIVE : 0) | (lookup.NumericHost ? Constants.AI_NUMERICHOST : 0);
+
+        // The resolver knows the services of TCP, which those of MPTCP are.
+        bool isMultipath = lookup.Transport == Transport.Mptcp;
         var query = new AddressQuery(
-            (int)lookup.Family, Transports.SocketType(lookup.Transport), Transports.ProtocolOf(lookup.Transport), flags);
+            (int)lookup.Family, Transports.SocketType(lookup.Transport), Transports.ProtocolOf(isMultipath ? Transport.Tcp : lookup.Transport), flags);
         List<AddressInfo> found = [];
         int error = Libc.Resolve(host, service, query, found);
         foreach (AddressInfo info in found)
         {
-            into.Add(new ResolvedAddress(info));
+            var address = new ResolvedAddress(info);
+            into.Add(isMultipath ? address with { Protocol = Constants.IPPROTO_MPTCP } : address);
         }
 
         return error;

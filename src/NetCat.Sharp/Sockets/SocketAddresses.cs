@@ -29,9 +29,21 @@ internal static class SocketAddresses
     /// <summary>The address is that of a Unix socket.</summary>
     internal static bool IsUnix(in SockAddr address) => address.Family == Constants.AF_UNIX;
 
+    /// <summary>The address is that of a virtual machine or of its host: no resolver knows a name for it.</summary>
+    internal static bool IsVsock(in SockAddr address) => address.Family == Constants.AF_VSOCK;
+
     /// <summary>The address and the port as numbers; false where the family has no such text (getnameinfo(3), NI_NUMERICHOST).</summary>
     internal static bool TryNumber(in SockAddr address, out string host, out string port) => NumberOf(address, out host, out port) == 0;
 
     /// <summary>0 and the address and the port as numbers, or an EAI_ code.</summary>
-    internal static int NumberOf(in SockAddr address, out string host, out string port) => Libc.NameOf(address, numeric: true, out host, out port);
+    internal static int NumberOf(in SockAddr address, out string host, out string port)
+    {
+        if (address.Family == Constants.AF_VSOCK)
+        {
+            (host, port) = VsockAddresses.NumbersOf(address);
+            return 0;
+        }
+
+        return Libc.NameOf(address, numeric: true, out host, out port);
+    }
 }

@@ -79,6 +79,7 @@ public sealed class SocketOption
         (true, _) => OptionUse.UnixStream,
         (_, Transport.Udp) => OptionUse.Udp,
         (_, Transport.Dccp) => OptionUse.Dccp,
+        (_, Transport.Vsock) => OptionUse.Vsock,
         _ => OptionUse.Tcp,
     };
 

@@ -96,9 +96,10 @@ internal enum OptionUse : ushort
 
     /// <summary>setsockopt(2) alone.</summary>
     WriteOnly = 256,
+    Vsock = 512,
     Internet = Tcp | Udp | Dccp,
     Unix = UnixStream | UnixDatagram,
-    Every = Internet | Unix,
+    Every = Internet | Unix | Vsock,
 }
 
 /// <summary>

@@ -11,4 +11,10 @@ public enum Transport
 
     /// <summary>DCCP (RFC 4340), which few kernels have.</summary>
     Dccp,
+
+    /// <summary>Multipath TCP (RFC 8684). Where the peer or the way to it has TCP alone, the connection falls back to that.</summary>
+    Mptcp,
+
+    /// <summary>Streams between a virtual machine and its host (vsock(7)).</summary>
+    Vsock,
 }

@@ -16,14 +16,17 @@ internal static class Transports
     {
         Transport.Udp => Constants.IPPROTO_UDP,
         Transport.Dccp => Constants.IPPROTO_DCCP,
+        Transport.Mptcp => Constants.IPPROTO_MPTCP,
+        Transport.Vsock => 0,
         _ => Constants.IPPROTO_TCP,
     };
 
-    /// <summary>The name of the protocol, as protocols(5) and messages have it.</summary>
+    /// <summary>The name of the protocol, as protocols(5) and messages have it. A socket of MPTCP may prove to be one of TCP.</summary>
     internal static string NameOf(Transport transport) => transport switch
     {
         Transport.Udp => "udp",
         Transport.Dccp => "dccp",
+        Transport.Vsock => "vsock",
         _ => "tcp",
     };
 }

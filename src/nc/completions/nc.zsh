@@ -83,6 +83,8 @@ _arguments -s -S : \
     '*--allow-file=[Like --allow, with the list in a file; SIGHUP reads it again]:file:_files' \
     '*--deny-file=[Like --deny, with the list in a file; SIGHUP reads it again]:file:_files' \
     '*--proxy-auth-file=[Read user\:password for the proxy from the first line]:file|fd\:N:_files' \
+    '*--mptcp[Use multipath TCP; falls back to TCP if the peer has no other]' \
+    '*--vsock[Connect virtual machines and their host; the host is a CID, host, local or any]' \
     '*--tls-secret=[Both ends have this secret, and no certificates; new prints one]:file|fd\:N|new:_files' \
     '*--tls-ca=[Trust the authorities in this PEM file, not those of the system]:file|fd\:N:_files' \
     '*--tls-name=[Name of the server\: sent to it, and required in its certificate]:name: ' \

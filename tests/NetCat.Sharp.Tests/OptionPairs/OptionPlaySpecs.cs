@@ -39,6 +39,8 @@ public sealed class OptionPlaySpecs
         [Opt.AllowFile] = typeof(AccessSpecs),
         [Opt.DenyFile] = typeof(AccessSpecs),
         [Opt.ProxyAuthFile] = typeof(ProxyLoginSpecs),
+        [Opt.Mptcp] = typeof(MultipathSpecs),
+        [Opt.Vsock] = typeof(VsockSpecs),
         [Opt.TlsSecret] = typeof(TlsSecretSpecs),
         [Opt.TlsCa] = typeof(TlsSpecs),
         [Opt.TlsName] = typeof(TlsSpecs),

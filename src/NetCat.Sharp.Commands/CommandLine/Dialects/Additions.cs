@@ -177,6 +177,20 @@ internal static class Additions
             s_listRequirements),
         Long("proxy-auth-file", Opt.ProxyAuthFile, Takes.Value, "file|fd:N", "Read user:password for the proxy from the first line",
             [new() { Needs = [Opt.Proxy], Excludes = [Opt.ProxyUser] }]),
+        Long("mptcp", Opt.Mptcp, Takes.Nothing, "", "Use multipath TCP; falls back to TCP if the peer has no other",
+            [new() { Excludes = [Opt.Udp, Opt.Unix, Opt.Dccp, Opt.Parallel, Opt.Activation] }]),
+        Long("vsock", Opt.Vsock, Takes.Nothing, "", "Connect virtual machines and their host; the host is a CID, host, local or any",
+            [
+                new()
+                {
+                    Excludes =
+                    [
+                        Opt.Ipv4, Opt.Ipv6, Opt.Udp, Opt.Unix, Opt.Dccp, Opt.Mptcp, Opt.Proxy, Opt.TypeOfService, Opt.TimeToLive, Opt.MinimumTimeToLive, Opt.TcpMd5,
+                        Opt.ReuseAddress, Opt.ReusePort, Opt.Allow, Opt.Deny, Opt.AllowFile, Opt.DenyFile, Opt.Parallel, Opt.Activation,
+                    ],
+                },
+                new() { Without = [Opt.Listen], Excludes = [Opt.Source, Opt.Port] },
+            ]),
         .. TlsAdditions.Options,
         Long("help", Opt.LongHelp, Takes.Nothing, "", "Print this help to stdout"),
         Long("version", Opt.Version, Takes.Nothing, "", "Print the version and dialect to stdout"),

@@ -88,7 +88,7 @@ internal static class NamedOptions
     private static NcExit NotOf(in SocketOptionRow row, OptionValues draft)
     {
         string name = SocketOptionNames.Of(row);
-        string? wrong = draft.IsUnix ? "-U" : draft.Has(Opt.Udp) ? "-u" : draft.Has(Opt.Dccp) ? "-Z" : null;
+        string? wrong = draft.IsUnix ? "-U" : draft.Has(Opt.Udp) ? "-u" : draft.Has(Opt.Dccp) ? "-Z" : draft.Has(Opt.Vsock) ? "--vsock" : null;
         string? needed = (row.Use & OptionUse.Internet) == 0 ? "-U" : (row.Use & OptionUse.Internet) == OptionUse.Udp ? "-u" : null;
         return new NcExit(1, needed is null || (wrong is not null && needed != "-U") ? $"cannot use {Option} {name} and {wrong}" : $"must use {needed} with {Option} {name}");
     }

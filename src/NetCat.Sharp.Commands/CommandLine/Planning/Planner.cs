@@ -103,7 +103,7 @@ internal static class Planner
     private static NcPlan Complete(OptionValues draft, Dialect dialect)
     {
         bool listens = draft.Has(Opt.Listen);
-        Transport transport = draft.Has(Opt.Udp) ? Transport.Udp : draft.Has(Opt.Dccp) ? Transport.Dccp : Transport.Tcp;
+        Transport transport = TransportOf(draft);
         ProxyPlan? proxy = ProxyOf(draft);
         List<int> ports = listens ? [] : PortList.Read(draft.Ports, transport, draft.Has(Opt.RandomPorts), draft.Inputs.PortOfService);
         TimeSpan? connectTimeout = draft.Has(Opt.ConnectTimeout) || draft.IsUnix ? draft.ConnectTimeout : draft.Timeout;
@@ -156,9 +156,16 @@ internal static class Planner
         };
     }
 
+    private static Transport TransportOf(OptionValues draft)
+        => draft.Has(Opt.Udp) ? Transport.Udp
+            : draft.Has(Opt.Dccp) ? Transport.Dccp
+            : draft.Has(Opt.Mptcp) ? Transport.Mptcp
+            : draft.Has(Opt.Vsock) ? Transport.Vsock
+            : Transport.Tcp;
+
     /// <summary>Whether ports may be connected to at once: nothing follows the connect, and each socket can have a local port of its own.</summary>
     private static bool Scans(OptionValues draft, int ports)
-        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && draft.Tls is null && !draft.Has(Opt.ShowSocketOptions) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
+        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && draft.Tls is null && !draft.Has(Opt.ShowSocketOptions) && !draft.Has(Opt.Mptcp) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
             && draft.Proxy is null && draft.LocalPort is null && !draft.IsUnix && !draft.Has(Opt.Listen);
 
     private static ProxyPlan? ProxyOf(OptionValues draft)
@@ -215,7 +222,7 @@ internal static class Planner
     {
         bool hasLetters = !draft.IsUnix && !draft.IsActivated;
         List<SocketOptionValue> all = [];
-        foreach (SocketOptionValue option in hasLetters ? own : [])
+        foreach (SocketOptionValue option in hasLetters && transport != Transport.Vsock ? own : [])
         {
             if (!draft.SocketOptions.Exists(asked => asked.Named is null && asked.Value.Key == option.Key))
             {

@@ -10,14 +10,18 @@ internal static class PortList
 {
     private const int Largest = 65535;
 
+    /// <summary>vsock(7) has twice as many, the upper half of which the kernel gives to sockets that are not bound.</summary>
+    private const int LargestOfVsock = int.MaxValue;
+
     /// <summary>The ports of all operands, shuffled as one list where -r is given.</summary>
     /// <exception cref="NcExit">An operand is neither a service, a number in range nor a range.</exception>
     internal static List<int> Read(List<string> operands, Transport transport, bool shuffled, Func<string, Transport, int> portOfService)
     {
+        int largest = transport == Transport.Vsock ? LargestOfVsock : Largest;
         var ports = new List<int>(operands.Count);
         foreach (string operand in operands)
         {
-            int service = HasLetter(operand) ? portOfService(operand, transport) : -1;
+            int service = HasLetter(operand) && transport != Transport.Vsock ? portOfService(operand, transport) : -1;
             int dash = operand.IndexOf('-', StringComparison.Ordinal);
             if (service >= 0)
             {
@@ -26,13 +30,13 @@ internal static class PortList
             else if (dash > 0 && char.IsAsciiDigit(operand[0]))
             {
                 // The upper end first: of two faults nc names that one.
-                int high = Number(operand[(dash + 1)..]);
-                int low = Number(operand[..dash]);
+                int high = Number(operand[(dash + 1)..], Largest);
+                int low = Number(operand[..dash], Largest);
                 AddRange(ports, Math.Min(low, high), Math.Max(low, high));
             }
             else
             {
-                ports.Add(Number(operand));
+                ports.Add(Number(operand, largest));
             }
         }
 
@@ -66,6 +70,6 @@ internal static class PortList
         return false;
     }
 
-    private static int Number(string text)
-        => StrToNum.Read(text, 1, Largest, out long port) is { } fault ? throw new NcExit(1, $"port number {fault}: {text}") : (int)port;
+    private static int Number(string text, int largest)
+        => StrToNum.Read(text, 1, largest, out long port) is { } fault ? throw new NcExit(1, $"port number {fault}: {text}") : (int)port;
 }
