@@ -148,7 +148,7 @@ internal static class Planner
             Access = draft.Allowed.Count + draft.Denied.Count > 0 ? new AccessPlan(draft.Allowed, draft.Denied) : null,
             Announcement = new Announcement(draft.PortFile, draft.ReadyDescriptor),
             Backlog = draft.Program is null && draft.Forward is null && CrowdPlan.Of(draft) is null ? dialect.Backlog : Math.Max(dialect.Backlog, ManyBacklog),
-            SocketOptions = SocketOptionsOf(draft, transport, listens ? dialect.OnListen : dialect.OnConnect),
+            SocketOptions = SocketOptionPlan.Of(draft, transport, listens ? dialect.OnListen : dialect.OnConnect),
             Multicast = draft.Interface is not null || draft.Has(Opt.MulticastSource) ? new MulticastPlan(draft.Interface, draft.MulticastSource) : null,
             ShowsSocketOptions = draft.Has(Opt.ShowSocketOptions),
             Tls = TlsOptionReader.Complete(draft),
@@ -212,41 +212,5 @@ internal static class Planner
             AnswersTelnet = draft.Has(Opt.Telnet),
             IsUnix = draft.IsUnix,
         };
-    }
-
-    /// <summary>
-    /// The dialect's own socket options, and after them those of the command line: of several for one row the last counts. A Unix socket, and one
-    /// that is bound already, has those alone that were named.
-    /// </summary>
-    private static List<SocketOptionValue> SocketOptionsOf(OptionValues draft, Transport transport, SocketOptionValue[] own)
-    {
-        bool hasLetters = !draft.IsUnix && !draft.IsActivated;
-        List<SocketOptionValue> all = [];
-        foreach (SocketOptionValue option in hasLetters && transport != Transport.Vsock ? own : [])
-        {
-            if (!draft.SocketOptions.Exists(asked => asked.Named is null && asked.Value.Key == option.Key))
-            {
-                all.Add(option);
-            }
-        }
-
-        foreach (AskedOption asked in draft.SocketOptions)
-        {
-            if (asked.IsOfClient && draft.Has(Opt.Listen))
-            {
-                continue;
-            }
-
-            if (asked.Named is { } named)
-            {
-                NamedOptions.Read(named, draft, transport, all);
-            }
-            else if (hasLetters)
-            {
-                all.Add(asked.Value);
-            }
-        }
-
-        return all;
     }
 }

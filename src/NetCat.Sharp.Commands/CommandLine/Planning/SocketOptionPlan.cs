@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp.Commands.CommandLine.Planning;
+
+/// <summary>The options that are set on a socket.</summary>
+internal static class SocketOptionPlan
+{
+    /// <summary>
+    /// The dialect's own socket options, and after them those of the command line: of several for one row the last counts. A Unix socket, and one
+    /// that is bound already, has those alone that were named.
+    /// </summary>
+    internal static List<SocketOptionValue> Of(OptionValues draft, Transport transport, SocketOptionValue[] own)
+    {
+        bool hasLetters = !draft.IsUnix && !draft.IsActivated;
+        List<SocketOptionValue> all = [];
+        foreach (SocketOptionValue option in hasLetters && transport != Transport.Vsock ? own : [])
+        {
+            if (!draft.SocketOptions.Exists(asked => asked.Named is null && asked.Value.Key == option.Key))
+            {
+                all.Add(option);
+            }
+        }
+
+        foreach (AskedOption asked in draft.SocketOptions)
+        {
+            if (asked.IsOfClient && draft.Has(Opt.Listen))
+            {
+                continue;
+            }
+
+            if (asked.Named is { } named)
+            {
+                NamedOptions.Read(named, draft, transport, all);
+            }
+            else if (hasLetters)
+            {
+                all.Add(asked.Value);
+            }
+        }
+
+        return all;
+    }
+}
