@@ -159,14 +159,24 @@ internal sealed class SessionEvents
         Closed("no-target");
     }
 
-    /// <summary>The end of a session that a program served; only the program knows how many bytes it moved.</summary>
+    /// <summary>The end of a session that a program served; without TLS only the program knows how many bytes it moved.</summary>
     /// <param name="status">The program's exit status; null where a signal ends nc while the program still runs.</param>
     /// <param name="signal">That signal, else 0.</param>
-    internal void ProgramEnded(int? status, int signal = 0)
+    /// <param name="relay">Of a connection with TLS, whose bytes nc moves; otherwise null.</param>
+    internal void ProgramEnded(int? status, int signal = 0, Relay? relay = null)
     {
         JsonLine line = Begin("closed");
-        line.Field("sent"u8, (string?)null);
-        line.Field("received"u8, (string?)null);
+        if (relay is null)
+        {
+            line.Field("sent"u8, (string?)null);
+            line.Field("received"u8, (string?)null);
+        }
+        else
+        {
+            line.Field("sent"u8, relay.Sent);
+            line.Field("received"u8, relay.Received);
+        }
+
         line.Seconds("duration"u8, Microseconds);
         line.Field("reason"u8, status is null ? "signal" : "program-ended");
         if (status is { } code)

@@ -14,12 +14,17 @@ namespace NetCat.Sharp.Commands.Running;
 /// <param name="plan">The limit of each wait, and whether a program may inherit descriptors.</param>
 /// <param name="access">--allow and --deny; null admits all.</param>
 /// <param name="reports">The lines of -v about clients; null where there are no clients.</param>
-internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? access = null, AddressReports? reports = null)
+/// <param name="opening">Clients that have to make their handshake first; null where they are plain.</param>
+internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? access = null, AddressReports? reports = null, OpeningClients? opening = null)
 {
+    /// <summary>The reason of clients that came too late.</summary>
+    private const string NotServed = "not-served";
+
     private const int AccessSlot = 0;
     private const int ListenerSlot = 1;
     private const int NamesSlot = 2;
-    private const int FirstServiceSlot = 3;
+    private const int OpeningSlot = 3;
+    private const int FirstServiceSlot = 4;
 
     private readonly PollSet _slots = new();
     private GarbagePacer _garbage;
@@ -37,14 +42,45 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
     {
         while ((listener is not null && service.TakesMore) || service.SessionCount > 0)
         {
-            _exhaustedAt = service.SessionCount < _exhaustedAt ? 0 : _exhaustedAt;
-            bool accepts = listener is not null && service.TakesMore && service.HasRoom && _exhaustedAt == 0;
+            _exhaustedAt = service.SessionCount + OpeningCount < _exhaustedAt ? 0 : _exhaustedAt;
+            bool accepts = listener is not null && service.TakesMore && service.Room > OpeningCount && _exhaustedAt == 0;
             if (Wait(service, accepts ? listener!.Number : -1) && Accept(service, listener!.Number) is { } client)
             {
-                service.Serve(client);
-                _garbage.Add();
-                BeginWait();
+                Take(service, client);
             }
+
+            if (opening is not null && service.TakesMore && service.Room > 0 && opening.Next() is { } opened)
+            {
+                Serve(service, opened);
+            }
+        }
+
+        opening?.Close(NotServed);
+    }
+
+    private int OpeningCount => opening?.Count ?? 0;
+
+    /// <summary>A client with TLS is served when its handshake is complete.</summary>
+    private void Take(IClientService service, Connection client)
+    {
+        if (opening is null)
+        {
+            Serve(service, client);
+        }
+        else
+        {
+            opening.Add(client);
+        }
+    }
+
+    private void Serve(IClientService service, Connection client)
+    {
+        service.Serve(client);
+        _garbage.Add();
+        BeginWait();
+        if (!service.TakesMore)
+        {
+            opening?.Close(NotServed);
         }
     }
 
@@ -74,11 +110,18 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
         _slots.Watch(AccessSlot, access?.Descriptor ?? -1);
         _slots.Watch(ListenerSlot, listener);
         _slots.Watch(NamesSlot, reports?.Descriptor ?? -1);
+        _slots.Watch(OpeningSlot, opening?.Descriptor ?? -1);
         service.Watch(_slots, FirstServiceSlot);
+        HoldSignals();
         bool limits = plan.AcceptTimeout is not null && listener >= 0 && service.SessionCount == 0;
         _clientBy = !limits ? default : _clientBy.IsSet ? _clientBy : Deadline.In(plan.AcceptTimeout);
-        int answered = _slots.Wait(service.Limit.End.Or(_clientBy).Or(service.CallAt).Or(reports?.PrintsAt ?? Deadline.Never));
+
+        // A client that is in its handshake has come in time, if that succeeds.
+        Deadline clientBy = OpeningCount > 0 ? Deadline.Never : _clientBy;
+        Deadline until = service.Limit.End.Or(clientBy).Or(service.CallAt).Or(reports?.PrintsAt ?? Deadline.Never);
+        int answered = _slots.Wait(until.Or(opening?.CallAt ?? Deadline.Never));
         reports?.Print();
+        EndIfSignalled();
         if (service.Limit.IsOver)
         {
             service.Stop();
@@ -90,19 +133,38 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
             return false;
         }
 
-        if (_clientBy.IsOver && !_slots.IsReady(ListenerSlot))
+        if (clientBy.IsOver && !_slots.IsReady(ListenerSlot))
         {
             throw new NcExit(1, "accept timeout is over") { Reason = ExitReason.Timeout };
         }
 
         service.Handle(_slots, FirstServiceSlot);
+        opening?.Turn();
         access?.ReloadIfSignalled();
         return _slots.IsReady(ListenerSlot);
     }
 
     /// <summary>Nothing but a client can come.</summary>
     private bool IsAlone(IClientService service)
-        => !_mustPoll && service.SlotCount == 0 && !service.Limit.IsSet && plan.AcceptTimeout is null && (access?.Descriptor ?? -1) < 0 && reports?.PrintsAt.IsSet != true;
+        => !_mustPoll && opening is null && service.SlotCount == 0 && !service.Limit.IsSet && plan.AcceptTimeout is null && (access?.Descriptor ?? -1) < 0 && reports?.PrintsAt.IsSet != true;
+
+    /// <summary>While there are handshakes a signal waits until their ends are reported.</summary>
+    private void HoldSignals()
+    {
+        if (OpeningCount > 0)
+        {
+            call.Signals?.Hold();
+        }
+    }
+
+    private void EndIfSignalled()
+    {
+        if (opening is not null && call.Signals?.HasCome() == true)
+        {
+            opening.Close("signal", call.Signals.Signal);
+            call.EndIfSignalled();
+        }
+    }
 
     /// <summary>A client that is admitted, or null.</summary>
     private Connection? Accept(IClientService service, int listener)
@@ -110,8 +172,9 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
         int accepted = Listening.AcceptNow(listener, closesOnExec: plan.Program is not null, out SockAddr peer);
         if (accepted < 0)
         {
-            bool exhausted = SystemError.KindOf(-accepted) == ErrorKind.Exhausted && service.SessionCount > 0;
-            _exhaustedAt = exhausted ? service.SessionCount : 0;
+            int sessions = service.SessionCount + OpeningCount;
+            bool exhausted = SystemError.KindOf(-accepted) == ErrorKind.Exhausted && sessions > 0;
+            _exhaustedAt = exhausted ? sessions : 0;
 
             // A listener that the service manager has opened may be non-blocking.
             _mustPoll = SystemError.IsTransient(-accepted);

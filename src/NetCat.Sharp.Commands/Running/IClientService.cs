@@ -12,8 +12,8 @@ internal interface IClientService
     /// <summary>A further client is wanted, now or when a session has ended.</summary>
     bool TakesMore { get; }
 
-    /// <summary>A client can be served now. Otherwise clients wait in the listen backlog.</summary>
-    bool HasRoom { get; }
+    /// <summary>Clients that can be served besides the present sessions. Further ones wait in the listen backlog.</summary>
+    int Room { get; }
 
     /// <summary>Sessions that go on while the loop waits.</summary>
     int SessionCount { get; }

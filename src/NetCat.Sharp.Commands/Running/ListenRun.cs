@@ -50,11 +50,18 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         if (program is not null)
         {
             program.WarnIfOpen(listener.Number);
-            return plan.Transport == Transport.Udp ? ServeSender(program, listener, access) : program.ServeClients(listener, access, _reports);
+            return plan.Transport == Transport.Udp ? ServeSender(program, listener, access) : program.ServeClients(listener, access, _reports, OpeningOf(tls));
         }
 
-        var service = new RelayService(call, plan, _reports, tls);
-        var loop = new ClientLoop(call, plan, access, _reports);
+        var service = new RelayService(call, plan, _reports);
+        OpeningClients? opening = OpeningOf(tls);
+        var loop = new ClientLoop(call, plan, access, _reports, opening);
+        if (opening is not null)
+        {
+            // A client that leaves before accept(2) must not hold up the handshakes of others.
+            Descriptors.SetNonBlocking(listener.Number);
+        }
+
         if (plan.Transport == Transport.Udp)
         {
             ServeDatagrams(service, loop, listener, access);
@@ -66,6 +73,8 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
 
         return service.Outcome;
     }
+
+    private OpeningClients? OpeningOf(TlsSide? tls) => tls is null ? null : new OpeningClients(call, tls, _reports);
 
     /// <summary>With -k all senders are received on the one unconnected socket; else the first to send becomes the only peer.</summary>
     private void ServeDatagrams(RelayService service, ClientLoop loop, OwnedDescriptor socket, AccessControl access)

@@ -7,6 +7,7 @@ using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Processes;
+using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;
 using NetCat.Sharp.Strings;
 
@@ -14,15 +15,19 @@ namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>
 /// --exec and --sh-exec: programs that have a connection as their stdin and stdout. A <see cref="ClientLoop"/> waits for clients, for
-/// programs that end and for signals; it moves none of their bytes.
+/// programs that end and for signals; it moves none of their bytes, except of connections with TLS, which <see cref="ProgramRelays"/> has.
 /// </summary>
 internal sealed class ProgramRun : IClientService
 {
+    private const int FirstChildSlot = 2;
+
     private readonly RunContext _call;
     private readonly NcPlan _plan;
     private readonly SocketProgram _program;
     private readonly Children _children = new();
     private readonly Dictionary<int, SessionEvents> _sessions = [];
+    private ProgramRelays? _relays;
+    private OpeningClients? _opening;
     private SignalPipe? _signals;
     private AddressReports? _reports;
     private int _code;
@@ -44,16 +49,16 @@ internal sealed class ProgramRun : IClientService
     public bool TakesMore { get; private set; } = true;
 
     /// <inheritdoc/>
-    public bool HasRoom => _children.Count < _plan.Program!.MostAtOnce;
+    public int Room => _plan.Program!.MostAtOnce - SessionCount;
 
     /// <inheritdoc/>
-    public int SessionCount => _children.Count;
+    public int SessionCount => _children.Count + (_relays?.WithoutProgram ?? 0);
 
     /// <inheritdoc/>
-    public int SlotCount => _signals is null ? 0 : 1 + _children.Count;
+    public int SlotCount => _signals is null ? 0 : FirstChildSlot + _children.Count;
 
     /// <inheritdoc/>
-    public Deadline CallAt => _children.LooksAt;
+    public Deadline CallAt => _children.LooksAt.Or(_relays?.CallAt ?? Deadline.Never);
 
     /// <summary>Prints one line where a listener lets the whole network run the program.</summary>
     internal void WarnIfOpen(int listener)
@@ -86,14 +91,15 @@ internal sealed class ProgramRun : IClientService
     /// <param name="listener">Made non-blocking.</param>
     /// <param name="access">Admits clients.</param>
     /// <param name="reports">The lines about clients.</param>
+    /// <param name="opening">Clients in their handshake, or null.</param>
     /// <exception cref="NcExit">No client can be accepted any more.</exception>
-    internal Outcome ServeClients(OwnedDescriptor listener, AccessControl access, AddressReports reports)
+    internal Outcome ServeClients(OwnedDescriptor listener, AccessControl access, AddressReports reports, OpeningClients? opening)
     {
-        _reports = reports;
+        (_reports, _opening) = (reports, opening);
         HandleSignals(access);
         Descriptors.SetNonBlocking(listener.Number);
         Descriptors.CloseOnExec(listener.Number);
-        new ClientLoop(_call, _plan, access, reports).Run(this, listener);
+        new ClientLoop(_call, _plan, access, reports, opening).Run(this, listener);
         reports.Finish();
         return Outcome.OfProgram(_code);
     }
@@ -104,7 +110,8 @@ internal sealed class ProgramRun : IClientService
         if (_signals is not null)
         {
             set.Watch(first, _signals.Descriptor);
-            _children.Watch(set, first + 1);
+            set.Watch(first + 1, _relays?.Descriptor ?? -1);
+            _children.Watch(set, first + FirstChildSlot);
         }
     }
 
@@ -116,7 +123,8 @@ internal sealed class ProgramRun : IClientService
             EndBy(signal);
         }
 
-        _children.Reap(set, first + 1, Ended);
+        _relays?.Turn();
+        _children.Reap(set, first + FirstChildSlot, Ended);
     }
 
     /// <inheritdoc/>
@@ -140,6 +148,11 @@ internal sealed class ProgramRun : IClientService
     private void Ended(int pid, int status)
     {
         _code = WaitStatus.ExitCode(status);
+        if (_relays?.Ended(pid, _code) == true)
+        {
+            return;
+        }
+
         if (_sessions.Remove(pid, out SessionEvents? events))
         {
             events.ProgramEnded(_code);
@@ -150,9 +163,21 @@ internal sealed class ProgramRun : IClientService
     private int Start(Connection connection)
     {
         int pid;
+        if (connection.Channel is not null)
+        {
+            _relays ??= new ProgramRelays(_call, _plan, _program, new RelayPool());
+            pid = _relays.Start(connection);
+            if (pid >= 0)
+            {
+                _children.Add(pid);
+            }
+
+            return pid;
+        }
+
         using (connection)
         {
-            pid = _program.Start(connection.Socket.Number, _plan.Transport, connection.Peer);
+            pid = _program.Start(connection.Socket.Number, connection.Socket.Number, _plan.Transport, connection.Peer);
         }
 
         if (pid < 0)
@@ -198,6 +223,8 @@ internal sealed class ProgramRun : IClientService
             events.ProgramEnded(status: null, signal);
         }
 
+        _relays?.Interrupted(signal);
+        _opening?.Close("signal", signal);
         _call.Events?.Finish(Deadline.In(RunContext.LastWait));
         SignalNumbers.DieOf(signal);
     }

@@ -6,8 +6,11 @@ using NetCat.Sharp.IO;
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>Clients that have stdin and stdout, one after the other: as with nc.openbsd, nothing else happens while a client is served.</summary>
-internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports reports, TlsSide? tls = null) : IClientService
+internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports reports) : IClientService
 {
+    /// <summary>Handshakes of TLS that go on side by side until one is complete.</summary>
+    private const int MostOpening = 64;
+
     private RunContext _call = call;
 
     /// <summary>How the most recent session ended.</summary>
@@ -20,7 +23,7 @@ internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports 
     public bool TakesMore { get; private set; } = true;
 
     /// <inheritdoc/>
-    public bool HasRoom => true;
+    public int Room => MostOpening;
 
     /// <inheritdoc/>
     public int SessionCount => 0;
@@ -45,13 +48,6 @@ internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports 
     public void Serve(Connection client)
     {
         reports.Client(client.Peer);
-        if (tls?.Secure(client) is { } refused)
-        {
-            // A port scan must not end the listener: it waits for the next client, also without -k.
-            _call.Warn(refused.Line!);
-            return;
-        }
-
         Keep(Session.Hold(_call, plan, client));
     }
 

@@ -94,9 +94,12 @@ internal sealed class TlsSide
     }
 
     /// <summary>The line about a session that TLS did not end in order; null where it did.</summary>
-    internal string? EndOf(Channel channel) => channel switch
+    internal string? EndOf(Channel channel) => EndOf(channel, _context.Options);
+
+    /// <inheritdoc cref="EndOf(Channel)"/>
+    internal static string? EndOf(Channel channel, TlsOptions options) => channel switch
     {
-        TlsChannel { Failure.Fault: not TlsFault.None } failed => TlsSentences.Failed(failed.Failure, _context.Options),
+        TlsChannel { Failure.Fault: not TlsFault.None } failed => TlsSentences.Failed(failed.Failure, options),
         TlsChannel { IsTruncated: true } => TlsSentences.Truncated,
         _ => null,
     };

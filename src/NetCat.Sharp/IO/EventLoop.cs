@@ -22,6 +22,12 @@ internal sealed partial class EventLoop : IDisposable
 
     private EventLoop(int epoll) => _epoll = epoll;
 
+    /// <summary>Readable when a handler is ready (epoll(7)): one loop can be part of another.</summary>
+    internal int Descriptor => _epoll;
+
+    /// <summary>When <see cref="Turn"/> has work although nothing is ready.</summary>
+    internal Deadline TurnAt => _ready.Count > 0 ? Deadline.Now : _deadlines.TryPeek(out _, out Deadline first) ? first : Deadline.Never;
+
     /// <summary>How many handlers are not done.</summary>
     internal int Count { get; private set; }
 
@@ -87,15 +93,7 @@ internal sealed partial class EventLoop : IDisposable
     public void Dispose() => _ = Libc.Close(_epoll);
 
     /// <summary>The time of epoll_wait(2), in milliseconds.</summary>
-    private int WaitTime(Deadline until)
-    {
-        if (_ready.Count > 0)
-        {
-            return 0;
-        }
-
-        return (_deadlines.TryPeek(out _, out Deadline first) ? first.Or(until) : until).PollTime;
-    }
+    private int WaitTime(Deadline until) => TurnAt.Or(until).PollTime;
 
     /// <summary>Writes the kernel's answer into the slots of the descriptor.</summary>
     private void Collect(in EpollEvent ready)

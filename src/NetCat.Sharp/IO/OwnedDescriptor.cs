@@ -20,6 +20,14 @@ internal sealed class OwnedDescriptor(int number) : IDisposable
         }
     }
 
+    /// <summary>0 and two connected stream sockets, closed on exec, or minus errno (socketpair(2)).</summary>
+    internal static int Pair(out OwnedDescriptor? one, out OwnedDescriptor? other)
+    {
+        int error = Libc.SocketPair(out int first, out int second);
+        (one, other) = error < 0 ? (null, null) : (new OwnedDescriptor(first), new OwnedDescriptor(second));
+        return error;
+    }
+
     /// <summary>Closes the descriptor. A second call does nothing.</summary>
     public void Dispose()
     {

@@ -60,11 +60,16 @@ internal sealed unsafe class SocketProgram
     }
 
     /// <summary>Its process id, or minus errno. The socket is made blocking and closed on exec in every other program; it stays the caller's to close.</summary>
-    internal int Start(int socket, Transport transport, in SockAddr peer)
+    /// <param name="socket">The program's stdin and stdout.</param>
+    /// <param name="connection">The connection that the program serves: the same socket, or the one behind it.</param>
+    /// <param name="transport">Of the connection.</param>
+    /// <param name="peer">Of the connection.</param>
+    internal int Start(int socket, int connection, Transport transport, in SockAddr peer)
     {
         Libc.SetBlocking(socket);
         Libc.CloseOnExec(socket);
-        _ = Libc.LocalAddress(socket, out SockAddr local);
+        Libc.CloseOnExec(connection);
+        _ = Libc.LocalAddress(connection, out SockAddr local);
         fixed (nint* arguments = _pointers, environment = _environment.For(transport, local, peer))
         {
             return Libc.Spawn(_path, arguments, environment, socket, FileSizeLimit.IsIgnored);

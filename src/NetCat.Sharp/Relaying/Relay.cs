@@ -53,6 +53,9 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         }
     }
 
+    /// <summary>Called when an <see cref="EventLoop"/> has ended its watches after the end.</summary>
+    internal Action? Completed { get; init; }
+
     /// <summary>The output has a peer of its own, which is sent the end of the data. Default: the output is left open.</summary>
     internal bool FinishesOutput { get; init; }
 
@@ -148,9 +151,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Complete()
-    {
-    }
+    public void Complete() => Completed?.Invoke();
 
     /// <inheritdoc/>
     public void Dispose()

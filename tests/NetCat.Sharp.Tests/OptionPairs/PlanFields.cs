@@ -73,7 +73,7 @@ internal static class PlanFields
         ["Multicast"] = static plan => plan.Transport == Transport.Udp && !plan.IsUnix && !plan.IsActivated,
         ["ShowsSocketOptions"] = s_always,
         ["Relay.IdleTimeout"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Forward or RunKind.Crowd,
-        ["Tls"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Zero or RunKind.Forward or RunKind.Crowd && s_stream(plan),
+        ["Tls"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Zero or RunKind.Forward or RunKind.Crowd or RunKind.Program && s_stream(plan),
         ["Relay.TotalTimeout"] = static plan => false, // Set from the plan's own when the transfer begins.
         ["Relay.ShutsDownAtEof"] = static plan => s_transfer(plan) && s_stream(plan),
         ["Relay.EndsWithPeer"] = static plan => s_transfer(plan) && plan.ReadsStdin && !plan.Relay.FromAnySender,

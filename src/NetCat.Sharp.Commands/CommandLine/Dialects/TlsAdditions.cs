@@ -11,7 +11,7 @@ internal static class TlsAdditions
     /// <summary>TLS needs a stream that nc itself relays. The client of a Unix socket knows no name of the server.</summary>
     private static readonly Requirement[] s_always =
     [
-        new() { Excludes = [Opt.Udp, Opt.Dccp, Opt.PassDescriptor, Opt.Parallel, Opt.Exec, Opt.ShellExec] },
+        new() { Excludes = [Opt.Udp, Opt.Dccp, Opt.PassDescriptor, Opt.Parallel] },
         new() { With = [Opt.Unix], Without = [Opt.Listen], NeedsOneOf = [Opt.TlsName, Opt.TlsPin, Opt.TlsSecret, Opt.TlsInsecure] },
     ];
 
