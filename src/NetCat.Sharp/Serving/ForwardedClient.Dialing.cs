@@ -128,6 +128,12 @@ internal sealed partial class ForwardedClient
 
         Libc.CloseOnExec(result.Descriptor);
         _target = new OwnedDescriptor(result.Descriptor);
+        if (to.Family != Constants.AF_UNIX)
+        {
+            // What one side sends in small pieces must not wait here for an acknowledgement of the other.
+            _ = Libc.SetOption(_target.Number, Constants.IPPROTO_TCP, Constants.TCP_NODELAY, 1);
+        }
+
         _connectsUntil = _connectsUntil.Or(Deadline.In(_owner.Options.ConnectTimeout));
         int error = Libc.Connect(_target.Number, to.Address);
         if (error == -Constants.EAGAIN)

@@ -153,6 +153,7 @@ internal sealed class Workers : IServing, IDisposable
                 }
             }
 
+            _listener.Dispose();
             ended();
         }
     }

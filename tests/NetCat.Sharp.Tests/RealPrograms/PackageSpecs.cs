@@ -145,6 +145,20 @@ public sealed class PackageSpecs(PackedLibrary packed) : IClassFixture<PackedLib
         Assert.Equal(["BothDrained"], await forwarder.ReadLines(1));
     }
 
+    [NativeFact]
+    public async Task Sample_serve()
+    {
+        using Scratch scratch = new();
+        string file = scratch.Fill("file", 2_000_000, seed: 94);
+        await using Pipeline echo = await Pipeline.Listen("$NC -lkvn --max-conns 9 127.0.0.1 0 --exec cat", scratch);
+        await using Pipeline server = Pipeline.Start(packed.Line("serve", $"127.0.0.1:{echo.Port}"), scratch);
+        string[] told = (await server.ReadLines(1))[0].Split(' ');
+        Assert.Equal("same\n", await Pipeline.Run($"$NC -N 127.0.0.1 $PORT <{file} | cmp - {file} && echo same", scratch, PortOf(told[0])));
+        Assert.Equal(["1 Connected sent=0 received=0 errno=0", "1 Forwarded sent=0 received=0 errno=0", "1 Closed sent=2000000 received=2000000 errno=0"], await server.ReadLines(3));
+        _ = await Pipeline.Run($"kill -TERM {told[1]}", scratch);
+        Assert.Equal("", await server.End());
+    }
+
     private static int PortOf(string endPoint)
     {
         Assert.Matches(new Regex(@"^127\.0\.0\.1:\d+$"), endPoint);

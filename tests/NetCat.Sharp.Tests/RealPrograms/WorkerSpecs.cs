@@ -58,6 +58,16 @@ public sealed class WorkerSpecs
     }
 
     [NativeFact]
+    public async Task After_SIGTERM_no_worker_leaves_a_listening_socket_behind()
+    {
+        using Scratch scratch = new();
+        string line = Echo + $"{Own} -lk --workers 5 --grace 100s --forward 127.0.0.1:$(cat far) --events e {Near}" +
+            "mkfifo a; $NC -N 127.0.0.1 $port <a & exec 3>a; until grep -q '\"forwarded\"' e; do sleep 0.01; done; kill $nc; " +
+            "until [ $(ss -tlnH sport = :$port | grep -c .) = 0 ]; do sleep 0.01; done; exec 3>&-; wait $nc; echo $?";
+        Assert.Equal("143\n", await Pipeline.Run(line, scratch));
+    }
+
+    [NativeFact]
     public async Task SIGHUP_reads_the_lists_again_for_all_workers()
     {
         using Scratch scratch = new();

@@ -1,3 +1,4 @@
+using System;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Serving;
 using NetCat.Sharp.Strings;
@@ -11,6 +12,9 @@ namespace NetCat.Sharp.Commands.CommandLine.Planning;
 /// <param name="Tls">Protects the connections to the target; null leaves them plain.</param>
 internal sealed record ForwardPlan(ForwardTarget Target, int MostAtOnce, TlsOptions? Tls)
 {
+    /// <summary>A session of datagrams without -w ends after so long without one.</summary>
+    internal static readonly TimeSpan SessionTime = TimeSpan.FromSeconds(30);
+
     /// <summary>The plan of the options, or null where there is no target.</summary>
     /// <exception cref="NcExit">The target is of another kind than the listener.</exception>
     internal static ForwardPlan? Of(OptionValues draft)

@@ -11,9 +11,6 @@ internal static class Planner
 {
     private static readonly TimeSpan _defaultProbeTime = TimeSpan.FromSeconds(3);
 
-    /// <summary>A session of forwarded datagrams without -w ends after so long without one.</summary>
-    private static readonly TimeSpan _sessionTime = TimeSpan.FromSeconds(30);
-
     /// <summary>Programs at a time without --max-conns.</summary>
     private const int MostPrograms = 100;
 
@@ -194,7 +191,7 @@ internal static class Planner
         return new RelayPolicy
         {
             // With -luk nc begins its loop again when -w is over: no end at all, and no need to spin.
-            IdleTimeout = draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : datagrams && draft.Forward is not null ? draft.Timeout ?? _sessionTime : endless ? null : draft.Timeout,
+            IdleTimeout = draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : datagrams && draft.Forward is not null ? draft.Timeout ?? ForwardPlan.SessionTime : endless ? null : draft.Timeout,
             ShutsDownAtEof = draft.Has(Opt.ShutdownOnEof) || draft.Forward is not null,
             EndsWithPeer = listens && !draft.Has(Opt.Drain) && draft.Forward is null,
 

@@ -22,6 +22,12 @@ internal static class SocketOptionPlan
             }
         }
 
+        if (hasLetters && draft.Forward is not null && transport == Transport.Tcp)
+        {
+            // A forwarder passes on what it gets, as it gets it.
+            NamedOptions.Read("TCP_NODELAY", draft, transport, all);
+        }
+
         foreach (AskedOption asked in draft.SocketOptions)
         {
             if (asked.IsOfClient && draft.Has(Opt.Listen))

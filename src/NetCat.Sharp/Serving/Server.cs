@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+using NetCat.Sharp.Serving;
+using NetCat.Sharp.Sockets;
+
+namespace NetCat.Sharp;
+
+/// <summary>
+/// One listening address and many clients, on one thread for each worker, none of which waits for the slowest client: a forwarder or a
+/// broker. A client that no descriptor is left for waits in the backlog; those that are connected go on.
+/// </summary>
+public sealed class Server : IDisposable
+{
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<OwnedDescriptor> _listeners = [];
+    private readonly EventLoop _loop;
+    private readonly Mailbox _mailbox;
+    private readonly Workers _workers;
+    private readonly Thread _thread;
+    private Exception? _failure;
+
+    private Server(ServerOptions options, ForwardTarget? target)
+    {
+        LocalAddress = options.Listen;
+        EventLoop? loop = null;
+        Mailbox? mailbox = null;
+        try
+        {
+            Listen(options);
+            _ = SocketFailure.Check(EventLoop.Open(out loop), "epoll_create1");
+            _ = SocketFailure.Check(Mailbox.Open(out mailbox), "eventfd");
+            _ = SocketFailure.Check(Workers.Open(loop!, _listeners, BeginOf(options, target), out Workers? workers), "eventfd");
+            (_loop, _mailbox, _workers) = (loop!, mailbox!, workers!);
+        }
+        catch
+        {
+            mailbox?.Dispose();
+            loop?.Dispose();
+            _listeners.ForEach(static listener => listener.Dispose());
+            throw;
+        }
+
+        _ = _loop.Add(_mailbox);
+        _thread = new Thread(Run) { IsBackground = true, Name = nameof(Server) };
+        _thread.Start();
+    }
+
+    /// <summary>Where the server listens, with the port that the kernel has chosen.</summary>
+    public SockAddr LocalAddress { get; private set; }
+
+    /// <summary>Completes when the server is stopped and its last client has left; faulted with the exception of a receiver of events.</summary>
+    public Task Completion => _completion.Task;
+
+    /// <summary>Listens, and serves clients on threads of its own.</summary>
+    /// <param name="options">What the server does.</param>
+    /// <returns>The server, the caller's to dispose of.</returns>
+    /// <exception cref="NetSocketException">A listening socket cannot be opened, or no descriptor is left.</exception>
+    /// <exception cref="ArgumentException">The target is none, or a number is below 1.</exception>
+    public static Server Start(ServerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxClients, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.QueueSize, 1, nameof(options));
+        ForwardTarget? target = options.ForwardTo is null ? null
+            : ForwardTarget.Parse(options.ForwardTo) ?? throw new ArgumentException("no target: host:port, [v6]:port or unix:path", nameof(options));
+        return target is not null || options.Workers == 1
+            ? new Server(options, target)
+            : throw new ArgumentException("a broker has one worker", nameof(options));
+    }
+
+    /// <summary>Stops listening, lets connections end by themselves for a time, and closes those that are left then.</summary>
+    /// <param name="grace">The time; zero closes them at once.</param>
+    /// <returns>Completes with the last connection, as <see cref="Completion"/> does.</returns>
+    public async Task StopAsync(TimeSpan grace)
+    {
+        _mailbox.Post(_workers.Close);
+        _ = await Task.WhenAny(Completion, Task.Delay(grace)).ConfigureAwait(false);
+        _mailbox.Post(_workers.Stop);
+        await Completion.ConfigureAwait(false);
+    }
+
+    /// <summary>Closes all connections and waits until that is done. Not to be called by a receiver of events.</summary>
+    public void Dispose()
+    {
+        _mailbox.Post(_workers.Stop);
+        _thread.Join();
+    }
+
+    private void Listen(ServerOptions options)
+    {
+        List<SocketOptionValue> socketOptions = [.. options.ListenOptions];
+        if (options.Workers > 1)
+        {
+            socketOptions.Add(new SocketOptionValue(SocketOptionKey.ReusePort, 1));
+        }
+
+        for (int i = 0; i < options.Workers; i++)
+        {
+            OpenResult opened = Listening.Open(NetSocket.At(LocalAddress, Transport.Tcp), socketOptions, options.Backlog);
+            _listeners.Add(new OwnedDescriptor(opened.Opened ? opened.Descriptor : throw SocketFailure.Of(opened)));
+            Descriptors.CloseOnExec(opened.Descriptor);
+            _ = Libc.SetOption(opened.Descriptor, Constants.IPPROTO_TCP, Constants.TCP_NODELAY, 1);
+            LocalAddress = SocketAddresses.LocalOf(opened.Descriptor);
+        }
+    }
+
+    private Workers.Begin BeginOf(ServerOptions options, ForwardTarget? target)
+    {
+        var observer = new ServerObserver(options, Fail);
+        if (target is null)
+        {
+            var crowd = new CrowdOptions
+            {
+                MostClients = options.MaxClients,
+                IsBroker = true,
+                QueueLimit = options.QueueSize,
+                Slow = options.SlowClient switch { SlowClientAction.Drop => SlowPolicy.Drop, SlowClientAction.Wait => SlowPolicy.Wait, _ => SlowPolicy.Close },
+                IdleTimeout = options.IdleTimeout,
+            };
+            return (EventLoop loop, int listener, out IServing? serving) =>
+            {
+                serving = new Crowd(loop, listener, crowd, observer);
+                return 0;
+            };
+        }
+
+        ForwardOptions forward = new(target)
+        {
+            Limit = new ClientLimit(options.MaxClients),
+            ConnectTimeout = options.ConnectTimeout,
+            Policy = RelayPolicy.Forwarding with { IdleTimeout = options.IdleTimeout },
+        };
+        return (EventLoop loop, int listener, out IServing? serving) =>
+        {
+            int error = Forwarding.Open(loop, listener, forward, observer, out Forwarding? forwarding);
+            serving = forwarding;
+            return error;
+        };
+    }
+
+    private void Fail(Exception exception)
+    {
+        _failure ??= exception;
+        _mailbox?.Post(() => _workers.Stop());
+    }
+
+    private void Run()
+    {
+        if (_failure is not null)
+        {
+            // A worker had a client before this object was complete.
+            _workers.Stop();
+        }
+
+        while (!_workers.IsOver)
+        {
+            _loop.Turn(Deadline.Never);
+            if (_workers.IsClosed)
+            {
+                _listeners[0].Dispose();
+            }
+        }
+
+        _workers.Dispose();
+        _mailbox.Dispose();
+        _loop.Dispose();
+        _listeners[0].Dispose();
+        if (_failure is not null)
+        {
+            _completion.SetException(_failure);
+        }
+        else
+        {
+            _completion.SetResult();
+        }
+    }
+}
