@@ -13,6 +13,7 @@ internal sealed class Ground : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
     private readonly string _directory = Directory.CreateTempSubdirectory("nc-bench-").FullName;
     private readonly string _fast;
+    private TlsFiles? _tls;
     private int _paths;
 
     /// <param name="bytes">The size of the file that is moved.</param>
@@ -37,6 +38,9 @@ internal sealed class Ground : IDisposable
     internal string Source { get; }
 
     internal string Target { get; }
+
+    /// <summary>Made on first use.</summary>
+    internal TlsFiles Tls => _tls ??= new TlsFiles(_directory);
 
     internal string NewPath() => Path.Combine(_directory, (++_paths).ToString(CultureInfo.InvariantCulture));
 

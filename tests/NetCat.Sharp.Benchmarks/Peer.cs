@@ -23,7 +23,7 @@ internal readonly record struct Meeting(int Port, string? Path = null)
 /// <param name="Keeps">Listens for one client after the other.</param>
 /// <param name="SendsDatagrams">Sends each packet of stdin as a datagram.</param>
 /// <param name="TakesDatagrams">Writes what a UDP port receives.</param>
-internal sealed record Peer(
+internal sealed partial record Peer(
     string Name,
     Func<Meeting, string[]?> Receives,
     Func<Meeting, string[]?> Sends,
@@ -41,7 +41,7 @@ internal sealed record Peer(
 
     internal string Program { get; private init; } = "";
 
-    internal static IReadOnlyList<Peer> All(string ours) => [OpenBsd(Ours, ours), OpenBsd(Real, "nc.openbsd"), Ncat(), Traditional(), Socat()];
+    internal static IReadOnlyList<Peer> All(string ours) => [OpenBsd(Ours, ours) with { Tls = OurTls(ours) }, OpenBsd(Real, "nc.openbsd"), Ncat() with { Tls = NcatTls }, Traditional(), Socat() with { Tls = SocatTls }];
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 

@@ -26,6 +26,8 @@ Shape[] all =
     new Clients(),
     new Datagrams(sends: true),
     new Datagrams(sends: false),
+    new TlsTransfer(),
+    new TlsSessions(),
 ];
 
 if (args is ["--draw", string kept])
@@ -76,7 +78,7 @@ foreach (Shape shape in shapes.Count > 0 ? shapes : [.. all])
 {
     Dictionary<Peer, List<Sample>> samples = [];
     Dictionary<Peer, long> memory = [];
-    foreach (Peer peer in Peer.All(args[0]))
+    foreach (Peer peer in shape.PeersOf(args[0]))
     {
         memory[peer] = shape.Verify(peer, ground);
         samples[peer] = [];

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace NetCat.Sharp.Benchmarks;
 
 /// <summary>One run: the rate, and where it is a transfer the seconds of processor for each GiB.</summary>
@@ -12,6 +14,9 @@ internal abstract class Shape
     internal abstract string Title { get; }
 
     internal abstract string Unit { get; }
+
+    /// <summary>The programs that are measured.</summary>
+    internal virtual IReadOnlyList<Peer> PeersOf(string ours) => Peer.All(ours);
 
     /// <summary>One measured run, or null where the peer cannot do it.</summary>
     internal abstract Sample? Run(Peer peer, Ground ground);

@@ -58,12 +58,15 @@ internal static class ResultTable
     private static string Line(IEnumerable<Result> rows)
     {
         Result ours = ResultSet.Of(rows, ResultSet.Ours);
-        Result reference = ResultSet.Of(rows, ResultSet.Reference);
+        Result? reference = rows.FirstOrDefault(static row => row.Program == ResultSet.Reference);
         Result best = ResultSet.Best(rows);
-        string processor = ours.Processor > 0 ? $"{ResultSet.Number(ours.Processor)} / {ResultSet.Number(reference.Processor)}" : "";
+        string processor = ours.Processor > 0 ? $"{ResultSet.Number(ours.Processor)} / {Number(reference?.Processor)}" : "";
         string peak = ours.Peak > 0 ? ours.Peak.ToString(CultureInfo.InvariantCulture) : "";
-        return $"| {ours.Title}, {ours.Unit} | {ResultSet.Number(ours.Rate)} | {ResultSet.Number(reference.Rate)} "
-            + $"| {ResultSet.Number(best.Rate)} ({best.Program}) | {ResultSet.Number(ours.Rate / reference.Rate)} "
+        return $"| {ours.Title}, {ours.Unit} | {ResultSet.Number(ours.Rate)} | {Number(reference?.Rate)} "
+            + $"| {ResultSet.Number(best.Rate)} ({best.Program}) | {Number(ours.Rate / reference?.Rate)} "
             + $"| {ResultSet.Number(ours.Rate / best.Rate)} | {processor} | {peak} |";
     }
+
+    /// <summary>Nothing where nc.openbsd cannot do it.</summary>
+    private static string Number(double? value) => value is { } figure ? ResultSet.Number(figure) : "";
 }

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using NetCat.Sharp.Benchmarks.Outside;
+
+namespace NetCat.Sharp.Benchmarks.Shapes;
+
+/// <summary>A client that is started, connects to a server of openssl(1), verifies it, sends a line and leaves.</summary>
+internal sealed class TlsSessions : Shape
+{
+    private const int Times = 20;
+
+    internal override string Key => "tls-start";
+
+    internal override string Title => "start, TLS handshake, a line, leave";
+
+    internal override string Unit => "starts/s";
+
+    internal override IReadOnlyList<Peer> PeersOf(string ours) => Peer.WithTls(ours);
+
+    internal override Sample? Run(Peer peer, Ground ground)
+    {
+        Meeting at = new(Ground.FreePort());
+        string line = ground.NewPath();
+        File.WriteAllText(line, "a line\n");
+        int away = Descriptors.Writing("/dev/null");
+        (int open, int writer) = Descriptors.Pipe();
+        string[] server = ["openssl", "s_server", "-4", "-accept", at.PortText, "-cert", ground.Tls.Certificate, "-key", ground.Tls.Key, "-quiet"];
+        Child listener = Child.Start(server, open, away);
+        Ground.AwaitListener(at);
+        string[] client = peer.Tls!.Sends(at, ground.Tls);
+        var watch = Stopwatch.StartNew();
+        for (int i = 0; i < Times; i++)
+        {
+            int stdin = Descriptors.Reading(line);
+            _ = Child.Start(client, stdin, away).Wait(0);
+            Descriptors.Close(stdin);
+        }
+
+        watch.Stop();
+        _ = listener.End();
+        Descriptors.Close(away, open, writer);
+        return new Sample(Times / watch.Elapsed.TotalSeconds);
+    }
+}

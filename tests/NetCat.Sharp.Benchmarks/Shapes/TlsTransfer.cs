@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using NetCat.Sharp.Benchmarks.Outside;
+
+namespace NetCat.Sharp.Benchmarks.Shapes;
+
+/// <summary>The source file from one program to another of its kind over TLS 1.3, with one cipher for all of them.</summary>
+internal sealed class TlsTransfer : Shape
+{
+    internal override string Key => "tls";
+
+    internal override string Title => "file to /dev/null, TLS 1.3, AES-128-GCM";
+
+    internal override string Unit => "GiB/s";
+
+    internal override IReadOnlyList<Peer> PeersOf(string ours) => Peer.WithTls(ours);
+
+    internal override Sample? Run(Peer peer, Ground ground) => Move(peer.Tls!, ground, "/dev/null", memory: null);
+
+    internal override long Verify(Peer peer, Ground ground)
+    {
+        using ResidentMemory memory = new();
+        _ = Move(peer.Tls!, ground, ground.Target, memory);
+        ground.VerifyTarget();
+        return memory.PeakKibibytes;
+    }
+
+    private static Sample Move(TlsCommands commands, Ground ground, string target, ResidentMemory? memory)
+    {
+        Meeting at = new(Ground.FreePort());
+        int source = Descriptors.Reading(ground.Source);
+        int sink = Descriptors.Writing(target);
+        int away = Descriptors.Writing("/dev/null");
+
+        // openssl(1) ends a session where its own stdin has ended.
+        (int open, int writer) = Descriptors.Pipe();
+        Child listener = Child.Start(ground.Tls.WithOneCipher(commands.Receives(at, ground.Tls)), open, sink);
+        Ground.AwaitListener(at);
+        var watch = Stopwatch.StartNew();
+        Child sender = Child.Start(ground.Tls.WithOneCipher(commands.Sends(at, ground.Tls)), source, away);
+        memory?.Watch(sender.Id, listener.Id);
+        double seconds = sender.Wait(0) + listener.Wait();
+        watch.Stop();
+        Descriptors.Close(source, sink, away, open, writer);
+        double gibibytes = ground.Bytes / Math.Pow(2, 30);
+        return new Sample(gibibytes / watch.Elapsed.TotalSeconds, seconds / gibibytes);
+    }
+}
