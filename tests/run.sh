@@ -83,6 +83,9 @@ rsyslogd rsyslog
 dnsmasq dnsmasq-base
 nft nftables
 openssl openssl
+postfix postfix
+dovecot dovecot-imapd
+slapd slapd
 systemd-socket-activate systemd
 lintian lintian
 LIST

@@ -94,6 +94,7 @@ internal enum Opt
     TlsCertificate,
     TlsKey,
     TlsClientCa,
+    TlsStart,
     TlsAlpn,
     TlsLowest,
     TlsHighest,

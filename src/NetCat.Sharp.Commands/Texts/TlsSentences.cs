@@ -36,6 +36,10 @@ internal static class TlsSentences
     /// <summary>Why a handshake failed, or a record after it was refused.</summary>
     internal static string Failed(in TlsFailure failure, TlsOptions options) => "TLS: " + failure.Fault switch
     {
+        TlsFault.StartOther => $"the server does not speak {NameOf(options.Start)}",
+        TlsFault.StartUnoffered => "the server does not offer TLS",
+        TlsFault.StartRefused => $"the server refuses to start TLS: {Printable.Of(failure.Detail)}",
+        TlsFault.StartInjected => "plain text arrived after the reply that starts TLS: it may be of another, and the connection is refused",
         TlsFault.NotTls => "the peer does not speak TLS",
         TlsFault.Closed => "the peer closed the connection during the handshake",
         TlsFault.Timeout => "the handshake timed out",
@@ -48,6 +52,17 @@ internal static class TlsSentences
         TlsFault.NoSecret => "the peer does not use the secret of --tls-secret",
         TlsFault.Alert => $"the peer refused with an alert: {failure.Detail}",
         _ => failure.Detail.Length > 0 ? failure.Detail : "protocol error",
+    };
+
+    private static string NameOf(StartProtocol protocol) => protocol switch
+    {
+        StartProtocol.Smtp => "SMTP",
+        StartProtocol.Imap => "IMAP",
+        StartProtocol.Pop3 => "POP3",
+        StartProtocol.Ftp => "FTP",
+        StartProtocol.Ldap => "LDAP",
+        StartProtocol.Postgres => "the protocol of PostgreSQL",
+        _ => "XMPP",
     };
 
     /// <summary>What has verified the peer.</summary>

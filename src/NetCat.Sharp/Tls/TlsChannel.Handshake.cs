@@ -19,6 +19,17 @@ internal sealed partial class TlsChannel
     /// </summary>
     internal override int Open()
     {
+        if (_start is { } start)
+        {
+            int begun = start.Advance(_socket);
+            if (begun < 0)
+            {
+                return begun == -Constants.EAGAIN ? begun : Refuse(start.Failure.Fault != TlsFault.None ? start.Failure : Broken(begun));
+            }
+
+            _start = null;
+        }
+
         while (!IsSecured)
         {
             LibCrypto.ClearErrors();
@@ -57,7 +68,7 @@ internal sealed partial class TlsChannel
     }
 
     /// <inheritdoc/>
-    internal override short OpenEvents => HasLeaving ? Constants.POLLOUT : Constants.POLLIN;
+    internal override short OpenEvents => _start is { } start ? start.Events : HasLeaving ? Constants.POLLOUT : Constants.POLLIN;
 
     /// <summary>The whole handshake, before the deadline: false where <see cref="Failure"/> has the reason.</summary>
     /// <param name="until">The limit, whatever the peer sends meanwhile.</param>

@@ -19,6 +19,7 @@ internal sealed partial class TlsChannel : Channel
     private readonly nint _ssl;
     private readonly nint _arrived;
     private readonly nint _leaving;
+    private StartTls? _start;
     private int _accepted;
     private int _sentOfLeaving;
     private bool _mayHaveMore = true;
@@ -35,6 +36,7 @@ internal sealed partial class TlsChannel : Channel
     {
         _socket = socket;
         _context = context;
+        _start = StartTls.Of(context.Options.Start, context.Options.Name);
         _ssl = LibSsl.New(context.Handle);
         _arrived = LibCrypto.NewMemory();
         _leaving = LibCrypto.NewMemory();

@@ -96,6 +96,6 @@ internal sealed unsafe partial class TlsContext
         return used ? default : new TlsFailure(TlsFault.Library, TlsErrors.Take());
     }
 
-    private static bool IsHostName(string name)
+    internal static bool IsHostName(string name)
         => name.Length is > 0 and < 254 && Array.TrueForAll(name.ToCharArray(), static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-');
 }

@@ -36,6 +36,18 @@ internal enum TlsFault
     /// <summary>OpenSSL knows none of the cipher suites.</summary>
     Ciphers,
 
+    /// <summary>Before TLS: the server speaks another protocol.</summary>
+    StartOther,
+
+    /// <summary>Before TLS: the server does not offer it.</summary>
+    StartUnoffered,
+
+    /// <summary>Before TLS: the server refuses it.</summary>
+    StartRefused,
+
+    /// <summary>Before TLS: plain text behind the last reply, which may be another's.</summary>
+    StartInjected,
+
     /// <summary>What the peer sends is not TLS.</summary>
     NotTls,
 

@@ -41,6 +41,9 @@ internal sealed record TlsOptions
     /// </summary>
     internal TlsFile? SecretFile { get; init; }
 
+    /// <summary>The protocol in which a client asks for TLS first.</summary>
+    internal StartProtocol Start { get; init; }
+
     /// <summary>The protocols of ALPN (RFC 7301), separated by commas, the preferred one first; null for none.</summary>
     internal string? Alpn { get; init; }
 

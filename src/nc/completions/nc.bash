@@ -26,6 +26,7 @@ _netcat_sharp_value() {
         --tls-cert) compgen -f -- "$2" ;;
         --tls-key) compgen -f -- "$2" ;;
         --tls-client-ca) compgen -f -- "$2" ;;
+        --tls-start) compgen -W 'smtp imap pop3 ftp ldap postgres xmpp' -- "$2" ;;
         --tls-min) compgen -W '1.2 1.3' -- "$2" ;;
         --tls-max) compgen -W '1.2 1.3' -- "$2" ;;
     esac
@@ -45,7 +46,7 @@ _netcat_sharp_read() {
     option='' rest=''
     local letters=${1#-}
     case $1 in
-        --*) [[ ' --socket-option --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --accept-timeout --retry --datagram-size --interface --multicast-source --replies --linger --hex-dump --hash --events --sh-exec --max-conns --forward --queue --slow --grace --workers --allow --deny --allow-file --deny-file --proxy-auth-file --tls-secret --tls-ca --tls-name --tls-pin --tls-cert --tls-key --tls-client-ca --tls-alpn --tls-min --tls-max --tls-ciphers ' != *" $1 "* ]] || option=$1 ;;
+        --*) [[ ' --socket-option --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --accept-timeout --retry --datagram-size --interface --multicast-source --replies --linger --hex-dump --hash --events --sh-exec --max-conns --forward --queue --slow --grace --workers --allow --deny --allow-file --deny-file --proxy-auth-file --tls-secret --tls-ca --tls-name --tls-pin --tls-cert --tls-key --tls-client-ca --tls-start --tls-alpn --tls-min --tls-max --tls-ciphers ' != *" $1 "* ]] || option=$1 ;;
         *)
             while [[ -n $letters && 'IiMmOPpqsTVWwXx' != *"${letters:0:1}"* ]]; do letters=${letters:1}; done
             option=${letters:+-${letters:0:1}} rest=${letters:1}
@@ -76,7 +77,7 @@ _netcat_sharp() {
     elif [[ $current == -* ]]; then
         _netcat_sharp_read "$current"
         if [[ $current == --* || -z $option ]]; then
-            mapfile -t COMPREPLY < <(compgen -W '-4 -6 -b -C -D -d -F -h -I -i -k -l -M -m -N -n -O -P -p -q -r -S -s -T -t -U -u -V -v -W -w -X -x -Z -z --reuse-addr --reuse-port --socket-option --show-socket-options --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --accept-timeout --retry --udp-connect --datagram-size --from --interface --multicast-source --replies --linger --udp-verdict --drain --strict --progress --hex-dump --hash --events --exit-codes --exec --sh-exec --max-conns --forward --forward-tls --broker --chat --queue --slow --grace --workers --allow --deny --allow-file --deny-file --proxy-auth-file --mptcp --vsock --tls-secret --tls-ca --tls-name --tls-pin --tls-insecure --tls-cert --tls-key --tls-client-ca --tls-alpn --tls-min --tls-max --tls-ciphers --tls --help --version' -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W '-4 -6 -b -C -D -d -F -h -I -i -k -l -M -m -N -n -O -P -p -q -r -S -s -T -t -U -u -V -v -W -w -X -x -Z -z --reuse-addr --reuse-port --socket-option --show-socket-options --parallel --port-file --ready-fd --connect-timeout --idle-timeout --total-timeout --accept-timeout --retry --udp-connect --datagram-size --from --interface --multicast-source --replies --linger --udp-verdict --drain --strict --progress --hex-dump --hash --events --exit-codes --exec --sh-exec --max-conns --forward --forward-tls --broker --chat --queue --slow --grace --workers --allow --deny --allow-file --deny-file --proxy-auth-file --mptcp --vsock --tls-secret --tls-ca --tls-name --tls-pin --tls-insecure --tls-cert --tls-key --tls-client-ca --tls-start --tls-alpn --tls-min --tls-max --tls-ciphers --tls --help --version' -- "$current")
         else
             mapfile -t COMPREPLY < <(_netcat_sharp_value "$option" "$rest")
             COMPREPLY=("${COMPREPLY[@]/#/${current%"$rest"}}")

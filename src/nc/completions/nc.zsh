@@ -93,6 +93,7 @@ _arguments -s -S : \
     '*--tls-cert=[Own certificate, with the chain to its authority, in PEM]:file|fd\:N:_files' \
     '*--tls-key=[Key of the own certificate, if it is not in the same file]:file|fd\:N:_files' \
     '*--tls-client-ca=[Listener\: require a certificate of these authorities from clients]:file|fd\:N:_files' \
+    '*--tls-start=[Client\: begin in plain text, and start TLS as this protocol does]:smtp|imap|pop3|ftp|ldap|postgres|xmpp:(smtp imap pop3 ftp ldap postgres xmpp)' \
     '*--tls-alpn=[Protocols for ALPN, separated by commas, the preferred one first]:list: ' \
     '*--tls-min=[Lowest version of TLS (1.2)]:1.2|1.3:(1.2 1.3)' \
     '*--tls-max=[Highest version of TLS (1.3)]:1.2|1.3:(1.2 1.3)' \

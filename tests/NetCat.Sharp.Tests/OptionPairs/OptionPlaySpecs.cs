@@ -49,6 +49,7 @@ public sealed class OptionPlaySpecs
         [Opt.TlsCertificate] = typeof(TlsSpecs),
         [Opt.TlsKey] = typeof(TlsSpecs),
         [Opt.TlsClientCa] = typeof(TlsSpecs),
+        [Opt.TlsStart] = typeof(TlsStartSpecs),
         [Opt.TlsAlpn] = typeof(TlsSpecs),
         [Opt.TlsLowest] = typeof(TlsSpecs),
         [Opt.TlsHighest] = typeof(TlsSpecs),

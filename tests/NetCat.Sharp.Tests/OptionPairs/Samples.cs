@@ -64,6 +64,7 @@ internal static class Samples
         [Opt.TlsCertificate] = "file",
         [Opt.TlsKey] = "file",
         [Opt.TlsClientCa] = "file",
+        [Opt.TlsStart] = "smtp",
         [Opt.TlsAlpn] = "h2",
         [Opt.TlsLowest] = "1.3",
         [Opt.TlsHighest] = "1.2",

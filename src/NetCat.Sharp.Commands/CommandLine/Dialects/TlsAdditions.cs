@@ -36,6 +36,8 @@ internal static class TlsAdditions
         Tls("tls-cert", Opt.TlsCertificate, "file|fd:N", "Own certificate, with the chain to its authority, in PEM", []),
         Tls("tls-key", Opt.TlsKey, "file|fd:N", "Key of the own certificate, if it is not in the same file", [new() { Needs = [Opt.TlsCertificate] }]),
         Tls("tls-client-ca", Opt.TlsClientCa, "file|fd:N", "Listener: require a certificate of these authorities from clients", [new() { Needs = [Opt.Listen] }]),
+        Tls("tls-start", Opt.TlsStart, "smtp|imap|pop3|ftp|ldap|postgres|xmpp", "Client: begin in plain text, and start TLS as this protocol does",
+            [new() { Excludes = [Opt.Listen] }]),
         Tls("tls-alpn", Opt.TlsAlpn, "list", "Protocols for ALPN, separated by commas, the preferred one first", []),
         Tls("tls-min", Opt.TlsLowest, "1.2|1.3", "Lowest version of TLS (1.2)", []),
         Tls("tls-max", Opt.TlsHighest, "1.2|1.3", "Highest version of TLS (1.3)", [new() { Value = "1.2", Excludes = [Opt.TlsLowest] }]),

@@ -30,6 +30,7 @@ internal static class TlsOptionReader
             Opt.TlsCertificate => tls with { CertificateFile = FileOf(option) },
             Opt.TlsKey => tls with { KeyFile = FileOf(option) },
             Opt.TlsClientCa => tls with { ClientCaFile = FileOf(option) },
+            Opt.TlsStart => tls with { Start = StartOf(option) },
             Opt.TlsAlpn => tls with { Alpn = ProtocolsOf(option) },
             Opt.TlsLowest => tls with { Lowest = VersionOf(option) },
             Opt.TlsHighest => tls with { Highest = VersionOf(option) },
@@ -75,6 +76,18 @@ internal static class TlsOptionReader
 
     private static string NameOf(ParsedOption option)
         => option.Value is { Length: > 0 } name && !name.AsSpan().ContainsAny(" \0\n") ? name : throw Invalid(option);
+
+    private static StartProtocol StartOf(ParsedOption option) => option.Value switch
+    {
+        "smtp" => StartProtocol.Smtp,
+        "imap" => StartProtocol.Imap,
+        "pop3" => StartProtocol.Pop3,
+        "ftp" => StartProtocol.Ftp,
+        "ldap" => StartProtocol.Ldap,
+        "postgres" => StartProtocol.Postgres,
+        "xmpp" => StartProtocol.Xmpp,
+        _ => throw Invalid(option),
+    };
 
     private static TlsVersion VersionOf(ParsedOption option) => option.Value switch
     {
