@@ -57,6 +57,7 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     /// <exception cref="NcExit">There is no descriptor for the loop or for signals, the service has failed, or the total time is over.</exception>
     internal void Run(IReadOnlyList<OwnedDescriptor> listeners, Workers.Begin begin)
     {
+        Descriptors.RaiseLimit();
         Check("epoll_create", EventLoop.Open(out EventLoop? loop));
         using (loop)
         {

@@ -84,6 +84,17 @@ internal static unsafe partial class Libc
         return GetLimitRaw(Constants.RLIMIT_NOFILE, limit) < 0 ? int.MaxValue : (int)Math.Min(limit[0], int.MaxValue);
     }
 
+    /// <summary>Raises that to what the process may have (the hard limit).</summary>
+    internal static void RaiseDescriptorLimit()
+    {
+        ulong* limit = stackalloc ulong[2];
+        if (GetLimitRaw(Constants.RLIMIT_NOFILE, limit) == 0 && limit[0] < limit[1])
+        {
+            limit[0] = limit[1];
+            _ = SetLimitRaw(Constants.RLIMIT_NOFILE, limit);
+        }
+    }
+
     /// <summary>For sockets of this process; the descriptors that it was started with keep their flags.</summary>
     internal static void SetNonBlocking(int socket)
         => _ = FcntlRaw(socket, Constants.F_SETFL, FcntlRaw(socket, Constants.F_GETFL, 0) | Constants.O_NONBLOCK);
@@ -178,6 +189,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(C, EntryPoint = "splice", SetLastError = true)]
     private static partial nint SpliceRaw(int source, long* sourceOffset, int sink, long* sinkOffset, nuint length, uint flags);
+
+    [LibraryImport(C, EntryPoint = "setrlimit", SetLastError = true)]
+    private static partial int SetLimitRaw(int resource, ulong* limit);
 
     [LibraryImport(C, EntryPoint = "getrlimit", SetLastError = true)]
     private static partial int GetLimitRaw(int resource, ulong* limit);
