@@ -85,7 +85,8 @@ internal sealed class ProgressLine(StatusLine status, long total)
         return line;
     }
 
-    private static void Direction(StringBuilder line, char mark, long bytes, long moved, TimeSpan time)
+    /// <summary>Bytes of one way and their rate.</summary>
+    internal static void Direction(StringBuilder line, char mark, long bytes, long moved, TimeSpan time)
     {
         line.Append(mark).Append(' ');
         Size(line, bytes);
@@ -114,7 +115,8 @@ internal sealed class ProgressLine(StatusLine status, long total)
         line.Append(bytes / 1024).Append('.').Append(bytes % 1024 * 10 / 1024).Append(' ').Append(units[unit]);
     }
 
-    private static void Time(StringBuilder line, TimeSpan time)
+    /// <summary>Hours, minutes and seconds.</summary>
+    internal static void Time(StringBuilder line, TimeSpan time)
     {
         long seconds = time.Ticks / TimeSpan.TicksPerSecond;
         line.Append(seconds / 3600).Append(':');

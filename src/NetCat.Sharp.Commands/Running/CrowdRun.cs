@@ -16,7 +16,7 @@ namespace NetCat.Sharp.Commands.Running;
 /// <param name="reports">The lines about clients.</param>
 internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, AccessControl access, AddressReports reports) : ICrowdObserver
 {
-    private readonly ServingLoop _loop = new(call, plan, access, reports);
+    private readonly ServingLoop _loop = new(call, plan, access, reports) { WritesOutput = crowd.Kind == CrowdKind.Streams };
 
     /// <summary>TLS with the clients, or null.</summary>
     internal TlsSide? Tls { get; init; }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Serving;
 
@@ -21,12 +22,16 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     private SignalPipe? _signals;
     private Mailbox? _mailbox;
     private IServing? _serving;
+    private ServingProgress? _progress;
     private Deadline _grace;
     private int _signal;
     private bool _isOverdue;
 
     /// <summary>The first error that ends the service. It is thrown when the clients have ended, also where a signal ended them.</summary>
     internal NcExit? Failure { get; private set; }
+
+    /// <summary>Standard output has the clients' data: if it is the terminal of --progress too, there is no line.</summary>
+    internal bool WritesOutput { get; init; }
 
     /// <summary>Held while workers report, which have threads of their own.</summary>
     internal Lock Reporting { get; } = new();
@@ -102,6 +107,12 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
         OpenSignals();
         _ = loop.Add(new InputWatch(() => _signals!.Descriptor, () => serving.IsOver ? Deadline.Never : call.Limit.End.Or(_grace), () => Handle(serving)));
         _ = loop.Add(new InputWatch(() => access.Descriptor, static () => Deadline.Never, Reload));
+        if (call.Status is { } status && !(WritesOutput && status.SharesWith(call.Stdout)))
+        {
+            _progress = new ServingProgress(status);
+            _ = loop.Add(new InputWatch(static () => -1, () => _progress.DrawsAt, DrawProgress));
+        }
+
         var names = new InputWatch(() => reports.Descriptor, () => reports.PrintsAt, () => reports.Print());
         EventLoop.Entry entry = loop.Add(names);
         bool waited = false;
@@ -122,8 +133,17 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
             }
         }
 
+        _progress?.End(serving.Totals);
         reports.Finish();
         Finish();
+    }
+
+    private void DrawProgress()
+    {
+        lock (Reporting)
+        {
+            _progress!.Draw(_serving!.Totals);
+        }
     }
 
     private void Reload()

@@ -9,7 +9,7 @@ namespace NetCat.Sharp.Serving;
 /// Clients of a listener that are served together, in one loop: what they send goes to an output and the input to all of them, or what
 /// one sends goes to all others. Each has a queue with a bound, so that none holds up another.
 /// </summary>
-internal sealed class Crowd : IClientHost, IServing
+internal sealed partial class Crowd : IClientHost, IServing
 {
     private const int LargestPiece = 64 * 1024;
 
@@ -211,6 +211,7 @@ internal sealed class Crowd : IClientHost, IServing
         last.Index = member.Index;
         _members[member.Index] = last;
         _members.RemoveAt(_members.Count - 1);
+        _gone += new ServingTotals(0, member.Received, member.Sent);
         if (member.HasJoined)
         {
             MemberCount--;

@@ -26,6 +26,7 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
     private readonly Dictionary<SockAddr, DatagramSession> _sessions = new(new AddressComparer());
     private readonly Dictionary<SockAddr, DatagramSession>.AlternateLookup<ReadOnlySpan<byte>> _bySender;
     private readonly byte[] _sender = new byte[SockAddr.Room];
+    private ServingTotals _gone;
     private bool _awaitsName;
     private bool _isFull;
     private bool _isNoticed;
@@ -51,6 +52,21 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
 
     /// <inheritdoc/>
     public bool IsOver => IsClosed;
+
+    /// <inheritdoc/>
+    public ServingTotals Totals
+    {
+        get
+        {
+            ServingTotals totals = _gone with { Clients = _sessions.Count };
+            foreach (DatagramSession session in _sessions.Values)
+            {
+                totals += new ServingTotals(0, session.Received, session.Sent);
+            }
+
+            return totals;
+        }
+    }
 
     /// <summary>How datagrams are forwarded.</summary>
     internal ForwardOptions Options { get; }
@@ -145,6 +161,7 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
     internal void Ended(DatagramSession session)
     {
         _ = _sessions.Remove(session.Peer);
+        _gone += new ServingTotals(0, session.Received, session.Sent);
         Options.Limit.Return();
         _isFull = false;
         if (Options.ServesOne)

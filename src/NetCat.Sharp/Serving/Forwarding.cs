@@ -17,6 +17,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
     private readonly HashSet<ForwardedClient> _clients = [];
     private readonly Acceptor _acceptor;
     private readonly RelayPool _pool = new();
+    private ServingTotals _gone;
     private bool _isClosed;
 
     private Forwarding(EventLoop loop, int listener, ForwardOptions options, IForwardObserver observer, Mailbox mailbox)
@@ -43,6 +44,21 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
 
     /// <inheritdoc/>
     public bool IsOver => _isClosed && _clients.Count == 0;
+
+    /// <inheritdoc/>
+    public ServingTotals Totals
+    {
+        get
+        {
+            ServingTotals totals = _gone with { Clients = _clients.Count };
+            foreach (ForwardedClient client in _clients)
+            {
+                totals += Of(client);
+            }
+
+            return totals;
+        }
+    }
 
     /// <inheritdoc/>
     public bool HasRoom => !_isClosed && Options.Limit.HasRoom;
@@ -191,10 +207,13 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
     internal void Ended(ForwardedClient client)
     {
         _ = _clients.Remove(client);
+        _gone += Of(client);
         Options.Limit.Return();
         if (_acceptor.IsExhausted)
         {
             _acceptor.Resume();
         }
     }
+
+    private static ServingTotals Of(ForwardedClient client) => new(0, client.Relay?.Received ?? 0, client.Relay?.Sent ?? 0);
 }

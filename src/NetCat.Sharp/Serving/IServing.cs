@@ -9,6 +9,9 @@ internal interface IServing
     /// <summary>No client is connected, and no further one is accepted.</summary>
     bool IsOver { get; }
 
+    /// <summary>Clients and bytes; asked for on the thread of the loop.</summary>
+    ServingTotals Totals { get; }
+
     /// <summary>Accepts no further client; those that are connected go on.</summary>
     void Close();
 

@@ -24,6 +24,26 @@ internal sealed class Workers : IServing, IDisposable
     /// <inheritdoc/>
     public bool IsOver => _first.IsOver && _running == 0;
 
+    /// <summary>Of the other workers as they were when this was last asked for, or when they ended.</summary>
+    public ServingTotals Totals
+    {
+        get
+        {
+            ServingTotals totals = _first.Totals;
+            foreach (Worker worker in _others)
+            {
+                totals += worker.Totals;
+                worker.Post(serving =>
+                {
+                    ServingTotals now = serving.Totals;
+                    _finished.Post(() => worker.Totals = now);
+                });
+            }
+
+            return totals;
+        }
+    }
+
     /// <summary>0 and workers that run, or minus errno.</summary>
     /// <param name="loop">Of the caller's thread.</param>
     /// <param name="listeners">The first stays its owner's to close; the workers close the others.</param>
@@ -87,7 +107,11 @@ internal sealed class Workers : IServing, IDisposable
         _finished.Dispose();
     }
 
-    private void WorkerEnded() => _finished.Post(() => _running--);
+    private void WorkerEnded(Worker worker, ServingTotals totals) => _finished.Post(() =>
+    {
+        worker.Totals = totals;
+        _running--;
+    });
 
     /// <summary>Makes what serves the clients of a listener.</summary>
     internal delegate int Begin(EventLoop loop, int listener, out IServing? serving);
@@ -101,12 +125,15 @@ internal sealed class Workers : IServing, IDisposable
         private readonly IServing _serving;
         private readonly Thread _thread;
 
-        private Worker(OwnedDescriptor listener, EventLoop loop, Mailbox mailbox, IServing serving, Action ended)
+        private Worker(OwnedDescriptor listener, EventLoop loop, Mailbox mailbox, IServing serving, Action<Worker, ServingTotals> ended)
         {
             (_listener, _loop, _mailbox, _serving) = (listener, loop, mailbox, serving);
             _ = loop.Add(mailbox);
             _thread = new Thread(() => Run(ended)) { IsBackground = true };
         }
+
+        /// <summary>As the thread of the first worker knows them.</summary>
+        internal ServingTotals Totals { get; set; }
 
         /// <inheritdoc/>
         public void Dispose()
@@ -122,7 +149,7 @@ internal sealed class Workers : IServing, IDisposable
             _listener.Dispose();
         }
 
-        internal static int Open(OwnedDescriptor listener, Begin begin, Action ended, out Worker? worker)
+        internal static int Open(OwnedDescriptor listener, Begin begin, Action<Worker, ServingTotals> ended, out Worker? worker)
         {
             worker = null;
             int error = EventLoop.Open(out EventLoop? loop);
@@ -142,7 +169,7 @@ internal sealed class Workers : IServing, IDisposable
 
         internal void Post(Action<IServing> work) => _mailbox.Post(() => work(_serving));
 
-        private void Run(Action ended)
+        private void Run(Action<Worker, ServingTotals> ended)
         {
             while (!_serving.IsOver)
             {
@@ -154,7 +181,7 @@ internal sealed class Workers : IServing, IDisposable
             }
 
             _listener.Dispose();
-            ended();
+            ended(this, _serving.Totals);
         }
     }
 }

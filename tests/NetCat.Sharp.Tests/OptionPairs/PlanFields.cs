@@ -55,7 +55,7 @@ internal static class PlanFields
         ["AcceptTimeout"] = s_listener,
         ["QuitDelay"] = s_transfer,
         ["Events"] = s_always,
-        ["Inspection"] = s_transfer,
+        ["Inspection"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Forward or RunKind.Crowd,
         ["ExitCodesTell"] = s_always,
         ["IsActivated"] = s_listener,
         ["Program.Words"] = static plan => KindOf(plan) == RunKind.Program,

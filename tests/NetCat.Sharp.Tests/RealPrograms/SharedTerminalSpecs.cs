@@ -28,6 +28,22 @@ public sealed class SharedTerminalSpecs
         Assert.True(terminal.Shown.Split('\r').Count(static one => one.StartsWith(Progress, StringComparison.Ordinal)) >= 4, terminal.Shown);
     }
 
+    [NativeTheory]
+    [InlineData("--workers 2 --forward 127.0.0.1:$(cat far)")]
+    [InlineData("--max-conns 3 --forward 127.0.0.1:$(cat far)")]
+    [InlineData("--broker -v")]
+    public async Task A_listener_of_many_clients_shows_their_number_and_rates(string options)
+    {
+        using Scratch scratch = new();
+        const string Client = "(until [ -s near ]; do sleep 0.05; done; { head -c 3000 /dev/zero; sleep 2.3; } | $NC -N 127.0.0.1 $(cat near) >got; kill $(cat pid))";
+        string line = $"trap 'kill $(jobs -p) 2>/dev/null' EXIT; NC={NativeProgram.Path}; $NC -lk --port-file far 127.0.0.1 0 --exec cat 2>/dev/null & until [ -s far ]; do sleep 0.05; done; {Client} & " +
+            $"sh -c 'echo $$ >pid; exec {NativeProgram.Path} -lk {options} --progress --port-file near 127.0.0.1 0'";
+        using TerminalSession terminal = new(line, scratch);
+        _ = await terminal.End();
+        Assert.Contains("\r1 client  < 2.9 KiB ", terminal.Shown, StringComparison.Ordinal);
+        Assert.Contains("0 clients  < 2.9 KiB ", terminal.Shown, StringComparison.Ordinal);
+    }
+
     [NativeFact]
     public async Task Data_outside_memory_does_not_delay_the_end()
     {

@@ -22,7 +22,7 @@ internal static class Additions
     private static readonly Opt[] s_streamOptions =
     [
         Opt.ZeroIo, Opt.PassDescriptor, Opt.CrLf, Opt.Interval, Opt.Telnet, Opt.ReadLimit, Opt.Quit, Opt.ShutdownOnEof,
-        Opt.Drain, Opt.Strict, Opt.Progress, Opt.HexDump, Opt.Hash,
+        Opt.Drain, Opt.Strict, Opt.HexDump, Opt.Hash,
     ];
 
     private static readonly Opt[] s_brokerExcludes = [Opt.Udp, Opt.Dccp, Opt.NoStdin, .. s_streamOptions, .. s_programs, Opt.Forward];
