@@ -56,8 +56,8 @@ internal sealed partial class EventLog
     internal void SocketOptions(int socket, IReadOnlyList<SocketOptionReading> readings)
     {
         JsonLine line = Begin("socket-options");
-        line.Address("local"u8, SocketAddresses.LocalOf(socket));
-        line.Address("remote"u8, SocketAddresses.PeerOf(socket));
+        line.Address("local"u8, Shown(SocketAddresses.LocalOf(socket)));
+        line.Address("remote"u8, Shown(SocketAddresses.PeerOf(socket)));
         line.Open("options"u8);
         foreach (SocketOptionReading reading in readings)
         {
@@ -82,8 +82,8 @@ internal sealed partial class EventLog
     internal void Multipath(int socket, bool isUsed)
     {
         JsonLine line = Begin("mptcp");
-        line.Address("local"u8, SocketAddresses.LocalOf(socket));
-        line.Address("remote"u8, SocketAddresses.PeerOf(socket));
+        line.Address("local"u8, Shown(SocketAddresses.LocalOf(socket)));
+        line.Address("remote"u8, Shown(SocketAddresses.PeerOf(socket)));
         line.Field("protocol"u8, isUsed ? "mptcp" : "tcp");
         Write(line);
     }

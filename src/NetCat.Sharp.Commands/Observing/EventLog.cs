@@ -11,14 +11,16 @@ internal sealed partial class EventLog
 {
     private readonly SideFile _file;
     private readonly string _transport;
+    private readonly bool _isDual;
     private SockAddr _listener;
     private long _listensSince;
     private long _connections;
 
-    private EventLog(SideFile file, string transport)
+    private EventLog(SideFile file, string transport, bool isDual)
     {
         _file = file;
         _transport = transport;
+        _isDual = isDual;
     }
 
     /// <exception cref="NcExit">The file cannot be opened, or the descriptor is not open.</exception>
@@ -26,7 +28,7 @@ internal sealed partial class EventLog
     {
         bool datagrams = plan.Transport == Transport.Udp;
         SideFile file = SideFile.Open(call, target, "events", appends: true, waits: false);
-        return new EventLog(file, !plan.IsUnix ? Transports.NameOf(plan.Transport) : datagrams ? "unix-datagram" : "unix");
+        return new EventLog(file, !plan.IsUnix ? Transports.NameOf(plan.Transport) : datagrams ? "unix-datagram" : "unix", plan.IsDual);
     }
 
     /// <summary>The listener's own address.</summary>
@@ -38,9 +40,12 @@ internal sealed partial class EventLog
     /// <summary>A socket is bound and, where there are connections, listening.</summary>
     internal void Listening(int socket)
     {
-        _listener = SocketAddresses.LocalOf(socket);
+        SockAddr local = SocketAddresses.LocalOf(socket);
+        _listener = SocketAddresses.IsUnset(_listener) ? local : _listener;
         _listensSince = Stopwatch.GetTimestamp();
-        Write(AtListener("listening"));
+        JsonLine line = Begin("listening");
+        line.Address("local"u8, local);
+        Write(line);
     }
 
     /// <summary>A listener is a member of a multicast group.</summary>
@@ -80,7 +85,7 @@ internal sealed partial class EventLog
     /// <summary>A connection that is closed already: with -z nothing comes between connect(2) and close(2).</summary>
     internal SessionEvents Connected(in SockAddr local, in SockAddr peer, string? host = null, int port = 0, bool afterDatagram = false, bool isForwarded = false)
     {
-        var facts = new SessionFacts(++_connections, local, peer, host, port, Stopwatch.GetTimestamp());
+        var facts = new SessionFacts(++_connections, Shown(local), Shown(peer), host, port, Stopwatch.GetTimestamp());
         Write(Begin("connected", facts));
         return new SessionEvents(this, facts, afterDatagram) { IsForwarded = isForwarded };
     }
@@ -119,7 +124,7 @@ internal sealed partial class EventLog
         JsonLine line = Begin("first-datagram");
         line.Field("connection"u8, _connections + 1);
         line.Address("local"u8, _listener);
-        line.Address("remote"u8, sender);
+        line.Address("remote"u8, Shown(sender));
         Write(line);
     }
 
@@ -128,11 +133,14 @@ internal sealed partial class EventLog
     {
         JsonLine line = Begin("refused");
         line.Address("local"u8, _listener);
-        line.Address("remote"u8, peer);
+        line.Address("remote"u8, Shown(peer));
         line.Field("errno"u8, (string?)null);
         line.Field("text"u8, "not allowed");
         Write(line);
     }
+
+    /// <summary>With --dual an address of IPv4 is shown as one, as the same client has it with an IPv4 listener.</summary>
+    private SockAddr Shown(in SockAddr address) => _isDual ? SocketAddresses.Unmapped(address) : address;
 
     /// <summary>What ends the program.</summary>
     internal void Failed(NcExit exit)

@@ -108,7 +108,7 @@ internal sealed class AccessControl
         }
 
         _call.Events?.NotAdmitted(peer);
-        if (_plan.Verbose && SocketAddresses.TryNumber(peer, out string host, out string port))
+        if (_plan.Verbose && SocketAddresses.TryNumber(_plan.IsDual ? SocketAddresses.Unmapped(peer) : peer, out string host, out string port))
         {
             _call.Say(Sentences.Endpoint("Connection refused from", host, port));
         }

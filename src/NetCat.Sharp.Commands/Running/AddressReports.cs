@@ -35,13 +35,13 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
 
         if (plan.Numeric || plan.Transport == Transport.Vsock)
         {
-            int error = SocketAddresses.NumberOf(address, out string host, out string port);
+            int error = SocketAddresses.NumberOf(Shown(address), out string host, out string port);
             Say(what, error, host, port);
             return;
         }
 
         _names ??= new NameLookup();
-        NameLookup.Question question = _names.Ask(address);
+        NameLookup.Question question = _names.Ask(Shown(address));
         _names.Await(question);
         Say(what, question);
     }
@@ -68,12 +68,12 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
         if (_names.Descriptor < 0 && _names.Open() < 0)
         {
             // Without a descriptor that signals the answer the loop cannot wait for it.
-            _ = SocketAddresses.TryNumber(peer, out string host, out string port);
+            _ = SocketAddresses.TryNumber(Shown(peer), out string host, out string port);
             Say(Received, 0, host, port);
             return;
         }
 
-        _waiting.Enqueue(_names.Ask(peer));
+        _waiting.Enqueue(_names.Ask(Shown(peer)));
     }
 
     /// <summary>Prints the lines whose names are known or late, or all lines.</summary>
@@ -100,6 +100,8 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
             Say(Received, first);
         }
     }
+
+    private SockAddr Shown(in SockAddr address) => plan.IsDual ? SocketAddresses.Unmapped(address) : address;
 
     private void Say(string what, NameLookup.Question question) => Say(what, question.Result(out string host, out string port), host, port);
 

@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.IO;
@@ -21,14 +21,14 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
     private const string NotServed = "not-served";
 
     private const int AccessSlot = 0;
-    private const int ListenerSlot = 1;
-    private const int NamesSlot = 2;
-    private const int OpeningSlot = 3;
-    private const int FirstServiceSlot = 4;
+    private const int NamesSlot = 1;
+    private const int OpeningSlot = 2;
+    private const int FirstListenerSlot = 3;
 
     private readonly PollSet _slots = new();
     private GarbagePacer _garbage;
     private bool _mustPoll;
+    private int _turn;
     private Deadline _clientBy;
 
     /// <summary>Without descriptors for a further client the loop accepts none until one of this many sessions has ended; 0 where there are some.</summary>
@@ -36,15 +36,22 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
 
     /// <summary>Accepts clients until the service takes no more, and returns when all sessions have ended.</summary>
     /// <param name="service">Serves them.</param>
-    /// <param name="listener">Null only waits for the sessions that the service has.</param>
+    /// <param name="listeners">Several are non-blocking. Null only waits for the sessions that the service has.</param>
     /// <exception cref="NcExit">accept(2) failed, the deadline is over, or the service ends the process.</exception>
-    internal void Run(IClientService service, OwnedDescriptor? listener = null)
+    internal void Run(IClientService service, IReadOnlyList<OwnedDescriptor>? listeners = null)
     {
-        while ((listener is not null && service.TakesMore) || service.SessionCount > 0)
+        int[] sockets = new int[listeners?.Count ?? 0];
+        for (int at = 0; at < sockets.Length; at++)
+        {
+            sockets[at] = listeners![at].Number;
+        }
+
+        while ((listeners is not null && service.TakesMore) || service.SessionCount > 0)
         {
             _exhaustedAt = service.SessionCount + OpeningCount < _exhaustedAt ? 0 : _exhaustedAt;
-            bool accepts = listener is not null && service.TakesMore && service.Room > OpeningCount && _exhaustedAt == 0;
-            if (Wait(service, accepts ? listener!.Number : -1) && Accept(service, listener!.Number) is { } client)
+            bool accepts = listeners is not null && service.TakesMore && service.Room > OpeningCount && _exhaustedAt == 0;
+            int listener = Wait(service, accepts ? sockets : []);
+            if (listener >= 0 && Accept(service, listener) is { } client)
             {
                 Take(service, client);
             }
@@ -91,29 +98,36 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
     /// <exception cref="NcExit">The deadline is over.</exception>
     internal void AwaitInput(IClientService service, int descriptor)
     {
-        while (!Wait(service, descriptor))
+        int[] only = [descriptor];
+        while (Wait(service, only) < 0)
         {
         }
     }
 
     /// <summary>One wait, after which everything but a client is handled.</summary>
-    /// <returns>Whether the listener has a client.</returns>
-    private bool Wait(IClientService service, int listener)
+    /// <returns>A listener that has a client, or -1. Of several that have one each has its turn.</returns>
+    private int Wait(IClientService service, int[] listeners)
     {
-        if (IsAlone(service))
+        if (listeners.Length == 1 && IsAlone(service))
         {
-            return true;
+            return listeners[0];
         }
 
+        int firstServiceSlot = FirstListenerSlot + listeners.Length;
+
         _mustPoll = false;
-        _slots.Resize(FirstServiceSlot + service.SlotCount);
+        _slots.Resize(firstServiceSlot + service.SlotCount);
         _slots.Watch(AccessSlot, access?.Descriptor ?? -1);
-        _slots.Watch(ListenerSlot, listener);
         _slots.Watch(NamesSlot, reports?.Descriptor ?? -1);
         _slots.Watch(OpeningSlot, opening?.Descriptor ?? -1);
-        service.Watch(_slots, FirstServiceSlot);
+        for (int at = 0; at < listeners.Length; at++)
+        {
+            _slots.Watch(FirstListenerSlot + at, listeners[at]);
+        }
+
+        service.Watch(_slots, firstServiceSlot);
         HoldSignals();
-        bool limits = plan.AcceptTimeout is not null && listener >= 0 && service.SessionCount == 0;
+        bool limits = plan.AcceptTimeout is not null && listeners.Length > 0 && service.SessionCount == 0;
         _clientBy = !limits ? default : _clientBy.IsSet ? _clientBy : Deadline.In(plan.AcceptTimeout);
 
         // A client that is in its handshake has come in time, if that succeeds.
@@ -130,18 +144,34 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
 
         if (answered < 0)
         {
-            return false;
+            return -1;
         }
 
-        if (clientBy.IsOver && !_slots.IsReady(ListenerSlot))
+        int ready = Ready(listeners);
+        if (clientBy.IsOver && ready < 0)
         {
             throw new NcExit(1, "accept timeout is over") { Reason = ExitReason.Timeout };
         }
 
-        service.Handle(_slots, FirstServiceSlot);
+        service.Handle(_slots, firstServiceSlot);
         opening?.Turn();
         access?.ReloadIfSignalled();
-        return _slots.IsReady(ListenerSlot);
+        return ready;
+    }
+
+    private int Ready(int[] listeners)
+    {
+        for (int tried = 0; tried < listeners.Length; tried++)
+        {
+            int at = (_turn + tried) % listeners.Length;
+            if (_slots.IsReady(FirstListenerSlot + at))
+            {
+                _turn = at + 1;
+                return listeners[at];
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Nothing but a client can come.</summary>
@@ -195,6 +225,7 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
             return null;
         }
 
+        peer = plan.IsDual ? SocketAddresses.Unmapped(peer) : peer;
         call.Signals?.Hold();
         var connection = new Connection(socket, peer, call.Events?.Connected(accepted, peer));
         MultipathReport.Give(call, plan, accepted);

@@ -20,18 +20,21 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         ProgramRun? program = plan.Program is null ? null : new ProgramRun(call, plan);
         var tls = TlsSide.Of(call, plan);
         var targetTls = TlsSide.OfTarget(call, plan);
-        using OwnedDescriptor listener = plan.IsActivated ? SocketActivation.Take(plan) : new Listener(call, plan).Open();
+        using ListeningSockets sockets = plan.IsActivated ? new ListeningSockets([SocketActivation.Take(plan)]) : new Listener(call, plan).Open();
+        OwnedDescriptor listener = sockets.First;
         IReadOnlyList<OwnedDescriptor> listeners = Listener.Share(listener, plan);
-        call.Events?.Listening(listener.Number);
-        ReadyNotice.Give(call, plan.Announcement, listener.Number);
-        call.Events?.Ready();
-        if (plan.Verbose && (plan.IsActivated || !plan.IsUnix) && SocketAddresses.LocalOf(listener.Number) is var local && !SocketAddresses.IsUnset(local))
+        foreach (OwnedDescriptor socket in sockets.All)
         {
-            _reports.Path = local.Path;
-            _reports.Report(plan.Transport == Transport.Udp ? "Bound on" : "Listening on", local);
+            call.Events?.Listening(socket.Number);
         }
 
-        SocketOptionReport.Give(call, plan, listener.Number);
+        ReadyNotice.Give(call, plan.Announcement, listener.Number);
+        call.Events?.Ready();
+        foreach (OwnedDescriptor socket in sockets.All)
+        {
+            Report(socket.Number);
+        }
+
         if (plan.Forward is { } datagrams && plan.Transport == Transport.Udp)
         {
             return new DatagramForwardRun(call, plan, datagrams, access, _reports).Run(listeners);
@@ -50,7 +53,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         if (program is not null)
         {
             program.WarnIfOpen(listener.Number);
-            return plan.Transport == Transport.Udp ? ServeSender(program, listener, access) : program.ServeClients(listener, access, _reports, OpeningOf(tls));
+            return plan.Transport == Transport.Udp ? ServeSender(program, listener, access) : program.ServeClients(sockets.All, access, _reports, OpeningOf(tls));
         }
 
         var service = new RelayService(call, plan, _reports);
@@ -59,7 +62,10 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         if (opening is not null)
         {
             // A client that leaves before accept(2) must not hold up the handshakes of others.
-            Descriptors.SetNonBlocking(listener.Number);
+            foreach (OwnedDescriptor socket in sockets.All)
+            {
+                Descriptors.SetNonBlocking(socket.Number);
+            }
         }
 
         if (plan.Transport == Transport.Udp)
@@ -68,13 +74,24 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         }
         else
         {
-            loop.Run(service, listener);
+            loop.Run(service, sockets.All);
         }
 
         return service.Outcome;
     }
 
     private OpeningClients? OpeningOf(TlsSide? tls) => tls is null ? null : new OpeningClients(call, tls, _reports);
+
+    private void Report(int listener)
+    {
+        if (plan.Verbose && (plan.IsActivated || !plan.IsUnix) && SocketAddresses.LocalOf(listener) is var local && !SocketAddresses.IsUnset(local))
+        {
+            _reports.Path = local.Path;
+            _reports.Report(plan.Transport == Transport.Udp ? "Bound on" : "Listening on", local);
+        }
+
+        SocketOptionReport.Give(call, plan, listener);
+    }
 
     /// <summary>With -k all senders are received on the one unconnected socket; else the first to send becomes the only peer.</summary>
     private void ServeDatagrams(RelayService service, ClientLoop loop, OwnedDescriptor socket, AccessControl access)

@@ -10,9 +10,9 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>The socket of nc -l: bound and, where there are connections, listening.</summary>
 internal sealed class Listener(RunContext call, NcPlan plan)
 {
-    /// <summary>Opens the socket.</summary>
+    /// <summary>Opens the socket, or several with --dual.</summary>
     /// <exception cref="NcExit">A system call failed, or the address does not resolve.</exception>
-    internal OwnedDescriptor Open() => plan.IsUnix ? OpenUnix(plan.Host!) : OpenAddress();
+    internal ListeningSockets Open() => plan.IsUnix ? new ListeningSockets([OpenUnix(plan.Host!)]) : OpenAddress();
 
     /// <summary>A listening socket for each worker, all at the address of the first one.</summary>
     /// <exception cref="NcExit">The kernel refuses a further socket at this address.</exception>
@@ -29,7 +29,7 @@ internal sealed class Listener(RunContext call, NcPlan plan)
         return all;
     }
 
-    private OwnedDescriptor OpenAddress()
+    private ListeningSockets OpenAddress()
     {
         var addresses = new List<ResolvedAddress>();
         var lookup = new Lookup(plan.Transport, plan.Family, Passive: true, plan.Numeric);
@@ -37,6 +37,11 @@ internal sealed class Listener(RunContext call, NcPlan plan)
         if (error != 0)
         {
             throw NcExit.Unresolved(Sentences.ResolveFailed(error), error);
+        }
+
+        if (plan.IsDual && addresses.Count > 1)
+        {
+            return new DualListener(call, plan).Open(addresses);
         }
 
         OpenResult result = default;
@@ -48,7 +53,7 @@ internal sealed class Listener(RunContext call, NcPlan plan)
             if (result.Opened)
             {
                 member?.Join(result.Descriptor);
-                return new OwnedDescriptor(result.Descriptor);
+                return new ListeningSockets([new OwnedDescriptor(result.Descriptor)]);
             }
 
             if (result.Step is OpenStep.Option or OpenStep.Listen)

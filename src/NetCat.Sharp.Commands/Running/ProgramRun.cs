@@ -88,18 +88,22 @@ internal sealed class ProgramRun : IClientService
     }
 
     /// <summary>Runs the program for the first client, or for each with -k, up to the plan's number at a time.</summary>
-    /// <param name="listener">Made non-blocking.</param>
+    /// <param name="listeners">Made non-blocking.</param>
     /// <param name="access">Admits clients.</param>
     /// <param name="reports">The lines about clients.</param>
     /// <param name="opening">Clients in their handshake, or null.</param>
     /// <exception cref="NcExit">No client can be accepted any more.</exception>
-    internal Outcome ServeClients(OwnedDescriptor listener, AccessControl access, AddressReports reports, OpeningClients? opening)
+    internal Outcome ServeClients(IReadOnlyList<OwnedDescriptor> listeners, AccessControl access, AddressReports reports, OpeningClients? opening)
     {
         (_reports, _opening) = (reports, opening);
         HandleSignals(access);
-        Descriptors.SetNonBlocking(listener.Number);
-        Descriptors.CloseOnExec(listener.Number);
-        new ClientLoop(_call, _plan, access, reports, opening).Run(this, listener);
+        foreach (OwnedDescriptor listener in listeners)
+        {
+            Descriptors.SetNonBlocking(listener.Number);
+            Descriptors.CloseOnExec(listener.Number);
+        }
+
+        new ClientLoop(_call, _plan, access, reports, opening).Run(this, listeners);
         reports.Finish();
         return Outcome.OfProgram(_code);
     }

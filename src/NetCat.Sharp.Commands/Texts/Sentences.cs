@@ -38,6 +38,9 @@ internal static class Sentences
 
     internal static string NamingFailed(int error) => $"getnameinfo: {Resolving.ErrorText(error)}";
 
+    /// <summary>An address of --dual that this host does not have.</summary>
+    internal static string NotListening(string host, string port, int errno) => string.Concat(["not listening on ", host, " ", port, ": " + SystemError.Text(errno)]);
+
     /// <summary>The lines of a listener about itself and about its clients.</summary>
     internal static string Endpoint(string what, string host, string port) => string.Join(' ', what, host, port);
 

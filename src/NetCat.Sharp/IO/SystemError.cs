@@ -24,6 +24,9 @@ internal enum ErrorKind
     /// <summary>ENOENT: the path names nothing.</summary>
     NotFound,
 
+    /// <summary>EADDRNOTAVAIL or EAFNOSUPPORT: this host does not have the address or its family.</summary>
+    NoSuchAddress,
+
     /// <summary>EMFILE, ENFILE, ENOBUFS or ENOMEM: the process or the system has no descriptor or memory left.</summary>
     Exhausted,
 
@@ -56,6 +59,7 @@ internal static class SystemError
         Constants.ECONNREFUSED => ErrorKind.Refused,
         Constants.ETIMEDOUT => ErrorKind.TimedOut,
         Constants.EADDRINUSE => ErrorKind.AddressInUse,
+        Constants.EADDRNOTAVAIL or Constants.EAFNOSUPPORT => ErrorKind.NoSuchAddress,
         Constants.ECONNRESET or Constants.EPIPE => ErrorKind.PeerReset,
         Constants.ENOENT => ErrorKind.NotFound,
         Constants.EMFILE or Constants.ENFILE or Constants.ENOBUFS or Constants.ENOMEM => ErrorKind.Exhausted,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Processes;
 
@@ -70,6 +71,7 @@ internal sealed unsafe class SocketProgram
         Libc.CloseOnExec(socket);
         Libc.CloseOnExec(connection);
         _ = Libc.LocalAddress(connection, out SockAddr local);
+        local = peer.Family == Constants.AF_INET ? SocketAddresses.Unmapped(local) : local;
         fixed (nint* arguments = _pointers, environment = _environment.For(transport, local, peer))
         {
             return Libc.Spawn(_path, arguments, environment, socket, FileSizeLimit.IsIgnored);

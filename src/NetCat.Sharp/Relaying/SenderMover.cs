@@ -77,7 +77,7 @@ internal sealed unsafe class SenderMover(int largest, LatestSender from) : Mover
     private static byte[] LabelOf(in SockAddr sender)
     {
         string path = Printable.Of(sender.Path);
-        string name = SocketAddresses.TryNumber(sender, out string host, out string port) && !SocketAddresses.IsUnix(sender) ? $"{host} {port}" : path.Length > 0 ? path : "-";
+        string name = SocketAddresses.TryNumber(SocketAddresses.Unmapped(sender), out string host, out string port) && !SocketAddresses.IsUnix(sender) ? $"{host} {port}" : path.Length > 0 ? path : "-";
         return RawText.Encode(name + ": ");
     }
 }

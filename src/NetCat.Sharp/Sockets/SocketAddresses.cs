@@ -29,6 +29,12 @@ internal static class SocketAddresses
     /// <summary>The address is that of a Unix socket.</summary>
     internal static bool IsUnix(in SockAddr address) => address.Family == Constants.AF_UNIX;
 
+    /// <summary>The IPv4 address that is mapped into an IPv6 one (RFC 4291, 2.5.5.2); any other address as it is.</summary>
+    internal static SockAddr Unmapped(in SockAddr address)
+        => address.Family == Constants.AF_INET6 && address.ToEndPoint() is { Address.IsIPv4MappedToIPv6: true } mapped
+            ? SockAddr.From(new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port))
+            : address;
+
     /// <summary>The address is that of a virtual machine or of its host: no resolver knows a name for it.</summary>
     internal static bool IsVsock(in SockAddr address) => address.Family == Constants.AF_VSOCK;
 

@@ -30,6 +30,7 @@ internal sealed record Mode(string Options, string Operands, string Last = "")
         .. Each(Server, "-l", "-lv", "-lk", "-lu", "-luk", "-lZ", "-lF", "-lu --udp-connect=never", "-luk --udp-connect=never"),
         .. Each(Client, "--mptcp", "-z --mptcp", "--vsock", "-v --vsock"),
         .. Each(Server, "-l --mptcp", "-lk --vsock"),
+        .. Each("1", "-l --dual", "-luk --dual"),
         .. Each("", "-l -p 1", "-lu -s 127.0.0.1 -p 1"),
         .. Each("path", "-U", "-uU", "-uU -s own", "-zU", "-zuU", "-lU", "-lkU", "-luU", "-lukU", "-luU --udp-connect=never", "-lukU --udp-connect=never"),
         .. Each(Client, "", "-v", "-u", "-uv", "-x 127.0.0.1:2").Select(static mode => mode with { Last = "--exec cat" }),

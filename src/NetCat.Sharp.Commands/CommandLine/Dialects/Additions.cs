@@ -177,6 +177,8 @@ internal static class Additions
             s_listRequirements),
         Long("proxy-auth-file", Opt.ProxyAuthFile, Takes.Value, "file|fd:N", "Read user:password for the proxy from the first line",
             [new() { Needs = [Opt.Proxy], Excludes = [Opt.ProxyUser] }]),
+        Long("dual", Opt.Dual, Takes.Nothing, "", "Listen for IPv4 and IPv6, or on all addresses of a name",
+            [new() { Needs = [Opt.Listen], Excludes = [Opt.Ipv4, Opt.Ipv6, Opt.Unix, Opt.Interface, Opt.MulticastSource, Opt.Vsock, Opt.Activation] }]),
         Long("mptcp", Opt.Mptcp, Takes.Nothing, "", "Use multipath TCP; falls back to TCP if the peer has no other",
             [new() { Excludes = [Opt.Udp, Opt.Unix, Opt.Dccp, Opt.Parallel, Opt.Activation] }]),
         Long("vsock", Opt.Vsock, Takes.Nothing, "", "Connect virtual machines and their host; the host is a CID, host, local or any",

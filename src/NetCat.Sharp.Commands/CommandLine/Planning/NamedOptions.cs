@@ -75,6 +75,7 @@ internal static class NamedOptions
             _ when row.Use.HasFlag(OptionUse.ReadOnly) => $"socket-option {name} is read-only",
             _ when row.Use.HasFlag(OptionUse.Listener) && !listens => $"must use -l with {Option} {name}",
             _ when row.Use.HasFlag(OptionUse.Client) && listens => $"cannot use {Option} {name} and -l",
+            { Key: SocketOptionKey.Ipv6Only } when draft.Has(Opt.Dual) => $"cannot use {Option} {name} and --dual",
             { Phase: Phase.BeforeBind } when draft.IsActivated => $"cannot use {Option} {name} and LISTEN_FDS",
             { Family: (int)Family.Ipv6 } when FamilyOf(draft) == (int)Family.Ipv4 => draft.Family == Family.Ipv4 ? $"cannot use {Option} {name} and -4" : $"must use -6 with {Option} {name}",
             _ => null,
@@ -97,8 +98,8 @@ internal static class NamedOptions
     private static int FamilyOf(OptionValues draft)
     {
         bool isIpv6 = draft.Host?.Contains(':', StringComparison.Ordinal) == true;
-        bool isIpv4 = draft.Host is null ? draft.Has(Opt.Listen) && !draft.IsActivated : draft.Host.AsSpan().IndexOfAnyExceptInRange('.', '9') < 0;
-        return draft.Family != Family.Any ? (int)draft.Family : draft.Proxy is not null ? 0 : (int)(isIpv6 ? Family.Ipv6 : isIpv4 ? Family.Ipv4 : Family.Any);
+        bool isIpv4 = draft.Host is null ? draft.Has(Opt.Listen) && !draft.IsActivated && !draft.Has(Opt.Dual) : draft.Host.AsSpan().IndexOfAnyExceptInRange('.', '9') < 0;
+        return draft.Family != Family.Any ? (int)draft.Family : draft.Proxy is not null ? 0 : (int)(isIpv6 || DualPlan.IsOneSocket(draft) ? Family.Ipv6 : isIpv4 ? Family.Ipv4 : Family.Any);
     }
 
     private static string Number(int number) => number.ToString(provider: null);

@@ -109,6 +109,9 @@ internal sealed record NcPlan
     /// <summary>The peers that a listener serves; null serves all.</summary>
     internal required AccessPlan? Access { get; init; }
 
+    /// <summary>One listener for IPv4 and IPv6, or for all addresses of a name; clients of IPv4 are shown as such.</summary>
+    internal required bool IsDual { get; init; }
+
     internal required Announcement Announcement { get; init; }
 
     /// <summary>Connections that the kernel may queue (listen(2)).</summary>

@@ -99,6 +99,7 @@ internal static class Planner
 
     private static NcPlan Complete(OptionValues draft, Dialect dialect)
     {
+        DualPlan.Check(draft);
         bool listens = draft.Has(Opt.Listen);
         Transport transport = TransportOf(draft);
         ProxyPlan? proxy = ProxyOf(draft);
@@ -111,7 +112,7 @@ internal static class Planner
             Transport = transport,
 
             // A listener on every address uses IPv4 by default.
-            Family = listens && draft.Host is null && draft.Family == Family.Any ? Family.Ipv4 : draft.Family,
+            Family = DualPlan.IsOneSocket(draft) ? Family.Ipv6 : listens && draft.Host is null && draft.Family == Family.Any ? Family.Ipv4 : draft.Family,
             Host = draft.Host,
             ListenPort = draft.Ports.Count > 0 ? draft.Ports[0] : "",
             Ports = ports,
@@ -143,6 +144,7 @@ internal static class Planner
             Grace = draft.Grace,
             Workers = draft.Workers,
             Access = draft.Allowed.Count + draft.Denied.Count > 0 ? new AccessPlan(draft.Allowed, draft.Denied) : null,
+            IsDual = draft.Has(Opt.Dual),
             Announcement = new Announcement(draft.PortFile, draft.ReadyDescriptor),
             Backlog = draft.Program is null && draft.Forward is null && CrowdPlan.Of(draft) is null ? dialect.Backlog : Math.Max(dialect.Backlog, ManyBacklog),
             SocketOptions = SocketOptionPlan.Of(draft, transport, listens ? dialect.OnListen : dialect.OnConnect),

@@ -13,7 +13,7 @@ internal static class SocketOptionPlan
     internal static List<SocketOptionValue> Of(OptionValues draft, Transport transport, SocketOptionValue[] own)
     {
         bool hasLetters = !draft.IsUnix && !draft.IsActivated;
-        List<SocketOptionValue> all = [];
+        List<SocketOptionValue> all = DualPlan.IsOneSocket(draft) ? [new SocketOptionValue(SocketOptionKey.Ipv6Only, 0)] : [];
         foreach (SocketOptionValue option in hasLetters && transport != Transport.Vsock ? own : [])
         {
             if (!draft.SocketOptions.Exists(asked => asked.Named is null && asked.Value.Key == option.Key))
