@@ -198,8 +198,12 @@ internal sealed partial class EventLoop : IDisposable
             int descriptor = entry.Descriptors[i];
             if (entry.Events(descriptor) is null)
             {
-                // The descriptor may be closed by now, which has ended the watch too.
-                _ = Libc.EpollControl(_epoll, Constants.EPOLL_CTL_DEL, descriptor);
+                if (!entry.IsDone || !entry.Handler.ClosesWatched)
+                {
+                    // The descriptor may be closed by now, which has ended the watch too.
+                    _ = Libc.EpollControl(_epoll, Constants.EPOLL_CTL_DEL, descriptor);
+                }
+
                 _watched[descriptor] = default;
                 entry.Descriptors.RemoveAt(i);
             }

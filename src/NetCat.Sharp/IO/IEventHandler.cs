@@ -12,6 +12,9 @@ internal interface IEventHandler
     /// <summary>The most slots that <see cref="Arm"/> fills.</summary>
     int SlotCount { get; }
 
+    /// <summary><see cref="Complete"/> closes every descriptor that was watched, which ends the watches: the loop saves its calls for that.</summary>
+    bool ClosesWatched => false;
+
     /// <summary>States what to wait for.</summary>
     /// <param name="slots">Each is filled or ignored.</param>
     /// <param name="until">When <see cref="Handle"/> is called although nothing is ready.</param>

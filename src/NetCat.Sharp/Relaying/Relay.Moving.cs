@@ -71,7 +71,8 @@ internal sealed partial class Relay
             _in.Drain();
         }
 
-        if (open && !_in.SourceOpen)
+        // Between two peers the end of the data is the end of that: nothing is left to refuse.
+        if (open && !_in.SourceOpen && !(FinishesOutput && _in.AtEnd))
         {
             _socket.StopReceiving();
         }

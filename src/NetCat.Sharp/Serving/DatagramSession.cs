@@ -43,6 +43,9 @@ internal sealed class DatagramSession : IEventHandler, IDisposable
     /// <inheritdoc/>
     public int SlotCount => 1;
 
+    /// <inheritdoc/>
+    public bool ClosesWatched => true;
+
     /// <summary>The peer's address.</summary>
     internal SockAddr Peer { get; }
 
@@ -195,13 +198,12 @@ internal sealed class DatagramSession : IEventHandler, IDisposable
 
     private int Connect(in ResolvedAddress to)
     {
-        OpenResult result = Connecting.Prepare(to, default, _owner.Options.TargetOptions);
+        OpenResult result = Connecting.Prepare(to with { SocketType = to.SocketType | Constants.SOCK_CLOEXEC }, default, _owner.Options.TargetOptions);
         if (!result.Opened)
         {
             return -result.Errno;
         }
 
-        Libc.CloseOnExec(result.Descriptor);
         int error = Libc.Connect(result.Descriptor, to.Address);
         if (error < 0)
         {

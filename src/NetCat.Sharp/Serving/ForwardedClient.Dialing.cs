@@ -111,7 +111,7 @@ internal sealed partial class ForwardedClient
     {
         ResolvedAddress to = _addresses[_next];
         SelfConnection.Prepare(to.Address);
-        OpenResult result = Connecting.Prepare(to, default, _owner.Options.TargetOptions);
+        OpenResult result = Connecting.Prepare(to with { SocketType = to.SocketType | Constants.SOCK_CLOEXEC }, default, _owner.Options.TargetOptions);
         if (!result.Opened)
         {
             if (SystemError.KindOf(result.Errno) == ErrorKind.Exhausted)
@@ -126,7 +126,6 @@ internal sealed partial class ForwardedClient
             return;
         }
 
-        Libc.CloseOnExec(result.Descriptor);
         _target = new OwnedDescriptor(result.Descriptor);
         if (to.Family != Constants.AF_UNIX)
         {

@@ -13,6 +13,9 @@ internal sealed partial class ForwardedClient
     private Deadline _resetsAt;
 
     /// <inheritdoc/>
+    public bool ClosesWatched => true;
+
+    /// <inheritdoc/>
     public void Complete()
     {
         if (Unopened != ClientChannel && Relay is null or { IsBroken: true })
