@@ -28,7 +28,7 @@ public sealed partial class LayerSpecs
         ["Processes"] = ["Sockets", "IO", "Native", "Strings"],
         ["Terminal"] = ["IO", "Native", "Strings"],
         ["Tls"] = ["Sockets", "IO", "Native", "Strings"],
-        ["Relaying"] = ["Sockets", "IO", "Native", "Strings"],
+        ["Relaying"] = ["Tls", "Sockets", "IO", "Native", "Strings"],
         ["Serving"] = ["Relaying", "Sockets", "IO", "Native", "Strings"],
     };
 

@@ -1,7 +1,7 @@
 #:package NetCat.Sharp@0.1.0
 #:property PublishAot=false
 
-// A forwarder for many clients on two threads: dotnet run serve.cs TARGET [PORT], TARGET being host:port, [v6]:port or unix:/path.
+// A forwarder for many clients on two threads: dotnet run serve.cs TARGET [PORT [tls]], TARGET being host:port, [v6]:port or unix:/path.
 // It prints where it listens and a line for each event. SIGINT and SIGTERM stop it; connections have five seconds to end by themselves.
 using System.Runtime.InteropServices;
 using NetCat.Sharp;
@@ -9,15 +9,17 @@ using NetCat.Sharp;
 var stop = new TaskCompletionSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using TlsEndpoint? tls = args is [.., "tls"] ? TlsEndpoint.Server(new TlsOptions()) : null;
 using Server server = Server.Start(new ServerOptions
 {
     Listen = SockAddr.Loopback(args.Length > 1 ? int.Parse(args[1]) : 0),
     ForwardTo = args[0],
+    Tls = tls,
     Workers = 2,
     IdleTimeout = TimeSpan.FromMinutes(5),
     OnEvent = static one => Console.WriteLine($"{one.Client} {one.Kind} sent={one.Sent} received={one.Received} errno={one.Errno}"),
 });
-Console.WriteLine($"{server.LocalAddress} {Environment.ProcessId}");
+Console.WriteLine($"{server.LocalAddress} {Environment.ProcessId} {tls?.MadePin}");
 await stop.Task;
 await server.StopAsync(TimeSpan.FromSeconds(5));
 

@@ -11,7 +11,7 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp;
 
 /// <summary>The relay for other programs: bytes from an input to a socket, and from the socket to an output, until there is a reason to stop.</summary>
-public static class SocketRelay
+public static partial class SocketRelay
 {
     /// <summary>Moves bytes both ways between descriptors and a socket, on the calling thread. The descriptors stay the caller's and keep their flags.</summary>
     /// <param name="input">A descriptor to read; -1 reads nothing.</param>
@@ -89,22 +89,11 @@ public static class SocketRelay
     /// <returns>Why it ended.</returns>
     /// <exception cref="OperationCanceledException">It was broken off.</exception>
     /// <exception cref="IOException">A stream failed; others throw what is theirs.</exception>
-    public static async Task<RelayEnd> RunAsync(
+    public static Task<RelayEnd> RunAsync(
         Stream input, Stream output, NetSocket socket, RelayPolicy policy, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(socket);
-        using CancellationTokenRegistration breaking = cancellation.Register(() => _ = Libc.Shutdown(socket.Descriptor, Constants.SHUT_RDWR));
-        using StreamPump from = StreamPump.From(input);
-        using StreamPump to = StreamPump.To(output);
-        Libc.SetNonBlocking(socket.Descriptor);
-        var relay = new Relay(from.Channel, to.Channel, PlainChannel.OfSocket(socket.Descriptor), policy with { IsUnix = socket.IsUnix });
-        RelayEnd end = await OnSharedThread(relay, from.Channel.Descriptor, to.Channel.Descriptor, socket.Descriptor).ConfigureAwait(false);
-        await to.Finish().ConfigureAwait(false);
-        await from.Leave().ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        return end;
+        return Pump(input, output, socket, PlainChannel.OfSocket(socket.Descriptor), policy, cancellation);
     }
 
     /// <summary>Moves bytes both ways between two streams that are read and written. They stay the caller's: a stream has no half-close that the relay could use.</summary>
@@ -140,11 +129,30 @@ public static class SocketRelay
         return end;
     }
 
+    private static async Task<RelayEnd> Pump(Stream input, Stream output, NetSocket socket, Channel channel, RelayPolicy policy, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(policy);
+        using CancellationTokenRegistration breaking = cancellation.Register(() => _ = Libc.Shutdown(socket.Descriptor, Constants.SHUT_RDWR));
+        using StreamPump from = StreamPump.From(input);
+        using StreamPump to = StreamPump.To(output);
+        Libc.SetNonBlocking(socket.Descriptor);
+        var relay = new Relay(from.Channel, to.Channel, channel, policy with { IsUnix = socket.IsUnix });
+        RelayEnd end = await OnSharedThread(relay, from.Channel.Descriptor, to.Channel.Descriptor, socket.Descriptor).ConfigureAwait(false);
+        await to.Finish().ConfigureAwait(false);
+        await from.Leave().ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return end;
+    }
+
     /// <summary>A relay between two descriptors that do not block and are read and written.</summary>
-    private static Relay Between(int first, int second, RelayPolicy policy)
+    private static Relay Between(int first, int second, RelayPolicy policy) => Between(first, PlainChannel.OfSocket(second), policy);
+
+    private static Relay Between(int first, Channel second, RelayPolicy policy)
     {
         var near = new PlainChannel(first, Libc.KindOf(first), isNonBlocking: true);
-        return new Relay(near, near, PlainChannel.OfSocket(second), policy) { FinishesOutput = true };
+        return new Relay(near, near, second, policy) { FinishesOutput = true };
     }
 
     private static Task<RelayEnd> OnSharedThread(Relay relay, params int[] descriptors)

@@ -59,7 +59,7 @@ public sealed class Server : IDisposable
     /// <param name="options">What the server does.</param>
     /// <returns>The server, the caller's to dispose of.</returns>
     /// <exception cref="NetSocketException">A listening socket cannot be opened, or no descriptor is left.</exception>
-    /// <exception cref="ArgumentException">The target is none, or a number is below 1.</exception>
+    /// <exception cref="ArgumentException">The target is none, a number is below 1, or an endpoint of TLS has the other side.</exception>
     public static Server Start(ServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -68,6 +68,11 @@ public sealed class Server : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.QueueSize, 1, nameof(options));
         ForwardTarget? target = options.ForwardTo is null ? null
             : ForwardTarget.Parse(options.ForwardTo) ?? throw new ArgumentException("no target: host:port, [v6]:port or unix:path", nameof(options));
+        if (options.Tls?.IsServer == false || options.TargetTls?.IsServer == true || (options.TargetTls is not null && target is null))
+        {
+            throw new ArgumentException("TLS with clients has the server's side, TLS with a target the client's", nameof(options));
+        }
+
         return target is not null || options.Workers == 1
             ? new Server(options, target)
             : throw new ArgumentException("a broker has one worker", nameof(options));
@@ -121,6 +126,8 @@ public sealed class Server : IDisposable
                 QueueLimit = options.QueueSize,
                 Slow = options.SlowClient switch { SlowClientAction.Drop => SlowPolicy.Drop, SlowClientAction.Wait => SlowPolicy.Wait, _ => SlowPolicy.Close },
                 IdleTimeout = options.IdleTimeout,
+                Channel = options.Tls is { } tls ? tls.ChannelOf : null,
+                OpeningLimit = options.TlsTimeout,
             };
             return (EventLoop loop, int listener, out IServing? serving) =>
             {
@@ -133,6 +140,9 @@ public sealed class Server : IDisposable
         {
             Limit = new ClientLimit(options.MaxClients),
             ConnectTimeout = options.ConnectTimeout,
+            ClientChannel = options.Tls is { } near ? near.ChannelOf : null,
+            TargetChannel = options.TargetTls is { } far ? far.ChannelOf : null,
+            OpeningLimit = options.TlsTimeout,
             Policy = RelayPolicy.Forwarding with { IdleTimeout = options.IdleTimeout },
         };
         return (EventLoop loop, int listener, out IServing? serving) =>

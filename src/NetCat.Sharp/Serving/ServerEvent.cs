@@ -14,6 +14,9 @@ public enum ServerEventKind
     /// <summary>The target does not accept a connection: <see cref="ServerEvent.Errno"/>. The client is reset.</summary>
     TargetFailed,
 
+    /// <summary>A handshake of TLS failed, with the client or with the target: <see cref="ServerEvent.TlsFault"/>. It holds up no other client.</summary>
+    TlsFailed,
+
     /// <summary>The queue of a broker's client is full; <see cref="ServerOptions.SlowClient"/> says what is done.</summary>
     Slow,
 
@@ -41,6 +44,9 @@ public readonly record struct ServerEvent(ServerEventKind Kind, long Client, Soc
 
     /// <summary>For how long the client was connected. Of <see cref="ServerEventKind.Closed"/>.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>Why a handshake failed. Of <see cref="ServerEventKind.TlsFailed"/>.</summary>
+    public TlsFault TlsFault { get; init; }
 
     /// <summary>errno of what failed, below zero an EAI_ code (getaddrinfo(3)), 0 where nothing did.</summary>
     public int Errno { get; init; }

@@ -58,12 +58,26 @@ internal sealed class ServerObserver(ServerOptions options, Action<Exception> fa
             Report(Of(ServerEventKind.TargetFailed, client.Note, client.Peer) with { Errno = errno });
         }
 
+        TlsFailed(client.Note, client.Peer, client.Unopened);
         Relay? relay = client.Relay;
         int fault = relay is null ? 0 : relay.SocketFault != 0 ? relay.SocketFault : relay.InputFault != 0 ? relay.InputFault : relay.OutputFault;
         Closed(client.Note, client.Peer, relay?.Sent ?? 0, relay?.Received ?? 0, fault);
     }
 
-    public void Ending(CrowdMember client) => Closed(client.Note, client.Peer, client.Sent, client.Received, client.Errno);
+    public void Ending(CrowdMember client)
+    {
+        bool isUnopened = client.Reason == CrowdEnd.Unopened;
+        TlsFailed(client.Note, client.Peer, isUnopened ? client.Channel : null);
+        Closed(client.Note, client.Peer, client.Sent, client.Received, isUnopened ? 0 : client.Errno);
+    }
+
+    private void TlsFailed(object? note, in SockAddr peer, Channel? unopened)
+    {
+        if (unopened is not null)
+        {
+            Report(Of(ServerEventKind.TlsFailed, note, peer) with { TlsFault = TlsEndpoint.FaultOf(unopened) });
+        }
+    }
 
     private static ServerEvent Of(ServerEventKind kind, object? note, in SockAddr peer) => new(kind, ((Client)note!).Number, peer);
 

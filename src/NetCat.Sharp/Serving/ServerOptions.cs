@@ -22,6 +22,21 @@ public sealed record ServerOptions
     /// </summary>
     public string? ForwardTo { get; init; }
 
+    /// <summary>The server's side of TLS with the clients; null, the default, leaves them plain. It stays the caller's, and must outlive the server.</summary>
+    public TlsEndpoint? Tls { get; init; }
+
+    /// <summary>The client's side of TLS with the target of forwarding; null, the default, leaves it plain. It stays the caller's, as <see cref="Tls"/>.</summary>
+    public TlsEndpoint? TargetTls { get; init; }
+
+    /// <summary>The limit of each handshake of TLS; 10 seconds by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or more than 2,147,483,647 milliseconds.</exception>
+    public TimeSpan? TlsTimeout
+    {
+        get;
+        init => field = TimeLimit.Checked(value);
+    }
+    = TimeSpan.FromSeconds(10);
+
     /// <summary>Clients at once, of all workers together; further ones wait in the backlog.</summary>
     public int MaxClients { get; init; } = int.MaxValue;
 

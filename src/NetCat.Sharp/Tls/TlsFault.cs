@@ -1,7 +1,7 @@
-namespace NetCat.Sharp.Tls;
+namespace NetCat.Sharp;
 
-/// <summary>What went wrong.</summary>
-internal enum TlsFault
+/// <summary>What went wrong with TLS.</summary>
+public enum TlsFault
 {
     /// <summary>Nothing.</summary>
     None,
@@ -87,9 +87,3 @@ internal enum TlsFault
     /// <summary>The peer breaks the protocol, or the two sides have nothing in common.</summary>
     Protocol,
 }
-
-/// <summary>What went wrong, and the words of OpenSSL or the kernel for it.</summary>
-/// <param name="Fault">What.</param>
-/// <param name="Detail">In OpenSSL's words, or empty.</param>
-/// <param name="Errno">The kernel's error behind it, or 0.</param>
-internal readonly record struct TlsFailure(TlsFault Fault, string Detail = "", int Errno = 0);

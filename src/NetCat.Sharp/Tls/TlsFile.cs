@@ -2,12 +2,12 @@ using System;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Strings;
 
-namespace NetCat.Sharp.Tls;
+namespace NetCat.Sharp;
 
 /// <summary>Where certificates, a key or a secret are read from.</summary>
 /// <param name="Path">A file, or null.</param>
 /// <param name="Descriptor">An open descriptor, where there is no file; it is closed when it has been read.</param>
-internal sealed record TlsFile(string? Path, int Descriptor = -1)
+public sealed record TlsFile(string? Path, int Descriptor = -1)
 {
     /// <summary>Bytes: far more than all authorities of a system.</summary>
     private const int Largest = 16 << 20;
@@ -16,6 +16,11 @@ internal sealed record TlsFile(string? Path, int Descriptor = -1)
     internal ReadOnlyMemory<byte>? Content { get; init; }
 
     /// <summary>A file by its path.</summary>
+    /// <param name="path">Null is no file.</param>
+    public static TlsFile? FromString(string? path) => path is null ? null : new TlsFile(path);
+
+    /// <summary>A file by its path.</summary>
+    /// <param name="path">Null is no file.</param>
     public static implicit operator TlsFile?(string? path) => path is null ? null : new TlsFile(path);
 
     /// <summary>0 and all bytes, or minus errno.</summary>

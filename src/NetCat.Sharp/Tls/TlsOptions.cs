@@ -1,9 +1,10 @@
 using System;
+using NetCat.Sharp.Tls;
 
-namespace NetCat.Sharp.Tls;
+namespace NetCat.Sharp;
 
 /// <summary>How a side of TLS authenticates itself and its peer. By default a client trusts the system's authorities and checks the name.</summary>
-internal sealed record TlsOptions
+public sealed record TlsOptions
 {
     /// <summary>The server's side of the handshake.</summary>
     internal bool IsServer { get; init; }
@@ -12,47 +13,47 @@ internal sealed record TlsOptions
     /// A client sends the name to the server (SNI, RFC 6066) and looks for it in the certificate (RFC 6125); an address is only looked for.
     /// Null neither sends nor looks.
     /// </summary>
-    internal string? Name { get; init; }
+    public string? Name { get; init; }
 
     /// <summary>A PEM file of the authorities that the server's certificate may come from; null for those of the system.</summary>
-    internal TlsFile? CaFile { get; init; }
+    public TlsFile? CaFile { get; init; }
 
     /// <summary>The peer's certificate or key: a pin replaces chain, name and dates. Null where there is none.</summary>
-    internal TlsPin? Pin { get; init; }
+    public TlsPin? Pin { get; init; }
 
     /// <summary>Accepts every certificate.</summary>
-    internal bool AcceptsAny { get; init; }
+    public bool AcceptsAny { get; init; }
 
     /// <summary>A PEM file of the own certificate and those between it and the authority; null for none, of a server for one that is made.</summary>
-    internal TlsFile? CertificateFile { get; init; }
+    public TlsFile? CertificateFile { get; init; }
 
     /// <summary>A PEM file of its key; null where the certificate's file has it.</summary>
-    internal TlsFile? KeyFile { get; init; }
+    public TlsFile? KeyFile { get; init; }
 
     /// <summary>A PEM file of the authorities that a client's certificate must come from; null requires none of clients.</summary>
-    internal TlsFile? ClientCaFile { get; init; }
+    public TlsFile? ClientCaFile { get; init; }
 
     /// <summary>Returns the passphrase of an encrypted key, or null where it cannot be had. Null: encrypted keys are refused.</summary>
-    internal Func<byte[]?>? AskPassphrase { get; init; }
+    public Func<byte[]?>? AskPassphrase { get; init; }
 
     /// <summary>
     /// A secret of 32 to 512 hexadecimal digits that both ends have, in place of certificates: an external PSK of TLS 1.3 with the identity "nc" and
     /// SHA-256 (RFC 8446, section 4.2.11). Null where there is none.
     /// </summary>
-    internal TlsFile? SecretFile { get; init; }
+    public TlsFile? SecretFile { get; init; }
 
     /// <summary>The protocol in which a client asks for TLS first.</summary>
     internal StartProtocol Start { get; init; }
 
     /// <summary>The protocols of ALPN (RFC 7301), separated by commas, the preferred one first; null for none.</summary>
-    internal string? Alpn { get; init; }
+    public string? Alpn { get; init; }
 
     /// <summary>The lowest version.</summary>
-    internal TlsVersion Lowest { get; init; }
+    public TlsVersion Lowest { get; init; }
 
     /// <summary>The highest version.</summary>
-    internal TlsVersion Highest { get; init; }
+    public TlsVersion Highest { get; init; }
 
     /// <summary>Cipher suites by OpenSSL's names, separated by colons; null for OpenSSL's own. Names that begin with TLS_ are of TLS 1.3.</summary>
-    internal string? Ciphers { get; init; }
+    public string? Ciphers { get; init; }
 }

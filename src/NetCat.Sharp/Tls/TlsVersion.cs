@@ -1,7 +1,7 @@
-namespace NetCat.Sharp.Tls;
+namespace NetCat.Sharp;
 
 /// <summary>A version of TLS, by its number on the wire.</summary>
-internal enum TlsVersion
+public enum TlsVersion
 {
     /// <summary>The lowest or highest that is supported: 1.2 (RFC 5246) and 1.3 (RFC 8446).</summary>
     Any = 0,

@@ -146,6 +146,21 @@ public sealed class PackageSpecs(PackedLibrary packed) : IClassFixture<PackedLib
     }
 
     [NativeFact]
+    public async Task Sample_serve_with_TLS()
+    {
+        using Scratch scratch = new();
+        string file = scratch.Fill("file", 2_000_000, seed: 95);
+        await using Pipeline echo = await Pipeline.Listen("$NC -lkvn --max-conns 9 127.0.0.1 0 --exec cat", scratch);
+        await using Pipeline server = Pipeline.Start(packed.Line("serve", $"127.0.0.1:{echo.Port} 0 tls"), scratch);
+        string[] told = (await server.ReadLines(1))[0].Split(' ');
+        int port = PortOf(told[0]);
+        Assert.Equal("same\n", await Pipeline.Run($"$NC -N --strict --tls-pin {told[2]} 127.0.0.1 $PORT <{file} | cmp - {file} && echo same", scratch, port));
+        Assert.Equal("1 Closed sent=2000000 received=2000000 errno=0", (await server.ReadLines(3))[2]);
+        _ = await Pipeline.Run("echo plain | $NC -N 127.0.0.1 $PORT >answer 2>&1 || :", scratch, port);
+        Assert.Equal("2 TlsFailed sent=0 received=0 errno=0", (await server.ReadLines(2))[1]);
+    }
+
+    [NativeFact]
     public async Task Sample_serve()
     {
         using Scratch scratch = new();
@@ -157,6 +172,22 @@ public sealed class PackageSpecs(PackedLibrary packed) : IClassFixture<PackedLib
         Assert.Equal(["1 Connected sent=0 received=0 errno=0", "1 Forwarded sent=0 received=0 errno=0", "1 Closed sent=2000000 received=2000000 errno=0"], await server.ReadLines(3));
         _ = await Pipeline.Run($"kill -TERM {told[1]}", scratch);
         Assert.Equal("", await server.End());
+    }
+
+    [NativeFact]
+    public async Task Sample_tls()
+    {
+        using Scratch scratch = new();
+        string ask = scratch.Fill("ask", 2_000_000, seed: 94);
+        await using Pipeline target = await Pipeline.Listen("$NC -lkvn 127.0.0.1 0 --exec cat", scratch);
+        await using Pipeline server = Pipeline.Start(packed.Line("tls", $"serve 127.0.0.1 {target.Port}"), scratch);
+        string[] told = (await server.ReadLines(1))[0].Split(' ');
+        int port = PortOf(told[0]);
+        Assert.Equal("same\n", await Pipeline.Run($"$NC -N --strict --tls-pin {told[1]} 127.0.0.1 $PORT <{ask} | cmp - {ask} && echo same", scratch, port));
+        Assert.Equal(["TLSv1.3: BothDrained"], await server.ReadLines(1));
+        Assert.Equal("same\n", await Pipeline.Run($"({packed.Line("tls", $"connect 127.0.0.1 {port} {told[1]}")}) <{ask} | cmp - {ask} && echo same", scratch));
+        _ = await Pipeline.Run("echo plain | $NC -N 127.0.0.1 $PORT >answer 2>&1 || :", scratch, port);
+        Assert.Equal(["TLSv1.3: BothDrained", "TLS: NotTls"], await server.ReadLines(2));
     }
 
     private static int PortOf(string endPoint)

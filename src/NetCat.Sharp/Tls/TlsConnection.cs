@@ -1,0 +1,42 @@
+using System;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Tls;
+
+namespace NetCat.Sharp;
+
+/// <summary>A socket with TLS after its handshake, for <see cref="SocketRelay"/>: the end of each direction is sent as close_notify and FIN.</summary>
+public sealed class TlsConnection : IDisposable
+{
+    private readonly TlsChannel _channel;
+
+    internal TlsConnection(NetSocket socket, TlsChannel channel) => (Socket, _channel) = (socket, channel);
+
+    /// <summary>The socket, which stays its owner's to dispose of, after this.</summary>
+    public NetSocket Socket { get; }
+
+    /// <summary><c>TLSv1.3</c> or <c>TLSv1.2</c>.</summary>
+    public string Version => _channel.Facts!.Version;
+
+    /// <summary>The cipher suite by OpenSSL's name.</summary>
+    public string Cipher => _channel.Facts!.Cipher;
+
+    /// <summary>The protocol that ALPN chose (RFC 7301); null where none was.</summary>
+    public string? Alpn => _channel.Facts!.Alpn;
+
+    /// <summary>The subject of the peer's certificate (RFC 2253); null where it has none.</summary>
+    public string? PeerSubject => _channel.Facts!.Certificate?.Subject;
+
+    /// <summary>The pin of the peer's certificate; null where it has none.</summary>
+    public TlsPin? PeerPin => _channel.Facts!.Certificate?.Pin;
+
+    /// <summary>The peer has ended the connection without close_notify: its data may be incomplete (RFC 8446, section 6.1).</summary>
+    public bool IsTruncated => _channel.IsTruncated;
+
+    /// <summary>What has ended TLS after the handshake; <see cref="TlsFault.None"/> after an orderly end.</summary>
+    public TlsFault Fault => _channel.Failure.Fault;
+
+    internal Channel Channel => _channel;
+
+    /// <summary>Sends close_notify where that was not done, as far as the socket takes it at once.</summary>
+    public void Dispose() => _channel.Dispose();
+}
