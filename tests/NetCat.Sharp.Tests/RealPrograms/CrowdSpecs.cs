@@ -77,7 +77,8 @@ public sealed class CrowdSpecs
         using Scratch scratch = new();
         string line = Start + $"{NativeProgram.Path} -lk --broker --queue 12M {slow} {Near} 2>told & nc=$!; ready near; port=$(cat near); " +
             "exec 7<>/dev/tcp/127.0.0.1/$port; count 1; $NC -d 127.0.0.1 $port >got & count 2; " +
-            "head -c 30000000 /dev/zero | $NC -N --events e3 127.0.0.1 $port >/dev/null; until [ $(stat -c %s got) = 30000000 ]; do sleep 0.01; done; " +
+            "for i in $(seq 8); do head -c 4000000 /dev/zero; until [ $(stat -c %s got) = $((i * 4000000)) ]; do sleep 0.01; done; done | " +
+            "$NC -N --events e3 127.0.0.1 $port >/dev/null; " +
             $"kill $nc; wait $nc; grep -c '\"closed\".*\"connection\":1,.*\"reason\":\"{reason}\"' e; grep -c '{told}' told";
         Assert.Equal("1\n1\n", await Pipeline.Run(line, scratch));
     }

@@ -68,10 +68,8 @@ public sealed class UdpConnectSpecs
     [NativeTheory]
     [InlineData("--udp-connect=always -lu 127.0.0.1 0", "nc: udp-connect invalid: always")]
     [InlineData("--udp-connect=never -l 127.0.0.1 0", "nc: must use -u with --udp-connect")]
-    [InlineData("--udp-connect=never -luU socket", "nc: cannot use --udp-connect and -U")]
     [InlineData("--udp-connect=first -luk 127.0.0.1 0", "nc: cannot use --udp-connect=first and -k")]
     [InlineData("--udp-connect=never -luC 127.0.0.1 0", "nc: cannot use --udp-connect=never, -l and -C")]
-    [InlineData("--udp-connect=never --allow 127.0.0.1 -lu 127.0.0.1 0", "nc: cannot use --udp-connect=never, -l and --allow")]
     public async Task Bad_values_are_one_line_and_exit_status_1(string arguments, string line)
     {
         using Scratch scratch = new();
