@@ -28,6 +28,7 @@ Shape[] all =
     new Datagrams(sends: false),
     new TlsTransfer(),
     new TlsSessions(),
+    new ForwardedTransfer(),
 ];
 
 if (args is ["--draw", string kept])
