@@ -84,6 +84,7 @@ internal enum Opt
     AllowFile,
     DenyFile,
     ProxyAuthFile,
+    HappyEyeballs,
     Dual,
     Mptcp,
     Vsock,

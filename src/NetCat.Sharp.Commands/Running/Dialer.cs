@@ -10,7 +10,7 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>One host and its addresses, tried in the resolver's order; -v reports each failure.</summary>
 internal sealed class Dialer
 {
-    private readonly List<ResolvedAddress> _addresses = [];
+    private readonly List<ResolvedAddress> _addresses;
     private readonly RunContext _call;
     private readonly NcPlan _plan;
     private readonly string _host;
@@ -30,12 +30,14 @@ internal sealed class Dialer
         _host = host;
         _namesAddress = namesAddress;
         Family family = plan.IsUnix ? Family.Any : plan.Family;
-        int error = TimedLookup.Resolve(call.Limit, host, port, new Lookup(plan.Transport, family, Passive: false, plan.Numeric), _addresses);
+        List<ResolvedAddress> found = [];
+        int error = TimedLookup.Resolve(call.Limit, host, port, new Lookup(plan.Transport, family, Passive: false, plan.Numeric), found);
         if (error != 0)
         {
             throw NcExit.Unresolved(Sentences.ResolveFailed(host, port, error), error);
         }
 
+        _addresses = plan.HappyEyeballs ? AddressOrder.Interleave(found) : found;
         foreach (ResolvedAddress address in _addresses)
         {
             GroupMember.Require(plan, address.Address);
@@ -58,6 +60,13 @@ internal sealed class Dialer
     internal OwnedDescriptor? Dial(int port, string portText, out string target)
     {
         target = _host;
+        if (_plan.HappyEyeballs)
+        {
+            OwnedDescriptor? first = new AddressRace(_call, _plan, this).Run(port, portText, out int winner);
+            target = first is not null && _plan.Verbose ? Target(At(winner, port)) : target;
+            return first;
+        }
+
         for (int index = 0; index < AddressCount; index++)
         {
             ResolvedAddress to = At(index, port);

@@ -73,11 +73,24 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
     {
         while (_ended.Count == 0)
         {
-            Await();
+            Await(Deadline.Never);
         }
 
         (ticket, OpenResult result) = _ended.Dequeue();
         return result;
+    }
+
+    /// <summary>The same until a deadline; false where none has ended by then.</summary>
+    internal bool TryNext(Deadline by, out int ticket, out OpenResult result)
+    {
+        while (_ended.Count == 0 && !by.IsOver)
+        {
+            Await(by);
+        }
+
+        bool has = _ended.TryDequeue(out (int Ticket, OpenResult Result) first);
+        (ticket, result) = first;
+        return has;
     }
 
     /// <summary>Whether <see cref="Next"/> answers without waiting.</summary>
@@ -96,7 +109,7 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
         }
     }
 
-    private void Await()
+    private void Await(Deadline by)
     {
         Deadline soonest = Deadline.Never;
         for (int at = 0; at < _count; at++)
@@ -105,7 +118,7 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
             soonest = soonest.Or(_flights[at].Until);
         }
 
-        _ = Libc.Poll(_slots.AsSpan(0, _count), soonest.PollTime);
+        _ = Libc.Poll(_slots.AsSpan(0, _count), soonest.Or(by).PollTime);
         bool isLate = soonest.IsOver;
 
         // From the end, since the last one takes the place of one that has ended.

@@ -83,6 +83,7 @@ _arguments -s -S : \
     '*--allow-file=[Like --allow, with the list in a file; SIGHUP reads it again]:file:_files' \
     '*--deny-file=[Like --deny, with the list in a file; SIGHUP reads it again]:file:_files' \
     '*--proxy-auth-file=[Read user\:password for the proxy from the first line]:file|fd\:N:_files' \
+    '*--happy-eyeballs[Try the addresses of the host side by side; the first to connect wins]' \
     '*--dual[Listen for IPv4 and IPv6, or on all addresses of a name]' \
     '*--mptcp[Use multipath TCP; falls back to TCP if the peer has no other]' \
     '*--vsock[Connect virtual machines and their host; the host is a CID, host, local or any]' \

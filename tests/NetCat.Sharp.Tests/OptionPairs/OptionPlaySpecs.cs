@@ -39,6 +39,7 @@ public sealed class OptionPlaySpecs
         [Opt.AllowFile] = typeof(AccessSpecs),
         [Opt.DenyFile] = typeof(AccessSpecs),
         [Opt.ProxyAuthFile] = typeof(ProxyLoginSpecs),
+        [Opt.HappyEyeballs] = typeof(HappyEyeballsSpecs),
         [Opt.Dual] = typeof(DualSpecs),
         [Opt.Mptcp] = typeof(MultipathSpecs),
         [Opt.Vsock] = typeof(VsockSpecs),

@@ -67,6 +67,7 @@ internal static class PlanFields
         ["Grace"] = static plan => KindOf(plan) is RunKind.Forward or RunKind.Crowd,
         ["Workers"] = static plan => KindOf(plan) == RunKind.Forward && plan.Keeps && !plan.IsUnix && !plan.IsActivated,
         ["Access"] = static plan => plan.Listens && !plan.IsUnix,
+        ["HappyEyeballs"] = static plan => !plan.Listens && !plan.IsUnix && s_stream(plan),
         ["IsDual"] = s_listener,
         ["Announcement"] = s_listener,
         ["Backlog"] = static plan => plan.Listens && s_stream(plan) && !plan.IsActivated,

@@ -177,6 +177,8 @@ internal static class Additions
             s_listRequirements),
         Long("proxy-auth-file", Opt.ProxyAuthFile, Takes.Value, "file|fd:N", "Read user:password for the proxy from the first line",
             [new() { Needs = [Opt.Proxy], Excludes = [Opt.ProxyUser] }]),
+        Long("happy-eyeballs", Opt.HappyEyeballs, Takes.Nothing, "", "Try the addresses of the host side by side; the first to connect wins",
+            [new() { Excludes = [Opt.Listen, Opt.Udp, Opt.Unix, Opt.Vsock, Opt.Parallel] }]),
         Long("dual", Opt.Dual, Takes.Nothing, "", "Listen for IPv4 and IPv6, or on all addresses of a name",
             [new() { Needs = [Opt.Listen], Excludes = [Opt.Ipv4, Opt.Ipv6, Opt.Unix, Opt.Interface, Opt.MulticastSource, Opt.Vsock, Opt.Activation] }]),
         Long("mptcp", Opt.Mptcp, Takes.Nothing, "", "Use multipath TCP; falls back to TCP if the peer has no other",

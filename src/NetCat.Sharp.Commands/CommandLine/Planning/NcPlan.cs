@@ -109,6 +109,9 @@ internal sealed record NcPlan
     /// <summary>The peers that a listener serves; null serves all.</summary>
     internal required AccessPlan? Access { get; init; }
 
+    /// <summary>The addresses of a host are tried side by side (RFC 8305).</summary>
+    internal required bool HappyEyeballs { get; init; }
+
     /// <summary>One listener for IPv4 and IPv6, or for all addresses of a name; clients of IPv4 are shown as such.</summary>
     internal required bool IsDual { get; init; }
 

@@ -144,6 +144,7 @@ internal static class Planner
             Grace = draft.Grace,
             Workers = draft.Workers,
             Access = draft.Allowed.Count + draft.Denied.Count > 0 ? new AccessPlan(draft.Allowed, draft.Denied) : null,
+            HappyEyeballs = draft.Has(Opt.HappyEyeballs),
             IsDual = draft.Has(Opt.Dual),
             Announcement = new Announcement(draft.PortFile, draft.ReadyDescriptor),
             Backlog = draft.Program is null && draft.Forward is null && CrowdPlan.Of(draft) is null ? dialect.Backlog : Math.Max(dialect.Backlog, ManyBacklog),
@@ -164,7 +165,7 @@ internal static class Planner
 
     /// <summary>Whether ports may be connected to at once: nothing follows the connect, and each socket can have a local port of its own.</summary>
     private static bool Scans(OptionValues draft, int ports)
-        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && draft.Tls is null && !draft.Has(Opt.ShowSocketOptions) && !draft.Has(Opt.Mptcp) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
+        => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && draft.Tls is null && !draft.Has(Opt.ShowSocketOptions) && !draft.Has(Opt.Mptcp) && !draft.Has(Opt.HappyEyeballs) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
             && draft.Proxy is null && draft.LocalPort is null && !draft.IsUnix && !draft.Has(Opt.Listen);
 
     private static ProxyPlan? ProxyOf(OptionValues draft)
