@@ -83,6 +83,7 @@ rsyslogd rsyslog
 dnsmasq dnsmasq-base
 nft nftables
 openssl openssl
+stunnel4 stunnel4
 postfix postfix
 dovecot dovecot-imapd
 slapd slapd

@@ -24,6 +24,11 @@ public sealed class Certificates : IAsyncLifetime, IDisposable
 
     internal string ExpiredKey => _scratch.Path("expired.key");
 
+    /// <summary>For localhost and for no address.</summary>
+    internal string Named => _scratch.Path("named.pem");
+
+    internal string NamedKey => _scratch.Path("named.key");
+
     internal string Path(string name) => _scratch.Path(name);
 
     public async Task InitializeAsync()
@@ -31,6 +36,7 @@ public sealed class Certificates : IAsyncLifetime, IDisposable
         await OpenSsl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", Path("ca.key"), "-out", Authority, "-subj", "/CN=Test CA", "-days", "2");
         await Issue("server", "/CN=localhost", "subjectAltName=DNS:localhost,IP:127.0.0.1", "2");
         await Issue("client", "/CN=a client", "subjectAltName=DNS:client.test", "2");
+        await Issue("named", "/CN=localhost", "subjectAltName=DNS:localhost", "2");
         await Issue("expired", "/CN=localhost", "subjectAltName=DNS:localhost", "-1");
     }
 
