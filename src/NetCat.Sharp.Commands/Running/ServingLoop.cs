@@ -19,11 +19,15 @@ namespace NetCat.Sharp.Commands.Running;
 /// <param name="reports">Lines that wait for names.</param>
 internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl access, AddressReports reports)
 {
+    /// <summary>timeout(1) sends its signal twice: to its child, and to the group that the child belongs to.</summary>
+    private static readonly TimeSpan _oneSignal = TimeSpan.FromMilliseconds(100);
+
     private SignalPipe? _signals;
     private Mailbox? _mailbox;
     private IServing? _serving;
     private ServingProgress? _progress;
     private Deadline _grace;
+    private Deadline _repeats;
     private int _signal;
     private bool _isOverdue;
 
@@ -172,7 +176,15 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     {
         for (int signal; (signal = _signals!.Take()) != 0;)
         {
-            _grace = Deadline.In(_signal != 0 ? TimeSpan.Zero : plan.Grace);
+            if (_signal == 0)
+            {
+                (_grace, _repeats) = (Deadline.In(plan.Grace), Deadline.In(_oneSignal));
+            }
+            else if (_repeats.IsOver)
+            {
+                _grace = Deadline.Now;
+            }
+
             _signal = signal;
             serving.Close();
         }
