@@ -82,6 +82,7 @@ memcached memcached
 rsyslogd rsyslog
 dnsmasq dnsmasq-base
 nft nftables
+minissdpd minissdpd
 openssl openssl
 stunnel4 stunnel4
 postfix postfix
