@@ -64,7 +64,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
     /// <summary>A connection of -z is closed before anything else is done.</summary>
     private bool LeavesAtOnce => plan.ZeroIo && !plan.PassesDescriptor && !Probes && plan.Tls is null;
 
-    private bool Probes => plan.Verbose && plan.Transport == Transport.Udp;
+    private bool Probes => plan.Verbose && plan.Transport == Transport.Udp && plan.Tls is null;
 
     /// <summary>A connection, or null, after one attempt or after as many as --retry allows. It is closed where <see cref="LeavesAtOnce"/>.</summary>
     private Connection? Reach(int port, out string target)

@@ -57,7 +57,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         }
 
         var service = new RelayService(call, plan, _reports);
-        OpeningClients? opening = OpeningOf(tls);
+        OpeningClients? opening = plan.Transport == Transport.Udp ? null : OpeningOf(tls);
         var loop = new ClientLoop(call, plan, access, _reports, opening);
         if (opening is not null)
         {
@@ -68,7 +68,11 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
             }
         }
 
-        if (plan.Transport == Transport.Udp)
+        if (plan.Transport == Transport.Udp && tls is not null)
+        {
+            ServeSecured(service, loop, listener, access, tls);
+        }
+        else if (plan.Transport == Transport.Udp)
         {
             ServeDatagrams(service, loop, listener, access);
         }
@@ -110,6 +114,33 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         }
     }
 
+    /// <summary>DTLS: the first sender that completes a handshake becomes the only peer.</summary>
+    private void ServeSecured(RelayService service, ClientLoop loop, OwnedDescriptor socket, AccessControl access, TlsSide tls)
+    {
+        Descriptors.SetNonBlocking(socket.Number);
+        SockAddr local = SocketAddresses.LocalOf(socket.Number);
+        loop.BeginWait();
+        while (true)
+        {
+            SockAddr sender = AwaitSender(service, loop, socket.Number, access);
+            if (!tls.Verifies(socket.Number))
+            {
+                continue;
+            }
+
+            var connection = new Connection(socket, sender, ConnectTo(socket.Number, sender));
+            if (tls.Secure(connection, keepsSocket: true) is not { } refused)
+            {
+                SocketOptionReport.Give(call, plan, socket.Number);
+                service.Serve(connection);
+                return;
+            }
+
+            call.Warn(refused.Line!);
+            FirstSender.Disconnect(socket.Number, local);
+        }
+    }
+
     private Outcome ServeSender(ProgramRun program, OwnedDescriptor socket, AccessControl access)
     {
         var loop = new ClientLoop(call, plan, access);
@@ -120,6 +151,14 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
     private (SockAddr Sender, SessionEvents? Events) ConnectToSender(IClientService service, ClientLoop loop, int socket, AccessControl access)
     {
         SockAddr sender = AwaitSender(service, loop, socket, access);
+        SessionEvents? events = ConnectTo(socket, sender);
+        _reports.Client(sender);
+        SocketOptionReport.Give(call, plan, socket);
+        return (sender, events);
+    }
+
+    private SessionEvents? ConnectTo(int socket, in SockAddr sender)
+    {
         call.Signals?.Hold();
         call.Events?.FirstDatagram(sender);
         int error = FirstSender.Connect(socket, sender);
@@ -128,10 +167,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
             throw NcExit.Failed("connect", -error);
         }
 
-        SessionEvents? events = call.Events?.Connected(socket, sender, afterDatagram: true);
-        _reports.Client(sender);
-        SocketOptionReport.Give(call, plan, socket);
-        return (sender, events);
+        return call.Events?.Connected(socket, sender, afterDatagram: true);
     }
 
     /// <summary>The sender of the first datagram that is admitted, which stays in the queue; others are dropped.</summary>

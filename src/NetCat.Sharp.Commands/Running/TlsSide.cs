@@ -19,6 +19,7 @@ internal sealed class TlsSide
     private readonly NcPlan _plan;
     private readonly TlsContext _context;
     private readonly bool _isOfTarget;
+    private TlsChannel? _verifying;
 
     private TlsSide(RunContext call, NcPlan plan, TlsContext context, bool isOfTarget)
         => (_call, _plan, _context, _isOfTarget) = (call, plan, context, isOfTarget);
@@ -104,12 +105,22 @@ internal sealed class TlsSide
         _ => null,
     };
 
+    /// <summary>Looks at the first datagram of an unconnected socket: true where its sender has shown that it has its address.</summary>
+    internal bool Verifies(int socket)
+    {
+        _verifying ??= new TlsChannel(socket, _context);
+        return _verifying.Verify();
+    }
+
     /// <summary>The handshake of the one connection that is served now. The connection has its channel then; null, or why it is refused.</summary>
     /// <exception cref="NcExit">The total time is over.</exception>
-    internal NcExit? Secure(Connection connection)
+    /// <param name="connection">Its socket.</param>
+    /// <param name="keepsSocket">A failure leaves the socket open.</param>
+    internal NcExit? Secure(Connection connection, bool keepsSocket = false)
     {
         Descriptors.SetNonBlocking(connection.Socket.Number);
-        var channel = new TlsChannel(connection.Socket.Number, _context);
+        TlsChannel channel = _verifying ?? new TlsChannel(connection.Socket.Number, _context);
+        _verifying = null;
         connection.Channel = channel;
         if (channel.Handshake(_call.Limit.Within(Limit), _call.Signals is { } signals ? signals.HasCome : null))
         {
@@ -121,7 +132,7 @@ internal sealed class TlsSide
         bool isSignal = channel.Failure.Fault == TlsFault.Interrupted;
         connection.Events?.Closed(isSignal ? "signal" : "tls-failed", signal: isSignal ? _call.Signals!.Signal : 0);
         _call.EndIfSignalled();
-        connection.Dispose();
+        (keepsSocket ? (IDisposable)channel : connection).Dispose();
         _call.Limit.Check();
         return new NcExit(1, line) { Reason = channel.Failure.Fault == TlsFault.Timeout ? ExitReason.Timeout : ExitReason.Tls };
     }

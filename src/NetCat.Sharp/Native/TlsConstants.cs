@@ -9,6 +9,7 @@ internal static class TlsConstants
     internal const int SSL_ERROR_SYSCALL = 5;
     internal const int SSL_ERROR_ZERO_RETURN = 6;
 
+    internal const int SSL_CTRL_SET_MTU = 17;
     internal const int SSL_CTRL_MODE = 33;
     internal const int SSL_CTRL_SET_SESS_CACHE_MODE = 44;
     internal const int SSL_SESS_CACHE_OFF = 0;
@@ -16,12 +17,16 @@ internal static class TlsConstants
     internal const int SSL_CTRL_SET_TLSEXT_HOSTNAME = 55;
     internal const int SSL_CTRL_SET_MIN_PROTO_VERSION = 123;
     internal const int SSL_CTRL_SET_MAX_PROTO_VERSION = 124;
+    internal const int DTLS_CTRL_GET_TIMEOUT = 73;
+    internal const int DTLS_CTRL_HANDLE_TIMEOUT = 74;
+    internal const int DTLS1_2_VERSION = 0xFEFD;
     internal const int TLSEXT_NAMETYPE_host_name = 0;
 
     internal const int SSL_MODE_ENABLE_PARTIAL_WRITE = 1;
     internal const int SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER = 2;
     internal const int SSL_MODE_RELEASE_BUFFERS = 16;
 
+    internal const ulong SSL_OP_NO_QUERY_MTU = 1UL << 12;
     internal const ulong SSL_OP_NO_TICKET = 1UL << 14;
     internal const ulong SSL_OP_NO_COMPRESSION = 1UL << 17;
     internal const ulong SSL_OP_NO_RENEGOTIATION = 1UL << 30;

@@ -64,6 +64,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
         }
 
         _ends[_count++] = taken;
+        _refusesMore |= !source.IsPlain;
         while (!_refusesMore && _count < MostAtOnce && End + largest <= Room && TakeMore(source))
         {
         }

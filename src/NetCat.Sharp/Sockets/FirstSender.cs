@@ -31,6 +31,15 @@ internal static class FirstSender
     /// <summary>Removes the first datagram from the queue.</summary>
     internal static void Discard(int socket) => _ = Libc.ReceiveFrom(socket, [], Constants.MSG_DONTWAIT, out _);
 
+    /// <summary>Has a bound socket receive from all senders again (connect(2), AF_UNSPEC). A port that the kernel chose is lost by that, and bound again.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="local">Its address before it was connected.</param>
+    internal static void Disconnect(int socket, in SockAddr local)
+    {
+        _ = Libc.Connect(socket, new SockAddr(new byte[SockAddr.Room]));
+        _ = Libc.Bind(socket, local);
+    }
+
     /// <summary>Makes the sender the only peer of the socket; 0 or minus errno (connect(2)).</summary>
     internal static int Connect(int socket, in SockAddr sender) => Libc.Connect(socket, sender);
 }

@@ -53,12 +53,12 @@ internal sealed partial class TlsChannel
             }
 
             int arrived = Libc.Read(_socket, Buffer);
-            if (arrived <= 0 && arrived != -Constants.EINTR)
+            if (arrived <= 0 && arrived != -Constants.EINTR && !(arrived == 0 && _isDatagram))
             {
                 return arrived == -Constants.EAGAIN ? arrived : Refuse(Broken(arrived));
             }
 
-            if (arrived > 0 && !LibCrypto.Append(_arrived, Buffer.AsSpan(0, arrived)))
+            if (arrived > 0 && !Take(arrived))
             {
                 return Refuse(new TlsFailure(TlsFault.Library));
             }
@@ -80,8 +80,15 @@ internal sealed partial class TlsChannel
         while ((step = Open()) == -Constants.EAGAIN)
         {
             slot[0].Watch(_socket, OpenEvents);
+            Deadline again = _isDatagram ? Deadline.In(LibSsl.TimeoutOf(_ssl)) : Deadline.Never;
             bool isLeft = isInterrupted is not null && isInterrupted();
-            if (isLeft || Libc.Poll(slot, until.PollTime) == 0)
+            bool isSilent = !isLeft && Libc.Poll(slot, until.Or(again).PollTime) == 0;
+            if (isSilent && _isDatagram && !until.IsOver && LibSsl.HandleTimeout(_ssl) >= 0)
+            {
+                continue;
+            }
+
+            if (isLeft || isSilent)
             {
                 Fail(new TlsFailure(isLeft ? TlsFault.Interrupted : TlsFault.Timeout));
                 return false;
@@ -106,6 +113,11 @@ internal sealed partial class TlsChannel
 
     private void Begin()
     {
+        if (_isDatagram)
+        {
+            LibSsl.SetDatagramSize(_ssl, HandshakeDatagram);
+        }
+
         if (_context.Options.IsServer)
         {
             LibSsl.SetAcceptState(_ssl);

@@ -19,6 +19,7 @@ internal sealed partial class TlsChannel : Channel
     private readonly nint _ssl;
     private readonly nint _arrived;
     private readonly nint _leaving;
+    private readonly bool _isDatagram;
     private StartTls? _start;
     private int _accepted;
     private int _sentOfLeaving;
@@ -36,6 +37,7 @@ internal sealed partial class TlsChannel : Channel
     {
         _socket = socket;
         _context = context;
+        _isDatagram = context.Options.IsDatagram;
         _start = StartTls.Of(context.Options.Start, context.Options.Name);
         _ssl = LibSsl.New(context.Handle);
         _arrived = LibCrypto.NewMemory();
@@ -83,6 +85,11 @@ internal sealed partial class TlsChannel : Channel
         {
             int result = LibSsl.Read(_ssl, into[total..], out int read);
             total += read;
+            if (result == 1 && _isDatagram)
+            {
+                break;
+            }
+
             if (result == 1)
             {
                 continue;
@@ -106,6 +113,11 @@ internal sealed partial class TlsChannel : Channel
     /// </summary>
     internal override int Write(ReadOnlySpan<byte> from)
     {
+        if (_isDatagram && from.Length > MostInRecord)
+        {
+            return -Constants.EMSGSIZE;
+        }
+
         if (_accepted == 0)
         {
             LibCrypto.ClearErrors();
@@ -133,7 +145,7 @@ internal sealed partial class TlsChannel : Channel
     {
         Notify();
         int sent = Send();
-        return sent < 0 ? sent : Libc.Shutdown(_socket, Constants.SHUT_WR);
+        return sent < 0 || _isDatagram ? sent : Libc.Shutdown(_socket, Constants.SHUT_WR);
     }
 
     /// <inheritdoc/>
@@ -176,7 +188,7 @@ internal sealed partial class TlsChannel : Channel
 
         while (_sentOfLeaving < held.Length)
         {
-            int sent = Libc.Write(_socket, held[_sentOfLeaving..]);
+            int sent = Libc.Write(_socket, Next(held[_sentOfLeaving..]));
             if (sent < 0 && sent != -Constants.EINTR)
             {
                 return sent;
@@ -218,8 +230,9 @@ internal sealed partial class TlsChannel : Channel
             return SystemError.IsTransient(-arrived) ? arrived : End(arrived);
         }
 
-        _isTruncated |= arrived == 0;
-        return arrived == 0 ? End(0) : LibCrypto.Append(_arrived, Buffer.AsSpan(0, arrived)) ? 0 : End(-Constants.ENOMEM);
+        bool isEnd = arrived == 0 && !_isDatagram;
+        _isTruncated |= isEnd;
+        return isEnd ? End(0) : Take(arrived) ? 0 : End(-Constants.ENOMEM);
     }
 
     private int End(int fault)

@@ -34,7 +34,7 @@ internal sealed partial class TlsContext : IDisposable
         context = null;
         try
         {
-            nint handle = LibSsl.NewContext();
+            nint handle = options.IsDatagram ? LibSsl.NewDatagramContext() : LibSsl.NewContext();
             if (handle == 0)
             {
                 return new TlsFailure(TlsFault.Library, TlsErrors.Take());
@@ -78,6 +78,13 @@ internal sealed partial class TlsContext : IDisposable
         // Nothing is resumed, and a ticket that arrives after the peer has closed would have the kernel reset the connection.
         _ = LibSsl.SetTickets(_context, 0);
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_SESS_CACHE_MODE, TlsConstants.SSL_SESS_CACHE_OFF, 0);
+        if (Options.IsDatagram)
+        {
+            _ = LibSsl.SetOptions(_context, TlsConstants.SSL_OP_NO_QUERY_MTU);
+            _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_MIN_PROTO_VERSION, TlsConstants.DTLS1_2_VERSION, 0);
+            return First(ChooseCiphers, Authenticate, Trust, ChooseProtocols, UseCookies);
+        }
+
         int lowest = Options.Lowest == TlsVersion.Any ? TlsConstants.TLS1_2_VERSION : (int)Options.Lowest;
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_MIN_PROTO_VERSION, lowest, 0);
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_MAX_PROTO_VERSION, (int)Options.Highest, 0);
@@ -116,7 +123,7 @@ internal sealed partial class TlsContext : IDisposable
 
         // A list of one version's suites leaves none of the other: what was not named must not be used.
         bool known = LibSsl.SetCipherSuites(_context, suites) == 1 && (list.Length == 0 || LibSsl.SetCipherList(_context, list) == 1);
-        int only = list.Length == 0 ? TlsConstants.SSL_CTRL_SET_MIN_PROTO_VERSION : suites.Length == 0 ? TlsConstants.SSL_CTRL_SET_MAX_PROTO_VERSION : 0;
+        int only = Options.IsDatagram ? 0 : list.Length == 0 ? TlsConstants.SSL_CTRL_SET_MIN_PROTO_VERSION : suites.Length == 0 ? TlsConstants.SSL_CTRL_SET_MAX_PROTO_VERSION : 0;
         _ = only == 0 ? 0 : LibSsl.ControlContext(_context, only, list.Length == 0 ? TlsConstants.TLS1_3_VERSION : TlsConstants.TLS1_2_VERSION, 0);
         return known && names.Length > 0 ? default : new TlsFailure(TlsFault.Ciphers, TlsErrors.Take());
     }

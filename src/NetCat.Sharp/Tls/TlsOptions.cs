@@ -9,6 +9,9 @@ public sealed record TlsOptions
     /// <summary>The server's side of the handshake.</summary>
     internal bool IsServer { get; init; }
 
+    /// <summary>Of a UDP socket: DTLS 1.2 (RFC 6347).</summary>
+    internal bool IsDatagram { get; init; }
+
     /// <summary>
     /// A client sends the name to the server (SNI, RFC 6066) and looks for it in the certificate (RFC 6125); an address is only looked for.
     /// Null neither sends nor looks.

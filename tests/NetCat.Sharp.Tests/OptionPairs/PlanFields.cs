@@ -23,7 +23,7 @@ internal static class PlanFields
 
     /// <summary>A UDP client that sends a probe to see whether the port refuses.</summary>
     private static readonly Func<NcPlan, bool> s_probe = static plan =>
-        !plan.Listens && !plan.IsUnix && plan.Transport == Transport.Udp && !plan.Relay.FromAnySender && (plan.Verbose || KindOf(plan) == RunKind.Verdict);
+        !plan.Listens && !plan.IsUnix && plan.Transport == Transport.Udp && !plan.Relay.FromAnySender && plan.Tls is null && (plan.Verbose || KindOf(plan) == RunKind.Verdict);
 
     private static readonly Func<NcPlan, bool> s_stream = static plan => plan.Transport != Transport.Udp;
 
@@ -45,7 +45,7 @@ internal static class PlanFields
         ["Verbose"] = s_always,
         ["ZeroIo"] = static plan => KindOf(plan) is RunKind.Zero or RunKind.Scan or RunKind.Verdict,
         ["ReadsStdin"] = static plan => s_transfer(plan) || plan.Crowd?.Kind == CrowdKind.Streams,
-        ["ConnectTimeout"] = static plan => !plan.Listens && s_stream(plan),
+        ["ConnectTimeout"] = static plan => !plan.Listens && (s_stream(plan) || plan.Tls is not null),
         ["ProbeTime"] = s_probe,
         ["RetryTime"] = static plan => (!plan.Listens && s_stream(plan) && KindOf(plan) != RunKind.Scan) || s_probe(plan),
         ["Strict"] = s_transfer,
@@ -75,7 +75,7 @@ internal static class PlanFields
         ["Multicast"] = static plan => plan.Transport == Transport.Udp && !plan.IsUnix && !plan.IsActivated,
         ["ShowsSocketOptions"] = s_always,
         ["Relay.IdleTimeout"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Forward or RunKind.Crowd,
-        ["Tls"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Zero or RunKind.Forward or RunKind.Crowd or RunKind.Program && s_stream(plan),
+        ["Tls"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Zero or RunKind.Forward or RunKind.Crowd or RunKind.Program && (s_stream(plan) || (!plan.Relay.FromAnySender && !plan.IsUnix)),
         ["Relay.TotalTimeout"] = static plan => false, // Set from the plan's own when the transfer begins.
         ["Relay.ShutsDownAtEof"] = static plan => s_transfer(plan) && s_stream(plan),
         ["Relay.EndsWithPeer"] = static plan => s_transfer(plan) && plan.ReadsStdin && !plan.Relay.FromAnySender,

@@ -8,16 +8,29 @@ namespace NetCat.Sharp.Commands.CommandLine.Dialects;
 /// </summary>
 internal static class TlsAdditions
 {
-    /// <summary>TLS needs a stream that nc itself relays. The client of a Unix socket knows no name of the server.</summary>
+    /// <summary>TLS needs a stream that nc itself relays, or datagrams between two sockets that are connected to each other. The client of a Unix socket knows no name of the server.</summary>
     private static readonly Requirement[] s_always =
     [
-        new() { Excludes = [Opt.Udp, Opt.Dccp, Opt.PassDescriptor, Opt.Parallel] },
+        new()
+        {
+            With = [Opt.Udp],
+            Excludes =
+            [
+                Opt.Keep, Opt.Unix, Opt.UdpConnect, Opt.UdpVerdict, Opt.From, Opt.Interface, Opt.MulticastSource, Opt.Retry, Opt.Exec, Opt.ShellExec, Opt.Forward,
+                Opt.ForwardTls,
+            ],
+        },
+        new() { Excludes = [Opt.Dccp, Opt.PassDescriptor, Opt.Parallel] },
         new() { With = [Opt.Unix], Without = [Opt.Listen], NeedsOneOf = [Opt.TlsName, Opt.TlsPin, Opt.TlsSecret, Opt.TlsInsecure] },
     ];
+
+    /// <summary>DTLS has one version.</summary>
+    private static readonly Requirement s_stream = new() { Excludes = [Opt.Udp] };
 
     /// <summary>The secret takes the place of certificates, their names and their authorities, and only TLS 1.3 has it.</summary>
     private static readonly Requirement[] s_secret =
     [
+        s_stream,
         new() { Excludes = [Opt.TlsCertificate, Opt.TlsKey, Opt.TlsClientCa, Opt.TlsLowest, Opt.TlsHighest] },
         new() { Without = [Opt.ForwardTls], Excludes = [Opt.TlsCa, Opt.TlsName, Opt.TlsPin, Opt.TlsInsecure] },
     ];
@@ -37,10 +50,10 @@ internal static class TlsAdditions
         Tls("tls-key", Opt.TlsKey, "file|fd:N", "Key of the own certificate, if it is not in the same file", [new() { Needs = [Opt.TlsCertificate] }]),
         Tls("tls-client-ca", Opt.TlsClientCa, "file|fd:N", "Listener: require a certificate of these authorities from clients", [new() { Needs = [Opt.Listen] }]),
         Tls("tls-start", Opt.TlsStart, "smtp|imap|pop3|ftp|ldap|postgres|xmpp", "Client: begin in plain text, and start TLS as this protocol does",
-            [new() { Excludes = [Opt.Listen] }]),
+            [new() { Excludes = [Opt.Listen, Opt.Udp] }]),
         Tls("tls-alpn", Opt.TlsAlpn, "list", "Protocols for ALPN, separated by commas, the preferred one first", []),
-        Tls("tls-min", Opt.TlsLowest, "1.2|1.3", "Lowest version of TLS (1.2)", []),
-        Tls("tls-max", Opt.TlsHighest, "1.2|1.3", "Highest version of TLS (1.3)", [new() { Value = "1.2", Excludes = [Opt.TlsLowest] }]),
+        Tls("tls-min", Opt.TlsLowest, "1.2|1.3", "Lowest version of TLS (1.2)", [s_stream]),
+        Tls("tls-max", Opt.TlsHighest, "1.2|1.3", "Highest version of TLS (1.3)", [s_stream, new() { Value = "1.2", Excludes = [Opt.TlsLowest] }]),
         Tls("tls-ciphers", Opt.TlsCiphers, "list", "Cipher suites by OpenSSL's names, separated by colons", []),
         Long("tls", Opt.Tls, Takes.Nothing, "", "Protect the connection with TLS; the server's certificate is verified", s_always),
     ];

@@ -9,6 +9,9 @@ namespace NetCat.Sharp.Commands.CommandLine.Planning;
 /// <summary>The options of TLS. The files that they name are read when the plan is run.</summary>
 internal static class TlsOptionReader
 {
+    /// <summary>Bytes of data in one record (RFC 6347, section 4.1).</summary>
+    private const int MostInRecord = 16384;
+
     private const int LongestProtocol = 255;
 
     /// <exception cref="NcExit">A value is none.</exception>
@@ -40,14 +43,21 @@ internal static class TlsOptionReader
     }
 
     /// <summary>The side of nc's own socket. A client's server has the name of the host operand unless --tls-name has another; the path of a Unix socket is no name.</summary>
+    /// <exception cref="NcExit">A record has no room for a datagram.</exception>
     internal static TlsOptions? Complete(OptionValues draft)
     {
-        if (!draft.Has(Opt.Listen))
+        bool isDatagram = draft.Has(Opt.Udp);
+        if (isDatagram && draft.Has(Opt.Tls) && draft.DatagramSize > MostInRecord)
         {
-            return draft.Tls is { } tls ? tls with { Name = tls.Name ?? (draft.IsUnix || tls.SecretFile is not null ? null : draft.Host) } : null;
+            throw new NcExit(1, "cannot use --tls and --datagram-size above 16384");
         }
 
-        return draft.Has(Opt.Tls) ? (draft.Tls ?? new TlsOptions()) with { IsServer = true, CaFile = null, Name = null, Pin = null, AcceptsAny = false } : null;
+        if (!draft.Has(Opt.Listen))
+        {
+            return draft.Tls is { } tls ? tls with { IsDatagram = isDatagram, Name = tls.Name ?? (draft.IsUnix || tls.SecretFile is not null ? null : draft.Host) } : null;
+        }
+
+        return draft.Has(Opt.Tls) ? (draft.Tls ?? new TlsOptions()) with { IsServer = true, IsDatagram = isDatagram, CaFile = null, Name = null, Pin = null, AcceptsAny = false } : null;
     }
 
     /// <summary>The side of the target: null without --forward-tls.</summary>
