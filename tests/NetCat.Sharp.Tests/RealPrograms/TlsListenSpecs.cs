@@ -28,7 +28,7 @@ public sealed class TlsListenSpecs(Certificates certificates) : IClassFixture<Ce
     [InlineData("-lk", "")]
     [InlineData("-l", "--exec cat")]
     [InlineData("-lk", "--exec cat")]
-    public async Task Silent_clients_hold_nobody_up(string listen, string program)
+    public async Task Silent_clients_hold_up_no_other(string listen, string program)
         => Assert.Equal("hello\n" + (listen == "-l" ? "0\n2\n" : "143\n0\n"), await Run(
             Ready + $"{Nc} {listen} {Own} {program} 2>told >out </dev/null & nc=$!; " + Silent +
             "echo hello | $NC -N --strict --tls-ca CERTS/ca.pem localhost $port >got 9>&-; " + (listen == "-lk" ? "until grep -q '\"closed\"' e; do sleep 0.01; done; kill $nc; " : "") +
