@@ -38,6 +38,9 @@ internal static class FirstSender
     {
         _ = Libc.Connect(socket, new SockAddr(new byte[SockAddr.Room]));
         _ = Libc.Bind(socket, local);
+
+        // That the last peer has left is no error of the next one's. Reading clears it.
+        _ = Libc.GetOption(socket, Constants.SOL_SOCKET, Constants.SO_ERROR, out _);
     }
 
     /// <summary>Makes the sender the only peer of the socket; 0 or minus errno (connect(2)).</summary>
