@@ -127,7 +127,7 @@ internal sealed partial class Crowd : IClientHost, IServing
     {
         MemberCount++;
         _observer.Joined(member);
-        Announce(member, SocketAddresses.IsUnset(member.Peer) || SocketAddresses.IsUnix(member.Peer) ? "has joined" : "has joined from " + member.Peer);
+        Announce(member, SocketAddresses.IsUnset(member.Peer) || SocketAddresses.IsUnix(member.Peer) ? "has joined" : "has joined from " + SocketAddresses.Unmapped(member.Peer));
         _input?.Wake();
     }
 

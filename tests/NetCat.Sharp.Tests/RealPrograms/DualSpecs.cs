@@ -34,6 +34,15 @@ public sealed class DualSpecs
     }
 
     [NativeFact]
+    public async Task A_chat_names_the_IPv4_address()
+    {
+        using Scratch scratch = new();
+        const string Line = "$NC -lk --dual --chat --port-file port 0 & " + Await + "$NC -d ::1 $port >got & until [ \"$(ss -tnH state established dport = :$port | wc -l)\" = 1 ]; do sleep 0.01; done; " +
+            "until grep -q 'joined from 127' got; do $NC -z 127.0.0.1 $port; sleep 0.01; done; kill %1; ! grep ffff got";
+        Assert.Equal("", await Pipeline.Run(Line, scratch));
+    }
+
+    [NativeFact]
     public async Task A_program_gets_the_IPv4_address()
     {
         using Scratch scratch = new();
