@@ -55,6 +55,18 @@ public sealed class SocketSpecs
     }
 
     [Fact]
+    public void No_socket_is_inherited_by_children()
+    {
+        using NetSocket listener = NetSocket.Listen(SockAddr.Loopback());
+        using NetSocket client = NetSocket.Connect(listener.LocalAddress);
+        using NetSocket server = listener.Accept();
+        using NetSocket made = NetSocket.Create(SockAddr.Loopback().Family, Transport.Udp);
+        Assert.All(
+            new[] { listener, client, server, made },
+            static socket => Assert.Contains("flags:\t0200", System.IO.File.ReadAllText($"/proc/self/fdinfo/{socket.Descriptor}"), System.StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_port_without_a_listener_is_a_refusal()
     {
         SockAddr gone;

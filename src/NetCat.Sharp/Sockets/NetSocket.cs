@@ -21,6 +21,8 @@ public sealed partial class NetSocket : IDisposable
 
     internal NetSocket(int descriptor, int family)
     {
+        // Children of the program that uses the library inherit none of its sockets, as with those of .NET.
+        Libc.CloseOnExec(descriptor);
         _descriptor = descriptor;
         _family = family;
         _pending = new PendingOperations(descriptor);
