@@ -20,7 +20,8 @@ internal readonly struct Deadline : IComparable<Deadline>
 
     internal bool IsSet => _moment is not null;
 
-    internal bool IsOver => _moment <= Clock.Now;
+    /// <summary>The clock is read only where it is set: a relay without a limit looks at each turn.</summary>
+    internal bool IsOver => _moment is { } moment && moment <= Clock.Now;
 
     /// <summary>What is left, zero when it is over; null where it never comes.</summary>
     internal TimeSpan? Left => _moment is { } moment ? TimeSpan.FromTicks(Math.Max((moment - Clock.Now).Ticks, 0)) : null;

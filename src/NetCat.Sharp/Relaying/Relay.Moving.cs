@@ -111,5 +111,6 @@ internal sealed partial class Relay
             _in.CloseSink();
         }
     }
+
     private bool IsCutShort(Lane lane) => FinishesOutput && lane.SourceFault != 0;
 }
