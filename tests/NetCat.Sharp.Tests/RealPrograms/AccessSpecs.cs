@@ -3,14 +3,13 @@ using System.IO;
 using System.Threading.Tasks;
 using NetCat.Sharp.Tests.Readme;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>--allow and --deny at listeners of every kind.</summary>
 public sealed class AccessSpecs
 {
-    private const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
-
     [NativeTheory]
     [InlineData("--allow 127.0.0.2")]
     [InlineData("--allow 192.0.2.1 --allow ::1,127.0.0.2 --deny 127.0.0.1")]

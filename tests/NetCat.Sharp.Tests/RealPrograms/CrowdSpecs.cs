@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using NetCat.Sharp.Tests.Readme;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
@@ -8,7 +9,7 @@ namespace NetCat.Sharp.Tests.RealPrograms;
 public sealed class CrowdSpecs
 {
     private const string Start =
-        "ready() { until [ -s $1 ]; do sleep 0.01; done; }; trap 'kill $(jobs -p) 2>/dev/null' EXIT; mkfifo a b c; " +
+        Ready + "mkfifo a b c; " +
         "last() { until [ \"$(tail -n 1 $1)\" = \"$2\" ]; do sleep 0.01; done; }; count() { until [ $(grep -c '\"connected\"' e) = $1 ]; do sleep 0.01; done; }; ";
 
     private const string Near = "--events e --port-file near 127.0.0.1 0";
@@ -53,7 +54,7 @@ public sealed class CrowdSpecs
     public async Task All_that_clients_send_arrives_on_a_slow_standard_output_in_whole_reads()
     {
         using Scratch scratch = new();
-        const string Line = Start + "$NC -lk --max-conns 9 " + Near + " > >(sleep 0.5; cat >out) & nc=$!; ready near; port=$(cat near); " +
+        const string Line = Start + "$NC -lk --max-conns 9 " + Near + " > >(until ss -tnH state established sport = :$(cat near) 2>/dev/null | awk '$1 > 0 { waits = 1 } END { exit !waits }'; do sleep 0.01; done; cat >out) & nc=$!; ready near; port=$(cat near); " +
             "for i in 1 2 3 4; do yes $i$i$i$i$i$i$i$i$i 2>/dev/null | head -c 5000000 | $NC -N 127.0.0.1 $port >/dev/null & all=\"$all $!\"; done; wait $all; " +
             "until [ $(stat -c %s out) = 20000000 ]; do sleep 0.01; done; kill $nc; tr -d '\\n' <out | wc -c";
         Assert.Equal("18000000\n", await Pipeline.Run(Line, scratch));
@@ -88,7 +89,7 @@ public sealed class CrowdSpecs
     {
         using Scratch scratch = new();
         const string Line = Start + "$NC -lk --broker --queue 100K --slow wait " + Near + " & ready near; port=$(cat near); " +
-            "$NC -d 127.0.0.1 $port > >(sleep 1; md5sum >sum) & reader=$!; count 1; $NC -d 127.0.0.1 $port >got & count 2; " +
+            "$NC -d 127.0.0.1 $port > >(until ss -tnH state established sport = :$port | awk '$2 > 0 { waits = 1 } END { exit !waits }'; do sleep 0.01; done; md5sum >sum) & reader=$!; count 1; $NC -d 127.0.0.1 $port >got & count 2; " +
             "head -c 30000000 /dev/zero | $NC -N 127.0.0.1 $port >/dev/null; until [ $(stat -c %s got) = 30000000 ]; do sleep 0.01; done; " +
             "until grep -q '\"closed\"' e; do sleep 0.01; done; kill %1; until [ -s sum ]; do sleep 0.01; done; cat sum; head -c 30000000 /dev/zero | md5sum";
         string[] sums = (await Pipeline.Run(Line, scratch)).Split('\n');

@@ -2,14 +2,13 @@ using System;
 using System.Threading.Tasks;
 using NetCat.Sharp.Tests.Tls;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>--tls with -u: DTLS 1.2, nc with nc and with OpenSSL's programs.</summary>
 public sealed class DtlsSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
-    private const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
-
     private string Server => $"--tls-cert {certificates.Server} --tls-key {certificates.ServerKey}";
 
     private string Client => $"--tls-ca {certificates.Authority} --tls-name localhost";

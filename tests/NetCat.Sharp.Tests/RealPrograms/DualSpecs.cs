@@ -1,13 +1,13 @@
 using System;
 using System.Threading.Tasks;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>--dual: one socket for both families, and a name with three addresses in namespaces of the test's own.</summary>
 public sealed class DualSpecs
 {
-    private const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
     private const string Ask = "for host in 127.0.0.1 ::1; do echo hello $host | $NC -N $host $port; done; ";
 
     [NativeTheory]

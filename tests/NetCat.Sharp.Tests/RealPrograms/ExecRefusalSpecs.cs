@@ -1,6 +1,7 @@
 using System.IO;
 using System.Threading.Tasks;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
@@ -26,7 +27,7 @@ public sealed class ExecRefusalSpecs
     public async Task A_file_that_is_no_program_is_reported_for_each_client_and_the_next_is_accepted()
     {
         using Scratch scratch = new();
-        const string Line = "touch file; chmod +x file; $NC -lk --port-file port 127.0.0.1 0 --exec ./file 2>told & " + ExecSpecs.Await +
+        const string Line = "touch file; chmod +x file; $NC -lk --port-file port 127.0.0.1 0 --exec ./file 2>told & " + Await +
             "for i in 1 2; do $NC 127.0.0.1 $port </dev/null; done; until [ $(wc -l <told) = 2 ]; do sleep 0.01; done; kill $!; cat told";
         Assert.Equal("nc: ./file: Exec format error\nnc: ./file: Exec format error\n", await Pipeline.Run(Line, scratch));
     }
@@ -41,7 +42,7 @@ public sealed class ExecRefusalSpecs
     public async Task A_listener_open_to_all_hosts_prints_a_warning(string arguments, string warning)
     {
         using Scratch scratch = new();
-        string line = $"$NC -l --port-file port {arguments} --exec true 2>told & {ExecSpecs.Await} $NC 127.0.0.1 $port </dev/null; wait $!; sed s/$port/PORT/ told";
+        string line = $"$NC -l --port-file port {arguments} --exec true 2>told & {Await} $NC 127.0.0.1 $port </dev/null; wait $!; sed s/$port/PORT/ told";
         Assert.Equal(warning, await Pipeline.Run(line, scratch));
     }
 }

@@ -9,6 +9,7 @@ using System.Text;
 using System.Threading.Tasks;
 using NetCat.Sharp.Tests.Readme;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
@@ -16,7 +17,6 @@ namespace NetCat.Sharp.Tests.RealPrograms;
 public sealed class ExecSpecs
 {
     /// <summary>Waits for the port of a listener that runs in the background of the same shell.</summary>
-    internal const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
 
     [NativeTheory]
     [InlineData("--exec cat -", 0)]

@@ -2,13 +2,13 @@ using System.Threading.Tasks;
 using NetCat.Sharp.Tests.Readme;
 using NetCat.Sharp.Tests.Tls;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>--forward with -x: proxies of several protocols, and one that says nothing.</summary>
 public sealed class ForwardProxySpecs(Certificates certificates) : IClassFixture<Certificates>
 {
-    private const string Ready = "ready() { until [ -s $1 ]; do sleep 0.01; done; }; trap 'kill $(jobs -p) 2>/dev/null' EXIT; ";
     private const string Echo = Ready + "$NC -lk --port-file far 127.0.0.1 0 --exec cat & ready far; ";
     private const string Near = "--port-file near 127.0.0.1 0";
     private const string Thirty = "for i in $(seq 30); do { { seq 20000; until [ $(stat -c %s got.$i) = 108894 ]; do sleep 0.05; done; } | $NC -N 127.0.0.1 $(cat near) >got.$i; md5sum <got.$i; } & all=\"$all $!\"; done >sums; wait $all; sort sums | uniq -c | awk '{print $1}'; ";

@@ -1,13 +1,13 @@
 using System.Threading.Tasks;
 using NetCat.Sharp.Tests.Readme;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>--forward, with echo servers and clients of every kind.</summary>
 public sealed class ForwardSpecs
 {
-    private const string Ready = "ready() { until [ -s $1 ]; do sleep 0.01; done; }; trap 'kill $(jobs -p) 2>/dev/null' EXIT; ";
     private const string Echo = Ready + "$NC -lk --port-file far 127.0.0.1 0 --exec cat & ready far; ";
     private const string Near = "--port-file near 127.0.0.1 0";
 

@@ -1,12 +1,12 @@
 using System.Threading.Tasks;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>--mptcp with peers that have multipath TCP and with some that have TCP alone.</summary>
 public sealed class MultipathSpecs
 {
-    private const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
     private const string Used = "MPTCP is used\n";
     private const string FellBack = "MPTCP is not used: the connection fell back to TCP\n";
 

@@ -1,13 +1,12 @@
 using System.Threading.Tasks;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>--from with clients and listeners of every kind of datagram socket.</summary>
 public sealed class SenderAddressSpecs
 {
-    private const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
-
     [NativeTheory]
     [InlineData("-lu --udp-connect=never", "127.0.0.2 PORT: one\n127.0.0.3 PORT: two\n")]
     [InlineData("-luk", "127.0.0.2 PORT: one\n127.0.0.3 PORT: two\n")]
@@ -29,7 +28,7 @@ public sealed class SenderAddressSpecs
     public async Task A_client_prints_the_address_of_each_sender(string client, string expected)
     {
         using Scratch scratch = new();
-        string line = $"$NC -lu --udp-connect=never --port-file port ::1 0 < <(echo hello) >/dev/null & {Await} $NC -u --from {client} $port 2>told < <(echo; sleep 0.2) | sed s/$port/PORT/; kill %1";
+        string line = $"$NC -lu --udp-connect=never --port-file port ::1 0 < <(echo hello) >/dev/null & {Await} $NC -u --from {client} $port 2>told < <(echo; until [ -s answers ]; do sleep 0.01; done) >answers; sed s/$port/PORT/ answers; kill %1";
         Assert.Equal(expected, await Pipeline.Run(line, scratch));
     }
 

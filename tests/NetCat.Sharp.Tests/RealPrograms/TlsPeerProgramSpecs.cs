@@ -6,14 +6,13 @@ using System.Net.Sockets;
 using System.Threading.Tasks;
 using NetCat.Sharp.Tests.Tls;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>TLS with stunnel both ways, much data in both directions, peers that stop in the middle of a record, and a listener that is scanned.</summary>
 public sealed class TlsPeerProgramSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
-    private const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
-
     private string Server => $"--tls-cert {certificates.Server} --tls-key {certificates.ServerKey}";
 
     private string Client => $"--tls-ca {certificates.Authority} --tls-name localhost";

@@ -4,14 +4,13 @@ using System.IO;
 using System.Threading.Tasks;
 using NetCat.Sharp.Tests.Tls;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>TLS through proxies: the handshake follows that of the proxy, and the name that is checked is the target's.</summary>
 public sealed class TlsProxySpecs(Certificates certificates) : IClassFixture<Certificates>
 {
-    private const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
-
     /// <summary>A certificate for localhost alone: neither proxy nor target have that name as an address.</summary>
     private string Server => $"--tls-cert {certificates.Named} --tls-key {certificates.NamedKey}";
 

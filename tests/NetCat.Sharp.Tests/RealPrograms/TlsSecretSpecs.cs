@@ -5,13 +5,13 @@ using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using NetCat.Sharp.Tests.Tls;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>--tls-secret with nc and with OpenSSL's programs, descriptors in place of files, and encrypted keys.</summary>
 public sealed class TlsSecretSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
-    private const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
     private const string Secrets = "$NC --tls-secret new >s; $NC --tls-secret new >other; ";
     private const string Peer = "openssl s_client -connect 127.0.0.1:$port -quiet -no_ign_eof ";
 

@@ -4,14 +4,13 @@ using System.Threading.Tasks;
 using NetCat.Sharp.Tests.Readme;
 using NetCat.Sharp.Tests.Tls;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>--tls and its options, nc with nc: TlsChannelSpecs and OpenSslPeerSpecs have the library's side.</summary>
 public sealed class TlsSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
-    private const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
-
     private static string Listen => NativeProgram.Path + " -l --port-file port 127.0.0.1 0";
 
     private string Line(string line) => line.Replace("CERTS", certificates.Path(""), StringComparison.Ordinal);

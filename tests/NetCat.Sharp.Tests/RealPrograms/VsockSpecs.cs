@@ -2,14 +2,13 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using NetCat.Sharp.Sockets;
 using Xunit;
+using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>--vsock. Few machines have a way from a socket to another of the same machine (the module vsock_loopback): what needs one asks for it first.</summary>
 public sealed class VsockSpecs
 {
-    private const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
-
     [NativeFact]
     public async Task A_listener_has_a_port_of_its_own_and_an_address_in_numbers()
     {

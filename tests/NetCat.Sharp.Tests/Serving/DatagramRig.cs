@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading;
 using System.Threading.Tasks;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Serving;
@@ -14,28 +13,17 @@ namespace NetCat.Sharp.Tests.Serving;
 internal sealed class DatagramRig : IDatagramObserver, IDisposable
 {
     private readonly Socket _listener = Bound();
-    private readonly Thread _thread;
-    private readonly EventLoop _loop;
-    private readonly DatagramForwarding _forwarding;
-    private readonly Mailbox _mailbox;
+    private readonly LoopThread<DatagramForwarding> _thread;
 
     internal DatagramRig(ForwardOptions options)
-    {
-        Assert.Equal(0, EventLoop.Open(out EventLoop? loop));
-        Assert.Equal(0, Mailbox.Open(out Mailbox? mailbox));
-        Assert.Equal(0, DatagramForwarding.Open(loop!, (int)_listener.Handle, options, this, out DatagramForwarding? forwarding));
-        (_loop, _mailbox, _forwarding) = (loop!, mailbox!, forwarding!);
-        _ = _loop.Add(_mailbox);
-        _thread = new Thread(Run) { IsBackground = true };
-        _thread.Start();
-    }
+        => _thread = new LoopThread<DatagramForwarding>((EventLoop loop, out DatagramForwarding? forwarding) => DatagramForwarding.Open(loop, (int)_listener.Handle, options, this, out forwarding));
 
     /// <summary>One line for each report.</summary>
     internal ConcurrentQueue<string> Reports { get; } = new();
 
-    internal int Count => _forwarding.Count;
+    internal int Count => _thread.Serving.Count;
 
-    internal bool IsOver => _forwarding.IsOver;
+    internal bool IsOver => _thread.Serving.IsOver;
 
     internal static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
 
@@ -59,11 +47,7 @@ internal sealed class DatagramRig : IDatagramObserver, IDisposable
 
     public void Dispose()
     {
-        _mailbox.Post(_forwarding.Stop);
-        Assert.True(_thread.Join(20_000), "the loop has not ended");
-        _forwarding.Dispose();
-        _mailbox.Dispose();
-        _loop.Dispose();
+        _thread.Dispose();
         _listener.Dispose();
     }
 
@@ -83,12 +67,4 @@ internal sealed class DatagramRig : IDatagramObserver, IDisposable
 
     void IDatagramObserver.Ending(DatagramSession session)
         => Reports.Enqueue($"{(session.IsIdle ? "idle" : "stopped")} {session.Sent} {session.Received}");
-
-    private void Run()
-    {
-        while (!_forwarding.IsOver)
-        {
-            _loop.Turn(Deadline.Never);
-        }
-    }
 }

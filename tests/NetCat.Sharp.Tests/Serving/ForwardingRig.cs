@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading;
 using System.Threading.Tasks;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Relaying;
@@ -15,28 +14,17 @@ namespace NetCat.Sharp.Tests.Serving;
 internal sealed class ForwardingRig : IForwardObserver, IDisposable
 {
     private readonly Socket _listener = Listener();
-    private readonly Thread _thread;
-    private readonly EventLoop _loop;
-    private readonly Forwarding _forwarding;
-    private readonly Mailbox _mailbox;
+    private readonly LoopThread<Forwarding> _thread;
 
     internal ForwardingRig(ForwardOptions options)
-    {
-        Assert.Equal(0, EventLoop.Open(out EventLoop? loop));
-        Assert.Equal(0, Mailbox.Open(out Mailbox? mailbox));
-        Assert.Equal(0, Forwarding.Open(loop!, (int)_listener.Handle, options, this, out Forwarding? forwarding));
-        (_loop, _mailbox, _forwarding) = (loop!, mailbox!, forwarding!);
-        _ = _loop.Add(_mailbox);
-        _thread = new Thread(Run) { IsBackground = true };
-        _thread.Start();
-    }
+        => _thread = new LoopThread<Forwarding>((EventLoop loop, out Forwarding? forwarding) => Forwarding.Open(loop, (int)_listener.Handle, options, this, out forwarding));
 
     /// <summary>What was reported of each client that has ended.</summary>
     internal ConcurrentQueue<Ended> Reports { get; } = new();
 
-    internal int Count => _forwarding.Count;
+    internal int Count => _thread.Serving.Count;
 
-    internal int PipeCount => _forwarding.PipeCount;
+    internal int PipeCount => _thread.Serving.PipeCount;
 
     internal static Socket Listener(int backlog = 512)
     {
@@ -58,15 +46,11 @@ internal sealed class ForwardingRig : IForwardObserver, IDisposable
     }
 
     /// <summary>Has the loop's thread do something with the forwarding.</summary>
-    internal void Post(Action<Forwarding> work) => _mailbox.Post(() => work(_forwarding));
+    internal void Post(Action<Forwarding> work) => _thread.Post(work);
 
     public void Dispose()
     {
-        Post(static forwarding => forwarding.Stop());
-        Assert.True(_thread.Join(20_000), "the loop has not ended");
-        _forwarding.Dispose();
-        _mailbox.Dispose();
-        _loop.Dispose();
+        _thread.Dispose();
         _listener.Dispose();
     }
 
@@ -97,14 +81,6 @@ internal sealed class ForwardingRig : IForwardObserver, IDisposable
 
     void IServingObserver.AcceptFailed(int errno)
     {
-    }
-
-    private void Run()
-    {
-        while (!_forwarding.IsOver)
-        {
-            _loop.Turn(Deadline.Never);
-        }
     }
 
     /// <summary>How a client ended.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using NetCat.Sharp.Testing;
+using NetCat.Sharp.Tests.RealPrograms;
 using Xunit;
 
 namespace NetCat.Sharp.Tests.Tls;
@@ -38,6 +39,13 @@ public sealed class Certificates : IAsyncLifetime, IDisposable
         await Issue("client", "/CN=a client", "subjectAltName=DNS:client.test", "2");
         await Issue("named", "/CN=localhost", "subjectAltName=DNS:localhost", "2");
         await Issue("expired", "/CN=localhost", "subjectAltName=DNS:localhost", "-1");
+    }
+
+    /// <summary>Runs a shell line in a directory of its own; in the line <c>CERTS/</c> is the directory of the certificates.</summary>
+    internal async Task<string> Run(string line)
+    {
+        using Scratch scratch = new();
+        return await Pipeline.Run(line.Replace("CERTS", Path(""), StringComparison.Ordinal), scratch);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
