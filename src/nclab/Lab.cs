@@ -10,8 +10,8 @@ namespace NetCat.Sharp.Lab;
 /// <summary>What an experiment needs to know: the family to use, and whether it is to stop.</summary>
 internal sealed record Lab(bool Ipv6, CancellationToken Stop)
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan _lookAgain = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(4);
     private const int LowestPort = 24000;
     private const int HighestPort = 32000;
 
@@ -72,7 +72,7 @@ internal sealed record Lab(bool Ipv6, CancellationToken Stop)
                 return false;
             }
 
-            _ = Stop.WaitHandle.WaitOne(_lookAgain);
+            _ = Stop.WaitHandle.WaitOne(s_lookAgain);
         }
 
         return true;
@@ -81,9 +81,9 @@ internal sealed record Lab(bool Ipv6, CancellationToken Stop)
     /// <summary>As <see cref="Await"/>, where there is no experiment without it.</summary>
     internal void Require(Func<bool> isSo, string what)
     {
-        if (!Await(isSo, _patience))
+        if (!Await(isSo, s_patience))
         {
-            throw new LabExit(LabExit.Error, $"waited {_patience.Seconds} s in vain for {what}");
+            throw new LabExit(LabExit.Error, $"waited {s_patience.Seconds} s in vain for {what}");
         }
     }
 

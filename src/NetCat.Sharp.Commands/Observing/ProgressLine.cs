@@ -14,12 +14,12 @@ namespace NetCat.Sharp.Commands.Observing;
 /// <param name="total">Bytes of stdin, -1 where that is not known.</param>
 internal sealed class ProgressLine(StatusLine status, long total)
 {
-    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(1);
 
     private readonly TimeSpan _began = Clock.Now;
-    private Deadline _soonest = Deadline.In(_shortest);
-    private Deadline _latest = Deadline.In(_longest);
+    private Deadline _soonest = Deadline.In(s_shortest);
+    private Deadline _latest = Deadline.In(s_longest);
     private Mark _shown;
     private Mark _lately;
     private Mark _before;
@@ -29,7 +29,7 @@ internal sealed class ProgressLine(StatusLine status, long total)
     {
         if (status.MustWait)
         {
-            return Deadline.In(_longest);
+            return Deadline.In(s_longest);
         }
 
         Mark now = new(Clock.Now - _began, relay.Sent, relay.Received);
@@ -53,8 +53,8 @@ internal sealed class ProgressLine(StatusLine status, long total)
     {
         status.Draw(Line(now, since));
         _shown = now;
-        (_soonest, _latest) = (Deadline.In(_shortest), Deadline.In(_longest));
-        if (now.Time - _lately.Time >= _longest)
+        (_soonest, _latest) = (Deadline.In(s_shortest), Deadline.In(s_longest));
+        if (now.Time - _lately.Time >= s_longest)
         {
             (_before, _lately) = (_lately, now);
         }

@@ -10,14 +10,14 @@ namespace NetCat.Sharp.Commands.Observing;
 /// <param name="status">Where it is drawn.</param>
 internal sealed class ServingProgress(StatusLine status)
 {
-    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
     private readonly TimeSpan _began = Clock.Now;
     private TimeSpan _shownAt;
     private ServingTotals _shown;
 
     /// <summary>When it is drawn again.</summary>
-    internal Deadline DrawsAt { get; private set; } = Deadline.In(_interval);
+    internal Deadline DrawsAt { get; private set; } = Deadline.In(s_interval);
 
     /// <summary>Draws the line, if it is time to.</summary>
     internal void Draw(ServingTotals now)
@@ -29,7 +29,7 @@ internal sealed class ServingProgress(StatusLine status)
 
         TimeSpan time = Clock.Now - _began;
         status.Draw(Line(now, time, _shown, time - _shownAt));
-        (_shown, _shownAt, DrawsAt) = (now, time, Deadline.In(_interval));
+        (_shown, _shownAt, DrawsAt) = (now, time, Deadline.In(s_interval));
     }
 
     /// <summary>What came of it, with the rates of the whole time.</summary>

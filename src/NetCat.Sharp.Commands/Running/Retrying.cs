@@ -6,7 +6,7 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>--retry: the pauses between attempts, each twice as long as the one before, until the time is over.</summary>
 internal struct Retrying(RunContext call)
 {
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
 
     private TimeSpan _pause = TimeSpan.FromMilliseconds(10);
 
@@ -21,7 +21,7 @@ internal struct Retrying(RunContext call)
 
         Pause.Until(call.Limit.Within(_pause).Or(call.RetriesUntil));
         call.Limit.Check();
-        _pause = 2 * _pause < _longestPause ? 2 * _pause : _longestPause;
+        _pause = 2 * _pause < s_longestPause ? 2 * _pause : s_longestPause;
         return true;
     }
 }

@@ -20,7 +20,7 @@ namespace NetCat.Sharp.Commands.Running;
 internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl access, AddressReports reports)
 {
     /// <summary>timeout(1) sends its signal twice: to its child, and to the group that the child belongs to.</summary>
-    private static readonly TimeSpan _oneSignal = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_oneSignal = TimeSpan.FromMilliseconds(100);
 
     private SignalPipe? _signals;
     private Mailbox? _mailbox;
@@ -178,7 +178,7 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
         {
             if (_signal == 0)
             {
-                (_grace, _repeats) = (Deadline.In(plan.Grace), Deadline.In(_oneSignal));
+                (_grace, _repeats) = (Deadline.In(plan.Grace), Deadline.In(s_oneSignal));
             }
             else if (_repeats.IsOver)
             {

@@ -13,7 +13,7 @@ namespace NetCat.Sharp.Commands.Running;
 internal sealed class TlsSide
 {
     /// <summary>For a handshake with a listener without -w: a client that says nothing must not keep the others out.</summary>
-    private static readonly TimeSpan _listenerTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_listenerTimeout = TimeSpan.FromSeconds(30);
 
     private readonly RunContext _call;
     private readonly NcPlan _plan;
@@ -69,7 +69,7 @@ internal sealed class TlsSide
 
     /// <summary>The limit of a handshake; null sets none.</summary>
     internal TimeSpan? Limit
-        => _plan.ConnectTimeout ?? (_plan.Relay.IdleTimeout is { Ticks: > 0 } idle ? idle : _plan.Listens ? _listenerTimeout : null);
+        => _plan.ConnectTimeout ?? (_plan.Relay.IdleTimeout is { Ticks: > 0 } idle ? idle : _plan.Listens ? s_listenerTimeout : null);
 
     /// <summary>TLS on a non-blocking socket, for a loop that opens it.</summary>
     internal Channel ChannelOf(int socket) => new TlsChannel(socket, _context);

@@ -19,7 +19,7 @@ namespace NetCat.Sharp.IO;
 internal sealed class TerminationSignals(bool withHangUp)
 {
     /// <summary>Between two interruptions: one may come just before the call that it is to interrupt.</summary>
-    private static readonly TimeSpan _interruptEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_interruptEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -113,7 +113,7 @@ internal sealed class TerminationSignals(bool withHangUp)
         while (_isHeld && !_isSeen)
         {
             Libc.Interrupt(_thread, Constants.SIGURG);
-            Pause.Until(Deadline.In(_interruptEvery));
+            Pause.Until(Deadline.In(s_interruptEvery));
         }
     }
 }

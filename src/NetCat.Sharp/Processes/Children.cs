@@ -9,7 +9,7 @@ namespace NetCat.Sharp.Processes;
 internal sealed class Children
 {
     /// <summary>Between two calls of waitpid(2) for a child without such a descriptor: none was free, or the kernel is older than 5.3.</summary>
-    private static readonly TimeSpan _lookInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_lookInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly List<Child> _running = [];
     private int _unwatched;
@@ -17,7 +17,7 @@ internal sealed class Children
     internal int Count => _running.Count;
 
     /// <summary>When <see cref="Reap"/> has to be called although no slot has an event.</summary>
-    internal Deadline LooksAt => _unwatched > 0 ? Deadline.In(_lookInterval) : Deadline.Never;
+    internal Deadline LooksAt => _unwatched > 0 ? Deadline.In(s_lookInterval) : Deadline.Never;
 
     internal void Add(int pid)
     {

@@ -18,7 +18,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     private const int MostAtOnce = 64;
 
     /// <summary>After it a Unix socket that took no datagram is tried again: poll(2) does not report its room.</summary>
-    private static readonly TimeSpan _retryEvery = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_retryEvery = TimeSpan.FromMilliseconds(10);
 
     private readonly int[] _ends = new int[MostAtOnce];
     private byte* _buffer = (byte*)NativeMemory.Alloc(Room);
@@ -92,7 +92,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
 
         if (moved == -Constants.EAGAIN && To is { IsUnix: true })
         {
-            _resumesAt = Deadline.In(_retryEvery);
+            _resumesAt = Deadline.In(s_retryEvery);
         }
 
         // Where bytes were sent before the error, the next call returns it: a socket reports an error once.

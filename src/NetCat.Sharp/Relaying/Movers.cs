@@ -13,7 +13,7 @@ internal static class Movers
     private const int ClassicChunk = 16384;
 
     /// <summary>No UDP datagram is larger (RFC 768: a length of 16 bits).</summary>
-    private const int LargestDatagram = 65536;
+    internal const int LargestDatagram = 65536;
 
     /// <summary>The capacity of an unprivileged pipe (pipe(7), pipe-max-size), and so the most that splice(2) moves at once. It passes pages on and touches no cache.</summary>
     private const int PipeSize = 1 << 20;

@@ -15,7 +15,7 @@ internal sealed class Acceptor : IEventHandler
     private const int AtOnce = 64;
 
     /// <summary>After it accept(2) is tried again without descriptors: another process may have had the last one.</summary>
-    private static readonly TimeSpan _retryEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_retryEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly EventLoop _loop;
     private readonly EventLoop.Entry _entry;
@@ -56,7 +56,7 @@ internal sealed class Acceptor : IEventHandler
     /// <summary>Accepts none until the next <see cref="Resume"/> or some time is over: descriptors are used up.</summary>
     internal void Exhaust(int errno)
     {
-        _retriesAt = Deadline.In(_retryEvery);
+        _retriesAt = Deadline.In(s_retryEvery);
         if (!_isNoticed)
         {
             _isNoticed = true;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Serving;
@@ -12,11 +13,8 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
     /// <summary>Datagrams received before others of the loop have their turn.</summary>
     private const int AtOnce = 64;
 
-    /// <summary>No UDP datagram is larger (RFC 768: a length of 16 bits).</summary>
-    private const int LargestDatagram = 65536;
-
     /// <summary>New peers wait for so long where no descriptor was left.</summary>
-    private static readonly TimeSpan _retryEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_retryEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly EventLoop _loop;
     private readonly EventLoop.Entry _entry;
@@ -78,7 +76,7 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
     internal int Listener { get; }
 
     /// <summary>Where each datagram is until it is sent.</summary>
-    internal byte[] Buffer { get; } = new byte[LargestDatagram];
+    internal byte[] Buffer { get; } = new byte[Movers.LargestDatagram];
 
     /// <summary>Sessions that have not ended.</summary>
     internal int Count => _sessions.Count;
@@ -219,7 +217,7 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
     {
         if (_addresses.Found.Count > 0 && SystemError.KindOf(-error) == ErrorKind.Exhausted)
         {
-            _exhaustedUntil = Deadline.In(_retryEvery);
+            _exhaustedUntil = Deadline.In(s_retryEvery);
             if (!_isNoticed)
             {
                 _isNoticed = true;

@@ -16,11 +16,11 @@ internal sealed class DatagramSession : IEventHandler, IDisposable
     private const int AtOnce = 64;
 
     /// <summary>A target that refuses later than this has been there.</summary>
-    private static readonly TimeSpan _movesWithin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_movesWithin = TimeSpan.FromSeconds(1);
 
     private readonly DatagramForwarding _owner;
     private readonly IReadOnlyList<ResolvedAddress> _addresses;
-    private readonly Deadline _movesUntil = Deadline.In(_movesWithin);
+    private readonly Deadline _movesUntil = Deadline.In(s_movesWithin);
     private OwnedDescriptor? _target;
 
     /// <summary>The socket to the address before, until the loop has ended its watch: a new one may get its number.</summary>

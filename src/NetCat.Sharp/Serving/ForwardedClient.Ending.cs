@@ -8,7 +8,7 @@ namespace NetCat.Sharp.Serving;
 internal sealed partial class ForwardedClient
 {
     /// <summary>In it a peer takes what it was sent before the other one's reset reaches it.</summary>
-    private static readonly TimeSpan _resetWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_resetWithin = TimeSpan.FromSeconds(2);
 
     private Deadline _resetsAt;
 
@@ -49,7 +49,7 @@ internal sealed partial class ForwardedClient
     /// <summary>RST discards what waits to be sent. The side that is whole has a time to take it.</summary>
     private bool AwaitsReset(Span<PollSlot> slots, out Deadline until)
     {
-        until = Deadline.In(_retryEvery);
+        until = Deadline.In(s_retryEvery);
         bool clientFailed = Relay!.SocketFault != 0;
         bool targetFailed = Relay.InputFault != 0 || Relay.OutputFault != 0;
         if (clientFailed == targetFailed)
@@ -57,7 +57,7 @@ internal sealed partial class ForwardedClient
             return false;
         }
 
-        _resetsAt = _resetsAt.IsSet ? _resetsAt : Deadline.In(_resetWithin);
+        _resetsAt = _resetsAt.IsSet ? _resetsAt : Deadline.In(s_resetWithin);
         slots.Fill(new PollSlot { Descriptor = -1 });
         return !_resetsAt.IsOver && Libc.Unsent(clientFailed ? _target!.Number : _client.Number) > 0;
     }

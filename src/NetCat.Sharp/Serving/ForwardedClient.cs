@@ -14,7 +14,7 @@ namespace NetCat.Sharp.Serving;
 internal sealed partial class ForwardedClient : IEventHandler, IDisposable
 {
     /// <summary>After it a connect(2) is tried again: a Unix listener has a full backlog, or no descriptor was left.</summary>
-    private static readonly TimeSpan _retryEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_retryEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly Forwarding _owner;
     private readonly IReadOnlyList<ResolvedAddress> _addresses;
@@ -126,7 +126,7 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
             return _opening.Arm(OpeningSlot(slots), out until);
         }
 
-        until = _left is not null ? Deadline.Now : _retries ? Deadline.In(_retryEvery) : _connectsUntil;
+        until = _left is not null ? Deadline.Now : _retries ? Deadline.In(s_retryEvery) : _connectsUntil;
         return true;
     }
 

@@ -15,10 +15,10 @@ namespace NetCat.Sharp.Serving;
 internal sealed class TargetAddresses(ForwardTarget target, Family family, bool numeric, Mailbox mailbox, Transport transport = Transport.Tcp)
 {
     /// <summary>For how long the addresses of a name hold: a target that moves is found again soon.</summary>
-    private static readonly TimeSpan _holdsFor = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_holdsFor = TimeSpan.FromSeconds(5);
 
     /// <summary>A name that has no address is looked up again after it.</summary>
-    private static readonly TimeSpan _failureHoldsFor = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_failureHoldsFor = TimeSpan.FromMilliseconds(500);
 
     private Deadline _holdsUntil = Deadline.Now;
     private bool _isAsked;
@@ -62,7 +62,7 @@ internal sealed class TargetAddresses(ForwardTarget target, Family family, bool 
         mailbox.Post(() =>
         {
             _isAsked = false;
-            Keep(error, found, Deadline.In(error == 0 ? _holdsFor : _failureHoldsFor));
+            Keep(error, found, Deadline.In(error == 0 ? s_holdsFor : s_failureHoldsFor));
             whenKnown();
         });
     }

@@ -13,7 +13,7 @@ internal sealed class NameLookup
     /// The time that a name server has to answer. Names in /etc/hosts and those of a server that lives come well within it;
     /// one that is dead would take ten seconds and then have no name either.
     /// </summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Threads that a dead name server may keep.</summary>
     private const int MostThreads = 16;
@@ -44,7 +44,7 @@ internal sealed class NameLookup
     /// <summary>Starts a lookup; idle threads are used again.</summary>
     internal Question Ask(in SockAddr address)
     {
-        var question = new Question(address, Deadline.In(_patience));
+        var question = new Question(address, Deadline.In(s_patience));
         lock (_lock)
         {
             _asked.Enqueue(question);

@@ -7,7 +7,7 @@ namespace NetCat.Sharp.Sockets;
 /// <summary>Probes of a UDP port: a datagram is sent, and what comes back shows whether the port is open.</summary>
 internal static class UdpProbe
 {
-    private static readonly TimeSpan _pace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_pace = TimeSpan.FromSeconds(1);
 
     /// <summary>netcat-openbsd's probe: false where ICMP reports a refusal, true also where nothing comes back. Sends two datagrams at once and one after each second.</summary>
     internal static bool Answers(int socket, Deadline until, TerminationSignals? signals)
@@ -19,7 +19,7 @@ internal static class UdpProbe
 
         while (!until.IsOver)
         {
-            Pause.Until(Deadline.In(_pace).Or(until), signals is null ? null : signals.HasCome);
+            Pause.Until(Deadline.In(s_pace).Or(until), signals is null ? null : signals.HasCome);
             if (signals?.HasCome() == true)
             {
                 return true;
@@ -50,7 +50,7 @@ internal static class UdpProbe
         while (!until.IsOver)
         {
             int told = Send(socket);
-            if (told >= 0 && Readiness.Await(socket, Constants.POLLIN, Deadline.In(_pace).Or(until)))
+            if (told >= 0 && Readiness.Await(socket, Constants.POLLIN, Deadline.In(s_pace).Or(until)))
             {
                 told = Libc.ReceiveFrom(socket, nothing, Constants.MSG_DONTWAIT, out _);
                 if (told >= 0)

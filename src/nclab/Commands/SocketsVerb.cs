@@ -12,7 +12,7 @@ namespace NetCat.Sharp.Lab.Commands;
 /// <summary>The verb that shows the socket table.</summary>
 internal static class SocketsVerb
 {
-    private static readonly TimeSpan _lookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
     private static readonly Option<bool> s_tcp = new("--tcp") { Description = "Only TCP sockets, unless --udp is given too" };
 
@@ -72,7 +72,7 @@ internal static class SocketsVerb
                 before = now.Sockets;
             }
 
-            _ = stop.WaitHandle.WaitOne(_lookAgain);
+            _ = stop.WaitHandle.WaitOne(s_lookAgain);
             stop.ThrowIfCancellationRequested();
         }
     }

@@ -17,7 +17,7 @@ internal sealed record TimeWaitReport(
 /// <summary>"A new socket with SO_REUSEADDR may ignore a half-dead one": a real TIME_WAIT for each try.</summary>
 internal static class TimeWait
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     /// <summary>What is tried, and what the text says of it: it speaks of the new socket's SO_REUSEADDR and of both sockets' SO_REUSEPORT.</summary>
     private static readonly (Reuse Old, Reuse New, string? Text)[] s_tries =
@@ -94,7 +94,7 @@ internal static class TimeWait
         // The old client may still wait for the last acknowledgement and have its port: then bind is refused for a moment.
         // This is the clean-up, so it does not heed a signal; it has its own end.
         long started = Stopwatch.GetTimestamp();
-        while (Find(server) is not null && Stopwatch.GetElapsedTime(started) < _patience)
+        while (Find(server) is not null && Stopwatch.GetElapsedTime(started) < s_patience)
         {
             using NetSocket killer = NetSocket.Create(lab.Family, Transport.Tcp);
             _ = Outcome.Of(() =>

@@ -8,7 +8,7 @@ namespace NetCat.Sharp.Lab.Experiments;
 /// <summary>The founding text's postscript on a connected UDP server, each sentence with sockets of its own.</summary>
 internal sealed class UdpClaims(Lab lab)
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     /// <summary>What an experiment says when nothing came.</summary>
     private const string Nothing = "nothing";
@@ -95,7 +95,7 @@ internal sealed class UdpClaims(Lab lab)
         {
             _ = client.SendTo(Bytes("question"), server.Socket.LocalAddress);
             byte[] room = new byte[64];
-            if (server.Socket.AwaitInput(_patience))
+            if (server.Socket.AwaitInput(s_patience))
             {
                 int length = server.ReceiveFrom(room, out SockAddr sender);
                 _ = server.SendTo(room.AsSpan(0, length), sender);
@@ -119,7 +119,7 @@ internal sealed class UdpClaims(Lab lab)
         string text = Nothing;
         string result = Outcome.Of(() =>
         {
-            if (socket.AwaitInput(limit ?? _patience))
+            if (socket.AwaitInput(limit ?? s_patience))
             {
                 int length = socket.Receive(room, out _, waits: false);
                 text = length < 0 ? Nothing : Encoding.UTF8.GetString(room, 0, length);

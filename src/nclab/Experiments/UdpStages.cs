@@ -12,10 +12,10 @@ internal sealed class UdpStages(Lab lab, string nc, int serverPort, int clientPo
     private const string Line = "hello";
 
     /// <summary>How long a netcat may take to do what it should; those that do something else are waited for in vain.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
     /// <summary>A server that connects does so before it prints: what has not come by then does not come.</summary>
-    private static readonly TimeSpan _connectPatience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_connectPatience = TimeSpan.FromMilliseconds(250);
 
     private readonly List<UdpStage> _stages = [];
     private NcProcess? _server, _client;
@@ -36,14 +36,14 @@ internal sealed class UdpStages(Lab lab, string nc, int serverPort, int clientPo
         _server = StartServer();
         Show("a server is started: it has a port and no peer", _server.Command);
         _client = StartClient();
-        bool clientConnected = lab.Await(() => IsConnected(clientPort, serverPort), _connectPatience);
+        bool clientConnected = lab.Await(() => IsConnected(clientPort, serverPort), s_connectPatience);
         bool serverConnected = IsConnected(serverPort, clientPort);
         Show(
             $"a client is started: it is {(clientConnected ? "" : "not ")}connected, the server is {(serverConnected ? "too" : "not: no datagram has come")}",
             _client.Command);
         _client.Type(Line);
         lab.Require(() => _server.Printed.Contains(Line), $"\"{Line}\" to arrive at {_server.Command}{_server.Complaint()}");
-        ServerConnected = lab.Await(() => IsConnected(serverPort, clientPort), _connectPatience);
+        ServerConnected = lab.Await(() => IsConnected(serverPort, clientPort), s_connectPatience);
         string what = ServerConnected
             ? $"the client sends \"{Line}\", the server prints it and connects: each is the other's peer"
             : $"the client sends \"{Line}\", the server prints it; this server does not connect";
@@ -66,7 +66,7 @@ internal sealed class UdpStages(Lab lab, string nc, int serverPort, int clientPo
             bool bound = false;
             try
             {
-                bound = lab.Await(() => Rows().Count > 0 || server.HasEnded, _patience) && Rows().Count > 0;
+                bound = lab.Await(() => Rows().Count > 0 || server.HasEnded, s_patience) && Rows().Count > 0;
                 if (bound)
                 {
                     return server;

@@ -17,7 +17,7 @@ internal static class OptionReader
     private const int LargestDatagram = 65507;
     private const int Stderr = 2;
 
-    private static readonly TimeSpan _longest = TimeSpan.FromMilliseconds(int.MaxValue);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(int.MaxValue);
 
     /// <exception cref="NcExit">A value is out of bounds, the option is not supported, or help is to be printed.</exception>
     internal static void Read(ParsedOption option, OptionValues draft, Dialect dialect)
@@ -162,7 +162,7 @@ internal static class OptionReader
     private static TimeSpan Time(ParsedOption option, long least, long most, string noun)
         => Duration.Read(option.Value!, least, most, out TimeSpan value) is { } fault
             ? throw new NcExit(1, $"{noun} {fault}: {Shown(option)}")
-            : value < _longest ? value : _longest;
+            : value < s_longest ? value : s_longest;
 
     /// <summary>The value in an error line: an option with a letter is the real nc's, and so is its line.</summary>
     private static string Shown(ParsedOption option) => option.Row.Letter == 0 ? Printable.Of(option.Value!) : option.Value!;

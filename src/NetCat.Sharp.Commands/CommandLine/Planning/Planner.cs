@@ -9,7 +9,7 @@ namespace NetCat.Sharp.Commands.CommandLine.Planning;
 /// <summary>From a command line taken apart to a plan: checked, complete. No socket is touched.</summary>
 internal static class Planner
 {
-    private static readonly TimeSpan _defaultProbeTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_defaultProbeTime = TimeSpan.FromSeconds(3);
 
     /// <summary>Programs at a time without --max-conns.</summary>
     private const int MostPrograms = 100;
@@ -132,7 +132,7 @@ internal static class Planner
             Strict = draft.Has(Opt.Strict),
             TotalTimeout = draft.TotalTimeout,
             AcceptTimeout = draft.AcceptTimeout,
-            ProbeTime = connectTimeout ?? _defaultProbeTime,
+            ProbeTime = connectTimeout ?? s_defaultProbeTime,
             QuitDelay = draft.Quit,
             Events = draft.Events,
             Inspection = InspectionOf(draft),
