@@ -85,6 +85,10 @@ nft nftables
 minissdpd minissdpd
 openssl openssl
 stunnel4 stunnel4
+ncat ncat
+socat socat
+curl curl
+python3 python3
 postfix postfix
 dovecot dovecot-imapd
 slapd slapd

@@ -22,6 +22,27 @@ public sealed class HouseRulesSpecs
     // Ignored by git: what builds and test runs may leave there.
     private static readonly string[] s_leavings = ["bin", "obj", "artifacts", "TestResults"];
 
+    // Debian installs these with its essential packages, or a package of the test command's list brings them.
+    private static readonly string[] s_everywhere =
+    [
+        "bash", "grep", "head", "ip", "mkfifo", "mknod", "mount", "nsenter", "perl", "prlimit", "sed", "seq", "setsid", "sha256sum",
+        "sysctl", "tar", "xargs",
+    ];
+
+    [Fact]
+    public void The_test_command_installs_each_program_that_a_test_needs()
+    {
+        string list = Regex.Match(File.ReadAllText(SourceTree.Path("tests/run.sh")), "<<'LIST'\n(.*?)\nLIST\n", RegexOptions.Singleline).Groups[1].Value;
+        IEnumerable<string> installed = list.Split('\n').Select(static line => line.Split(' ')[0]);
+        IEnumerable<string> needed = SourceTree.Files("tests", "*.cs")
+            .SelectMany(static file => Regex.Matches(File.ReadAllText(SourceTree.Path(file)), @"\[\w*(Native|Ssh)(Fact|Theory)\(([^)\]]*)\)"))
+            .SelectMany(static match => Regex.Matches(match.Groups[3].Value, "\"([^\"]+)\""))
+            .Select(static match => match.Groups[1].Value)
+            .Distinct();
+        Assert.NotEmpty(needed);
+        Assert.Empty(needed.Except(installed).Except(s_everywhere));
+    }
+
     [Fact]
     public void Native_calls_are_imported_in_Native_folders_only()
         => AssertNowhere(@"\b(LibraryImport|DllImport)\b", Sources().Where(static file => !file.Split('/').Contains("Native")));
