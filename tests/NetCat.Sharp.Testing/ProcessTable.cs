@@ -15,6 +15,10 @@ public static class ProcessTable
             .Select(static entry => int.TryParse(Path.GetFileName(entry), out int process) ? process : 0)
             .Where(process => process > 0 && ParentOf(process) == pid)];
 
+    /// <summary>How many of its threads have children of their own (proc_tid_children(5)).</summary>
+    public static int ThreadsWithChildren(int pid)
+        => ProcFile.Entries($"/proc/{pid}/task").Count(task => ProcFile.Text($"{task}/children") is { Length: > 0 });
+
     /// <summary>How many descriptors it has open.</summary>
     public static int DescriptorsOf(int pid) => ProcFile.Entries($"/proc/{pid}/fd").Count;
 

@@ -29,7 +29,7 @@ public sealed partial class LayerSpecs
         ["Terminal"] = ["IO", "Native", "Strings"],
         ["Tls"] = ["Sockets", "IO", "Native", "Strings"],
         ["Relaying"] = ["Tls", "Sockets", "IO", "Native", "Strings"],
-        ["Serving"] = ["Relaying", "Sockets", "IO", "Native", "Strings"],
+        ["Serving"] = ["Relaying", "Processes", "Sockets", "IO", "Native", "Strings"],
     };
 
     private static readonly Dictionary<string, string[]> s_commands = new()

@@ -160,7 +160,7 @@ internal sealed class SessionEvents
     }
 
     /// <summary>The end of a session that a program served; without TLS only the program knows how many bytes it moved.</summary>
-    /// <param name="status">The program's exit status; null where a signal ends nc while the program still runs.</param>
+    /// <param name="status">The program's exit status; null where a signal or the total time ends nc while the program still runs.</param>
     /// <param name="signal">That signal, else 0.</param>
     /// <param name="relay">Of a connection with TLS, whose bytes nc moves; otherwise null.</param>
     internal void ProgramEnded(int? status, int signal = 0, Relay? relay = null)
@@ -178,7 +178,7 @@ internal sealed class SessionEvents
         }
 
         line.Seconds("duration"u8, Microseconds);
-        line.Field("reason"u8, status is null ? "signal" : "program-ended");
+        line.Field("reason"u8, status is not null ? "program-ended" : signal != 0 ? "signal" : "total-timeout");
         if (status is { } code)
         {
             line.Field("status"u8, code);

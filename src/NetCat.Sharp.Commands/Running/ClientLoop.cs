@@ -7,11 +7,11 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>
-/// The loop of nc -l: waits for clients, for what a service watches and for SIGHUP, admits clients and gives them to the service.
-/// Where there is only the listener to wait for, accept(2) waits, and poll(2) is not called.
+/// The loop of nc -l that serves one client after the other: waits for clients, for the names of clients and for SIGHUP, admits clients and gives
+/// them to the service. Where there is only the listener to wait for, accept(2) waits, and poll(2) is not called.
 /// </summary>
 /// <param name="call">Events and signals.</param>
-/// <param name="plan">The limit of each wait, and whether a program may inherit descriptors.</param>
+/// <param name="plan">The limit of each wait.</param>
 /// <param name="access">--allow and --deny; null admits all.</param>
 /// <param name="reports">The lines of -v about clients; null where there are no clients.</param>
 /// <param name="opening">Clients that have to make their handshake first; null where they are plain.</param>
@@ -19,6 +19,9 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
 {
     /// <summary>The reason of clients that came too late.</summary>
     private const string NotServed = "not-served";
+
+    /// <summary>Handshakes of TLS that go on side by side until one is complete. Further clients wait in the listen backlog.</summary>
+    private const int MostOpening = 64;
 
     private const int AccessSlot = 0;
     private const int NamesSlot = 1;
@@ -31,32 +34,32 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
     private int _turn;
     private Deadline _clientBy;
 
-    /// <summary>Without descriptors for a further client the loop accepts none until one of this many sessions has ended; 0 where there are some.</summary>
+    /// <summary>Without descriptors for a further client the loop accepts none until one of this many handshakes has ended; 0 where there are some.</summary>
     private int _exhaustedAt;
 
-    /// <summary>Accepts clients until the service takes no more, and returns when all sessions have ended.</summary>
+    /// <summary>Accepts clients until the service takes no more.</summary>
     /// <param name="service">Serves them.</param>
-    /// <param name="listeners">Several are non-blocking. Null only waits for the sessions that the service has.</param>
+    /// <param name="listeners">Several are non-blocking.</param>
     /// <exception cref="NcExit">accept(2) failed, the deadline is over, or the service ends the process.</exception>
-    internal void Run(IClientService service, IReadOnlyList<OwnedDescriptor>? listeners = null)
+    internal void Run(IClientService service, IReadOnlyList<OwnedDescriptor> listeners)
     {
-        int[] sockets = new int[listeners?.Count ?? 0];
+        int[] sockets = new int[listeners.Count];
         for (int at = 0; at < sockets.Length; at++)
         {
-            sockets[at] = listeners![at].Number;
+            sockets[at] = listeners[at].Number;
         }
 
-        while ((listeners is not null && service.TakesMore) || service.SessionCount > 0)
+        while (service.TakesMore)
         {
-            _exhaustedAt = service.SessionCount + OpeningCount < _exhaustedAt ? 0 : _exhaustedAt;
-            bool accepts = listeners is not null && service.TakesMore && service.Room > OpeningCount && _exhaustedAt == 0;
-            int listener = Wait(service, accepts ? sockets : []);
-            if (listener >= 0 && Accept(service, listener) is { } client)
+            _exhaustedAt = OpeningCount < _exhaustedAt ? 0 : _exhaustedAt;
+            bool accepts = OpeningCount < MostOpening && _exhaustedAt == 0;
+            int listener = Wait(service.Limit, accepts ? sockets : []);
+            if (listener >= 0 && Accept(listener) is { } client)
             {
                 Take(service, client);
             }
 
-            if (opening is not null && service.TakesMore && service.Room > 0 && opening.Next() is { } opened)
+            if (opening is not null && service.TakesMore && opening.Next() is { } opened)
             {
                 Serve(service, opened);
             }
@@ -96,27 +99,25 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
 
     /// <summary>Waits until a descriptor has input.</summary>
     /// <exception cref="NcExit">The deadline is over.</exception>
-    internal void AwaitInput(IClientService service, int descriptor)
+    internal void AwaitInput(RunLimit limit, int descriptor)
     {
         int[] only = [descriptor];
-        while (Wait(service, only) < 0)
+        while (Wait(limit, only) < 0)
         {
         }
     }
 
     /// <summary>One wait, after which everything but a client is handled.</summary>
     /// <returns>A listener that has a client, or -1. Of several that have one each has its turn.</returns>
-    private int Wait(IClientService service, int[] listeners)
+    private int Wait(RunLimit limit, int[] listeners)
     {
-        if (listeners.Length == 1 && IsAlone(service))
+        if (listeners.Length == 1 && IsAlone(limit))
         {
             return listeners[0];
         }
 
-        int firstServiceSlot = FirstListenerSlot + listeners.Length;
-
         _mustPoll = false;
-        _slots.Resize(firstServiceSlot + service.SlotCount);
+        _slots.Resize(FirstListenerSlot + listeners.Length);
         _slots.Watch(AccessSlot, access?.Descriptor ?? -1);
         _slots.Watch(NamesSlot, reports?.Descriptor ?? -1);
         _slots.Watch(OpeningSlot, opening?.Descriptor ?? -1);
@@ -125,23 +126,17 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
             _slots.Watch(FirstListenerSlot + at, listeners[at]);
         }
 
-        service.Watch(_slots, firstServiceSlot);
         HoldSignals();
-        bool limits = plan.AcceptTimeout is not null && listeners.Length > 0 && service.SessionCount == 0;
+        bool limits = plan.AcceptTimeout is not null && listeners.Length > 0;
         _clientBy = !limits ? default : _clientBy.IsSet ? _clientBy : Deadline.In(plan.AcceptTimeout);
 
         // A client that is in its handshake has come in time, if that succeeds.
         Deadline clientBy = OpeningCount > 0 ? Deadline.Never : _clientBy;
-        Deadline until = service.Limit.End.Or(clientBy).Or(service.CallAt).Or(reports?.PrintsAt ?? Deadline.Never);
+        Deadline until = limit.End.Or(clientBy).Or(reports?.PrintsAt ?? Deadline.Never);
         int answered = _slots.Wait(until.Or(opening?.CallAt ?? Deadline.Never));
         reports?.Print();
         EndIfSignalled();
-        if (service.Limit.IsOver)
-        {
-            service.Stop();
-            throw service.Limit.Over();
-        }
-
+        limit.Check();
         if (answered < 0)
         {
             return -1;
@@ -153,7 +148,6 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
             throw new NcExit(1, "accept timeout is over") { Reason = ExitReason.Timeout };
         }
 
-        service.Handle(_slots, firstServiceSlot);
         opening?.Turn();
         access?.ReloadIfSignalled();
         return ready;
@@ -175,8 +169,8 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
     }
 
     /// <summary>Nothing but a client can come.</summary>
-    private bool IsAlone(IClientService service)
-        => !_mustPoll && opening is null && service.SlotCount == 0 && !service.Limit.IsSet && plan.AcceptTimeout is null && (access?.Descriptor ?? -1) < 0 && reports?.PrintsAt.IsSet != true;
+    private bool IsAlone(RunLimit limit)
+        => !_mustPoll && opening is null && !limit.IsSet && plan.AcceptTimeout is null && (access?.Descriptor ?? -1) < 0 && reports?.PrintsAt.IsSet != true;
 
     /// <summary>While there are handshakes a signal waits until their ends are reported.</summary>
     private void HoldSignals()
@@ -197,14 +191,13 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
     }
 
     /// <summary>A client that is admitted, or null.</summary>
-    private Connection? Accept(IClientService service, int listener)
+    private Connection? Accept(int listener)
     {
-        int accepted = Listening.AcceptNow(listener, closesOnExec: plan.Program is not null, out SockAddr peer);
+        int accepted = Listening.AcceptNow(listener, closesOnExec: false, out SockAddr peer);
         if (accepted < 0)
         {
-            int sessions = service.SessionCount + OpeningCount;
-            bool exhausted = SystemError.KindOf(-accepted) == ErrorKind.Exhausted && sessions > 0;
-            _exhaustedAt = exhausted ? sessions : 0;
+            bool exhausted = SystemError.KindOf(-accepted) == ErrorKind.Exhausted && OpeningCount > 0;
+            _exhaustedAt = exhausted ? OpeningCount : 0;
 
             // A listener that the service manager has opened may be non-blocking.
             _mustPoll = SystemError.IsTransient(-accepted);

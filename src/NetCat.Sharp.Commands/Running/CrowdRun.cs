@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
@@ -42,9 +43,9 @@ internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, Ac
         };
         _loop.Run(
             [listener],
-            (EventLoop loop, int socket, out IServing? serving) =>
+            (EventLoop loop, IReadOnlyList<OwnedDescriptor> own, out IServing? serving) =>
             {
-                serving = new Crowd(loop, socket, options, this);
+                serving = new Crowd(loop, own[0].Number, options, this);
                 return 0;
             });
         return default;

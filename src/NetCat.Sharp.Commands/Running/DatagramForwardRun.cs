@@ -33,9 +33,9 @@ internal sealed class DatagramForwardRun(RunContext call, NcPlan plan, ForwardPl
         };
         _loop.Run(
             listeners,
-            (EventLoop loop, int listener, out IServing? serving) =>
+            (EventLoop loop, IReadOnlyList<OwnedDescriptor> own, out IServing? serving) =>
             {
-                int error = DatagramForwarding.Open(loop, listener, options, this, out DatagramForwarding? forwarding);
+                int error = DatagramForwarding.Open(loop, own[0].Number, options, this, out DatagramForwarding? forwarding);
                 serving = forwarding;
                 return error;
             });

@@ -37,9 +37,9 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
         IForwardObserver observer = listeners.Count > 1 ? new SharedForwardObserver(this, _loop.Reporting) : this;
         _loop.Run(
             listeners,
-            (EventLoop loop, int listener, out IServing? serving) =>
+            (EventLoop loop, IReadOnlyList<OwnedDescriptor> own, out IServing? serving) =>
             {
-                int error = Forwarding.Open(loop, listener, options, observer, out Forwarding? forwarding);
+                int error = Forwarding.Open(loop, own[0].Number, options, observer, out Forwarding? forwarding);
                 serving = forwarding;
                 return error;
             });

@@ -53,7 +53,9 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         if (program is not null)
         {
             program.WarnIfOpen(listener.Number);
-            return plan.Transport == Transport.Udp ? ServeSender(program, listener, access) : program.ServeClients(sockets.All, access, _reports, OpeningOf(tls));
+            return plan.Transport == Transport.Udp
+                ? ServeSender(program, listener, access)
+                : program.ServeClients(plan.Workers > 1 ? listeners : sockets.All, access, _reports, tls);
         }
 
         var service = new RelayService(call, plan, _reports);
@@ -107,10 +109,10 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
             loop.BeginWait();
             if (plan.Relay.FromAnySender && plan.AcceptTimeout is not null)
             {
-                _ = AwaitSender(service, loop, socket.Number, access);
+                _ = AwaitSender(service.Limit, loop, socket.Number, access);
             }
 
-            service.ServeDatagrams(socket, plan.Relay.FromAnySender ? call.Events?.Unconnected() : ConnectToSender(service, loop, socket.Number, access).Events, access);
+            service.ServeDatagrams(socket, plan.Relay.FromAnySender ? call.Events?.Unconnected() : ConnectToSender(service.Limit, loop, socket.Number, access).Events, access);
         }
     }
 
@@ -122,7 +124,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         loop.BeginWait();
         while (true)
         {
-            SockAddr sender = AwaitSender(service, loop, socket.Number, access);
+            SockAddr sender = AwaitSender(service.Limit, loop, socket.Number, access);
             if (!tls.Verifies(socket.Number))
             {
                 continue;
@@ -144,13 +146,13 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
     private Outcome ServeSender(ProgramRun program, OwnedDescriptor socket, AccessControl access)
     {
         var loop = new ClientLoop(call, plan, access);
-        (SockAddr sender, SessionEvents? events) = ConnectToSender(program, loop, socket.Number, access);
+        (SockAddr sender, SessionEvents? events) = ConnectToSender(call.Limit, loop, socket.Number, access);
         return program.ServeOne(new Connection(socket, sender, events), access);
     }
 
-    private (SockAddr Sender, SessionEvents? Events) ConnectToSender(IClientService service, ClientLoop loop, int socket, AccessControl access)
+    private (SockAddr Sender, SessionEvents? Events) ConnectToSender(RunLimit limit, ClientLoop loop, int socket, AccessControl access)
     {
-        SockAddr sender = AwaitSender(service, loop, socket, access);
+        SockAddr sender = AwaitSender(limit, loop, socket, access);
         SessionEvents? events = ConnectTo(socket, sender);
         _reports.Client(sender);
         SocketOptionReport.Give(call, plan, socket);
@@ -171,21 +173,21 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
     }
 
     /// <summary>The sender of the first datagram that is admitted, which stays in the queue; others are dropped.</summary>
-    private static SockAddr AwaitSender(IClientService service, ClientLoop loop, int socket, AccessControl access)
+    private static SockAddr AwaitSender(RunLimit limit, ClientLoop loop, int socket, AccessControl access)
     {
-        SockAddr sender = Sender(service, loop, socket);
+        SockAddr sender = Sender(limit, loop, socket);
         while (!access.Admits(sender))
         {
             FirstSender.Discard(socket);
-            sender = Sender(service, loop, socket);
+            sender = Sender(limit, loop, socket);
         }
 
         return sender;
     }
 
-    private static SockAddr Sender(IClientService service, ClientLoop loop, int socket)
+    private static SockAddr Sender(RunLimit limit, ClientLoop loop, int socket)
     {
-        loop.AwaitInput(service, socket);
+        loop.AwaitInput(limit, socket);
         int error = FirstSender.Await(socket, out SockAddr sender);
         return error >= 0 ? sender : throw NcExit.Failed("recvfrom", -error);
     }

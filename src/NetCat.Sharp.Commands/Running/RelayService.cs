@@ -8,9 +8,6 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>Clients that have stdin and stdout, one after the other: as with nc.openbsd, nothing else happens while a client is served.</summary>
 internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports reports) : IClientService
 {
-    /// <summary>Handshakes of TLS that go on side by side until one is complete.</summary>
-    private const int MostOpening = 64;
-
     private RunContext _call = call;
 
     /// <summary>How the most recent session ended.</summary>
@@ -21,28 +18,6 @@ internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports 
 
     /// <inheritdoc/>
     public bool TakesMore { get; private set; } = true;
-
-    /// <inheritdoc/>
-    public int Room => MostOpening;
-
-    /// <inheritdoc/>
-    public int SessionCount => 0;
-
-    /// <inheritdoc/>
-    public int SlotCount => 0;
-
-    /// <inheritdoc/>
-    public Deadline CallAt => Deadline.Never;
-
-    /// <inheritdoc/>
-    public void Watch(PollSet set, int first)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void Handle(PollSet set, int first)
-    {
-    }
 
     /// <inheritdoc/>
     public void Serve(Connection client)
@@ -59,11 +34,6 @@ internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports 
     {
         Descriptors.SetNonBlocking(socket.Number);
         Keep(Session.Hold(_call, plan, PlainChannel.OfSocket(socket.Number), events, closes: plan.Keeps ? null : socket, access));
-    }
-
-    /// <inheritdoc/>
-    public void Stop()
-    {
     }
 
     private void Keep(in SessionEnd end)

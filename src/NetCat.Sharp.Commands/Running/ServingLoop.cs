@@ -28,7 +28,6 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     private ServingProgress? _progress;
     private Deadline _grace;
     private Deadline _repeats;
-    private int _signal;
     private bool _isOverdue;
 
     /// <summary>The first error that ends the service. It is thrown when the clients have ended, also where a signal ended them.</summary>
@@ -37,14 +36,23 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     /// <summary>Standard output has the clients' data: if it is the terminal of --progress too, there is no line.</summary>
     internal bool WritesOutput { get; init; }
 
+    /// <summary>Programs inherit the limit of descriptors as it is: one that uses select(2) relies on it.</summary>
+    internal bool RunsPrograms { get; init; }
+
+    /// <summary>The signal that ends the service, 0 where none has come.</summary>
+    internal int Signal { get; private set; }
+
     /// <summary>Held while workers report, which have threads of their own.</summary>
     internal Lock Reporting { get; } = new();
 
     /// <summary>Records an error that ends the service; the first one counts.</summary>
-    internal void Fail(string what, int errno)
+    internal void Fail(string what, int errno) => Fail(NcExit.Failed(what, errno));
+
+    /// <inheritdoc cref="Fail(string, int)"/>
+    internal void Fail(NcExit failure)
     {
-        Failure ??= NcExit.Failed(what, errno);
-        Post(() => _serving!.Close());
+        Failure ??= failure;
+        Post(() => _serving?.Close());
     }
 
     /// <summary>Has the thread of this loop do something, from the thread of a worker.</summary>
@@ -61,26 +69,32 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     }
 
     /// <summary>Serves clients until there is none left and no further one is accepted.</summary>
-    /// <param name="listeners">One for each worker, each closed when no further client is accepted.</param>
-    /// <param name="begin">Makes what serves the clients of a listener, in a loop.</param>
+    /// <param name="listeners">With --workers one for each, otherwise of the one loop. Each is closed when no further client is accepted.</param>
+    /// <param name="begin">Makes what serves the clients in a loop.</param>
     /// <exception cref="NcExit">There is no descriptor for the loop or for signals, the service has failed, or the total time is over.</exception>
     internal void Run(IReadOnlyList<OwnedDescriptor> listeners, Workers.Begin begin)
     {
-        Descriptors.RaiseLimit();
+        if (!RunsPrograms)
+        {
+            Descriptors.RaiseLimit();
+        }
+
         Check("epoll_create", EventLoop.Open(out EventLoop? loop));
         using (loop)
         {
-            if (listeners.Count > 1)
+            if (plan.Workers > 1)
             {
                 Check("eventfd", Mailbox.Open(out _mailbox));
                 _ = loop!.Add(_mailbox!);
             }
 
+            // Before the first program runs, which a signal has to end.
+            OpenSignals();
             Check("eventfd", Begin(loop!, listeners, begin));
             using (_mailbox)
             using (_serving as IDisposable)
             {
-                Run(loop!, _serving!, listeners[0]);
+                Run(loop!, _serving!, listeners);
             }
         }
     }
@@ -96,9 +110,9 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
 
     private int Begin(EventLoop loop, IReadOnlyList<OwnedDescriptor> listeners, Workers.Begin begin)
     {
-        if (listeners.Count == 1)
+        if (plan.Workers == 1)
         {
-            return begin(loop, listeners[0].Number, out _serving);
+            return begin(loop, listeners, out _serving);
         }
 
         int error = Workers.Open(loop, listeners, begin, out Workers? workers);
@@ -106,9 +120,8 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
         return error;
     }
 
-    private void Run(EventLoop loop, IServing serving, OwnedDescriptor listener)
+    private void Run(EventLoop loop, IServing serving, IReadOnlyList<OwnedDescriptor> listeners)
     {
-        OpenSignals();
         _ = loop.Add(new InputWatch(() => _signals!.Descriptor, () => serving.IsOver ? Deadline.Never : call.Limit.End.Or(_grace), () => Handle(serving)));
         _ = loop.Add(new InputWatch(() => access.Descriptor, static () => Deadline.Never, Reload));
         if (call.Status is { } status && !(WritesOutput && status.SharesWith(call.Stdout)))
@@ -133,13 +146,21 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
 
             if (serving.IsClosed)
             {
-                listener.Dispose();
+                CloseOwn(listeners);
             }
         }
 
         _progress?.End(serving.Totals);
-        reports.Finish();
         Finish();
+    }
+
+    /// <summary>Of several workers only the first runs with this loop.</summary>
+    private void CloseOwn(IReadOnlyList<OwnedDescriptor> listeners)
+    {
+        for (int at = 0; at < (plan.Workers > 1 ? 1 : listeners.Count); at++)
+        {
+            listeners[at].Dispose();
+        }
     }
 
     private void DrawProgress()
@@ -176,7 +197,7 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     {
         for (int signal; (signal = _signals!.Take()) != 0;)
         {
-            if (_signal == 0)
+            if (Signal == 0)
             {
                 (_grace, _repeats) = (Deadline.In(plan.Grace), Deadline.In(s_oneSignal));
             }
@@ -185,7 +206,7 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
                 _grace = Deadline.Now;
             }
 
-            _signal = signal;
+            Signal = signal;
             serving.Close();
         }
 
@@ -200,6 +221,13 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     /// <summary>Ends the process where an error, a signal or the deadline has ended the sessions.</summary>
     private void Finish()
     {
+        if (Signal != 0)
+        {
+            // A slow name server does not hold up the end.
+            reports.Print(all: true);
+        }
+
+        reports.Finish();
         if (Failure is not null)
         {
             throw Failure;
@@ -210,10 +238,10 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
             throw call.Limit.Over();
         }
 
-        if (_signal != 0)
+        if (Signal != 0)
         {
             call.Events?.Finish(Deadline.In(RunContext.LastWait));
-            SignalNumbers.DieOf(_signal);
+            SignalNumbers.DieOf(Signal);
         }
     }
 }

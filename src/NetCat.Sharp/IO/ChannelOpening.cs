@@ -46,6 +46,16 @@ internal sealed class ChannelOpening(Channel channel, TimeSpan? limit, Action<Ch
         }
     }
 
+    /// <summary>Gives up, unless the channel is open; the handler is done at its next turn.</summary>
+    internal void Stop()
+    {
+        if (!IsOver)
+        {
+            channel.Abandon();
+            Result = -Constants.ECANCELED;
+        }
+    }
+
     /// <inheritdoc/>
     public void Complete() => completed?.Invoke(this);
 }

@@ -64,10 +64,18 @@ internal sealed partial class EventLoop
         }
     }
 
+    /// <summary>
+    /// A registration at the kernel. A process that another thread has just started has a copy of each descriptor until its execve(2): until then
+    /// close(2) does not end a registration, whose events must not reach what has the number next.
+    /// </summary>
     private struct Watched
     {
+        internal uint Registration;
         internal Entry? Owner;
         internal uint Events;
         internal bool IsFile;
+
+        /// <summary>What the kernel returns with an event.</summary>
+        internal readonly ulong DataOf(int descriptor) => ((ulong)Registration << 32) | (uint)descriptor;
     }
 }

@@ -19,6 +19,7 @@ internal sealed partial class EventLoop : IDisposable
     private readonly List<Entry> _turn = [];
     private readonly List<Entry> _ready = [];
     private Watched[] _watched = new Watched[64];
+    private uint _registrations;
 
     private EventLoop(int epoll) => _epoll = epoll;
 
@@ -98,8 +99,9 @@ internal sealed partial class EventLoop : IDisposable
     /// <summary>Writes the kernel's answer into the slots of the descriptor.</summary>
     private void Collect(in EpollEvent ready)
     {
-        int descriptor = (int)ready.Data;
-        if (_watched[descriptor].Owner is not { } entry)
+        int descriptor = (int)(uint)ready.Data;
+        ref readonly Watched watched = ref _watched[descriptor];
+        if (watched.Owner is not { } entry || watched.Registration != (uint)(ready.Data >> 32))
         {
             return;
         }
@@ -222,8 +224,8 @@ internal sealed partial class EventLoop : IDisposable
         uint events = entry.Events(descriptor)!.Value;
         if (watched.Owner is null)
         {
-            int error = Libc.EpollControl(_epoll, Constants.EPOLL_CTL_ADD, descriptor, events, (ulong)descriptor);
-            watched = new Watched { Owner = entry, Events = events, IsFile = error < 0 };
+            watched = new Watched { Owner = entry, Events = events, Registration = ++_registrations };
+            watched.IsFile = Libc.EpollControl(_epoll, Constants.EPOLL_CTL_ADD, descriptor, events, watched.DataOf(descriptor)) < 0;
             entry.Descriptors.Add(descriptor);
         }
         else if (watched.Owner != entry)
@@ -232,7 +234,7 @@ internal sealed partial class EventLoop : IDisposable
         }
         else if (watched.Events != events && !watched.IsFile)
         {
-            _ = Libc.EpollControl(_epoll, Constants.EPOLL_CTL_MOD, descriptor, events, (ulong)descriptor);
+            _ = Libc.EpollControl(_epoll, Constants.EPOLL_CTL_MOD, descriptor, events, watched.DataOf(descriptor));
             watched.Events = events;
         }
 

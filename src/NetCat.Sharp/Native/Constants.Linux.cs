@@ -166,4 +166,5 @@ internal static partial class Constants
     internal const int EHOSTUNREACH = 113;
     internal const int EALREADY = 114;
     internal const int EINPROGRESS = 115;
+    internal const int ECANCELED = 125;
 }

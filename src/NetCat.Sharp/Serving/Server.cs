@@ -129,9 +129,9 @@ public sealed class Server : IDisposable
                 Channel = options.Tls is { } tls ? tls.ChannelOf : null,
                 OpeningLimit = options.TlsTimeout,
             };
-            return (EventLoop loop, int listener, out IServing? serving) =>
+            return (EventLoop loop, IReadOnlyList<OwnedDescriptor> own, out IServing? serving) =>
             {
-                serving = new Crowd(loop, listener, crowd, observer);
+                serving = new Crowd(loop, own[0].Number, crowd, observer);
                 return 0;
             };
         }
@@ -145,9 +145,9 @@ public sealed class Server : IDisposable
             OpeningLimit = options.TlsTimeout,
             Policy = RelayPolicy.Forwarding with { IdleTimeout = options.IdleTimeout },
         };
-        return (EventLoop loop, int listener, out IServing? serving) =>
+        return (EventLoop loop, IReadOnlyList<OwnedDescriptor> own, out IServing? serving) =>
         {
-            int error = Forwarding.Open(loop, listener, forward, observer, out Forwarding? forwarding);
+            int error = Forwarding.Open(loop, own[0].Number, forward, observer, out Forwarding? forwarding);
             serving = forwarding;
             return error;
         };

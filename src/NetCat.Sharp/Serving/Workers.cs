@@ -47,14 +47,14 @@ internal sealed class Workers : IServing, IDisposable
     /// <summary>0 and workers that run, or minus errno.</summary>
     /// <param name="loop">Of the caller's thread.</param>
     /// <param name="listeners">The first stays its owner's to close; the workers close the others.</param>
-    /// <param name="begin">Makes what serves the clients of a listener in a loop: 0, or minus errno.</param>
+    /// <param name="begin">Makes what serves the clients of listeners in a loop: 0, or minus errno.</param>
     /// <param name="workers">Null after an error.</param>
     internal static int Open(EventLoop loop, IReadOnlyList<OwnedDescriptor> listeners, Begin begin, out Workers? workers)
     {
         workers = null;
         int error = Mailbox.Open(out Mailbox? finished);
         IServing? first = null;
-        error = error < 0 ? error : begin(loop, listeners[0].Number, out first);
+        error = error < 0 ? error : begin(loop, [listeners[0]], out first);
         if (error < 0)
         {
             return error;
@@ -113,8 +113,8 @@ internal sealed class Workers : IServing, IDisposable
         _running--;
     });
 
-    /// <summary>Makes what serves the clients of a listener.</summary>
-    internal delegate int Begin(EventLoop loop, int listener, out IServing? serving);
+    /// <summary>Makes what serves the clients of a worker's listener, or without workers those of all listeners.</summary>
+    internal delegate int Begin(EventLoop loop, IReadOnlyList<OwnedDescriptor> listeners, out IServing? serving);
 
     /// <summary>A thread with a listener and a loop.</summary>
     private sealed class Worker : IDisposable
@@ -160,7 +160,7 @@ internal sealed class Workers : IServing, IDisposable
 
             error = Mailbox.Open(out Mailbox? mailbox);
             IServing? serving = null;
-            error = error < 0 ? error : begin(loop!, listener.Number, out serving);
+            error = error < 0 ? error : begin(loop!, [listener], out serving);
             worker = error < 0 ? null : new Worker(listener, loop!, mailbox!, serving!, ended);
             return error;
         }

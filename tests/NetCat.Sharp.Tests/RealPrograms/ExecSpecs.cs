@@ -91,6 +91,8 @@ public sealed class ExecSpecs
         using Scratch scratch = new();
         await using Pipeline nc = Pipeline.Start($"exec {NativeProgram.Path} -lk --max-conns 50 --port-file port 127.0.0.1 0 --exec cat", scratch);
         int port = await PortOf(scratch);
+        await Echoed(port, 0);
+        await Until.Holds(() => ProcessTable.ChildrenOf(nc.ProcessId).Count == 0);
         int descriptors = ProcessTable.DescriptorsOf(nc.ProcessId);
         await Task.WhenAll(Enumerable.Range(0, 600).Select(number => Echoed(port, number)));
         int memory = ProcessTable.ResidentMemoryOf(nc.ProcessId);
@@ -109,7 +111,7 @@ public sealed class ExecSpecs
 
         await all;
         Assert.InRange(most, 0, 50);
-        await Until.Holds(() => ProcessTable.ChildrenOf(nc.ProcessId).Count == 0 && ProcessTable.DescriptorsOf(nc.ProcessId) == descriptors);
+        await Until.Holds(() => ProcessTable.ChildrenOf(nc.ProcessId).Count == 0 && ProcessTable.DescriptorsOf(nc.ProcessId) <= descriptors);
         Assert.InRange(ProcessTable.ResidentMemoryOf(nc.ProcessId), 0, memory + 1024);
     }
 
@@ -185,7 +187,7 @@ public sealed class ExecSpecs
         return int.Parse(await File.ReadAllTextAsync(scratch.Path("port")), CultureInfo.InvariantCulture);
     }
 
-    private static async Task<TcpClient> Said(int port, string text)
+    internal static async Task<TcpClient> Said(int port, string text)
     {
         TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, port);
@@ -201,7 +203,15 @@ public sealed class ExecSpecs
     }
 
     /// <summary>Bytes of its own to the server, and all of them back.</summary>
-    private static async Task Echoed(int port, int number)
+    internal static async Task Echoed(int port, int number)
+    {
+        using TcpClient client = new();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        await Echoed(client, number);
+    }
+
+    /// <summary>The same with a client that is connected.</summary>
+    internal static async Task Echoed(TcpClient client, int number)
     {
         byte[] sent = new byte[5000 + number];
         for (int i = 0; i < sent.Length; i++)
@@ -209,8 +219,6 @@ public sealed class ExecSpecs
             sent[i] = (byte)((i * 31) + number);
         }
 
-        using TcpClient client = new();
-        await client.ConnectAsync(IPAddress.Loopback, port);
         NetworkStream stream = client.GetStream();
         await stream.WriteAsync(sent);
         client.Client.Shutdown(SocketShutdown.Send);

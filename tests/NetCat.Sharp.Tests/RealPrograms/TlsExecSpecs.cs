@@ -67,7 +67,7 @@ public sealed class TlsExecSpecs(Certificates certificates) : IClassFixture<Cert
     public async Task Five_hundred_handshakes_at_once_and_every_byte_comes_back()
     {
         string text = await certificates.Run(
-            Ready + $"cat >clients.py <<'P'\n{Clients}P\n$NC -lk --max-conns 600 {Own} --exec cat 2>told & ready near; pid=$(pgrep -P $!); before=$(ls /proc/$pid/fd | wc -l); python3 clients.py $(cat near) CERTS/ca.pem; cat told; " +
+            Ready + $"cat >clients.py <<'P'\n{Clients}P\n$NC -lk --max-conns 600 {Own} --exec cat 2>told & ready near; pid=$(pgrep -P $!); $NC -dN --tls-ca CERTS/ca.pem localhost $(cat near); before=$(ls /proc/$pid/fd | wc -l); python3 clients.py $(cat near) CERTS/ca.pem; cat told; " +
             "until [ $(pgrep -c -P $pid) = 0 ]; do sleep 0.01; done; [ $(ls /proc/$pid/fd | wc -l) -le $((before + 1)) ] && echo same");
         Assert.Equal("500\nsame\n", text);
     }

@@ -78,12 +78,15 @@ public sealed class WorkerSpecs
     }
 
     [NativeTheory]
-    [InlineData("-lk --workers 2 127.0.0.1 0", "must use --forward with --workers")]
+    [InlineData("-lk --workers 2 127.0.0.1 0", "must use --forward, --exec or --sh-exec with --workers")]
     [InlineData("-l --workers 2 --forward localhost:1 127.0.0.1 0", "must use -l and -k with --workers")]
     [InlineData("-lk --workers 0 --forward localhost:1 127.0.0.1 0", "workers too small: 0")]
     [InlineData("-lk --workers many --forward localhost:1 127.0.0.1 0", "workers invalid: many")]
     [InlineData("-lkU --workers 2 --forward localhost:1 path", "cannot use --workers and -U")]
-    [InlineData("-lk --workers 2 --broker 127.0.0.1 0", "must use --forward with --workers")]
+    [InlineData("-lkU --workers 2 path --exec cat", "cannot use --workers and -U")]
+    [InlineData("-lku --workers 2 127.0.0.1 0 --exec cat", "cannot use --exec, -u and -k")]
+    [InlineData("-lk --vsock --workers 2 any 1 --exec cat", "cannot use --workers and --vsock")]
+    [InlineData("-lk --workers 2 --broker 127.0.0.1 0", "must use --forward, --exec or --sh-exec with --workers")]
     [InlineData("-lk --workers 2 --reuse-port=off --forward localhost:1 127.0.0.1 0", "cannot use --reuse-port=off and --workers")]
     public async Task Where_it_cannot_mean_anything_it_is_refused(string arguments, string refusal)
     {

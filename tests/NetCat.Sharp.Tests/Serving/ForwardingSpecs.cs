@@ -193,7 +193,7 @@ public sealed class ForwardingSpecs
     [InlineData("unix:")]
     public void Any_other_text_is_no_target(string text) => Assert.Null(ForwardTarget.Parse(text));
 
-    private static async Task SendAll(Socket socket, byte[] bytes)
+    internal static async Task SendAll(Socket socket, byte[] bytes)
     {
         for (int sent = 0; sent < bytes.Length;)
         {
@@ -203,7 +203,7 @@ public sealed class ForwardingSpecs
         socket.Shutdown(SocketShutdown.Send);
     }
 
-    private static async Task<byte[]> ReadAll(Socket socket)
+    internal static async Task<byte[]> ReadAll(Socket socket)
     {
         List<byte> all = [];
         byte[] into = new byte[65536];

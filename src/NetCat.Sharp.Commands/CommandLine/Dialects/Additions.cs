@@ -157,14 +157,17 @@ internal static class Additions
         Long("slow", Opt.Slow, Takes.Value, "drop|wait|close", "What is done with a client whose queue is full",
             [new() { Needs = [Opt.Listen], NeedsOneOf = s_crowd, Excludes = [.. s_programs, Opt.Forward] }]),
         Long("grace", Opt.Grace, Takes.Value, "time", "After SIGTERM, let connections end by themselves for this time",
-            [new() { Needs = [Opt.Listen], NeedsOneOf = s_together, Excludes = s_programs }]),
+            [
+                new() { Needs = [Opt.Listen], NeedsOneOf = [.. s_together, .. s_programs] },
+                new() { With = [Opt.Udp], Excludes = s_programs },
+            ]),
         Long("workers", Opt.Workers, Takes.Value, "n|auto", "With -lk, serve clients in so many threads, each with a listening socket",
             [
                 new()
                 {
                     Needs = [Opt.Listen, Opt.Keep],
-                    NeedsOneOf = [Opt.Forward],
-                    Excludes = [Opt.Unix, Opt.Activation],
+                    NeedsOneOf = [Opt.Forward, .. s_programs],
+                    Excludes = [Opt.Unix, Opt.Vsock, Opt.Activation],
                 },
             ]),
         Long("allow", Opt.Allow, Takes.Value, "list", "Serve only these addresses, networks (address/bits) and names",

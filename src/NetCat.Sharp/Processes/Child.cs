@@ -1,0 +1,69 @@
+using System;
+using NetCat.Sharp.IO;
+using NetCat.Sharp.Native;
+
+namespace NetCat.Sharp.Processes;
+
+/// <summary>
+/// A child process among the handlers of an <see cref="EventLoop"/>, which waits for its end by a descriptor (pidfd_open(2)) and takes its
+/// status (waitpid(2)).
+/// </summary>
+internal sealed class Child : IEventHandler
+{
+    /// <summary>Between two calls of waitpid(2) for a child without a descriptor: none was free, or the kernel is older than 5.3.</summary>
+    private static readonly TimeSpan s_lookInterval = TimeSpan.FromMilliseconds(50);
+
+    private readonly int _pid;
+    private readonly Action<int> _ended;
+    private readonly OwnedDescriptor? _watch;
+    private int? _status;
+
+    /// <param name="pid">The process id.</param>
+    /// <param name="ended">Called with the exit status, as <see cref="WaitStatus"/> has it.</param>
+    internal Child(int pid, Action<int> ended)
+    {
+        (_pid, _ended) = (pid, ended);
+        int watch = Libc.OpenProcess(pid);
+        _watch = watch < 0 ? null : new OwnedDescriptor(watch);
+    }
+
+    /// <inheritdoc/>
+    public int SlotCount => 1;
+
+    /// <inheritdoc/>
+    public bool ClosesWatched => true;
+
+    /// <summary>Sends SIGTERM to the process, if it has not ended.</summary>
+    internal void Terminate()
+    {
+        if (_status is null)
+        {
+            Libc.Kill(_pid, Constants.SIGTERM);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Arm(Span<PollSlot> slots, out Deadline until)
+    {
+        until = _watch is null ? Deadline.In(s_lookInterval) : Deadline.Never;
+        slots[0].Watch(_watch?.Number ?? -1, Constants.POLLIN);
+        return _status is null;
+    }
+
+    /// <inheritdoc/>
+    public void Handle(Span<PollSlot> slots, int answered)
+    {
+        int found = Libc.WaitFor(_pid, waits: false, out int status);
+        if (found is not (0 or -Constants.EINTR))
+        {
+            _status = WaitStatus.ExitCode(status);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Complete()
+    {
+        _watch?.Dispose();
+        _ended(_status!.Value);
+    }
+}
