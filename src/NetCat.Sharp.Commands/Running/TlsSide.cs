@@ -40,6 +40,7 @@ internal sealed class TlsSide
         }
 
         options = options with { AskPassphrase = () => TlsFiles.AskPassphrase(options) };
+        TlsLibrary.StartAlone(ReadsKey(plan.Tls) || ReadsKey(plan.Forward?.Tls));
         TlsFailure failure = TlsContext.Create(options, out TlsContext? context);
         if (context is null)
         {
@@ -59,6 +60,8 @@ internal sealed class TlsSide
         return new TlsSide(call, plan, context, isOfTarget);
     }
 
+    private static bool ReadsKey(TlsOptions? options) => options is { KeyFile: not null } or { CertificateFile: not null };
+
     /// <summary>A new secret for --tls-secret.</summary>
     /// <exception cref="NcExit">OpenSSL is not installed.</exception>
     internal static string NewSecret()
@@ -77,6 +80,11 @@ internal sealed class TlsSide
     /// <summary>A handshake is complete: its event, and with -v its lines.</summary>
     internal void Opened(SessionEvents? events, Channel channel)
     {
+        if (events is null && !_plan.Verbose)
+        {
+            return;
+        }
+
         TlsFacts facts = ((TlsChannel)channel).Facts!;
         events?.Secured(facts, TlsSentences.VerifiedBy(_context.Options), _isOfTarget);
         if (_plan.Verbose)

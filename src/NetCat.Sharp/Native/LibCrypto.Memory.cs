@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>BIOs in memory (BIO_s_mem(3)), the error queue (ERR_get_error(3)) and text.</content>
+/// <content>BIOs in memory (BIO_s_mem(3)) and text.</content>
 internal static unsafe partial class LibCrypto
 {
     /// <summary>An empty BIO that has a read without data try again later, or 0.</summary>
@@ -34,32 +34,6 @@ internal static unsafe partial class LibCrypto
         return length <= 0 ? default : new ReadOnlySpan<byte>(data, (int)length);
     }
 
-    /// <summary>Takes the first bytes away.</summary>
-    internal static void Discard(nint bio, int count)
-    {
-        Span<byte> taken = stackalloc byte[4096];
-        fixed (byte* p = taken)
-        {
-            for (int left = count, read = 1; left > 0 && read > 0; left -= read)
-            {
-                read = BioReadRaw(bio, p, Math.Min(left, taken.Length));
-            }
-        }
-    }
-
-    /// <summary>Empties it.</summary>
-    internal static void Clear(nint bio) => _ = BioControlRaw(bio, TlsConstants.BIO_CTRL_RESET, 0, null);
-
-    /// <summary>The oldest error of this thread, taken off its queue; 0 where there is none.</summary>
-    [LibraryImport(Crypto, EntryPoint = "ERR_get_error")]
-    internal static partial nuint NextError();
-
-    [LibraryImport(Crypto, EntryPoint = "ERR_clear_error")]
-    internal static partial void ClearErrors();
-
-    /// <summary>The reason of an error in words, empty where OpenSSL has none.</summary>
-    internal static string ReasonOf(nuint error) => Text(ReasonRaw(error));
-
     /// <summary>A C string, empty for 0.</summary>
     internal static string Text(nint text) => Marshal.PtrToStringUTF8(text) ?? "";
 
@@ -74,10 +48,4 @@ internal static unsafe partial class LibCrypto
 
     [LibraryImport(Crypto, EntryPoint = "BIO_write")]
     private static partial int BioWriteRaw(nint bio, byte* bytes, int length);
-
-    [LibraryImport(Crypto, EntryPoint = "BIO_read")]
-    private static partial int BioReadRaw(nint bio, byte* bytes, int length);
-
-    [LibraryImport(Crypto, EntryPoint = "ERR_reason_error_string")]
-    private static partial nint ReasonRaw(nuint error);
 }

@@ -6,6 +6,10 @@ namespace NetCat.Sharp.Native;
 /// <content>What all connections of a context have in common (SSL_CTX_new(3)).</content>
 internal static unsafe partial class LibSsl
 {
+    /// <summary>Starts OpenSSL with OPENSSL_INIT_… before any other call does. 1 is success.</summary>
+    /// <exception cref="DllNotFoundException">OpenSSL is not installed.</exception>
+    internal static int Start(ulong options) => InitializeRaw(options, 0);
+
     /// <summary>A context for every version of TLS, client and server, or 0.</summary>
     /// <exception cref="DllNotFoundException">OpenSSL is not installed.</exception>
     internal static nint NewContext() => ContextNewRaw(MethodRaw());
@@ -18,6 +22,10 @@ internal static unsafe partial class LibSsl
 
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_options")]
     internal static partial ulong SetOptions(nint context, ulong options);
+
+    /// <summary>The bytes that a connection reads at once, where it reads ahead.</summary>
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_default_read_buffer_len")]
+    internal static partial void SetReadBuffer(nint context, nuint bytes);
 
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_num_tickets")]
     internal static partial int SetTickets(nint context, nuint count);
@@ -66,6 +74,9 @@ internal static unsafe partial class LibSsl
     /// <summary>The first of the server's protocols that the client offers: OPENSSL_NPN_NEGOTIATED (1) where there is one.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_select_next_proto")]
     internal static partial int SelectProtocol(byte** chosen, byte* length, byte* server, uint serverLength, byte* client, uint clientLength);
+
+    [LibraryImport(Ssl, EntryPoint = "OPENSSL_init_ssl")]
+    private static partial int InitializeRaw(ulong options, nint settings);
 
     [LibraryImport(Ssl, EntryPoint = "TLS_method")]
     private static partial nint MethodRaw();

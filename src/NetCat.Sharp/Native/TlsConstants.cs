@@ -11,6 +11,7 @@ internal static class TlsConstants
 
     internal const int SSL_CTRL_SET_MTU = 17;
     internal const int SSL_CTRL_MODE = 33;
+    internal const int SSL_CTRL_SET_READ_AHEAD = 41;
     internal const int SSL_CTRL_SET_SESS_CACHE_MODE = 44;
     internal const int SSL_SESS_CACHE_OFF = 0;
     internal const int SSL_CTRL_CHAIN_CERT = 89;
@@ -22,9 +23,7 @@ internal static class TlsConstants
     internal const int DTLS1_2_VERSION = 0xFEFD;
     internal const int TLSEXT_NAMETYPE_host_name = 0;
 
-    internal const int SSL_MODE_ENABLE_PARTIAL_WRITE = 1;
     internal const int SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER = 2;
-    internal const int SSL_MODE_RELEASE_BUFFERS = 16;
 
     internal const ulong SSL_OP_NO_QUERY_MTU = 1UL << 12;
     internal const ulong SSL_OP_NO_TICKET = 1UL << 14;
@@ -43,9 +42,15 @@ internal static class TlsConstants
     internal const int SSL_TLSEXT_ERR_NOACK = 3;
     internal const int OPENSSL_NPN_NEGOTIATED = 1;
 
-    internal const int BIO_CTRL_RESET = 1;
+    internal const ulong OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS = 0x00000001;
+    internal const ulong OPENSSL_INIT_NO_ADD_ALL_CIPHERS = 0x00000010;
+    internal const ulong OPENSSL_INIT_NO_ATEXIT = 0x00080000;
+
     internal const int BIO_CTRL_INFO = 3;
-    internal const int BIO_CTRL_PENDING = 10;
+    internal const int BIO_CTRL_FLUSH = 11;
+    internal const int BIO_FLAGS_READ = 1;
+    internal const int BIO_FLAGS_SHOULD_RETRY = 8;
+    internal const int BIO_TYPE_SOURCE_SINK = 0x400;
     internal const int BIO_C_SET_BUF_MEM_EOF_RETURN = 130;
 
     internal const int ERR_LIB_PEM = 9;

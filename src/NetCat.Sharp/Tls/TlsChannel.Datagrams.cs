@@ -7,14 +7,17 @@ namespace NetCat.Sharp.Tls;
 /// <content>DTLS: one record in each datagram that is sent, and any number in one that is received.</content>
 internal sealed partial class TlsChannel
 {
-    /// <summary>Bytes of data in one record.</summary>
-    private const int MostInRecord = 16384;
-
     /// <summary>Bytes of a datagram of the handshake: every path of IPv6 carries 1280 with its headers.</summary>
     private const int HandshakeDatagram = 1232;
 
     private const int RecordHeader = 13;
     private const int LengthAt = 11;
+
+    /// <summary>Nothing stays in it from one call to the next: the channels of a thread share it.</summary>
+    [ThreadStatic]
+    private static byte[]? s_buffer;
+
+    private static byte[] Buffer => s_buffer ??= GC.AllocateUninitializedArray<byte>(BufferSize);
 
     /// <summary>
     /// Takes one datagram of an unconnected socket off its queue and answers it. True where its sender has sent back its cookie: the socket is to be
@@ -28,19 +31,21 @@ internal sealed partial class TlsChannel
             return false;
         }
 
-        LibCrypto.Clear(_arrived);
         LibCrypto.ClearErrors();
         _context.Sender = sender;
+        _bio.HandIn(Buffer.AsMemory(0, arrived));
         nint address = LibCrypto.NewAddress();
-        bool isVerified = LibCrypto.Append(_arrived, Buffer.AsSpan(0, arrived)) && LibSsl.Listen(_ssl, address) == 1;
+        bool isVerified = LibSsl.Listen(_ssl, address) == 1;
         LibCrypto.FreeAddress(address);
         LibCrypto.ClearErrors();
-        for (ReadOnlySpan<byte> left = LibCrypto.Held(_leaving); !left.IsEmpty; left = left[Next(left).Length..])
+        _bio.HandIn(null);
+        while (HasLeaving)
         {
-            _ = Libc.SendTo(_socket, Next(left), sender);
+            ReadOnlySpan<byte> next = Next(_bio.Leaving);
+            _ = Libc.SendTo(_socket, next, sender);
+            _bio.Remove(next.Length);
         }
 
-        LibCrypto.Clear(_leaving);
         return isVerified;
     }
 
@@ -49,15 +54,4 @@ internal sealed partial class TlsChannel
         => !_isDatagram || left.Length < RecordHeader
             ? left
             : left[..Math.Min(RecordHeader + BinaryPrimitives.ReadUInt16BigEndian(left[LengthAt..]), left.Length)];
-
-    /// <summary>Gives OpenSSL what has arrived; a datagram replaces what is left of the one before it.</summary>
-    private bool Take(int arrived)
-    {
-        if (_isDatagram)
-        {
-            LibCrypto.Clear(_arrived);
-        }
-
-        return LibCrypto.Append(_arrived, Buffer.AsSpan(0, arrived));
-    }
 }

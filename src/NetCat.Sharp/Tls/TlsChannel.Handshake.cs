@@ -10,8 +10,11 @@ internal sealed partial class TlsChannel
     /// <summary>The handshake is complete and the peer is the one that the options require.</summary>
     internal bool IsSecured { get; private set; }
 
-    /// <summary>What the handshake has agreed on, and the peer's certificate; null before it is complete.</summary>
-    internal TlsFacts? Facts { get; private set; }
+    /// <summary>
+    /// What the handshake has agreed on, and the peer's certificate; null before it is complete. Read with the first call, which must come before
+    /// <see cref="Dispose"/>: most sessions need none of it.
+    /// </summary>
+    internal TlsFacts? Facts => IsSecured ? _facts ??= ReadFacts() : null;
 
     /// <summary>
     /// Goes on with the handshake as far as the socket allows: 0 when it is complete, -EAGAIN when it waits for <see cref="OpenEvents"/>,
@@ -33,6 +36,7 @@ internal sealed partial class TlsChannel
         while (!IsSecured)
         {
             LibCrypto.ClearErrors();
+            _bio.Expect();
             int result = LibSsl.DoHandshake(_ssl);
             int error = result == 1 ? 0 : LibSsl.ErrorOf(_ssl, result);
             TlsFailure failure = error is 0 or TlsConstants.SSL_ERROR_WANT_READ ? default : TlsErrors.TakeFailure(_ssl, _context.Options.SecretFile is not null);
@@ -52,15 +56,10 @@ internal sealed partial class TlsChannel
                 return Complete();
             }
 
-            int arrived = Libc.Read(_socket, Buffer);
+            int arrived = _bio.ReadResult;
             if (arrived <= 0 && arrived != -Constants.EINTR && !(arrived == 0 && _isDatagram))
             {
                 return arrived == -Constants.EAGAIN ? arrived : Refuse(Broken(arrived));
-            }
-
-            if (arrived > 0 && !Take(arrived))
-            {
-                return Refuse(new TlsFailure(TlsFault.Library));
             }
         }
 
@@ -144,25 +143,32 @@ internal sealed partial class TlsChannel
 
     private int Complete()
     {
-        nint certificate = LibSsl.PeerCertificate(_ssl);
-        TlsPin? wanted = _context.Options.Pin;
-        if (wanted is not null && (certificate == 0 || TlsPin.Of(certificate, wanted.IsOfKey) != wanted))
+        if (_context.Options.Pin is { } wanted)
         {
-            string pin = certificate == 0 ? "" : TlsPin.Of(certificate, wanted.IsOfKey).ToString();
+            nint certificate = LibSsl.PeerCertificate(_ssl);
+            TlsPin? pin = certificate == 0 ? null : TlsPin.Of(certificate, wanted.IsOfKey);
             LibCrypto.FreeCertificate(certificate);
-            return Refuse(new TlsFailure(certificate == 0 ? TlsFault.NoCertificate : TlsFault.WrongPin, pin));
+            if (pin != wanted)
+            {
+                return Refuse(pin is null ? new TlsFailure(TlsFault.NoCertificate) : new TlsFailure(TlsFault.WrongPin, pin.ToString()));
+            }
         }
 
         if (_context.Options.SecretFile is not null && LibSsl.UsesSecret(_ssl) != 1)
         {
-            LibCrypto.FreeCertificate(certificate);
             return Refuse(new TlsFailure(TlsFault.NoSecret));
         }
 
-        Facts = TlsFacts.Of(_ssl, certificate, _context.Options.IsServer);
-        LibCrypto.FreeCertificate(certificate);
         IsSecured = true;
         return 0;
+    }
+
+    private TlsFacts ReadFacts()
+    {
+        nint certificate = LibSsl.PeerCertificate(_ssl);
+        TlsFacts facts = TlsFacts.Of(_ssl, certificate, _context.Options.IsServer);
+        LibCrypto.FreeCertificate(certificate);
+        return facts;
     }
 
     private int Refuse(TlsFailure failure)

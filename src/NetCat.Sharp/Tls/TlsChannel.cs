@@ -5,24 +5,19 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Tls;
 
 /// <summary>
-/// TLS on a non-blocking stream socket: OpenSSL works on two BIOs in memory, and the socket is read and written here. Nothing is allocated after the start.
+/// TLS on a non-blocking stream socket. OpenSSL reads the socket through <see cref="SocketBio"/>; what it writes leaves here.
 /// The handshake comes first (<see cref="Open"/> or <see cref="Handshake"/>).
 /// </summary>
 internal sealed partial class TlsChannel : Channel
 {
-    /// <summary>Nothing stays in it from one call to the next: the channels of a thread share it.</summary>
-    [ThreadStatic]
-    private static byte[]? s_buffer;
-
     private readonly int _socket;
     private readonly TlsContext _context;
     private readonly nint _ssl;
-    private readonly nint _arrived;
-    private readonly nint _leaving;
+    private readonly SocketBio _bio;
     private readonly bool _isDatagram;
     private StartTls? _start;
+    private TlsFacts? _facts;
     private int _accepted;
-    private int _sentOfLeaving;
     private bool _mayHaveMore = true;
     private bool _hasNotified;
     private bool _hasEnded;
@@ -40,19 +35,24 @@ internal sealed partial class TlsChannel : Channel
         _isDatagram = context.Options.IsDatagram;
         _start = StartTls.Of(context.Options.Start, context.Options.Name);
         _ssl = LibSsl.New(context.Handle);
-        _arrived = LibCrypto.NewMemory();
-        _leaving = LibCrypto.NewMemory();
-        if (_ssl == 0 || _arrived == 0 || _leaving == 0)
+        if (_ssl == 0)
         {
             throw new InsufficientMemoryException();
         }
 
-        LibSsl.SetBio(_ssl, _arrived, _leaving);
+        _bio = new SocketBio(socket);
+        LibSsl.SetBio(_ssl, _bio.Handle, _bio.Handle);
         Begin();
     }
 
     /// <summary>The most bytes that are read of the socket, or encrypted, at once.</summary>
     internal const int BufferSize = 64 * 1024;
+
+    /// <summary>The most bytes of data in one record (RFC 8446, section 5.1).</summary>
+    private const int MostInRecord = 16384;
+
+    /// <summary>Bytes that a record is longer than its data, at most (RFC 5246, section 6.2.3).</summary>
+    private const int MostAroundRecord = 2048 + 5;
 
     /// <summary>What has ended TLS; none after an orderly end.</summary>
     internal TlsFailure Failure { get; private set; }
@@ -72,9 +72,7 @@ internal sealed partial class TlsChannel : Channel
     /// <inheritdoc/>
     internal override short ReadEvents => HasLeaving && _accepted == 0 ? (short)(Constants.POLLIN | Constants.POLLOUT) : Constants.POLLIN;
 
-    private static byte[] Buffer => s_buffer ??= GC.AllocateUninitializedArray<byte>(BufferSize);
-
-    private bool HasLeaving => !LibCrypto.Held(_leaving).IsEmpty;
+    private bool HasLeaving => !_bio.Leaving.IsEmpty;
 
     /// <inheritdoc/>
     internal override int Read(Span<byte> into)
@@ -83,6 +81,7 @@ internal sealed partial class TlsChannel : Channel
         LibCrypto.ClearErrors();
         while (total < into.Length && !_hasEnded)
         {
+            _bio.Expect();
             int result = LibSsl.Read(_ssl, into[total..], out int read);
             total += read;
             if (result == 1 && _isDatagram)
@@ -121,7 +120,9 @@ internal sealed partial class TlsChannel : Channel
         if (_accepted == 0)
         {
             LibCrypto.ClearErrors();
-            int result = LibSsl.Write(_ssl, from[..Math.Min(from.Length, BufferSize)], out int taken);
+            ReadOnlySpan<byte> batch = from[..Math.Min(from.Length, BufferSize)];
+            _bio.Expect(batch.Length + ((batch.Length / MostInRecord) + 1) * MostAroundRecord);
+            int result = LibSsl.Write(_ssl, batch, out int taken);
             if (result != 1)
             {
                 Fail(TlsErrors.TakeFailure(_ssl));
@@ -160,6 +161,7 @@ internal sealed partial class TlsChannel : Channel
             Notify();
             _ = Send();
             LibSsl.Free(_ssl);
+            _bio.Dispose();
         }
 
         base.Dispose();
@@ -180,25 +182,17 @@ internal sealed partial class TlsChannel : Channel
     /// <summary>Gives the socket what is encrypted: 0 when it has all, or minus errno.</summary>
     private int Send()
     {
-        ReadOnlySpan<byte> held = LibCrypto.Held(_leaving);
-        if (held.IsEmpty)
+        while (HasLeaving)
         {
-            return 0;
-        }
-
-        while (_sentOfLeaving < held.Length)
-        {
-            int sent = Libc.Write(_socket, Next(held[_sentOfLeaving..]));
+            int sent = Libc.Write(_socket, Next(_bio.Leaving));
             if (sent < 0 && sent != -Constants.EINTR)
             {
                 return sent;
             }
 
-            _sentOfLeaving += Math.Max(sent, 0);
+            _bio.Remove(Math.Max(sent, 0));
         }
 
-        LibCrypto.Clear(_leaving);
-        _sentOfLeaving = 0;
         return 0;
     }
 
@@ -224,7 +218,7 @@ internal sealed partial class TlsChannel : Channel
             return End(sent);
         }
 
-        int arrived = Libc.Read(_socket, Buffer);
+        int arrived = _bio.ReadResult;
         if (arrived < 0)
         {
             return SystemError.IsTransient(-arrived) ? arrived : End(arrived);
@@ -232,7 +226,7 @@ internal sealed partial class TlsChannel : Channel
 
         bool isEnd = arrived == 0 && !_isDatagram;
         _isTruncated |= isEnd;
-        return isEnd ? End(0) : Take(arrived) ? 0 : End(-Constants.ENOMEM);
+        return isEnd ? End(0) : 0;
     }
 
     private int End(int fault)

@@ -8,26 +8,27 @@ namespace NetCat.Sharp;
 public sealed class TlsConnection : IDisposable
 {
     private readonly TlsChannel _channel;
+    private readonly TlsFacts _facts;
 
-    internal TlsConnection(NetSocket socket, TlsChannel channel) => (Socket, _channel) = (socket, channel);
+    internal TlsConnection(NetSocket socket, TlsChannel channel) => (Socket, _channel, _facts) = (socket, channel, channel.Facts!);
 
     /// <summary>The socket, which stays its owner's to dispose of, after this.</summary>
     public NetSocket Socket { get; }
 
     /// <summary><c>TLSv1.3</c> or <c>TLSv1.2</c>.</summary>
-    public string Version => _channel.Facts!.Version;
+    public string Version => _facts.Version;
 
     /// <summary>The cipher suite by OpenSSL's name.</summary>
-    public string Cipher => _channel.Facts!.Cipher;
+    public string Cipher => _facts.Cipher;
 
     /// <summary>The protocol that ALPN chose (RFC 7301); null where none was.</summary>
-    public string? Alpn => _channel.Facts!.Alpn;
+    public string? Alpn => _facts.Alpn;
 
     /// <summary>The subject of the peer's certificate (RFC 2253); null where it has none.</summary>
-    public string? PeerSubject => _channel.Facts!.Certificate?.Subject;
+    public string? PeerSubject => _facts.Certificate?.Subject;
 
     /// <summary>The pin of the peer's certificate; null where it has none.</summary>
-    public TlsPin? PeerPin => _channel.Facts!.Certificate?.Pin;
+    public TlsPin? PeerPin => _facts.Certificate?.Pin;
 
     /// <summary>The peer has ended the connection without close_notify: its data may be incomplete (RFC 8446, section 6.1).</summary>
     public bool IsTruncated => _channel.IsTruncated;

@@ -70,9 +70,8 @@ internal sealed partial class TlsContext : IDisposable
 
     private TlsFailure Configure()
     {
-        const int Modes = TlsConstants.SSL_MODE_ENABLE_PARTIAL_WRITE | TlsConstants.SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER;
         LibCrypto.ClearErrors();
-        _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_MODE, Modes, 0);
+        _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_MODE, TlsConstants.SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER, 0);
         _ = LibSsl.SetOptions(_context, TlsConstants.SSL_OP_NO_COMPRESSION | TlsConstants.SSL_OP_NO_RENEGOTIATION | TlsConstants.SSL_OP_NO_TICKET);
 
         // Nothing is resumed, and a ticket that arrives after the peer has closed would have the kernel reset the connection.
@@ -85,6 +84,9 @@ internal sealed partial class TlsContext : IDisposable
             return First(ChooseCiphers, Authenticate, Trust, ChooseProtocols, UseCookies);
         }
 
+        // One read(2) for several records; without it OpenSSL reads each record in two.
+        _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_READ_AHEAD, 1, 0);
+        LibSsl.SetReadBuffer(_context, TlsChannel.BufferSize);
         int lowest = Options.Lowest == TlsVersion.Any ? TlsConstants.TLS1_2_VERSION : (int)Options.Lowest;
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_MIN_PROTO_VERSION, lowest, 0);
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_MAX_PROTO_VERSION, (int)Options.Highest, 0);

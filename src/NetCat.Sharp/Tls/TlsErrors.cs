@@ -11,14 +11,13 @@ internal static class TlsErrors
     private const int ReasonMask = 0x7FFFFF;
     private const nuint SystemFlag = 0x80000000;
 
-    /// <summary>The oldest error in words; the queue is empty then.</summary>
+    /// <summary>The oldest error that has words; the queue is empty then.</summary>
     internal static string Take() => Take(TlsFault.Library).Detail;
 
     /// <summary>The same as a failure; the kernel's errors have their number.</summary>
     internal static TlsFailure Take(TlsFault fault)
     {
-        nuint error = LibCrypto.NextError();
-        LibCrypto.ClearErrors();
+        nuint error = TakeOldest();
         return FailureOf(fault, error);
     }
 
@@ -40,6 +39,20 @@ internal static class TlsErrors
         return error == 0 || (LibraryOf(error) == TlsConstants.ERR_LIB_PEM && ReasonOf(error) == TlsConstants.PEM_R_NO_START_LINE);
     }
 
+    // A provider's errors may have no words; what called it has queued its own error after them.
+    private static nuint TakeOldest()
+    {
+        nuint oldest = LibCrypto.NextError();
+        nuint error = oldest;
+        while (error != 0 && (error & SystemFlag) == 0 && LibCrypto.ReasonOf(error).Length == 0)
+        {
+            error = LibCrypto.NextError();
+        }
+
+        LibCrypto.ClearErrors();
+        return error != 0 ? error : oldest;
+    }
+
     private static TlsFailure FailureOf(TlsFault fault, nuint error)
     {
         int errno = (error & SystemFlag) != 0 ? (int)(error & ~SystemFlag) : 0;
@@ -51,8 +64,7 @@ internal static class TlsErrors
     /// <param name="usesSecret">Both ends authenticate with a secret: what the peer lacks is that.</param>
     internal static TlsFailure TakeFailure(nint ssl, bool usesSecret = false)
     {
-        nuint error = LibCrypto.NextError();
-        LibCrypto.ClearErrors();
+        nuint error = TakeOldest();
         int reason = ReasonOf(error);
         string words = LibCrypto.ReasonOf(error);
         if (LibraryOf(error) != TlsConstants.ERR_LIB_SSL)

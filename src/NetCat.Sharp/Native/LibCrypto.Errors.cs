@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+
+namespace NetCat.Sharp.Native;
+
+/// <content>The error queue of a thread (ERR_get_error(3)), and its words.</content>
+internal static unsafe partial class LibCrypto
+{
+    /// <summary>The parts of OpenSSL whose errors TLS may meet. A process that has started OpenSSL without words loads them with the first error.</summary>
+    private static readonly string[] s_parts = ["ERR", "CRYPTO", "ASN1", "BIO", "BN", "CONF", "DH", "DSA", "EC", "EVP", "OBJ", "PEM", "RAND", "RSA", "X509", "X509V3"];
+
+    private static bool s_hasWords;
+
+    /// <summary>The oldest error of this thread, taken off its queue; 0 where there is none.</summary>
+    [LibraryImport(Crypto, EntryPoint = "ERR_get_error")]
+    internal static partial nuint NextError();
+
+    [LibraryImport(Crypto, EntryPoint = "ERR_clear_error")]
+    internal static partial void ClearErrors();
+
+    /// <summary>The reason of an error in words, empty where OpenSSL has none.</summary>
+    internal static string ReasonOf(nuint error)
+    {
+        nint words = ReasonRaw(error);
+        if (words == 0 && error != 0 && !s_hasWords)
+        {
+            s_hasWords = true;
+            nint library = NativeLibrary.Load(Crypto);
+            foreach (string part in s_parts)
+            {
+                _ = NativeLibrary.TryGetExport(library, "ERR_load_" + part + "_strings", out nint load) ? ((delegate* unmanaged<int>)load)() : 0;
+            }
+
+            words = ReasonRaw(error);
+        }
+
+        return Text(words);
+    }
+
+    [LibraryImport(Crypto, EntryPoint = "ERR_reason_error_string")]
+    private static partial nint ReasonRaw(nuint error);
+}
