@@ -9,7 +9,7 @@ namespace NetCat.Sharp.Testing;
 /// <summary>Polls for a state that can be observed. Tests wait here and nowhere else, and never for a fixed time.</summary>
 public static class Until
 {
-    /// <summary>How long a state is waited for unless the test says otherwise.</summary>
+    /// <summary>How long a state is waited for unless the test says otherwise. The time is that of a <see cref="WaitClock"/>.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(6);
@@ -37,7 +37,7 @@ public static class Until
             return true;
         }
 
-        long start = Stopwatch.GetTimestamp();
+        var clock = new WaitClock();
         using var timer = new PeriodicTimer(s_interval);
         while (await timer.WaitForNextTickAsync(token))
         {
@@ -46,7 +46,7 @@ public static class Until
                 return true;
             }
 
-            if (Stopwatch.GetElapsedTime(start) > limit)
+            if (clock.Look() > limit)
             {
                 return false;
             }

@@ -31,6 +31,8 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
     private readonly TaskCompletionSource<NcProcess>[] _ready =
         [.. Enumerable.Range(0, 1 + scenario.Then.Count).Select(_ => new TaskCompletionSource<NcProcess>(TaskCreationOptions.RunContinuationsAsynchronously))];
 
+    private readonly WaitClock _waiting = new();
+
     private long _lastAct = Stopwatch.GetTimestamp();
 
     internal Scenario Scenario => scenario;
@@ -44,7 +46,11 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
     /// <summary>Cancelled when nothing is left that could make a waiting step succeed.</summary>
     internal CancellationToken Over => _over.Token;
 
+    /// <summary>The time on the clock, for what is measured.</summary>
     internal TimeSpan SinceLastAct => Stopwatch.GetElapsedTime(Volatile.Read(ref _lastAct));
+
+    /// <summary>A look of a loop that waits: nothing was done for longer than the limit.</summary>
+    internal bool HasWaited(TimeSpan limit) => _waiting.Look() > limit;
 
     internal IEnumerable<TranscriptLine> Looks => _looks.OrderBy(line => line.Text, StringComparer.Ordinal);
 
@@ -69,6 +75,7 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
     {
         HasOnlyStarted = isStart;
         Volatile.Write(ref _lastAct, Stopwatch.GetTimestamp());
+        _waiting.Restart();
     }
 
     internal void GiveUp() => _over.Cancel();

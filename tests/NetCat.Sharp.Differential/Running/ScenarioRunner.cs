@@ -94,7 +94,7 @@ internal static class ScenarioRunner
     {
         if (scenarioRun.Scenario.Stays)
         {
-            _ = await Task.WhenAny(scripts, Until.True(() => scenarioRun.SinceLastAct > ScenarioRun.Patience, TimeSpan.MaxValue, default));
+            _ = await Task.WhenAny(scripts, Until.True(() => scenarioRun.HasWaited(ScenarioRun.Patience), TimeSpan.MaxValue, default));
             foreach (NcProcess process in processes)
             {
                 process.IsAsleep = await scenarioRun.Sound(process);
@@ -106,7 +106,7 @@ internal static class ScenarioRunner
         }
 
         bool IsOver() => processes.TrueForAll(process => process.Exit.IsCompleted);
-        _ = await Until.True(() => IsOver() || scenarioRun.SinceLastAct.TotalSeconds > scenarioRun.Scenario.Patience, TimeSpan.MaxValue, default);
+        _ = await Until.True(() => IsOver() || scenarioRun.HasWaited(TimeSpan.FromSeconds(scenarioRun.Scenario.Patience)), TimeSpan.MaxValue, default);
         _ = await Until.True(() => scripts.IsCompleted, s_afterwards, default);
         if (ends.Exists(end => end.HasVisitor))
         {
