@@ -7,6 +7,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 using Xunit;
 
 namespace NetCat.Sharp.Tests;
@@ -82,6 +83,11 @@ public sealed class HeaderConstantsSpecs
                 ("PieceCount", "msg_iovlen"), ("Control", "msg_control"), ("ControlLength", "msg_controllen"), ("Flags", "msg_flags")),
             .. Offsets(Nested("DescriptorControl"), "struct cmsghdr", ("Length", "cmsg_len"), ("Level", "cmsg_level"), ("Type", "cmsg_type")),
             Equal("CMSG_SPACE(sizeof(int))", Marshal.SizeOf(Nested("DescriptorControl"))),
+            Equal("CMSG_LEN(0)", PacketInfo.Header),
+            Equal("CMSG_SPACE(sizeof(struct in_pktinfo))", PacketInfo.SpaceOf4),
+            Equal("CMSG_SPACE(sizeof(struct in6_pktinfo))", PacketInfo.MostSource),
+            Equal("offsetof(struct in_pktinfo, ipi_spec_dst)", PacketInfo.LocalAt),
+            Equal("offsetof(struct in_pktinfo, ipi_addr)", PacketInfo.DestinationAt),
             .. Layout(
                 typeof(TerminalModes), "struct termios", ("Input", "c_iflag"), ("Output", "c_oflag"), ("Control", "c_cflag"), ("Local", "c_lflag"),
                 ("LineDiscipline", "c_line"), ("Characters", "c_cc"), ("InputSpeed", "c_ispeed"), ("OutputSpeed", "c_ospeed")),

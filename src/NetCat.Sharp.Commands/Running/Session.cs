@@ -51,7 +51,7 @@ internal static class Session
         PlainChannel? input = plan.ReadsStdin ? call.Input : null;
         call.Signals?.Hold();
         using Inspection? inspection = plan.Inspection is { } shown ? new Inspection(call, plan, shown, call.DumpFile, socket.Descriptor) : null;
-        using var relay = new Relay(input, call.Output, socket, PolicyWithin(call.Limit, plan.Relay), inspection?.ByteTaps ?? default, senders: access is null ? null : new LatestSender(peer => access.Admits(peer)))
+        using var relay = new Relay(input, call.Output, socket, PolicyWithin(call.Limit, plan.Relay), inspection?.ByteTaps ?? default, senders: access is null ? null : new LatestSender(plan.Relay.RepliesToLatestSender, peer => access.Admits(peer)))
         {
             OnTick = inspection?.OnTick,
             ExplainsFaults = call.Events is not null || plan.ExitCodesTell || plan.Strict,

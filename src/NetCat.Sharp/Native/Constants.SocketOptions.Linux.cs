@@ -109,6 +109,7 @@ internal static partial class Constants
     internal const int IPV6_MULTICAST_ALL = 29;
     internal const int IPV6_FLOWINFO_SEND = 33;
     internal const int IPV6_RECVPKTINFO = 49;
+    internal const int IPV6_PKTINFO = 50;
     internal const int IPV6_RECVHOPLIMIT = 51;
     internal const int IPV6_DONTFRAG = 62;
     internal const int IPV6_RECVTCLASS = 66;

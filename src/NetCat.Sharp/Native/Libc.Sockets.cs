@@ -178,9 +178,6 @@ internal static unsafe partial class Libc
     [LibraryImport(C, EntryPoint = "socketpair", SetLastError = true)]
     private static partial int SocketPairRaw(int family, int type, int protocol, int* ends);
 
-    [LibraryImport(C, EntryPoint = "sendmsg", SetLastError = true)]
-    private static partial nint SendMsgRaw(int socket, MessageHeader* message, int flags);
-
     [LibraryImport(C, EntryPoint = "socket", SetLastError = true)]
     private static partial int SocketRaw(int family, int type, int protocol);
 
@@ -223,19 +220,6 @@ internal static unsafe partial class Libc
     {
         internal byte* Base;
         internal nuint Length;
-    }
-
-    /// <summary><c>struct msghdr</c> as glibc lays it out on 64 bits.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private struct MessageHeader
-    {
-        internal void* Name;
-        internal uint NameLength;
-        internal IoVector* Pieces;
-        internal nuint PieceCount;
-        internal DescriptorControl* Control;
-        internal nuint ControlLength;
-        internal int Flags;
     }
 
     /// <summary><c>struct cmsghdr</c> with one descriptor behind it, padded as CMSG_SPACE pads.</summary>

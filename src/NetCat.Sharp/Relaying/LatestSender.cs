@@ -1,16 +1,24 @@
 using System;
 using NetCat.Sharp.Native;
+using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>The most recent sender on a socket without a peer: replies go to it.</summary>
+/// <param name="replies">Datagrams are sent too: from the address that the sender used, where the socket has every address.</param>
 /// <param name="admits">Whether datagrams of a sender are received; null receives from all. A refused datagram is dropped, and its sender gets no replies.</param>
-internal sealed class LatestSender(Func<SockAddr, bool>? admits = null)
+internal sealed class LatestSender(bool replies, Func<SockAddr, bool>? admits = null)
 {
     private readonly byte[] _came = new byte[SockAddr.Room];
+    private PacketInfo? _info;
+    private bool _isPrepared;
+    private byte[] _source = [];
 
     /// <summary>The address; unset before the first datagram, and after one of a Unix socket that has no name.</summary>
     internal SockAddr Address { get; private set; }
+
+    /// <summary>The datagram that came last was refused.</summary>
+    internal bool HasRefused { get; private set; }
 
     /// <summary>A reply can be sent.</summary>
     internal bool IsKnown => !Address.Bytes.IsEmpty;
@@ -21,7 +29,14 @@ internal sealed class LatestSender(Func<SockAddr, bool>? admits = null)
     /// <summary>Bytes of the next datagram, or minus errno; EAGAIN where there is none, or a refused one.</summary>
     internal int Receive(int socket, Span<byte> into)
     {
-        int received = Libc.ReceiveFrom(socket, into, Constants.MSG_DONTWAIT, _came, out int length);
+        if (replies && !_isPrepared)
+        {
+            (_isPrepared, _info) = (true, PacketInfo.Of(socket));
+        }
+
+        int length;
+        int received = _info is null ? Libc.ReceiveFrom(socket, into, Constants.MSG_DONTWAIT, _came, out length) : _info.Receive(into, _came, out length);
+        HasRefused = false;
         if (received < 0)
         {
             return received;
@@ -31,10 +46,16 @@ internal sealed class LatestSender(Func<SockAddr, bool>? admits = null)
         SockAddr sender = bytes.SequenceEqual(Address.Bytes) ? Address : new SockAddr(bytes);
         if (admits is not null && !admits(sender))
         {
+            HasRefused = true;
             return -Constants.EAGAIN;
         }
 
         Address = sender;
+        if (_info is not null && !_info.Source.SequenceEqual(_source))
+        {
+            _source = _info.Source.ToArray();
+        }
+
         return received;
     }
 
@@ -49,7 +70,7 @@ internal sealed class LatestSender(Func<SockAddr, bool>? admits = null)
             return -Constants.EAGAIN;
         }
 
-        int sent = Libc.SendTo(socket, datagram, Address.Bytes);
+        int sent = _source.Length == 0 ? Libc.SendTo(socket, datagram, Address.Bytes) : PacketInfo.Send(socket, datagram, Address.Bytes, _source);
         if (!IsUnix || sent is not (-Constants.ECONNREFUSED or -Constants.ENOENT))
         {
             return sent;

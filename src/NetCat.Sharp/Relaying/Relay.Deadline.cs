@@ -2,10 +2,17 @@ using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <content><see cref="RelayPolicy.TotalTimeout"/>: the one limit that no movement puts off.</content>
+/// <content>
+/// <see cref="RelayPolicy.TotalTimeout"/>, the one limit that no movement puts off, and <see cref="RelayPolicy.IdleTimeout"/>, which a datagram of
+/// a refused sender does not put off.
+/// </content>
 internal sealed partial class Relay
 {
     private Deadline _endsAt;
+    private Deadline _idleAt;
+
+    /// <summary>The socket had nothing but a datagram of a refused sender.</summary>
+    private bool _isUnwanted;
 
     private bool IsOverdue => _endsAt.IsOver;
 
@@ -19,5 +26,21 @@ internal sealed partial class Relay
 
         whenOver = null;
         return _endsAt;
+    }
+
+    private Deadline IdleAt()
+    {
+        _idleAt = _isUnwanted && _idleAt.IsSet ? _idleAt : Deadline.In(_policy.IdleTimeout);
+        return _idleAt;
+    }
+
+    /// <summary>Refused datagrams may be there at each turn, so that poll(2) never reports the end of the time.</summary>
+    private void EndIfIdle(int answered)
+    {
+        _isUnwanted &= answered == 1;
+        if (_isUnwanted && _idleAt.IsOver && _whenOver == RelayEnd.IdleTimeout)
+        {
+            _end = RelayEnd.IdleTimeout;
+        }
     }
 }

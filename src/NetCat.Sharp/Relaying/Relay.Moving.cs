@@ -81,6 +81,7 @@ internal sealed partial class Relay
     private void Receive(in PollSlot slot)
     {
         int taken = _in.Fill(slot);
+        _isUnwanted = taken < 0 && _senders is { HasRefused: true };
         _quit.Took(Math.Max(taken, 0));
         bool counted = taken >= 0 || !SystemError.IsTransient(-taken);
         if (counted && _policy.ReadLimit > 0 && ++_reads >= _policy.ReadLimit)

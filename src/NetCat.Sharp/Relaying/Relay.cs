@@ -23,6 +23,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     private readonly Lane _out;
     private readonly Lane _in;
     private readonly QuitTimer _quit;
+    private readonly LatestSender? _senders;
     private int _reads;
     private bool _hasBegun;
     private RelayEnd? _end;
@@ -40,9 +41,10 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     {
         _socket = socket;
         _policy = policy;
-        LatestSender? latest = senders ?? (policy.RepliesToLatestSender || policy.NamesSenders ? new LatestSender() : null);
+        LatestSender? latest = senders ?? (policy.RepliesToLatestSender || policy.NamesSenders ? new LatestSender(policy.RepliesToLatestSender) : null);
         _out = new Lane(input, socket, Movers.Outbound(input, socket, policy, latest, taps.Sent, pool), endless: false);
         _in = new Lane(socket, output, Movers.Inbound(output, socket, policy, latest, taps.Received, pool), policy.FromAnySender);
+        _senders = latest;
         _quit = new QuitTimer(policy.ReceivesAfterEof, policy.RestartsOnReceive);
 
         // All of a file is available: a peer that has finished sending may still read all of it.
@@ -128,6 +130,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
             return;
         }
 
+        _isUnwanted = false;
         if (answered > 0)
         {
             HandleAside(slots);
@@ -148,6 +151,8 @@ internal sealed partial class Relay : IEventHandler, IDisposable
             ReportEvents();
             FinishSending();
         }
+
+        EndIfIdle(answered);
     }
 
     /// <inheritdoc/>
@@ -195,7 +200,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
             return _out.ResumesAt;
         }
 
-        Deadline idle = Deadline.In(_policy.IdleTimeout);
+        Deadline idle = IdleAt();
         if (!_quit.EndsAt.IsSet || idle.CompareTo(_quit.EndsAt) < 0)
         {
             whenOver = RelayEnd.IdleTimeout;

@@ -21,9 +21,11 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
     private readonly IDatagramObserver _observer;
     private readonly Mailbox _mailbox;
     private readonly TargetAddresses _addresses;
-    private readonly Dictionary<SockAddr, DatagramSession> _sessions = new(new AddressComparer());
-    private readonly Dictionary<SockAddr, DatagramSession>.AlternateLookup<ReadOnlySpan<byte>> _bySender;
-    private readonly byte[] _sender = new byte[SockAddr.Room];
+    private readonly PacketInfo? _info;
+
+    private readonly Dictionary<byte[], DatagramSession> _sessions = new(new BytesComparer());
+    private readonly Dictionary<byte[], DatagramSession>.AlternateLookup<ReadOnlySpan<byte>> _byKey;
+    private readonly byte[] _key = new byte[SockAddr.Room + PacketInfo.MostSource];
     private ServingTotals _gone;
     private bool _awaitsName;
     private bool _isFull;
@@ -35,7 +37,8 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
     private DatagramForwarding(EventLoop loop, int listener, ForwardOptions options, IDatagramObserver observer, Mailbox mailbox)
     {
         (_loop, Listener, Options, _observer, _mailbox) = (loop, listener, options, observer, mailbox);
-        _bySender = _sessions.GetAlternateLookup<ReadOnlySpan<byte>>();
+        _info = PacketInfo.Of(listener);
+        _byKey = _sessions.GetAlternateLookup<ReadOnlySpan<byte>>();
         _addresses = new TargetAddresses(options.Target, options.Family, options.Numeric, mailbox, Transport.Udp);
         Libc.SetNonBlocking(listener);
         _ = loop.Add(mailbox);
@@ -132,14 +135,13 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
         _awaitsName = !_addresses.AreKnown(Resume) && _addresses.Found.Count == 0 && _sessions.Count == 0;
         for (int i = 0; i < AtOnce && !_awaitsName; i++)
         {
-            int received = Libc.ReceiveFrom(Listener, Buffer, Constants.MSG_DONTWAIT, _sender, out int length);
+            int received = Receive(out ReadOnlySpan<byte> key, out int senderLength);
             if (received < 0)
             {
                 return;
             }
 
-            ReadOnlySpan<byte> sender = _sender.AsSpan(0, length);
-            if (_bySender.TryGetValue(sender, out DatagramSession? session) || (session = Begin(new SockAddr(sender))) is not null)
+            if (_byKey.TryGetValue(key, out DatagramSession? session) || (session = Begin(key, senderLength)) is not null)
             {
                 session.Send(Buffer.AsSpan(0, received));
             }
@@ -158,7 +160,7 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
 
     internal void Ended(DatagramSession session)
     {
-        _ = _sessions.Remove(session.Peer);
+        _ = _sessions.Remove(session.Key);
         _gone += new ServingTotals(0, session.Received, session.Sent);
         Options.Limit.Return();
         _isFull = false;
@@ -178,9 +180,25 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
         _loop.Wake(_entry);
     }
 
-    /// <summary>A session for a peer that has none; null where its datagram is dropped.</summary>
-    private DatagramSession? Begin(in SockAddr peer)
+    /// <summary>Bytes of the next datagram, or minus errno.</summary>
+    /// <param name="key">The sender's address and behind it, where the listener has every address, what an answer needs to leave from the one that was used.</param>
+    /// <param name="senderLength">Bytes of the sender's address.</param>
+    private int Receive(out ReadOnlySpan<byte> key, out int senderLength)
     {
+        Span<byte> sender = _key.AsSpan(0, SockAddr.Room);
+        int received = _info is null
+            ? Libc.ReceiveFrom(Listener, Buffer, Constants.MSG_DONTWAIT, sender, out senderLength)
+            : _info.Receive(Buffer, sender, out senderLength);
+        ReadOnlySpan<byte> source = _info is null ? default : _info.Source;
+        source.CopyTo(_key.AsSpan(senderLength));
+        key = _key.AsSpan(0, senderLength + source.Length);
+        return received;
+    }
+
+    /// <summary>A session for a peer that has none; null where its datagram is dropped.</summary>
+    private DatagramSession? Begin(ReadOnlySpan<byte> key, int senderLength)
+    {
+        var peer = new SockAddr(key[..senderLength]);
         if (_takesNone || !_exhaustedUntil.IsOver || !_observer.Admits(Listener, peer))
         {
             return null;
@@ -197,7 +215,7 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
             return null;
         }
 
-        var session = new DatagramSession(this, peer, _addresses.Found);
+        var session = new DatagramSession(this, peer, key.ToArray(), _addresses.Found);
         int error = _addresses.Found.Count == 0 ? _addresses.Error : session.Dial();
         if (error != 0)
         {
@@ -207,7 +225,7 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
         }
 
         (_takesNone, _isNoticed) = (Options.ServesOne, false);
-        _sessions.Add(peer, session);
+        _sessions.Add(session.Key, session);
         _observer.Began(session);
         session.Entry = _loop.Add(session);
         return session;

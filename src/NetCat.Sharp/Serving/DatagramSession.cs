@@ -34,9 +34,9 @@ internal sealed class DatagramSession : IEventHandler, IDisposable
     private bool _isOver;
     private Deadline _idleAt;
 
-    internal DatagramSession(DatagramForwarding owner, in SockAddr peer, IReadOnlyList<ResolvedAddress> addresses)
+    internal DatagramSession(DatagramForwarding owner, in SockAddr peer, byte[] key, IReadOnlyList<ResolvedAddress> addresses)
     {
-        (_owner, Peer, _addresses) = (owner, peer, addresses);
+        (_owner, Peer, Key, _addresses) = (owner, peer, key, addresses);
         _idleAt = Deadline.In(owner.IdleTime);
     }
 
@@ -48,6 +48,9 @@ internal sealed class DatagramSession : IEventHandler, IDisposable
 
     /// <summary>The peer's address.</summary>
     internal SockAddr Peer { get; }
+
+    /// <summary>The peer's address and, behind it, the source of answers (<see cref="PacketInfo.Source"/>).</summary>
+    internal byte[] Key { get; }
 
     /// <summary>The address of the target.</summary>
     internal SockAddr Target { get; private set; }
@@ -164,8 +167,14 @@ internal sealed class DatagramSession : IEventHandler, IDisposable
 
             _idleAt = Deadline.In(_owner.IdleTime);
             (_hasAnswered, _isRefused, _unanswered) = (true, false, null);
-            Sent += Math.Max(Libc.SendTo(_owner.Listener, _owner.Buffer.AsSpan(0, received), Peer.Bytes), 0);
+            Sent += Math.Max(Answer(_owner.Buffer.AsSpan(0, received)), 0);
         }
+    }
+
+    private int Answer(ReadOnlySpan<byte> datagram)
+    {
+        ReadOnlySpan<byte> source = Key.AsSpan(Peer.Bytes.Length);
+        return source.IsEmpty ? Libc.SendTo(_owner.Listener, datagram, Peer.Bytes) : PacketInfo.Send(_owner.Listener, datagram, Peer.Bytes, source);
     }
 
     /// <summary>The target has no socket at its port. It may come back; one of several addresses is given up for the next.</summary>

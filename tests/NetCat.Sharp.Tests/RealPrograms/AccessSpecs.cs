@@ -95,6 +95,18 @@ public sealed class AccessSpecs
     }
 
     [NativeTheory]
+    [InlineData("-lu --udp-connect=never -w 1")]
+    [InlineData("-lu --udp-connect=never --idle-timeout 500ms --from")]
+    [InlineData("-luk --idle-timeout 1s")]
+    public async Task A_refused_datagram_does_not_keep_an_idle_listener_alive(string options)
+    {
+        using Scratch scratch = new();
+        string line = Ready + $"{NativeProgram.Path} {options} --exit-codes --allow 127.0.0.9 --port-file near 127.0.0.1 0 <&- & nc=$!; ready near; port=$(cat near); " +
+            "while kill -0 $nc && [ $SECONDS -lt 15 ]; do echo refused >/dev/udp/127.0.0.1/$port; done 2>/dev/null; kill $nc 2>/dev/null; wait $nc; echo $?";
+        Assert.Equal("5\n", await Pipeline.Run(line, scratch));
+    }
+
+    [NativeTheory]
     [InlineData("--allow-file nowhere", "nc: allow-file nowhere: No such file or directory")]
     [InlineData("--deny-file .", "nc: deny-file .: Is a directory")]
     [InlineData("--deny-file /dev/zero", "nc: deny-file /dev/zero: File too large")]

@@ -14,6 +14,53 @@ namespace NetCat.Sharp.Tests.Serving;
 /// <summary>UDP through one listener: each peer has a socket of its own to the target, so that answers find their way back.</summary>
 public sealed class DatagramForwardingSpecs
 {
+    [Theory]
+    [InlineData("0.0.0.0", "127.0.0.2")]
+    [InlineData("::", "127.0.0.2")]
+    [InlineData("::", "::1")]
+    public void An_answer_leaves_from_the_address_that_the_peer_asked(string bound, string asked)
+    {
+        using Socket target = DatagramRig.Bound();
+        using var rig = new DatagramRig(DatagramRig.To(target), IPAddress.Parse(bound));
+        var address = IPAddress.Parse(asked);
+        using var peer = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 20_000 };
+        peer.Connect(new IPEndPoint(address, rig.Port));
+        peer.Send([7]);
+        EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+        Assert.Equal(1, target.ReceiveFrom(new byte[10], ref from));
+        target.SendTo([8, 9], from);
+        byte[] got = new byte[10];
+        Assert.Equal(2, peer.Receive(got));
+        Assert.Equal([8, 9], got[..2]);
+    }
+
+    [Fact]
+    public void A_peer_that_asks_two_addresses_has_the_answers_of_each_from_there()
+    {
+        using Socket target = DatagramRig.Bound();
+        using var rig = new DatagramRig(DatagramRig.To(target), IPAddress.Any);
+        using Socket peer = DatagramRig.Bound();
+        var asked = new EndPoint[3];
+        var sessions = new EndPoint[3];
+        for (byte i = 0; i < 3; i++)
+        {
+            asked[i] = new IPEndPoint(IPAddress.Parse($"127.0.0.{i + 1}"), rig.Port);
+            _ = peer.SendTo([i], asked[i]);
+            sessions[i] = new IPEndPoint(IPAddress.Any, 0);
+            _ = target.ReceiveFrom(new byte[10], ref sessions[i]);
+        }
+
+        Assert.Equal(3, rig.Count);
+        foreach (byte i in (byte[])[1, 2, 0])
+        {
+            target.SendTo([i], sessions[i]);
+            EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+            byte[] got = new byte[10];
+            Assert.Equal(1, peer.ReceiveFrom(got, ref from));
+            Assert.Equal((i, asked[i]), (got[0], from));
+        }
+    }
+
     [Fact]
     public void Each_peer_gets_its_own_answers_and_datagrams_stay_whole()
     {

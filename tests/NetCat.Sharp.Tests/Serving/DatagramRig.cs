@@ -12,11 +12,29 @@ namespace NetCat.Sharp.Tests.Serving;
 /// <summary>A forwarding of datagrams in a loop on a thread of its own, at a port of the loopback, with a record of what it reports.</summary>
 internal sealed class DatagramRig : IDatagramObserver, IDisposable
 {
-    private readonly Socket _listener = Bound();
+    private readonly Socket _listener;
     private readonly LoopThread<DatagramForwarding> _thread;
 
-    internal DatagramRig(ForwardOptions options)
-        => _thread = new LoopThread<DatagramForwarding>((EventLoop loop, out DatagramForwarding? forwarding) => DatagramForwarding.Open(loop, (int)_listener.Handle, options, this, out forwarding));
+    /// <param name="options">The target.</param>
+    /// <param name="at">Where the listener is bound; null is the loopback.</param>
+    internal DatagramRig(ForwardOptions options, IPAddress? at = null)
+    {
+        _listener = at is null ? Bound() : new Socket(at.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        if (at?.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            _listener.DualMode = true;
+        }
+
+        if (at is not null)
+        {
+            _listener.Bind(new IPEndPoint(at, 0));
+        }
+
+        _thread = new LoopThread<DatagramForwarding>((EventLoop loop, out DatagramForwarding? forwarding) => DatagramForwarding.Open(loop, (int)_listener.Handle, options, this, out forwarding));
+    }
+
+    /// <summary>The port of the listener.</summary>
+    internal int Port => PortOf(_listener);
 
     /// <summary>One line for each report.</summary>
     internal ConcurrentQueue<string> Reports { get; } = new();
