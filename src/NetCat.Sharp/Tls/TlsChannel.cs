@@ -60,6 +60,9 @@ internal sealed partial class TlsChannel : Channel
     /// <summary>The peer has ended the connection without close_notify: its data may be incomplete (RFC 8446, section 6.1).</summary>
     internal override bool IsTruncated => _isTruncated;
 
+    /// <summary>The most bytes that so much data may become when it is encrypted.</summary>
+    internal static int MostOf(int bytes) => bytes + (((bytes / MostInRecord) + 1) * MostAroundRecord);
+
     /// <inheritdoc/>
     internal override int Descriptor => _socket;
 
@@ -121,7 +124,7 @@ internal sealed partial class TlsChannel : Channel
         {
             LibCrypto.ClearErrors();
             ReadOnlySpan<byte> batch = from[..Math.Min(from.Length, BufferSize)];
-            _bio.Expect(batch.Length + ((batch.Length / MostInRecord) + 1) * MostAroundRecord);
+            _bio.Expect(MostOf(batch.Length));
             int result = LibSsl.Write(_ssl, batch, out int taken);
             if (result != 1)
             {

@@ -86,7 +86,7 @@ internal sealed partial class TlsContext : IDisposable
 
         // One read(2) for several records; without it OpenSSL reads each record in two.
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_READ_AHEAD, 1, 0);
-        LibSsl.SetReadBuffer(_context, TlsChannel.BufferSize);
+        LibSsl.SetReadBuffer(_context, (nuint)TlsChannel.MostOf(TlsChannel.BufferSize));
         int lowest = Options.Lowest == TlsVersion.Any ? TlsConstants.TLS1_2_VERSION : (int)Options.Lowest;
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_MIN_PROTO_VERSION, lowest, 0);
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_MAX_PROTO_VERSION, (int)Options.Highest, 0);
