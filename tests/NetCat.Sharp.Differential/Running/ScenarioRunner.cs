@@ -16,8 +16,10 @@ internal static class ScenarioRunner
     /// <summary>After the last process has ended, what it sent is still on its way for this long at most.</summary>
     private static readonly TimeSpan s_afterwards = TimeSpan.FromMilliseconds(700);
 
-    /// <summary>A scenario spends most of its time waiting: more of them run at the same time than there are processors.</summary>
-    private static readonly SemaphoreSlim s_slots = new(int.Parse(Environment.GetEnvironmentVariable("NCSHARP_PARALLEL") ?? "8", CultureInfo.InvariantCulture));
+    /// <summary>How many scenarios run at the same time: more than there are processors, because a scenario spends most of its time waiting.</summary>
+    internal static int SideBySide { get; } = int.Parse(Environment.GetEnvironmentVariable("NCSHARP_PARALLEL") ?? "8", CultureInfo.InvariantCulture);
+
+    private static readonly SemaphoreSlim s_slots = new(SideBySide);
 
     internal static async Task<Transcript> Perform(Scenario scenario, NcProgram program)
     {

@@ -18,8 +18,6 @@ namespace NetCat.Sharp.Differential.Specs;
 /// </summary>
 internal static class ScenarioRuns
 {
-    private const int Ahead = 8;
-
     private static readonly ConcurrentDictionary<(string, string), Lazy<Task<Transcript>>> s_runs = new();
 
     /// <summary>A regular expression of scenario names, to run some of them alone; unset, all run.</summary>
@@ -32,7 +30,7 @@ internal static class ScenarioRuns
 
     internal static Task<Transcript> Of(NcProgram program, Scenario scenario, int take = 0)
     {
-        foreach (Scenario next in Selection.Of(program).SkipWhile(other => other != scenario).Skip(1).Take(take == 0 ? Ahead : 0))
+        foreach (Scenario next in Selection.Of(program).SkipWhile(other => other != scenario).Skip(1).Take(take == 0 ? ScenarioRunner.SideBySide : 0))
         {
             _ = Start(program, next, take);
         }
