@@ -30,8 +30,11 @@ internal sealed class Child : IEventHandler
     /// <inheritdoc/>
     public int SlotCount => 1;
 
-    /// <inheritdoc/>
-    public bool ClosesWatched => true;
+    /// <summary>
+    /// False: the watch ends before the descriptor is closed. A program that another worker is starting has a copy of it until its execve(2), and
+    /// close(2) alone would have the loop woken for so long.
+    /// </summary>
+    public bool ClosesWatched => false;
 
     /// <summary>Sends SIGTERM to the process, if it has not ended.</summary>
     internal void Terminate()
