@@ -72,6 +72,26 @@ internal sealed class Ground : IDisposable
         throw new TimeoutException($"no socket listens at {at}");
     }
 
+    /// <summary>Polls until the listener has accepted all connections.</summary>
+    /// <exception cref="TimeoutException">It has not.</exception>
+    internal static void AwaitAccepted(int port)
+    {
+        DateTime end = DateTime.UtcNow + s_patience;
+        string local = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
+        while (DateTime.UtcNow < end)
+        {
+            // The kernel lists listening sockets first; the receive queue of one is the length of its accept queue.
+            string[] words = File.ReadLines("/proc/net/tcp").Skip(1).Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .First(words => words[1].EndsWith(local, StringComparison.Ordinal) && words[3] == "0A");
+            if (words[4].EndsWith(":00000000", StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        throw new TimeoutException($"connections wait at port {port}");
+    }
+
     /// <exception cref="InvalidOperationException">The target is not the source.</exception>
     internal void VerifyTarget()
     {

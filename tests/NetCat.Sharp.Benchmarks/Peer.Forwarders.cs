@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 
 namespace NetCat.Sharp.Benchmarks;
 
@@ -16,31 +17,52 @@ internal sealed partial record Peer
     internal Func<int, int, string, string[]>? Forwards { get; private init; }
 
     /// <summary>One thread or process for each of them, except socat and ncat, which have a process for each client.</summary>
-    internal static IReadOnlyList<Peer> Forwarders(string ours)
+    /// <param name="ours">The path of this project's nc.</param>
+    /// <param name="workers">Threads or processes with a loop each, for those that have such a switch.</param>
+    /// <param name="clients">Connections at once, which haproxy and nginx have to be told.</param>
+    internal static IReadOnlyList<Peer> Forwarders(string ours, int workers = 1, int clients = 1000)
     {
+        (string Mark, string Word)[] words =
+        [
+            ("WORKERS", Text(workers)),
+            ("MASTER", workers > 1 ? "on" : "off"),
+            ("SHARED", workers > 1 ? "reuseport" : ""),
+            ("CLIENTS", Text(clients)),
+            ("ENDS", Text(2 * clients)),
+        ];
+        string Configure(string file, string text, int from, int to)
+            => Write(file, words.Aggregate(text, static (done, word) => done.Replace(word.Mark, word.Word, StringComparison.Ordinal)), from, to);
+
         List<Peer> all =
         [
-            OpenBsd(Ours, ours) with { Forwards = (from, to, _) => [ours, "-lk", Host, Text(from), "--forward", $"{Host}:{Text(to)}"] },
-            Socat() with { Forwards = static (from, to, _) => ["socat", "-b262144", $"TCP-LISTEN:{Text(from)},bind={Host},reuseaddr,fork,backlog=1024", $"TCP:{Host}:{Text(to)}"] },
-            Ncat() with { Forwards = static (from, to, _) => ["ncat", "-lk", Host, Text(from), "--sh-exec", $"ncat {Host} {Text(to)}"] },
+            OpenBsd(Ours, ours) with { Forwards = (from, to, _) => [ours, "-lk", Host, Text(from), "--forward", $"{Host}:{Text(to)}", .. workers > 1 ? new[] { "--workers", Text(workers) } : []] },
+            Socat() with { Forwards = static (from, to, _) => ["socat", "-b262144", $"TCP-LISTEN:{Text(from)},bind={Host},reuseaddr,fork,backlog=4096", $"TCP:{Host}:{Text(to)}"] },
+            Ncat() with { Forwards = static (from, to, _) => ["ncat", "-lk", "-m", "1000", Host, Text(from), "--sh-exec", $"ncat {Host} {Text(to)}"] },
         ];
         if (File.Exists(Haproxy))
         {
-            all.Add(Socat() with { Name = "haproxy", Program = Haproxy, Forwards = static (from, to, file) => [Haproxy, "-db", "-f", Write(file, HaproxyText, from, to)] });
+            all.Add(Socat() with { Name = "haproxy", Program = Haproxy, Forwards = (from, to, file) => [Haproxy, "-db", "-f", Configure(file, HaproxyText, from, to)] });
         }
 
         if (File.Exists(Nginx) && File.Exists(StreamModule))
         {
-            all.Add(Socat() with { Name = "nginx", Program = Nginx, Forwards = static (from, to, file) => [Nginx, "-c", Write(file, NginxText, from, to)] });
+            all.Add(Socat() with { Name = "nginx", Program = Nginx, Forwards = (from, to, file) => [Nginx, "-c", Configure(file, NginxText, from, to)] });
         }
 
         return all;
     }
 
+    /// <summary>Those that serve all clients in one process.</summary>
+    /// <param name="ours">The path of this project's nc.</param>
+    /// <param name="clients">Connections at once.</param>
+    internal static IReadOnlyList<Peer> ForwardersInOneProcess(string ours, int clients)
+        => [.. Forwarders(ours, clients: clients + 10).Where(static peer => peer.Name is not ("socat" or "ncat"))];
+
     private const string HaproxyText = """
         global
-          nbthread 1
-          maxconn 1000
+          nbthread WORKERS
+          maxconn CLIENTS
+          maxpipes 250
         defaults
           mode tcp
           option splice-auto
@@ -48,7 +70,7 @@ internal sealed partial record Peer
           timeout client 1h
           timeout server 1h
         listen forward
-          bind 127.0.0.1:FROM
+          bind 127.0.0.1:FROM backlog 4096
           server target 127.0.0.1:TO
 
         """;
@@ -56,11 +78,12 @@ internal sealed partial record Peer
     private const string NginxText = """
         load_module /usr/lib/nginx/modules/ngx_stream_module.so;
         daemon off;
-        master_process off;
+        master_process MASTER;
+        worker_processes WORKERS;
         pid FILE.pid;
         error_log /dev/null;
-        events { worker_connections 1000; }
-        stream { server { listen 127.0.0.1:FROM; proxy_pass 127.0.0.1:TO; } }
+        events { worker_connections ENDS; }
+        stream { server { listen 127.0.0.1:FROM backlog=4096 SHARED; proxy_pass 127.0.0.1:TO; } }
 
         """;
 

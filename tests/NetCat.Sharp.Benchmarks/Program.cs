@@ -29,6 +29,14 @@ Shape[] all =
     new TlsTransfer(),
     new TlsSessions(),
     new ForwardedTransfer(),
+    new ForwardedConnections(workers: 1),
+    new ForwardedConnections(workers: 2),
+    new ForwardedStreams(),
+    new ForwardedBytes(),
+    new ForwardedIdle(),
+    new BrokeredBytes(receivers: 100),
+    new BrokeredBytes(receivers: 900),
+    new BrokeredBytes(receivers: 5000),
 ];
 
 if (args is ["--draw", string kept])

@@ -31,6 +31,21 @@ internal sealed class Report
         }
 
         Spectre.Console.AnsiConsole.Write(chart);
+        Console.WriteLine(Figures(shape));
+    }
+
+    /// <summary>For each program: the rate, ours to it, processor time, peak memory; and how busy the machine was.</summary>
+    private string Figures(Shape shape)
+    {
+        Result[] rows = [.. _rows.Where(row => row.Shape == shape).Select(Result)];
+        double ours = rows.FirstOrDefault(static row => row.Program == Peer.Ours)?.Rate ?? 0;
+        IEnumerable<string> lines = rows.Select(row => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{row.Program,-15} {ResultSet.Number(row.Rate),10} {shape.Unit}  ours to it {ResultSet.Number(ours / row.Rate)}")
+            + (row.Processor > 0 ? string.Create(CultureInfo.InvariantCulture, $"  CPU {row.Processor:0.000} s for each {shape.Work}") : "")
+            + (row.Peak > 0 ? string.Create(CultureInfo.InvariantCulture, $"  peak {row.Peak} KiB") : "")
+            + "  " + shape.InWords(row.Rate));
+        return string.Join('\n', lines.Select(static line => line.TrimEnd())) + "\nload average " + File.ReadAllText("/proc/loadavg").Split(' ')[0] + "\n";
     }
 
     /// <summary>The medians of everything that was added.</summary>
@@ -50,7 +65,7 @@ internal sealed class Report
         row.Shape.Unit,
         row.Peer,
         Median(row.Samples, static sample => sample.Rate),
-        Median(row.Samples, static sample => sample.SecondsPerGibibyte),
+        Median(row.Samples, static sample => sample.SecondsOfWork),
         row.Peak);
 
     private static double Median(Sample[] samples, Func<Sample, double> figure)

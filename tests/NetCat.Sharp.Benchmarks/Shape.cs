@@ -2,8 +2,8 @@ using System.Collections.Generic;
 
 namespace NetCat.Sharp.Benchmarks;
 
-/// <summary>One run: the rate, and where it is a transfer the seconds of processor for each GiB.</summary>
-internal readonly record struct Sample(double Rate, double SecondsPerGibibyte = 0);
+/// <summary>One run: the rate, and the seconds of processor time for each unit of <see cref="Shape.Work"/>; 0 where they are not measured.</summary>
+internal readonly record struct Sample(double Rate, double SecondsOfWork = 0);
 
 /// <summary>Something that netcats are used for, measured as a rate: more is better.</summary>
 internal abstract class Shape
@@ -14,6 +14,12 @@ internal abstract class Shape
     internal abstract string Title { get; }
 
     internal abstract string Unit { get; }
+
+    /// <summary>For which the processor time is given.</summary>
+    internal virtual string Work => "GiB";
+
+    /// <summary>The rate as what it comes from, where that is something else.</summary>
+    internal virtual string InWords(double rate) => "";
 
     /// <summary>The programs that are measured.</summary>
     internal virtual IReadOnlyList<Peer> PeersOf(string ours) => Peer.All(ours);

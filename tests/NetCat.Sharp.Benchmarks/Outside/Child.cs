@@ -21,7 +21,11 @@ internal sealed unsafe class Child
     internal int Id { get; }
 
     /// <exception cref="InvalidOperationException">There is no such program.</exception>
-    internal static Child Start(IReadOnlyList<string> words, int stdin, int stdout)
+    /// <param name="words">The program and its arguments.</param>
+    /// <param name="stdin">Its descriptor 0.</param>
+    /// <param name="stdout">Its descriptor 1.</param>
+    /// <param name="isQuiet">Its descriptor 2 is <paramref name="stdout"/> too: it would report every client that leaves.</param>
+    internal static Child Start(IReadOnlyList<string> words, int stdin, int stdout, bool isQuiet = false)
     {
         byte* actions = stackalloc byte[ActionsSize];
         byte** arguments = (byte**)NativeMemory.AllocZeroed((nuint)words.Count + 1, (nuint)sizeof(byte*));
@@ -35,6 +39,7 @@ internal sealed unsafe class Child
         _ = Libc.InitActions(actions);
         _ = Libc.AddDuplicate(actions, stdin, 0);
         _ = Libc.AddDuplicate(actions, stdout, 1);
+        _ = isQuiet ? Libc.AddDuplicate(actions, stdout, 2) : 0;
         int error = Libc.Spawn(out int id, words[0], actions, null, arguments, environment);
         _ = Libc.DestroyActions(actions);
         for (int i = 0; i < words.Count; i++)

@@ -67,7 +67,7 @@ internal static class BarChart
     private static Result[] Shown(IEnumerable<Result> rows)
     {
         Result[] all = [.. rows];
-        return all.Length == 0 ? [] : [.. new[] { ResultSet.Of(all, ResultSet.Ours), ResultSet.Of(all, ResultSet.Reference), ResultSet.Best(all) }.Distinct()];
+        return all.Length == 0 ? [] : [.. new[] { ResultSet.Of(all, ResultSet.Ours), ResultSet.Of(all, ResultSet.Reference), ResultSet.Best(all) }.OfType<Result>().Distinct()];
     }
 
     private static int Group(StringBuilder body, Result[] rows, int x, int y, double longest)

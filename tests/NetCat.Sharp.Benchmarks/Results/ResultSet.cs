@@ -12,7 +12,7 @@ namespace NetCat.Sharp.Benchmarks.Results;
 /// <param name="Unit">The unit of <paramref name="Rate"/>.</param>
 /// <param name="Program">The netcat; <see cref="ResultSet.Ours"/> is the one of this project.</param>
 /// <param name="Rate">The median rate; more is better.</param>
-/// <param name="Processor">Seconds of processor time for each GiB moved; 0 where no bytes are moved.</param>
+/// <param name="Processor">Seconds of processor time for each GiB moved, or for 1,000 connections; 0 where it is not measured.</param>
 /// <param name="Peak">Peak resident memory in KiB; 0 where it is not measured.</param>
 internal sealed record Result(string Key, string Title, string Unit, string Program, double Rate, double Processor, long Peak);
 
@@ -33,8 +33,8 @@ internal sealed record ResultSet(string Note, IReadOnlyList<Result> Rows)
     /// <summary>The results of each measurement.</summary>
     internal IEnumerable<IGrouping<string, Result>> Measurements => Rows.GroupBy(static row => row.Key);
 
-    /// <summary>The fastest program other than ours.</summary>
-    internal static Result Best(IEnumerable<Result> rows) => rows.Where(static row => row.Program != Ours).MaxBy(static row => row.Rate)!;
+    /// <summary>The fastest program other than ours; null where only ours can do it.</summary>
+    internal static Result? Best(IEnumerable<Result> rows) => rows.Where(static row => row.Program != Ours).MaxBy(static row => row.Rate);
 
     /// <summary>The results of one program.</summary>
     /// <exception cref="InvalidOperationException">The program has no results in this measurement.</exception>

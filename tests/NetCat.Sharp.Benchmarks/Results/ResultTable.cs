@@ -20,7 +20,7 @@ internal static class ResultTable
     {
         var text = new StringBuilder();
         _ = text.Append(results.Note).Append("\n\n")
-            .Append("| measurement | ours | nc.openbsd | fastest other | ratio to nc.openbsd | ratio to fastest other | CPU s per GiB, ours / nc.openbsd | peak KiB, ours |\n")
+            .Append("| measurement | ours | nc.openbsd | fastest other | ratio to nc.openbsd | ratio to fastest other | CPU s per GiB (or 1,000 connections), ours / nc.openbsd | peak KiB, ours |\n")
             .Append("|---|---|---|---|---|---|---|---|\n");
         foreach (IGrouping<string, Result> rows in results.Measurements)
         {
@@ -59,12 +59,12 @@ internal static class ResultTable
     {
         Result ours = ResultSet.Of(rows, ResultSet.Ours);
         Result? reference = rows.FirstOrDefault(static row => row.Program == ResultSet.Reference);
-        Result best = ResultSet.Best(rows);
+        Result? best = ResultSet.Best(rows);
         string processor = ours.Processor > 0 ? $"{ResultSet.Number(ours.Processor)} / {Number(reference?.Processor)}" : "";
         string peak = ours.Peak > 0 ? ours.Peak.ToString(CultureInfo.InvariantCulture) : "";
         return $"| {ours.Title}, {ours.Unit} | {ResultSet.Number(ours.Rate)} | {Number(reference?.Rate)} "
-            + $"| {ResultSet.Number(best.Rate)} ({best.Program}) | {Number(ours.Rate / reference?.Rate)} "
-            + $"| {ResultSet.Number(ours.Rate / best.Rate)} | {processor} | {peak} |";
+            + $"| {(best is null ? "" : $"{ResultSet.Number(best.Rate)} ({best.Program})")} | {Number(ours.Rate / reference?.Rate)} "
+            + $"| {Number(ours.Rate / best?.Rate)} | {processor} | {peak} |";
     }
 
     /// <summary>Nothing where nc.openbsd cannot do it.</summary>
