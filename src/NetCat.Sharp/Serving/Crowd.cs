@@ -11,19 +11,6 @@ namespace NetCat.Sharp.Serving;
 /// </summary>
 internal sealed partial class Crowd : IClientHost, IServing
 {
-    /// <summary>A piece of any queue that has room for it.</summary>
-    private const int SmallPiece = 64 * 1024;
-
-    /// <summary>
-    /// More than the first window of a loopback connection (95 KB), so that one read empties it: each write to a client costs a packet and
-    /// perhaps a wakeup, whatever its length. References to the sender's pages (tee(2), splice(2)) spare the copy, but receivers then take
-    /// up to three times as long, and the delivered rate fell.
-    /// </summary>
-    private const int LargestPiece = 128 * 1024;
-
-    /// <summary>Pieces for which a large queue has room.</summary>
-    private const int PiecesInQueue = 8;
-
     private readonly EventLoop _loop;
     private readonly ICrowdObserver _observer;
     private readonly List<CrowdMember> _members = [];
@@ -45,7 +32,7 @@ internal sealed partial class Crowd : IClientHost, IServing
     internal Crowd(EventLoop loop, int listener, CrowdOptions options, ICrowdObserver observer)
     {
         (_loop, Options, _observer) = (loop, options, observer);
-        _piece = new byte[(int)Math.Clamp(options.QueueLimit / PiecesInQueue, Math.Min(SmallPiece, options.QueueLimit), LargestPiece)];
+        _piece = new byte[PieceSize(options.QueueLimit)];
         _output = options.Output < 0 ? null : new CrowdOutput(this, loop);
         _input = options.Input < 0 ? null : new CrowdInput(this, loop);
         _acceptor = new Acceptor(loop, listener, this);
