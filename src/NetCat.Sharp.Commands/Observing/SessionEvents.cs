@@ -10,6 +10,9 @@ namespace NetCat.Sharp.Commands.Observing;
 /// <summary>The events of one session: its number and addresses, and what happens until it is closed. Several sessions write to one log.</summary>
 internal sealed class SessionEvents
 {
+    /// <summary>The reason of clients that came too late: another one is served.</summary>
+    internal const string NotServed = "not-served";
+
     private readonly EventLog _log;
     private readonly SessionFacts _facts;
     private bool _hasFirstDatagram;
@@ -112,6 +115,9 @@ internal sealed class SessionEvents
         _log.Write(line);
     }
 
+    /// <summary>The end of a session that was not the relay's alone to end.</summary>
+    internal void Closed(RelayEnd end, long sent = 0, long received = 0, int signal = 0) => Closed(ReasonOf(end), sent, received, signal);
+
     /// <summary>The end of a session, also of one without a relay.</summary>
     internal void Closed(string reason, long sent = 0, long received = 0, int signal = 0)
     {
@@ -178,7 +184,7 @@ internal sealed class SessionEvents
         }
 
         line.Seconds("duration"u8, Microseconds);
-        line.Field("reason"u8, status is not null ? "program-ended" : signal != 0 ? "signal" : "total-timeout");
+        line.Field("reason"u8, status is not null ? "program-ended" : ReasonOf(signal != 0 ? RelayEnd.Interrupted : RelayEnd.TotalTimeout));
         if (status is { } code)
         {
             line.Field("status"u8, code);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.IO;
+using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -17,9 +18,6 @@ namespace NetCat.Sharp.Commands.Running;
 /// <param name="opening">Clients that have to make their handshake first; null where they are plain.</param>
 internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? access = null, AddressReports? reports = null, OpeningClients? opening = null)
 {
-    /// <summary>The reason of clients that came too late.</summary>
-    private const string NotServed = "not-served";
-
     /// <summary>Handshakes of TLS that go on side by side until one is complete. Further clients wait in the listen backlog.</summary>
     private const int MostOpening = 64;
 
@@ -49,23 +47,28 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
             sockets[at] = listeners[at].Number;
         }
 
-        while (service.TakesMore)
+        try
         {
-            _exhaustedAt = OpeningCount < _exhaustedAt ? 0 : _exhaustedAt;
-            bool accepts = OpeningCount < MostOpening && _exhaustedAt == 0;
-            int listener = Wait(service.Limit, accepts ? sockets : []);
-            if (listener >= 0 && Accept(listener) is { } client)
+            while (service.TakesMore)
             {
-                Take(service, client);
-            }
+                _exhaustedAt = OpeningCount < _exhaustedAt ? 0 : _exhaustedAt;
+                bool accepts = OpeningCount < MostOpening && _exhaustedAt == 0;
+                int listener = Wait(service.Limit, accepts ? sockets : []);
+                if (listener >= 0 && Accept(listener) is { } client)
+                {
+                    Take(service, client);
+                }
 
-            if (opening is not null && service.TakesMore && opening.Next() is { } opened)
-            {
-                Serve(service, opened);
+                if (opening is not null && service.TakesMore && opening.Next() is { } opened)
+                {
+                    Serve(service, opened);
+                }
             }
         }
-
-        opening?.Close(NotServed);
+        finally
+        {
+            opening?.Close(service.Limit.IsOver ? RelayEnd.TotalTimeout : null);
+        }
     }
 
     private int OpeningCount => opening?.Count ?? 0;
@@ -90,7 +93,7 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
         BeginWait();
         if (!service.TakesMore)
         {
-            opening?.Close(NotServed);
+            opening?.Close(end: null);
         }
     }
 
@@ -185,7 +188,7 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
     {
         if (opening is not null && call.Signals?.HasCome() == true)
         {
-            opening.Close("signal", call.Signals.Signal);
+            opening.Close(RelayEnd.Interrupted, call.Signals.Signal);
             call.EndIfSignalled();
         }
     }

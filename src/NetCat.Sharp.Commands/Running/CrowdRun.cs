@@ -78,7 +78,14 @@ internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, Ac
             call.Warn(line);
         }
 
-        events?.Closed(ReasonOf(client), client.Sent, client.Received);
+        if (client.Reason == CrowdEnd.Stopped)
+        {
+            events?.Closed(_loop.StopEnd, client.Sent, client.Received, _loop.StopSignal);
+        }
+        else
+        {
+            events?.Closed(ReasonOf(client), client.Sent, client.Received);
+        }
     }
 
     void ICrowdObserver.OutputFailed(int errno) => _loop.Fail("write", errno);
@@ -93,7 +100,6 @@ internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, Ac
         CrowdEnd.Unopened => "tls-failed",
         CrowdEnd.Slow => "slow",
         CrowdEnd.Idle => "idle-timeout",
-        CrowdEnd.Stopped => "signal",
         _ => SystemError.KindOf(client.Errno) == ErrorKind.PeerReset ? "reset" : "error",
     };
 

@@ -4,6 +4,7 @@ using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.Commands.Texts;
 using NetCat.Sharp.IO;
+using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Serving;
 using NetCat.Sharp.Sockets;
 
@@ -80,7 +81,8 @@ internal sealed class DatagramForwardRun(RunContext call, NcPlan plan, ForwardPl
     {
         lock (_loop.Reporting)
         {
-            (session.Note as SessionEvents)?.Closed(session.IsIdle ? "idle-timeout" : "signal", session.Sent, session.Received);
+            (session.Note as SessionEvents)?.Closed(
+                session.IsIdle ? RelayEnd.IdleTimeout : _loop.StopEnd, session.Sent, session.Received, session.IsIdle ? 0 : _loop.StopSignal);
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
         {
             WarnOfEnd(Tls?.EndOf(client.ClientChannel), "");
             WarnOfEnd(TargetTls?.EndOf(client.TargetChannel!), "target ");
-            events?.Closed(relay, relay.Ended ?? RelayEnd.Interrupted, signal: 0);
+            events?.Closed(relay, relay.Ended ?? _loop.StopEnd, relay.Ended is null ? _loop.StopSignal : 0);
             _outcome = relay.Ended == RelayEnd.IdleTimeout ? new Outcome(0, ExitReason.Timeout) : default;
         }
         else if (client.DialFailure.Length > 0)
@@ -90,9 +90,13 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
         {
             Refused(client, events);
         }
+        else if (client.IsStopped && !client.IsLate)
+        {
+            events?.Closed(_loop.StopEnd, signal: _loop.StopSignal);
+        }
         else
         {
-            events?.Closed("reset");
+            events?.Closed(client.IsLate ? SessionEvents.NotServed : "reset");
         }
     }
 

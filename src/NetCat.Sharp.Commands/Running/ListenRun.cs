@@ -58,8 +58,8 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
                 : program.ServeClients(plan.Workers > 1 ? listeners : sockets.All, access, _reports, tls);
         }
 
-        var service = new RelayService(call, plan, _reports);
         OpeningClients? opening = plan.Transport == Transport.Udp ? null : OpeningOf(tls);
+        var service = new RelayService(call with { Opening = opening }, plan, _reports);
         var loop = new ClientLoop(call, plan, access, _reports, opening);
         if (opening is not null)
         {

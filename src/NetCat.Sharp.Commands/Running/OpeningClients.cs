@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using NetCat.Sharp.Commands.Invocation;
+using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.IO;
+using NetCat.Sharp.Relaying;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -51,14 +53,24 @@ internal sealed class OpeningClients
     /// <summary>A client to be served, the caller's from here on; null where none is ready.</summary>
     internal Connection? Next() => _open.TryDequeue(out Connection? client) ? client : null;
 
-    /// <summary>Closes the clients that are left, for this reason: none is served any more.</summary>
-    internal void Close(string reason, int signal = 0)
+    /// <summary>Closes the clients that are left: none is served any more.</summary>
+    /// <param name="end">What ended the listener; null where another client is the one to be served.</param>
+    /// <param name="signal">The signal of <see cref="RelayEnd.Interrupted"/>.</param>
+    internal void Close(RelayEnd? end, int signal = 0)
     {
         _loop?.Dispose();
         _loop = null;
         foreach (Connection client in (Connection[])[.. _opening.Values, .. _open])
         {
-            client.Events?.Closed(reason, signal: signal);
+            if (end is { } reason)
+            {
+                client.Events?.Closed(reason, signal: signal);
+            }
+            else
+            {
+                client.Events?.Closed(SessionEvents.NotServed);
+            }
+
             client.Channel!.Abandon();
             client.Dispose();
         }

@@ -112,13 +112,13 @@ internal sealed class ProgramReports(RunContext call, NcPlan plan, ServingLoop l
                 events?.Closed("tls-failed");
                 break;
             case ProgramEnd.NotServed:
-                events?.Closed("not-served");
+                events?.Closed(SessionEvents.NotServed);
                 break;
             case ProgramEnd.Stopped when client.Program is null:
-                events?.Closed(loop.Signal == 0 ? "total-timeout" : "signal", signal: loop.Signal);
+                events?.Closed(loop.StopEnd, signal: loop.StopSignal);
                 break;
             case ProgramEnd.Stopped:
-                events?.ProgramEnded(status: null, loop.Signal, client.Relay);
+                events?.ProgramEnded(status: null, loop.StopSignal, client.Relay);
                 break;
         }
     }

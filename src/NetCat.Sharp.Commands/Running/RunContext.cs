@@ -6,6 +6,7 @@ using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Processes;
 using NetCat.Sharp.Proxies;
+using NetCat.Sharp.Relaying;
 
 namespace NetCat.Sharp.Commands.Running;
 
@@ -30,6 +31,9 @@ internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0
     /// <summary>The user and the password for the proxy, or null.</summary>
     internal ProxyCredentials? ProxyLogin { get; init; }
 
+    /// <summary>Clients in their handshake while another one is served; null where there are none.</summary>
+    internal OpeningClients? Opening { get; init; }
+
     /// <summary>The context of this process. The kernel's copy of the arguments is read only where the runtime has replaced bytes in them.</summary>
     internal static RunContext FromProcess(string[] arguments)
         => new(ProgramPath(), RawArguments.AreReplaced(arguments) ? RawArguments.Last(arguments.Length) : arguments);
@@ -37,9 +41,15 @@ internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0
     /// <summary>Called when all reports are written: restores the actions of signals, and a signal that has arrived ends the process here.</summary>
     internal void EndIfSignalled()
     {
-        if (Signals is { Signal: not 0 })
+        if (Signals is { Signal: not 0 and var signal })
         {
+            Opening?.Close(RelayEnd.Interrupted, signal);
             Events?.Finish(Deadline.In(LastWait));
+        }
+        else if (Opening is { Count: > 0 })
+        {
+            // The ends of their handshakes are still to be reported.
+            return;
         }
 
         Signals?.Release();

@@ -5,6 +5,7 @@ using NetCat.Sharp.Commands.CommandLine.Planning;
 using NetCat.Sharp.Commands.Invocation;
 using NetCat.Sharp.Commands.Observing;
 using NetCat.Sharp.IO;
+using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Serving;
 
 namespace NetCat.Sharp.Commands.Running;
@@ -41,6 +42,12 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
 
     /// <summary>The signal that ends the service, 0 where none has come.</summary>
     internal int Signal { get; private set; }
+
+    /// <summary>Why clients are ended that have not ended by themselves.</summary>
+    internal RelayEnd StopEnd => _isOverdue ? RelayEnd.TotalTimeout : RelayEnd.Interrupted;
+
+    /// <summary>The signal behind <see cref="StopEnd"/>, 0 where it was none.</summary>
+    internal int StopSignal => _isOverdue ? 0 : Signal;
 
     /// <summary>Held while workers report, which have threads of their own.</summary>
     internal Lock Reporting { get; } = new();

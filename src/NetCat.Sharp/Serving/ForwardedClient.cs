@@ -98,8 +98,20 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
         }
     }
 
+    /// <summary>The host has ended the client: all are ended, or another one is served.</summary>
+    internal bool IsStopped { get; private set; }
+
+    /// <summary>Another client is the one that is served.</summary>
+    internal bool IsLate { get; private set; }
+
     /// <summary>Ends the client at the next turn of the loop.</summary>
-    internal void Stop() => _isOver = true;
+    /// <param name="isLate">Another client is the one that is served.</param>
+    internal void Stop(bool isLate = false)
+    {
+        IsStopped |= !_isOver;
+        IsLate |= isLate;
+        _isOver = true;
+    }
 
     /// <inheritdoc/>
     public bool Arm(Span<PollSlot> slots, out Deadline until)

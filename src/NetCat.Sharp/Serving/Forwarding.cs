@@ -152,9 +152,9 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
         _acceptor.Exhaust(errno);
     }
 
-    private void Stop(ForwardedClient client)
+    private void Stop(ForwardedClient client, bool isLate = false)
     {
-        client.Stop();
+        client.Stop(isLate);
         Wake(client);
     }
 
@@ -195,7 +195,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
         {
             if (other != client)
             {
-                Stop(other);
+                Stop(other, isLate: true);
             }
         }
     }
