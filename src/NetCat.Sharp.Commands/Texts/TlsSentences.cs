@@ -29,7 +29,7 @@ internal static class TlsSentences
         TlsFault.WrongPassphrase => InKey(options, failure, "the passphrase is wrong"),
         TlsFault.SecretFile => InFile("tls-secret", options.SecretFile!, failure, "no secret of 32 to 512 hexadecimal digits"),
         TlsFault.KeyMismatch => $"TLS: the key in {options.KeyFile ?? options.CertificateFile} is not that of the certificate in {options.CertificateFile}",
-        TlsFault.Ciphers => $"tls-ciphers invalid{(options.SecretFile is null ? "" : " with --tls-secret, which needs suites of TLS 1.3 with SHA-256")}: {Printable.Of(options.Ciphers!)}",
+        TlsFault.Ciphers => $"tls-ciphers invalid{(options.SecretFile is null ? "" : " with --tls-secret, which needs suites " + (options.IsDatagram ? "with PSK" : "of TLS 1.3 with SHA-256"))}: {Printable.Of(options.Ciphers!)}",
         _ => $"TLS: {failure.Detail}",
     };
 
@@ -42,7 +42,7 @@ internal static class TlsSentences
         TlsFault.StartInjected => "plain text arrived after the reply that starts TLS: it may be of another, and the connection is refused",
         TlsFault.NotTls => "the peer does not speak TLS",
         TlsFault.Closed => "the peer closed the connection during the handshake",
-        TlsFault.Timeout => "the handshake timed out",
+        TlsFault.Timeout => options is { IsDatagram: true, SecretFile: not null } ? "the handshake timed out; a peer with another secret drops what it receives" : "the handshake timed out",
         TlsFault.Interrupted => "the handshake was interrupted",
         TlsFault.Untrusted => $"the peer's certificate is refused: {failure.Detail}",
         TlsFault.WrongName => $"the peer's certificate is not for {Printable.Of(options.Name!)}",
@@ -50,6 +50,9 @@ internal static class TlsSentences
         TlsFault.NoCertificate => "the peer has no certificate",
         TlsFault.WrongSecret => "the peer has another secret",
         TlsFault.NoSecret => "the peer does not use the secret of --tls-secret",
+        TlsFault.Renegotiation => "the peer ended the connection because renegotiation is refused",
+        TlsFault.RecordTooLong => "the peer sent a record that is longer than TLS allows",
+        TlsFault.CorruptRecord => "a record was changed on its way: its authentication failed",
         TlsFault.Alert => $"the peer refused with an alert: {failure.Detail}",
         _ => failure.Detail.Length > 0 ? failure.Detail : "protocol error",
     };

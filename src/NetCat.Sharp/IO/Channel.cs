@@ -43,6 +43,9 @@ internal abstract class Channel : IDisposable
     /// <summary>The peer's data ended without the end that its protocol has for it: it may be incomplete.</summary>
     internal virtual bool IsTruncated => false;
 
+    /// <summary>An error has ended both directions. After an error of a plain socket the kernel still states which.</summary>
+    internal virtual bool HasFailed => false;
+
     /// <summary>The peer is not sent an orderly end: what it has received is incomplete, or the time for <see cref="Open"/> is over. TCP has FIN alone.</summary>
     internal virtual void Abandon()
     {

@@ -14,6 +14,14 @@ internal static unsafe partial class LibSsl
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_psk_find_session_callback")]
     internal static partial void FindSecret(nint context, delegate* unmanaged<nint, byte*, nuint, nint*, int> find);
 
+    /// <summary>Has a client of DTLS 1.2 state the secret: connection, hint, identity and its room, secret and its room. The result is the secret's length, 0 for none.</summary>
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_psk_client_callback")]
+    internal static partial void StateSecret(nint context, delegate* unmanaged<nint, byte*, byte*, uint, byte*, uint, uint> state);
+
+    /// <summary>Has a server of DTLS 1.2 find the secret of an identity: connection, identity, secret and its room. The result is the secret's length, 0 for none.</summary>
+    [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_psk_server_callback")]
+    internal static partial void LookUpSecret(nint context, delegate* unmanaged<nint, byte*, byte*, uint, uint> lookUp);
+
     /// <summary>A session of TLS 1.3 that has the secret as its master key and the suite as its cipher; 0 where it cannot be made.</summary>
     /// <param name="ssl">A connection of the context.</param>
     /// <param name="secret">The bytes that both ends have.</param>

@@ -59,12 +59,19 @@ internal static class TlsConstants
     internal const int SSL_R_NO_SUITABLE_SIGNATURE_ALGORITHM = 118;
     internal const int SSL_R_NO_SHARED_CIPHER = 193;
     internal const int SSL_R_BINDER_DOES_NOT_VERIFY = 253;
+    internal const int SSL_R_PSK_IDENTITY_NOT_FOUND = 223;
     internal const int SSL_R_WRONG_VERSION_NUMBER = 267;
     internal const int SSL_R_HTTP_REQUEST = 156;
     internal const int SSL_R_HTTPS_PROXY_REQUEST = 155;
     internal const int SSL_R_CERTIFICATE_VERIFY_FAILED = 134;
     internal const int SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE = 199;
+    internal const int SSL_R_DATA_LENGTH_TOO_LONG = 146;
+    internal const int SSL_R_DECRYPTION_FAILED = 147;
+    internal const int SSL_R_ENCRYPTED_LENGTH_TOO_LONG = 150;
+    internal const int SSL_R_PACKET_LENGTH_TOO_LONG = 198;
+    internal const int SSL_R_DECRYPTION_FAILED_OR_BAD_RECORD_MAC = 281;
     internal const int SSL_AD_REASON_OFFSET = 1000;
+    internal const int SSL_AD_HANDSHAKE_FAILURE = 40;
     internal const int SSL_AD_ILLEGAL_PARAMETER = 47;
     internal const int SSL_AD_DECRYPT_ERROR = 51;
 

@@ -38,6 +38,9 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     /// <summary>errno of the error that closed the source, 0 where none did.</summary>
     internal int SourceFault { get; private set; }
 
+    /// <summary>That error has ended the channel's other direction too, which is the sink of another lane.</summary>
+    internal bool HasSourceFailed { get; private set; }
+
     /// <summary>errno of the error that closed the sink, 0 where none did.</summary>
     internal int SinkFault { get; private set; }
 
@@ -140,6 +143,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
         else if (taken < 0 && !SystemError.IsTransient(-taken))
         {
             SourceFault = -taken;
+            HasSourceFailed = _source?.HasFailed == true;
             CloseSource();
         }
 

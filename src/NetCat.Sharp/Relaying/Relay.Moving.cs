@@ -33,6 +33,26 @@ internal sealed partial class Relay
         }
     }
 
+    /// <summary>A channel whose source has failed in both directions takes nothing more either: nothing waits for an input that it is not sent.</summary>
+    private void DropFailedSinks()
+    {
+        if (_in.HasSourceFailed && _out.SinkOpen)
+        {
+            _out.LoseSink(_in.SourceFault);
+            _out.CloseSource();
+        }
+
+        if (_out.HasSourceFailed && FinishesOutput && _in.SinkOpen)
+        {
+            _in.LoseSink(_out.SourceFault);
+            if (_in.SourceOpen)
+            {
+                _socket.StopReceiving();
+                _in.CloseSource();
+            }
+        }
+    }
+
     /// <summary>After the quit timer the kernel refuses further data, as with nc.openbsd; an idle relay ends without that.</summary>
     private void StopReceiving(RelayEnd timer)
     {

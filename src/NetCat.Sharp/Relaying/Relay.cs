@@ -137,6 +137,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
             DropLostSinks(slots);
             MoveOut(slots);
             MoveIn(slots);
+            DropFailedSinks();
             ReportEvents();
         }
 
@@ -148,6 +149,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         if (answered > 0 && IsEndThere(slots[NetIn]))
         {
             MoveIn(slots);
+            DropFailedSinks();
             ReportEvents();
             FinishSending();
         }

@@ -15,11 +15,16 @@ internal sealed unsafe class SocketBio : IDisposable
     internal const int NotRead = 1;
 
     private const int SmallestBuffer = 4096;
+
+    /// <summary>Bytes of a record with an alert that is not encrypted.</summary>
+    private const int AlertLength = 7;
+
     private const int RetryLater = TlsConstants.BIO_FLAGS_READ | TlsConstants.BIO_FLAGS_SHOULD_RETRY;
 
     private static readonly nint s_kind = LibCrypto.NewKindOfBio("nc socket\0"u8, &Read, &Write, &Control);
 
     private readonly int _socket;
+    private readonly byte[] _lastAlert = new byte[AlertLength];
     private GCHandle _self;
     private byte[] _leaving = [];
     private int _start;
@@ -45,6 +50,9 @@ internal sealed unsafe class SocketBio : IDisposable
 
     /// <summary>What OpenSSL's last read(2) of the socket has returned: bytes, 0 at the end, minus errno, or <see cref="NotRead"/>.</summary>
     internal int ReadResult { get; private set; }
+
+    /// <summary>What the last read has brought, where it has the length of an alert; otherwise empty.</summary>
+    internal ReadOnlySpan<byte> LastAlert => ReadResult == AlertLength ? _lastAlert : [];
 
     /// <summary>What OpenSSL has written and the socket has not taken yet; valid until OpenSSL writes again.</summary>
     internal ReadOnlySpan<byte> Leaving => _leaving.AsSpan(_start, _end - _start);
@@ -118,7 +126,13 @@ internal sealed unsafe class SocketBio : IDisposable
             return ReadResult = handed > 0 ? handed : -Constants.EAGAIN;
         }
 
-        return ReadResult = Libc.Read(_socket, into);
+        ReadResult = Libc.Read(_socket, into);
+        if (ReadResult == AlertLength)
+        {
+            into[..AlertLength].CopyTo(_lastAlert);
+        }
+
+        return ReadResult;
     }
 
     private void Append(ReadOnlySpan<byte> bytes)

@@ -39,7 +39,7 @@ internal sealed partial class TlsChannel
             _bio.Expect();
             int result = LibSsl.DoHandshake(_ssl);
             int error = result == 1 ? 0 : LibSsl.ErrorOf(_ssl, result);
-            TlsFailure failure = error is 0 or TlsConstants.SSL_ERROR_WANT_READ ? default : TlsErrors.TakeFailure(_ssl, _context.Options.SecretFile is not null);
+            TlsFailure failure = error is 0 or TlsConstants.SSL_ERROR_WANT_READ ? default : TlsErrors.TakeFailure(_ssl, _context.Options.SecretFile is not null, _bio.LastAlert);
             int sent = Send();
             if (failure.Fault != TlsFault.None)
             {
@@ -154,7 +154,7 @@ internal sealed partial class TlsChannel
             }
         }
 
-        if (_context.Options.SecretFile is not null && LibSsl.UsesSecret(_ssl) != 1)
+        if (_context.Options.SecretFile is not null && !_isDatagram && LibSsl.UsesSecret(_ssl) != 1)
         {
             return Refuse(new TlsFailure(TlsFault.NoSecret));
         }

@@ -64,6 +64,9 @@ internal sealed partial class TlsChannel : Channel
     internal static int MostOf(int bytes) => bytes + (((bytes / MostInRecord) + 1) * MostAroundRecord);
 
     /// <inheritdoc/>
+    internal override bool HasFailed => Failure.Fault != TlsFault.None;
+
+    /// <inheritdoc/>
     internal override int Descriptor => _socket;
 
     /// <inheritdoc/>
@@ -128,7 +131,7 @@ internal sealed partial class TlsChannel : Channel
             int result = LibSsl.Write(_ssl, batch, out int taken);
             if (result != 1)
             {
-                Fail(TlsErrors.TakeFailure(_ssl));
+                Fail(TlsErrors.TakeRecordFailure(_ssl));
                 return -Constants.EPROTO;
             }
 
@@ -209,7 +212,7 @@ internal sealed partial class TlsChannel : Channel
             case TlsConstants.SSL_ERROR_ZERO_RETURN:
                 return End(0);
             default:
-                Fail(TlsErrors.TakeFailure(_ssl));
+                Fail(TlsErrors.TakeRecordFailure(_ssl));
                 _ = Send();
                 return End(-Constants.EPROTO);
         }

@@ -50,7 +50,7 @@ internal sealed unsafe partial class TlsContext
 
     private static bool Cookie(nint ssl, Span<byte> cookie)
     {
-        var context = (TlsContext)GCHandle.FromIntPtr(LibSsl.DataOf(LibSsl.ContextOf(ssl))).Target!;
+        TlsContext context = Of(ssl);
         return LibCrypto.Authenticate(context._cookieKey, context.Sender.Bytes, cookie);
     }
 }

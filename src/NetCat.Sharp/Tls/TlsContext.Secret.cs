@@ -40,13 +40,19 @@ internal sealed unsafe partial class TlsContext
         }
 
         _secret = secret;
+        LibSsl.SetData(_context, Self());
+        if (Options.IsDatagram)
+        {
+            UseDatagramSecret();
+            return default;
+        }
+
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_MIN_PROTO_VERSION, TlsConstants.TLS1_3_VERSION, 0);
         if (Options.Ciphers is null)
         {
             _ = LibSsl.SetCipherSuites(_context, "TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256");
         }
 
-        LibSsl.SetData(_context, Self());
         if (Options.IsServer)
         {
             LibSsl.FindSecret(_context, &Find);
@@ -93,9 +99,8 @@ internal sealed unsafe partial class TlsContext
         return 1;
     }
 
-    private static nint SessionOf(nint ssl)
-    {
-        var context = (TlsContext)GCHandle.FromIntPtr(LibSsl.DataOf(LibSsl.ContextOf(ssl))).Target!;
-        return LibSsl.SessionOf(ssl, context._secret, SuiteOfSecret);
-    }
+    private static nint SessionOf(nint ssl) => LibSsl.SessionOf(ssl, Of(ssl)._secret, SuiteOfSecret);
+
+    /// <summary>The context of a connection, for callbacks without an argument of their own.</summary>
+    private static TlsContext Of(nint ssl) => (TlsContext)GCHandle.FromIntPtr(LibSsl.DataOf(LibSsl.ContextOf(ssl))).Target!;
 }

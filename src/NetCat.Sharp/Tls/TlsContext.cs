@@ -115,7 +115,7 @@ internal sealed partial class TlsContext : IDisposable
         }
 
         string[] names = ciphers.Split(':', StringSplitOptions.RemoveEmptyEntries);
-        if (Options.SecretFile is not null && !Array.TrueForAll(names, static name => name.StartsWith("TLS_", StringComparison.Ordinal) && name.EndsWith("_SHA256", StringComparison.Ordinal)))
+        if (Options.SecretFile is not null && !Array.TrueForAll(names, FitsSecret))
         {
             return new TlsFailure(TlsFault.Ciphers);
         }
@@ -129,6 +129,12 @@ internal sealed partial class TlsContext : IDisposable
         _ = only == 0 ? 0 : LibSsl.ControlContext(_context, only, list.Length == 0 ? TlsConstants.TLS1_3_VERSION : TlsConstants.TLS1_2_VERSION, 0);
         return known && names.Length > 0 ? default : new TlsFailure(TlsFault.Ciphers, TlsErrors.Take());
     }
+
+    /// <summary>A suite that authenticates with a secret: of TLS 1.3 those with the secret's digest, of DTLS 1.2 those that have it in their name.</summary>
+    private bool FitsSecret(string name)
+        => Options.IsDatagram
+            ? name.Contains("PSK", StringComparison.Ordinal)
+            : name.StartsWith("TLS_", StringComparison.Ordinal) && name.EndsWith("_SHA256", StringComparison.Ordinal);
 
     /// <summary>Each protocol after a byte of its length, as RFC 7301 has the list.</summary>
     private static byte[] WireForm(string[] protocols)

@@ -1,3 +1,4 @@
+using System;
 using NetCat.Sharp.IO;
 using NetCat.Sharp.Native;
 
@@ -10,6 +11,9 @@ internal static class TlsErrors
     private const int LibraryMask = 0xFF;
     private const int ReasonMask = 0x7FFFFF;
     private const nuint SystemFlag = 0x80000000;
+
+    /// <summary>The type of a record that has an alert.</summary>
+    private const byte AlertRecord = 21;
 
     /// <summary>The oldest error that has words; the queue is empty then.</summary>
     internal static string Take() => Take(TlsFault.Library).Detail;
@@ -40,11 +44,14 @@ internal static class TlsErrors
     }
 
     // A provider's errors may have no words; what called it has queued its own error after them.
-    private static nuint TakeOldest()
+    private static nuint TakeOldest() => TakeOldest(static error => (error & SystemFlag) != 0 || LibCrypto.ReasonOf(error).Length > 0);
+
+    /// <summary>The oldest error of this kind, the oldest of all where there is none; the queue is empty then.</summary>
+    private static nuint TakeOldest(Predicate<nuint> isWanted)
     {
         nuint oldest = LibCrypto.NextError();
         nuint error = oldest;
-        while (error != 0 && (error & SystemFlag) == 0 && LibCrypto.ReasonOf(error).Length == 0)
+        while (error != 0 && !isWanted(error))
         {
             error = LibCrypto.NextError();
         }
@@ -59,32 +66,53 @@ internal static class TlsErrors
         return new TlsFailure(fault, errno != 0 ? SystemError.Text(errno) : LibCrypto.ReasonOf(error), errno);
     }
 
-    /// <summary>Why the handshake or a record was refused.</summary>
+    /// <summary>Why the handshake was refused.</summary>
     /// <param name="ssl">The connection.</param>
     /// <param name="usesSecret">Both ends authenticate with a secret: what the peer lacks is that.</param>
-    internal static TlsFailure TakeFailure(nint ssl, bool usesSecret = false)
+    /// <param name="last">What has arrived last, where it may be an alert; otherwise empty.</param>
+    internal static TlsFailure TakeFailure(nint ssl, bool usesSecret, ReadOnlySpan<byte> last)
     {
-        nuint error = TakeOldest();
-        int reason = ReasonOf(error);
-        string words = LibCrypto.ReasonOf(error);
-        if (LibraryOf(error) != TlsConstants.ERR_LIB_SSL)
-        {
-            return new TlsFailure(TlsFault.Protocol, words);
-        }
-
+        (int reason, string words) = TakeReason();
         return reason switch
         {
             TlsConstants.SSL_R_BINDER_DOES_NOT_VERIFY => new TlsFailure(TlsFault.WrongSecret),
-            TlsConstants.SSL_R_CERTIFICATE_VERIFY_FAILED or TlsConstants.SSL_R_NO_SUITABLE_SIGNATURE_ALGORITHM or TlsConstants.SSL_R_NO_SHARED_CIPHER when usesSecret
+            TlsConstants.SSL_R_CERTIFICATE_VERIFY_FAILED or TlsConstants.SSL_R_NO_SUITABLE_SIGNATURE_ALGORITHM or TlsConstants.SSL_R_NO_SHARED_CIPHER
+                or TlsConstants.SSL_R_PSK_IDENTITY_NOT_FOUND when usesSecret
                 => new TlsFailure(TlsFault.NoSecret),
             TlsConstants.SSL_AD_REASON_OFFSET + TlsConstants.SSL_AD_ILLEGAL_PARAMETER or TlsConstants.SSL_AD_REASON_OFFSET + TlsConstants.SSL_AD_DECRYPT_ERROR when usesSecret
                 => new TlsFailure(TlsFault.WrongSecret),
+            TlsConstants.SSL_R_WRONG_VERSION_NUMBER when AlertIn(last) is { Length: > 0 } alert => new TlsFailure(TlsFault.Alert, alert),
             TlsConstants.SSL_R_WRONG_VERSION_NUMBER or TlsConstants.SSL_R_HTTP_REQUEST or TlsConstants.SSL_R_HTTPS_PROXY_REQUEST => new TlsFailure(TlsFault.NotTls),
             TlsConstants.SSL_R_CERTIFICATE_VERIFY_FAILED => Unverified(ssl),
             TlsConstants.SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE => new TlsFailure(TlsFault.NoCertificate),
-            > TlsConstants.SSL_AD_REASON_OFFSET => new TlsFailure(TlsFault.Alert, AlertIn(words)),
-            _ => new TlsFailure(TlsFault.Protocol, words),
+            _ => OfRecord(reason, words),
         };
+    }
+
+    /// <summary>Why a record after the handshake was refused.</summary>
+    /// <param name="ssl">The connection.</param>
+    internal static TlsFailure TakeRecordFailure(nint ssl)
+    {
+        (int reason, string words) = TakeReason();
+
+        // TLS 1.3 has no renegotiation; in TLS 1.2 this alert comes after the handshake from a peer whose request for another one was refused.
+        bool isRefused = reason == TlsConstants.SSL_AD_REASON_OFFSET + TlsConstants.SSL_AD_HANDSHAKE_FAILURE && LibSsl.VersionOf(ssl).EndsWith("1.2", StringComparison.Ordinal);
+        return isRefused ? new TlsFailure(TlsFault.Renegotiation) : OfRecord(reason, words);
+    }
+
+    private static TlsFailure OfRecord(int reason, string words) => reason switch
+    {
+        TlsConstants.SSL_R_PACKET_LENGTH_TOO_LONG or TlsConstants.SSL_R_DATA_LENGTH_TOO_LONG or TlsConstants.SSL_R_ENCRYPTED_LENGTH_TOO_LONG => new TlsFailure(TlsFault.RecordTooLong),
+        TlsConstants.SSL_R_DECRYPTION_FAILED_OR_BAD_RECORD_MAC or TlsConstants.SSL_R_DECRYPTION_FAILED => new TlsFailure(TlsFault.CorruptRecord),
+        > TlsConstants.SSL_AD_REASON_OFFSET => new TlsFailure(TlsFault.Alert, AlertIn(words)),
+        _ => new TlsFailure(TlsFault.Protocol, words),
+    };
+
+    /// <summary>The reason of libssl's first error and its words; 0 and the words of another library where libssl has none. libcrypto's come before libssl's and say less.</summary>
+    private static (int Reason, string Words) TakeReason()
+    {
+        nuint error = TakeOldest(static error => LibraryOf(error) == TlsConstants.ERR_LIB_SSL);
+        return (LibraryOf(error) == TlsConstants.ERR_LIB_SSL ? ReasonOf(error) : 0, LibCrypto.ReasonOf(error));
     }
 
     private static TlsFailure Unverified(nint ssl)
@@ -99,11 +127,20 @@ internal static class TlsErrors
         return new TlsFailure(wrongName ? TlsFault.WrongName : TlsFault.Untrusted, LibCrypto.VerifyText(result));
     }
 
+    /// <summary>
+    /// The alert in a record without encryption, empty where the bytes are another. A peer that ends the handshake before it knows the version has
+    /// the oldest one in its record, which OpenSSL takes for a wrong one.
+    /// </summary>
+    private static string AlertIn(ReadOnlySpan<byte> record)
+        => record is [AlertRecord, 3, _, 0, 2, 1 or 2, byte number]
+            ? AlertIn(LibCrypto.ReasonOf(((nuint)TlsConstants.ERR_LIB_SSL << LibraryShift) | (nuint)(TlsConstants.SSL_AD_REASON_OFFSET + number)))
+            : "";
+
     /// <summary>"tlsv13 alert certificate required" is "certificate required".</summary>
     private static string AlertIn(string words)
     {
         const string Mark = "alert ";
-        int at = words.IndexOf(Mark, System.StringComparison.Ordinal);
+        int at = words.IndexOf(Mark, StringComparison.Ordinal);
         return at < 0 ? words : words[(at + Mark.Length)..];
     }
 

@@ -84,6 +84,15 @@ public enum TlsFault
     /// <summary>The peer has ended TLS with an alert (RFC 8446, section 6).</summary>
     Alert,
 
+    /// <summary>The peer has ended TLS because it wanted another handshake in the same connection, which TLS 1.2 has and this library refuses.</summary>
+    Renegotiation,
+
+    /// <summary>A record of the peer is longer than the protocol allows (RFC 8446, sections 5.1 and 5.2).</summary>
+    RecordTooLong,
+
+    /// <summary>A record was changed on its way, or was not protected with the keys of the connection.</summary>
+    CorruptRecord,
+
     /// <summary>The peer breaks the protocol, or the two sides have nothing in common.</summary>
     Protocol,
 }

@@ -41,7 +41,7 @@ public sealed record TlsOptions
 
     /// <summary>
     /// A secret of 32 to 512 hexadecimal digits that both ends have, in place of certificates: an external PSK of TLS 1.3 with the identity "nc" and
-    /// SHA-256 (RFC 8446, section 4.2.11). Null where there is none.
+    /// SHA-256 (RFC 8446, section 4.2.11), in DTLS 1.2 a PSK with ECDHE (RFC 5489). Null where there is none.
     /// </summary>
     public TlsFile? SecretFile { get; init; }
 

@@ -63,7 +63,7 @@ public sealed class DtlsSpecs(Certificates certificates) : IClassFixture<Certifi
 
     [NativeTheory]
     [InlineData("-luk --tls 1", "cannot use --tls, -u and -k")]
-    [InlineData("-u --tls-secret s 127.0.0.1 1", "cannot use --tls-secret and -u")]
+    [InlineData("-u --tls-secret s --tls-min 1.2 127.0.0.1 1", "cannot use --tls-secret and --tls-min")]
     [InlineData("-u --tls --datagram-size 20000 127.0.0.1 1", "cannot use --tls and --datagram-size above 16384")]
     public async Task What_does_not_go_together_is_one_line(string options, string line)
         => Assert.Matches($"^nc: {System.Text.RegularExpressions.Regex.Escape(line)}\n1\n$", await Run($"$NC {options} 2>&1 </dev/null; echo $?"));

@@ -27,10 +27,9 @@ internal static class TlsAdditions
     /// <summary>DTLS has one version.</summary>
     private static readonly Requirement s_stream = new() { Excludes = [Opt.Udp] };
 
-    /// <summary>The secret takes the place of certificates, their names and their authorities, and only TLS 1.3 has it.</summary>
+    /// <summary>The secret takes the place of certificates, their names and their authorities, and goes with one version.</summary>
     private static readonly Requirement[] s_secret =
     [
-        s_stream,
         new() { Excludes = [Opt.TlsCertificate, Opt.TlsKey, Opt.TlsClientCa, Opt.TlsLowest, Opt.TlsHighest] },
         new() { Without = [Opt.ForwardTls], Excludes = [Opt.TlsCa, Opt.TlsName, Opt.TlsPin, Opt.TlsInsecure] },
     ];
