@@ -117,7 +117,10 @@ public sealed class TlsPauseSpecs(Certificates certificates) : IClassFixture<Cer
     private string[] Own(string version) => ["--tls-cert", certificates.Server, "--tls-key", certificates.ServerKey, "--tls-max", version];
 
     private static ChildProcess Listen(Scratch scratch, string name, string[] options, params string[] program)
-        => ChildProcess.Start("timeout", ["60", NativeProgram.Path, "-lk", .. options, "--port-file", scratch.Path(name), "127.0.0.1", "0", .. program]);
+        => Start(["-lk", .. options, "--port-file", scratch.Path(name), "127.0.0.1", "0", .. program]);
+
+    /// <summary>Ended with the tests at the latest, also where one of them fails.</summary>
+    private static ChildProcess Start(string[] arguments) => ChildProcess.Start(NativeProgram.Path, arguments, new ChildOptions { Limit = TimeSpan.FromSeconds(60) });
 
     private static async Task<int> Port(Scratch scratch, string name)
     {
@@ -173,7 +176,7 @@ public sealed class TlsPauseSpecs(Certificates certificates) : IClassFixture<Cer
     private async Task<Ended> Client(int port, string[] options)
     {
         long start = Stopwatch.GetTimestamp();
-        using ChildProcess client = ChildProcess.Start("timeout", ["60", NativeProgram.Path, "-N", .. options, "--tls-ca", certificates.Authority, "localhost", $"{port}"]);
+        using ChildProcess client = Start(["-N", .. options, "--tls-ca", certificates.Authority, "localhost", $"{port}"]);
         await client.StandardInput.WriteAsync("hello\n");
         client.StandardInput.Close();
         ChildResult result = await client.Result;
