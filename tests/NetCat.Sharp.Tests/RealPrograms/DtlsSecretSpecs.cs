@@ -56,7 +56,7 @@ public sealed class DtlsSecretSpecs
         ];
         string[] got = await Task.WhenAll(cases.Select(one => Run(
             $"$NC -lu -w 1 --tls-secret s --port-file port 127.0.0.1 $PORT </dev/null >got 2>err & nc=$!; {Await} {one.Client} </dev/null >told 2>&1; " +
-            $"{(one.Said.Length > 0 ? "echo $? >>told; " : "")}grep -v warning told; until [ -s err ]; do sleep 0.01; done; {Hello} | $NC -u -w 5 --linger 10ms --tls-secret s 127.0.0.1 $port; wait $nc; uniq got; cat err", Ports.Free())));
+            $"{(one.Said.Length > 0 ? "echo $? >>told; grep -v warning told; " : "")}until [ -s err ]; do sleep 0.01; done; {Hello} | $NC -u -w 5 --linger 10ms --tls-secret s 127.0.0.1 $port; wait $nc; uniq got; cat err", Ports.Free())));
         Assert.Equal(cases.Select(static one => $"{one.Said}hello\nnc: TLS: {one.Server}\n"), got);
     }
 

@@ -20,7 +20,7 @@ public sealed class TlsKeyChangeSpecs(Certificates certificates) : IClassFixture
     private const string Dialer = "timeout 60 openssl s_client -connect 127.0.0.1:$(cat near) -CAfile CERTS/ca.pem";
     private const string Server = "timeout 60 stdbuf -o0 openssl s_server -accept 0 -naccept 1 -cert CERTS/server.pem -key CERTS/server.key";
 
-    /// <summary>s_server prints it to stdout, between the data, as it does "Read BLOCK".</summary>
+    /// <summary>s_server prints it to stdout, between the data, as it does "Read BLOCK" and "Write BLOCK".</summary>
     private const string Done = "SSL_do_handshake -> 1";
 
     private const string FarPort = "has seen ACCEPT; far=$(sed -n 's/ACCEPT.*://p' seen); ";
@@ -37,7 +37,7 @@ public sealed class TlsKeyChangeSpecs(Certificates certificates) : IClassFixture
     public async Task A_client_changes_the_keys_in_the_middle_of_data(string key)
         => Assert.Equal("0\n0\none two three four\nwhole\n", await certificates.Run(
             Start + Feed + $"{Listener} >got 2>told & nc=$!; exec 7>own; ready near; {Dialer} <in >seen 2>err & other=$!; exec 8>in; " +
-            $"for word in one two three; do echo $word >&8; has got $word; echo {key} >&8; n=$((n + 1)); until [ $(grep -c KEYUPDATE err) = $n ]; do sleep 0.01; done; done; touch stop; has seen END; echo four >&8; has got four; echo Q >&8; exec 7>&- 8>&-; " +
+            $"for word in one two three; do echo $word >&8; has got $word; echo {key} >&8; n=$((n + 1)); until [ $(grep -c KEYUPDATE err) = $n ]; do sleep 0.01; done; done; touch stop; has seen '^END$'; echo four >&8; has got four; echo Q >&8; exec 7>&- 8>&-; " +
             $"wait $other; echo $?; wait $nc; echo $?; cat told; echo $(cat got); {Whole}"));
 
     [NativeTheory("perl")]
@@ -47,8 +47,8 @@ public sealed class TlsKeyChangeSpecs(Certificates certificates) : IClassFixture
         => Assert.Equal("0\none two three four\nwhole\n", await certificates.Run(
             Start + $"{Server} <in >seen 2>err & other=$!; exec 8>in; {FarPort}" +
             Feed + "${NC#timeout 100 } --tls-ca CERTS/ca.pem localhost $far >got 2>told & nc=$!; exec 7>own; has seen '^10$'; " +
-            $"for word in one two three; do echo $word >&8; has got $word; echo {key} >&8; n=$((n + 1)); until [ $(grep -ac '{Done}$' seen) = $n ]; do sleep 0.01; done; done; touch stop; has seen END; echo four >&8; has got four; echo Q >&8; exec 7>&- 8>&-; " +
-            $"wait $other; wait $nc; echo $?; echo $(cat got); perl -0pi -e 's/({Done}|Read BLOCK)\n//g' seen; {Whole}"));
+            $"for word in one two three; do echo $word >&8; has got $word; echo {key} >&8; n=$((n + 1)); until [ $(grep -ac '{Done}$' seen) = $n ]; do sleep 0.01; done; done; touch stop; has seen '^END$'; echo four >&8; has got four; echo Q >&8; exec 7>&- 8>&-; " +
+            $"wait $other; wait $nc; echo $?; echo $(cat got); perl -0pi -e 's/({Done}|(Read|Write) BLOCK)\n//g' seen; {Whole}"));
 
     /// <summary>OpenSSL ends the connection when its request is refused. What was sent before is delivered.</summary>
     [NativeFact]
