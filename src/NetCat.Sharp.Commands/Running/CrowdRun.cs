@@ -80,7 +80,7 @@ internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, Ac
 
         if (client.Reason == CrowdEnd.Stopped)
         {
-            events?.Closed(_loop.StopEnd, client.Sent, client.Received, _loop.StopSignal);
+            events?.Closed(_loop.StopEnd, client.Sent, client.Received, _loop.Signal);
         }
         else
         {

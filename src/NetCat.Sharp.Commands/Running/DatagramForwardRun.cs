@@ -82,7 +82,7 @@ internal sealed class DatagramForwardRun(RunContext call, NcPlan plan, ForwardPl
         lock (_loop.Reporting)
         {
             (session.Note as SessionEvents)?.Closed(
-                session.IsIdle ? RelayEnd.IdleTimeout : _loop.StopEnd, session.Sent, session.Received, session.IsIdle ? 0 : _loop.StopSignal);
+                session.IsIdle ? RelayEnd.IdleTimeout : _loop.StopEnd, session.Sent, session.Received, session.IsIdle ? 0 : _loop.Signal);
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
         {
             WarnOfEnd(Tls?.EndOf(client.ClientChannel), "");
             WarnOfEnd(TargetTls?.EndOf(client.TargetChannel!), "target ");
-            events?.Closed(relay, relay.Ended ?? _loop.StopEnd, relay.Ended is null ? _loop.StopSignal : 0);
+            events?.Closed(relay, relay.Ended ?? _loop.StopEnd, relay.Ended is null ? _loop.Signal : 0);
             _outcome = relay.Ended == RelayEnd.IdleTimeout ? new Outcome(0, ExitReason.Timeout) : default;
         }
         else if (client.DialFailure.Length > 0)
@@ -92,7 +92,7 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
         }
         else if (client.IsStopped && !client.IsLate)
         {
-            events?.Closed(_loop.StopEnd, signal: _loop.StopSignal);
+            events?.Closed(_loop.StopEnd, signal: _loop.Signal);
         }
         else
         {

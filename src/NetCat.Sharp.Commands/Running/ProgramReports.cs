@@ -115,10 +115,10 @@ internal sealed class ProgramReports(RunContext call, NcPlan plan, ServingLoop l
                 events?.Closed(SessionEvents.NotServed);
                 break;
             case ProgramEnd.Stopped when client.Program is null:
-                events?.Closed(loop.StopEnd, signal: loop.StopSignal);
+                events?.Closed(loop.StopEnd, signal: loop.Signal);
                 break;
             case ProgramEnd.Stopped:
-                events?.ProgramEnded(status: null, loop.StopSignal, client.Relay);
+                events?.ProgramEnded(status: null, loop.Signal, client.Relay);
                 break;
         }
     }

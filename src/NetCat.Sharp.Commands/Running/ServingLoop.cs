@@ -44,10 +44,7 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     internal int Signal { get; private set; }
 
     /// <summary>Why clients are ended that have not ended by themselves.</summary>
-    internal RelayEnd StopEnd => _isOverdue ? RelayEnd.TotalTimeout : RelayEnd.Interrupted;
-
-    /// <summary>The signal behind <see cref="StopEnd"/>, 0 where it was none.</summary>
-    internal int StopSignal => _isOverdue ? 0 : Signal;
+    internal RelayEnd StopEnd => Signal != 0 ? RelayEnd.Interrupted : RelayEnd.TotalTimeout;
 
     /// <summary>Held while workers report, which have threads of their own.</summary>
     internal Lock Reporting { get; } = new();
@@ -150,7 +147,6 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
             }
 
             waited = waits;
-
             if (serving.IsClosed)
             {
                 CloseOwn(listeners);
