@@ -21,6 +21,9 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
     /// <summary>A process that sleeps this long with everything delivered has nothing left to react to.</summary>
     private static readonly TimeSpan s_sound = TimeSpan.FromMilliseconds(80);
 
+    /// <summary>A step that comes later than this may come after a timer of nc that it should come before.</summary>
+    private static readonly TimeSpan s_late = TimeSpan.FromMilliseconds(200);
+
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _marks = new();
     private readonly ConcurrentQueue<TranscriptLine> _looks = new();
     private readonly ConcurrentQueue<Timing> _stamps = new();
@@ -45,6 +48,9 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
 
     /// <summary>Cancelled when nothing is left that could make a waiting step succeed.</summary>
     internal CancellationToken Over => _over.Token;
+
+    /// <summary>The machine did not keep the pace of the scenario: the transcript shows nothing about the program.</summary>
+    internal bool WasLate { get; private set; }
 
     /// <summary>The time on the clock, for what is measured.</summary>
     internal TimeSpan SinceLastAct => Stopwatch.GetElapsedTime(Volatile.Read(ref _lastAct));
@@ -118,7 +124,9 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
                 _ = await (await Started(gone.Run)).Exit.WaitAsync(Over);
                 break;
             case Step.Seconds seconds:
+                long begun = Stopwatch.GetTimestamp();
                 await Until.Passed(TimeSpan.FromSeconds(seconds.Length), Over);
+                WasLate |= Stopwatch.GetElapsedTime(begun) > TimeSpan.FromSeconds(seconds.Length) + s_late;
                 break;
             case Step.StartClock:
                 Act();
