@@ -75,14 +75,14 @@ public sealed class HostileServerSpecs
     private static IEnumerable<byte[]> Endless(string start, string more)
         => [Encoding.ASCII.GetBytes(start), .. Enumerable.Repeat(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(more, 1000))), 200)];
 
-    /// <summary>With -w 1 it ends with 1 soon, and says one line: this one, or any where none is given.</summary>
+    /// <summary>It ends with 1 soon, and says one line: this one, or any where none is given. Where the server ends, no timer of nc may be first.</summary>
     private static async Task AssertSays(string sentence, string protocol, IEnumerable<byte[]> answer, bool keepsOpen, bool resets = false)
     {
         using TcpListener proxy = new(IPAddress.Loopback, 0);
         proxy.Start();
         string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}");
         long start = Stopwatch.GetTimestamp();
-        string[] command = ["30", NativeProgram.Path, "-w", "1", "-X", protocol, "-x", address, "192.0.2.7", "80"];
+        string[] command = ["30", NativeProgram.Path, "-w", keepsOpen ? "1" : "9", "-X", protocol, "-x", address, "192.0.2.7", "80"];
         using var nc = ChildProcess.Start("timeout", command, new ChildOptions { Encoding = Encoding.Latin1 });
         using Socket client = await proxy.AcceptSocketAsync();
         await Answer(client, answer);
