@@ -88,13 +88,16 @@ public sealed class ChildProcess : IDisposable
     {
         Task<CommandResult> running = _running.Task;
         _ = running.ContinueWith(_ => s_alive.TryRemove(this, out bool _), TaskScheduler.Default);
-        if (limit is { } most && await Task.WhenAny(running, Task.Delay(most)) != running)
+        try
+        {
+            int status = (await running.WaitAsync(limit ?? Timeout.InfiniteTimeSpan)).ExitCode;
+            return new ChildResult(status, StandardOutput.ReadToEnd, StandardError.ReadToEnd);
+        }
+        catch (TimeoutException)
         {
             _ = Signals.Send(ProcessId, Signals.Kill);
-            throw new TimeoutException($"killed after {most.TotalSeconds} s: {_line}");
+            throw new TimeoutException($"killed after {limit!.Value.TotalSeconds} s: {_line}");
         }
-
-        return new ChildResult((await running).ExitCode, StandardOutput.ReadToEnd, StandardError.ReadToEnd);
     }
 
     private static async Task Forward(PipeReader from, Stream to, CancellationToken token)

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Threading;
 
 namespace NetCat.Sharp.Testing;
@@ -8,12 +7,14 @@ namespace NetCat.Sharp.Testing;
 /// How long a loop has waited, without the time in which the machine did not let it look: what is waited for had no processor either then.
 /// Each look counts the time since the one before it, at most 25 ms.
 /// </summary>
-public sealed class WaitClock
+/// <param name="time">The clock behind it; null is the system's.</param>
+public sealed class WaitClock(TimeProvider? time = null)
 {
     private static readonly TimeSpan s_most = TimeSpan.FromMilliseconds(25);
 
     private readonly Lock _lock = new();
-    private long _last = Stopwatch.GetTimestamp();
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private long _last = (time ?? TimeProvider.System).GetTimestamp();
     private TimeSpan _waited;
 
     /// <summary>A look: the time that has been waited until now.</summary>
@@ -21,9 +22,9 @@ public sealed class WaitClock
     {
         lock (_lock)
         {
-            TimeSpan passed = Stopwatch.GetElapsedTime(_last);
+            TimeSpan passed = _time.GetElapsedTime(_last);
             _waited += passed < s_most ? passed : s_most;
-            _last = Stopwatch.GetTimestamp();
+            _last = _time.GetTimestamp();
             return _waited;
         }
     }
@@ -33,7 +34,7 @@ public sealed class WaitClock
     {
         lock (_lock)
         {
-            (_last, _waited) = (Stopwatch.GetTimestamp(), TimeSpan.Zero);
+            (_last, _waited) = (_time.GetTimestamp(), TimeSpan.Zero);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Threading;
 
 namespace NetCat.Sharp.Native;
 
@@ -7,6 +8,8 @@ internal static unsafe partial class LibCrypto
 {
     /// <summary>The parts of OpenSSL whose errors TLS may meet. A process that has started OpenSSL without words loads them with the first error.</summary>
     private static readonly string[] s_parts = ["ERR", "CRYPTO", "ASN1", "BIO", "BN", "CONF", "DH", "DSA", "EC", "EVP", "OBJ", "PEM", "RAND", "RSA", "X509", "X509V3"];
+
+    private static readonly Lock s_loading = new();
 
     private static bool s_hasWords;
 
@@ -21,19 +24,33 @@ internal static unsafe partial class LibCrypto
     internal static string ReasonOf(nuint error)
     {
         nint words = ReasonRaw(error);
-        if (words == 0 && error != 0 && !s_hasWords)
+        if (words == 0 && error != 0)
         {
-            s_hasWords = true;
+            LoadWords();
+            words = ReasonRaw(error);
+        }
+
+        return Text(words);
+    }
+
+    // Threads may fail at the same time: each has the words when it returns from here.
+    private static void LoadWords()
+    {
+        lock (s_loading)
+        {
+            if (s_hasWords)
+            {
+                return;
+            }
+
             nint library = NativeLibrary.Load(Crypto);
             foreach (string part in s_parts)
             {
                 _ = NativeLibrary.TryGetExport(library, "ERR_load_" + part + "_strings", out nint load) ? ((delegate* unmanaged<int>)load)() : 0;
             }
 
-            words = ReasonRaw(error);
+            s_hasWords = true;
         }
-
-        return Text(words);
     }
 
     [LibraryImport(Crypto, EntryPoint = "ERR_reason_error_string")]

@@ -12,15 +12,7 @@ internal static unsafe partial class Libc
         fixed (byte* bytes = into, address = sender, messages = control)
         {
             var piece = new IoVector { Base = bytes, Length = (nuint)into.Length };
-            var header = new MessageHeader
-            {
-                Name = address,
-                NameLength = (uint)sender.Length,
-                Pieces = &piece,
-                PieceCount = 1,
-                Control = messages,
-                ControlLength = (nuint)control.Length,
-            };
+            MessageHeader header = MessageHeader.Of(address, sender.Length, &piece, messages, control.Length);
             int received = Result(ReceiveMsgRaw(socket, &header, flags));
             (senderLength, controlLength) = received < 0 ? (0, 0) : ((int)header.NameLength, (int)header.ControlLength);
             return received;
@@ -33,15 +25,7 @@ internal static unsafe partial class Libc
         fixed (byte* bytes = from, address = receiver, messages = control)
         {
             var piece = new IoVector { Base = bytes, Length = (nuint)from.Length };
-            var header = new MessageHeader
-            {
-                Name = address,
-                NameLength = (uint)receiver.Length,
-                Pieces = &piece,
-                PieceCount = 1,
-                Control = messages,
-                ControlLength = (nuint)control.Length,
-            };
+            MessageHeader header = MessageHeader.Of(address, receiver.Length, &piece, messages, control.Length);
             return Result(SendMsgRaw(socket, &header, 0));
         }
     }
@@ -63,5 +47,15 @@ internal static unsafe partial class Libc
         internal void* Control;
         internal nuint ControlLength;
         internal int Flags;
+
+        internal static MessageHeader Of(void* name, int nameLength, IoVector* piece, void* control, int controlLength) => new()
+        {
+            Name = name,
+            NameLength = (uint)nameLength,
+            Pieces = piece,
+            PieceCount = 1,
+            Control = control,
+            ControlLength = (nuint)controlLength,
+        };
     }
 }

@@ -19,11 +19,7 @@ internal static class TlsErrors
     internal static string Take() => Take(TlsFault.Library).Detail;
 
     /// <summary>The same as a failure; the kernel's errors have their number.</summary>
-    internal static TlsFailure Take(TlsFault fault)
-    {
-        nuint error = TakeOldest();
-        return FailureOf(fault, error);
-    }
+    internal static TlsFailure Take(TlsFault fault) => FailureOf(fault, TakeOldest());
 
     /// <summary>A key that does not belong to the certificate is found while it is read.</summary>
     internal static TlsFailure TakeKeyFailure()

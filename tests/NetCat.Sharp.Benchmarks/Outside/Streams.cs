@@ -24,7 +24,7 @@ internal static unsafe class Streams
     }
 
     /// <summary>A socket that is connected, or will be.</summary>
-    /// <param name="port">Somebody listens there.</param>
+    /// <param name="port">Of a socket that listens.</param>
     /// <param name="buffer">The send buffer; 0 leaves it to the kernel.</param>
     internal static int Connect(int port, int buffer = 0)
     {

@@ -57,7 +57,7 @@ public sealed class DtlsLossSpecs(Certificates certificates) : IClassFixture<Cer
 
     private static bool IsSecured(string events) => File.Exists(events) && File.ReadAllText(events).Contains("\"event\":\"tls\"", StringComparison.Ordinal);
 
-    /// <summary>Noise, records of DTLS that nobody has encrypted, and an alert that would end the session if it were believed.</summary>
+    /// <summary>Noise, records of DTLS that are not encrypted, and an alert without encryption, which must not end the session.</summary>
     private static void Inject(LossyRelay relay, int seed)
     {
         var random = new Random(seed);
