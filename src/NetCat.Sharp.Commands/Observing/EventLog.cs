@@ -31,9 +31,6 @@ internal sealed partial class EventLog
         return new EventLog(file, !plan.IsUnix ? Transports.NameOf(plan.Transport) : datagrams ? "unix-datagram" : "unix", plan.IsDual);
     }
 
-    /// <summary>The listener's own address.</summary>
-    internal SockAddr Listener => _listener;
-
     /// <summary>Waits until the reader has taken all events, at the longest until the deadline.</summary>
     internal void Finish(Deadline until) => _file.Finish(until);
 

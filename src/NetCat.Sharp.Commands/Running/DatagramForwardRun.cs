@@ -59,7 +59,7 @@ internal sealed class DatagramForwardRun(RunContext call, NcPlan plan, ForwardPl
     {
         lock (_loop.Reporting)
         {
-            SessionEvents? events = call.Events?.Connected(call.Events.Listener, session.Peer, isForwarded: true);
+            SessionEvents? events = call.Events?.Connected(session.Local, session.Peer, isForwarded: true);
             events?.Forwarded(session.Target);
             session.Note = events;
         }

@@ -22,7 +22,7 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
     private readonly Mailbox _mailbox;
     private readonly TargetAddresses _addresses;
     private readonly PacketInfo? _info;
-
+    private readonly SockAddr _local;
     private readonly Dictionary<byte[], DatagramSession> _sessions = new(new BytesComparer());
     private readonly Dictionary<byte[], DatagramSession>.AlternateLookup<ReadOnlySpan<byte>> _byKey;
     private readonly byte[] _key = new byte[SockAddr.Room + PacketInfo.MostSource];
@@ -37,7 +37,7 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
     private DatagramForwarding(EventLoop loop, int listener, ForwardOptions options, IDatagramObserver observer, Mailbox mailbox)
     {
         (_loop, Listener, Options, _observer, _mailbox) = (loop, listener, options, observer, mailbox);
-        _info = PacketInfo.Of(listener);
+        (_info, _local) = (PacketInfo.Of(listener), SocketAddresses.LocalOf(listener));
         _byKey = _sessions.GetAlternateLookup<ReadOnlySpan<byte>>();
         _addresses = new TargetAddresses(options.Target, options.Family, options.Numeric, mailbox, Transport.Udp);
         Libc.SetNonBlocking(listener);
@@ -215,7 +215,7 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
             return null;
         }
 
-        var session = new DatagramSession(this, peer, key.ToArray(), _addresses.Found);
+        var session = new DatagramSession(this, peer, key.ToArray(), _addresses.Found) { Local = _info?.Local ?? _local };
         int error = _addresses.Found.Count == 0 ? _addresses.Error : session.Dial();
         if (error != 0)
         {

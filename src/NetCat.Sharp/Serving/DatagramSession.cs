@@ -49,6 +49,9 @@ internal sealed class DatagramSession : IEventHandler, IDisposable
     /// <summary>The peer's address.</summary>
     internal SockAddr Peer { get; }
 
+    /// <summary>The address that the peer's first datagram came to.</summary>
+    internal SockAddr Local { get; init; }
+
     /// <summary>The peer's address and, behind it, the source of answers (<see cref="PacketInfo.Source"/>).</summary>
     internal byte[] Key { get; }
 

@@ -30,14 +30,37 @@ internal sealed class PacketInfo
     internal const int DestinationAt = 8;
 
     private readonly int _socket;
+    private readonly SockAddr _bound;
     private readonly byte[] _control = new byte[ControlRoom];
     private readonly byte[] _source = new byte[MostSource];
     private int _sourceLength;
 
-    private PacketInfo(int socket) => _socket = socket;
+    private PacketInfo(int socket, in SockAddr bound) => (_socket, _bound) = (socket, bound);
 
     /// <summary>The control message that has an answer to the last datagram leave from the address it came to; empty where that is a group or not known.</summary>
     internal ReadOnlySpan<byte> Source => _source.AsSpan(0, _sourceLength);
+
+    /// <summary>The address that the last datagram came to, with the socket's port; that of the socket where <see cref="Source"/> is empty.</summary>
+    internal SockAddr Local
+    {
+        get
+        {
+            Span<byte> local = stackalloc byte[_bound.Bytes.Length];
+            _bound.Bytes.CopyTo(local);
+            ReadOnlySpan<byte> info = Source.IsEmpty ? default : Source[Header..];
+            if (_bound.Family == Constants.AF_INET6 && !info.IsEmpty)
+            {
+                // struct sockaddr_in6 has the address and behind it the interface, as struct in6_pktinfo has them.
+                info[..20].CopyTo(local[8..]);
+            }
+            else if (!info.IsEmpty)
+            {
+                info.Slice(LocalAt, 4).CopyTo(local[4..]);
+            }
+
+            return new SockAddr(local);
+        }
+    }
 
     /// <summary>For a socket that is bound to every address, of which the kernel now reports each one; null where the socket has one address.</summary>
     internal static PacketInfo? Of(int socket)
@@ -50,7 +73,7 @@ internal sealed class PacketInfo
             _ => default,
         };
         bool isEvery = at > 0 && local.Bytes.Slice(at, at == 4 ? 4 : 16).IndexOfAnyExcept((byte)0) < 0;
-        return isEvery && Libc.SetOption(socket, level, option, 1) == 0 ? new PacketInfo(socket) : null;
+        return isEvery && Libc.SetOption(socket, level, option, 1) == 0 ? new PacketInfo(socket, local) : null;
     }
 
     /// <summary>Bytes of the next datagram, or minus errno; it does not wait.</summary>
