@@ -92,6 +92,7 @@ internal static partial class Constants
 
     internal const int SIOCOUTQ = 0x5411;
     internal const int TIOCGWINSZ = 0x5413;
+    internal const int SIOCINQ = 0x541B;
     internal const uint TIOCGDEV = 0x80045432;
     internal const int TCSAFLUSH = 2;
     internal const int ECHO = 8;

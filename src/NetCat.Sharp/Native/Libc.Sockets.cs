@@ -106,6 +106,13 @@ internal static unsafe partial class Libc
         return IoctlRaw(socket, Constants.SIOCOUTQ, (ushort*)&bytes) < 0 ? 0 : bytes;
     }
 
+    /// <summary>Bytes that a read of a socket would return now (tcp(7) and unix(7), SIOCINQ); 0 where the kernel does not say.</summary>
+    internal static int Unread(int socket)
+    {
+        int bytes;
+        return IoctlRaw(socket, Constants.SIOCINQ, (ushort*)&bytes) < 0 ? 0 : bytes;
+    }
+
     internal static int GetOption(int socket, int level, int name, out int value)
     {
         int read = 0;

@@ -22,6 +22,10 @@ internal sealed unsafe class ForwardMover(RelayPool pool, MoverChoice choice) : 
     private byte* _rest;
     private bool _splices = choice == MoverChoice.Splice;
     private bool _isRefused = choice == MoverChoice.Copy;
+    private BulkSending _bulk;
+
+    /// <summary>The source had more when the pipe was filled.</summary>
+    private bool _hasMore;
     private int _start;
     private int _end;
 
@@ -39,6 +43,7 @@ internal sealed unsafe class ForwardMover(RelayPool pool, MoverChoice choice) : 
             if (spliced > 0)
             {
                 _splices = spliced >= Little || choice == MoverChoice.Splice;
+                _hasMore = spliced >= Little && Libc.Unread(source.Descriptor) > 0;
                 return Took(spliced);
             }
 
@@ -51,6 +56,7 @@ internal sealed unsafe class ForwardMover(RelayPool pool, MoverChoice choice) : 
             (_splices, _isRefused) = (false, true);
         }
 
+        _hasMore = false;
         int taken = source.Read(new Span<byte>(pool.Buffer, RelayPool.BufferSize));
         _splices |= !_isRefused && taken == RelayPool.BufferSize;
         return Took(taken);
@@ -61,11 +67,12 @@ internal sealed unsafe class ForwardMover(RelayPool pool, MoverChoice choice) : 
         int waiting = _end - _start;
         int given = _pipe is null
             ? WriteTo(sink, new ReadOnlySpan<byte>((_rest == null ? pool.Buffer : _rest) + _start, waiting))
-            : Libc.Splice(_pipe.Reader, sink.Descriptor, waiting);
+            : SpliceTo(sink, _pipe.Reader, waiting);
         _start += Math.Max(given, 0);
         if (IsEmpty)
         {
             Release();
+            _bulk.End(sink.Descriptor, _hasMore);
         }
         else if (_pipe is null && _rest == null)
         {
@@ -81,6 +88,12 @@ internal sealed unsafe class ForwardMover(RelayPool pool, MoverChoice choice) : 
     {
         (_start, _end) = (0, Math.Max(taken, 0));
         return taken;
+    }
+
+    private int SpliceTo(Channel sink, int pipe, int waiting)
+    {
+        _bulk.Begin(sink.Descriptor, _hasMore);
+        return Libc.Splice(pipe, sink.Descriptor, waiting);
     }
 
     /// <summary>Frees the shared buffer for others.</summary>

@@ -31,6 +31,18 @@ public sealed class ForwardSpecs
         Assert.Equal("0\n", await Pipeline.Run(line, scratch));
     }
 
+    [RootNativeFact("strace", "ss")]
+    public async Task A_fast_stream_goes_in_full_segments_and_its_end_waits_for_nothing()
+    {
+        using Scratch scratch = new();
+        string line = Ready + "$NC -l --port-file far 127.0.0.1 0 | { ready full; cat >got; } & target=$!; ready far; " +
+            $"strace -f -o calls -e trace=setsockopt {Own} -l --socket-option SO_RCVBUFFORCE=2000000 --forward 127.0.0.1:$(cat far) --port-file near 127.0.0.1 0 & nc=$!; ready near; " +
+            "head -c 20000000 /dev/urandom >sent; $NC -N 127.0.0.1 $(cat near) <sent & client=$!; " +
+            "until ss -tnH state established sport = :$(cat near) | awk '{ exit $1 < 300000 }'; do sleep 0.01; done; echo >full; wait $client $nc $target; cmp sent got; " +
+            "grep -c TCP_NOTSENT_LOWAT calls; grep -q 'TCP_NODELAY, \\[0\\]' calls; echo $?; grep -o 'TCP_NODELAY, .*' calls | tail -n 1";
+        Assert.Equal("1\n0\nTCP_NODELAY, [1], 4) = 0\n", await Pipeline.Run(line, scratch));
+    }
+
     [NativeFact]
     public async Task A_target_that_refuses_is_a_line_a_status_and_an_event()
     {

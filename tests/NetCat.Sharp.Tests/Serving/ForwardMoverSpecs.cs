@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using NetCat.Sharp.Native;
 using NetCat.Sharp.Relaying;
 using NetCat.Sharp.Serving;
 using NetCat.Sharp.Testing;
@@ -61,6 +62,56 @@ public sealed class ForwardMoverSpecs
         }
 
         Assert.Equal(1, rig.PipeCount);
+    }
+
+    [Theory]
+    [InlineData(0, BulkSending.MostUnsent)]
+    [InlineData(65536, 65536)]
+    public async Task A_stream_is_sent_in_full_segments_while_more_is_to_come_and_never_far_ahead(int limit, int limitAfter)
+    {
+        (Socket sink, Socket receiver) = await Pair();
+        Set(sink, Constants.TCP_NODELAY, 1);
+        Set(sink, Constants.TCP_NOTSENT_LOWAT, limit);
+        BulkSending bulk = default;
+        foreach ((bool hadMore, bool hasMore, int sendsAtOnce) in new[] { (false, false, 1), (true, true, 0), (false, true, 0), (false, false, 1) })
+        {
+            bulk.Begin((int)sink.Handle, hadMore);
+            bulk.End((int)sink.Handle, hasMore);
+            Assert.Equal(sendsAtOnce, Get(sink, Constants.TCP_NODELAY));
+            Assert.Equal(limitAfter, Get(sink, Constants.TCP_NOTSENT_LOWAT));
+        }
+
+        sink.Dispose();
+        receiver.Dispose();
+    }
+
+    [Fact]
+    public async Task A_socket_that_may_hold_small_segments_back_stays_so()
+    {
+        (Socket sink, Socket receiver) = await Pair();
+        BulkSending bulk = default;
+        bulk.Begin((int)sink.Handle, hasMore: true);
+        bulk.End((int)sink.Handle, hasMore: false);
+        Assert.Equal(0, Get(sink, Constants.TCP_NODELAY));
+        sink.Dispose();
+        receiver.Dispose();
+    }
+
+    private static void Set(Socket socket, int option, int value) => socket.SetRawSocketOption(Constants.IPPROTO_TCP, option, BitConverter.GetBytes(value));
+
+    private static int Get(Socket socket, int option)
+    {
+        byte[] bytes = new byte[4];
+        Assert.Equal(4, socket.GetRawSocketOption(Constants.IPPROTO_TCP, option, bytes));
+        return BitConverter.ToInt32(bytes);
+    }
+
+    private static async Task<(Socket Client, Socket Served)> Pair()
+    {
+        using Socket listener = ForwardingRig.Listener();
+        Socket client = new(SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(listener.LocalEndPoint!);
+        return (client, await listener.AcceptAsync());
     }
 
     private static async Task Send(Socket socket, byte[] bytes, Dice dice)
