@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -12,15 +14,31 @@ public sealed class SharedTerminalSpecs
 {
     private const string Progress = "> ";
 
+    /// <summary>Sends what the test types, with the escapes of printf(1); a number is a pause in seconds, and <c>end</c> ends it.</summary>
+    private const string Typed = "while read -r piece && [ \"$piece\" != end ]; do case $piece in [0-9]*) sleep $piece;; *) printf \"$piece\";; esac; done | $NC -lvnN 127.0.0.1 0";
+
     [NativeTheory]
     [InlineData("2>/dev/tty")]
     [InlineData("")]
     public async Task Data_and_progress_share_no_line(string redirect)
     {
         using Scratch scratch = new();
-        const string Data = "for i in 1 2 3; do echo line $i; sleep 0.3; done; printf prompt:; sleep 1.3; echo; printf tail; sleep 0.3";
-        await using Pipeline listener = await Pipeline.Listen($"{{ {Data}; }} | $NC -lvnN 127.0.0.1 0", scratch);
+        await using Pipeline listener = await Pipeline.Listen(Typed, scratch);
         using TerminalSession terminal = new($"timeout 100 {NativeProgram.Path} -d --progress 127.0.0.1 {listener.Port} {redirect}", scratch);
+        foreach (string line in (string[])["line 1", "line 2", "line 3"])
+        {
+            await listener.Type(line + "\\n");
+            await terminal.Shows(line);
+            await terminal.Shows("\r" + Progress);
+        }
+
+        // A second and more, in which a progress line would be due.
+        await listener.Type("prompt:");
+        await listener.Type("1.3");
+        await listener.Type("\\n");
+        await terminal.Shows("\r" + Progress);
+        await listener.Type("tail");
+        await listener.Type("end");
         Assert.Equal(0, await terminal.End());
         List<string> rows = AssertApart(terminal.Shown, static row => row is "line 1" or "line 2" or "line 3" or "prompt:" or "tail");
         Assert.Equal(["line 1", "line 2", "line 3", "prompt:", "tail"], rows.Take(5));
@@ -35,12 +53,13 @@ public sealed class SharedTerminalSpecs
     public async Task A_listener_of_many_clients_shows_their_number_and_rates(string options)
     {
         using Scratch scratch = new();
-        const string Client = "(until [ -s near ]; do sleep 0.05; done; { head -c 3000 /dev/zero; sleep 2.3; } | $NC -N 127.0.0.1 $(cat near) >got; kill $(cat pid))";
+        const string Client = "(until [ -s near ]; do sleep 0.05; done; { head -c 3000 /dev/zero; until [ -s seen ]; do sleep 0.05; done; } | $NC -N 127.0.0.1 $(cat near) >got; kill $(cat pid))";
         string line = $"trap 'kill $(jobs -p) 2>/dev/null' EXIT; NC={NativeProgram.Path}; $NC -lk --port-file far 127.0.0.1 0 --exec cat 2>/dev/null & until [ -s far ]; do sleep 0.05; done; {Client} & " +
             $"sh -c 'echo $$ >pid; exec {NativeProgram.Path} -lk {options} --progress --port-file near 127.0.0.1 0'";
         using TerminalSession terminal = new(line, scratch);
+        await terminal.Shows("\r1 client  < 2.9 KiB ");
+        await File.WriteAllTextAsync(scratch.Path("seen"), "yes");
         _ = await terminal.End();
-        Assert.Contains("\r1 client  < 2.9 KiB ", terminal.Shown, StringComparison.Ordinal);
         Assert.Contains("0 clients  < 2.9 KiB ", terminal.Shown, StringComparison.Ordinal);
     }
 
@@ -48,10 +67,12 @@ public sealed class SharedTerminalSpecs
     public async Task Data_outside_memory_does_not_delay_the_end()
     {
         using Scratch scratch = new();
-        await using Pipeline listener = await Pipeline.Listen("{ printf tail; sleep 2.2; } | $NC -lvnN 127.0.0.1 0", scratch);
+        await using Pipeline listener = await Pipeline.Listen(Typed, scratch);
         using TerminalSession terminal = new($"timeout 100 {NativeProgram.Path} -d --progress 127.0.0.1 {listener.Port} >got", scratch);
+        await listener.Type("tail");
+        Assert.True(await terminal.Shows(static shown => Regex.IsMatch(shown, @"\r> 0 B 0 B/s  < 4 B \d+ B/s  0:00:0[1-9]")));
+        await listener.Type("end");
         Assert.Equal(0, await terminal.End());
-        Assert.Matches(@"\r> 0 B 0 B/s  < 4 B \d+ B/s  0:00:01", terminal.Shown);
     }
 
     [NativeTheory]
