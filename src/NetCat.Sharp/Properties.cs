@@ -3,5 +3,5 @@ using System.Runtime.InteropServices;
 
 [assembly: DisableRuntimeMarshalling]
 
-// libssl.so.3 is the system's. One that lies beside the program is not loaded.
+// Load the system's libssl.so.3, not one in the program's own directory.
 [assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

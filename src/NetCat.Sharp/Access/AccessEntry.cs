@@ -2,14 +2,16 @@ using System;
 
 namespace NetCat.Sharp.Access;
 
-/// <summary>One entry of an access list: addresses, or a host whose addresses are still to be looked up.</summary>
-/// <param name="Network">The addresses, where <paramref name="Name"/> is null.</param>
-/// <param name="Name">The host's name, or null.</param>
+/// <summary>One entry of an access list: a range of addresses, or a host name that is still to be resolved.</summary>
+/// <param name="Network">The addresses, if <paramref name="Name"/> is null.</param>
+/// <param name="Name">The host name, or null.</param>
 internal readonly record struct AccessEntry(Network Network, string? Name)
 {
     private const int LongestName = 253;
 
-    /// <summary>Whether the text is an entry. A form that a resolver reads as a number, such as 10 or 0x7f.1, is not an entry: 10 would be 0.0.0.10.</summary>
+    /// <summary>
+    /// Whether the text is a valid entry. A form that a resolver reads as a number, such as 10 or 0x7f.1, is not: 10 would mean 0.0.0.10.
+    /// </summary>
     internal static bool TryRead(string text, out AccessEntry entry)
     {
         if (Network.TryRead(text, out Network network))
@@ -22,7 +24,7 @@ internal readonly record struct AccessEntry(Network Network, string? Name)
         return IsName(text);
     }
 
-    /// <summary>Letters, digits, hyphens and dots, as RFC 1123 (2.1) has it; the last part does not begin with a digit.</summary>
+    /// <summary>Letters, digits, hyphens and dots (RFC 1123, 2.1); the last label does not begin with a digit.</summary>
     private static bool IsName(string text)
     {
         string name = text.EndsWith('.') ? text[..^1] : text;

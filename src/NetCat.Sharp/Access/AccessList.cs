@@ -2,9 +2,9 @@ using System.Collections.Generic;
 
 namespace NetCat.Sharp.Access;
 
-/// <summary>The peers that a listener serves: none that is denied and, where some are allowed, no others.</summary>
-/// <param name="Allowed">Null admits every peer that is not denied; an empty list admits none.</param>
-/// <param name="Denied">Refused even if they are allowed.</param>
+/// <summary>The peers that a listener serves. A denied peer is never served; if there is a list of allowed peers, only those are served.</summary>
+/// <param name="Allowed">The peers to serve; null allows every peer that is not denied, and an empty list allows none.</param>
+/// <param name="Denied">The peers to refuse, even if they are allowed.</param>
 internal sealed record AccessList(IReadOnlyList<Network>? Allowed, IReadOnlyList<Network> Denied)
 {
     internal bool Admits(in SockAddr peer)

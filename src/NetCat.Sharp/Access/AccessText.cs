@@ -3,10 +3,12 @@ using System.Collections.Generic;
 
 namespace NetCat.Sharp.Access;
 
-/// <summary>Access lists as people write them.</summary>
+/// <summary>Parses the text of access lists.</summary>
 internal static class AccessText
 {
-    /// <summary>The words of a list: parted by commas; in a file also by blanks and line ends, and from # on a line is a remark.</summary>
+    /// <summary>
+    /// The entries of a list. Commas separate them; in a file blanks and line ends do so too, and # begins a comment to the end of the line.
+    /// </summary>
     internal static List<string> Words(string text, bool isFile)
     {
         List<string> words = [];
@@ -25,7 +27,7 @@ internal static class AccessText
         return words;
     }
 
-    /// <summary>Null and the entries of a list, or the first word that is none.</summary>
+    /// <summary>Parses a list. Returns null if all entries are valid, or the first word that is not.</summary>
     internal static string? Read(string text, bool isFile, List<AccessEntry> into)
     {
         foreach (string word in Words(text, isFile))

@@ -6,20 +6,20 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Access;
 
 /// <summary>
-/// The addresses that begin with the same bits (RFC 4632, RFC 4291), one address being the smallest of them. An IPv4 address mapped
-/// into IPv6 is that IPv4 address; IPv4 and IPv6 are otherwise apart.
+/// The addresses that begin with the same bits (RFC 4632, RFC 4291); a single address is the smallest network. An IPv4 address that is mapped into
+/// IPv6 counts as IPv4. Otherwise no IPv4 address is in an IPv6 network, and no IPv6 address in an IPv4 network.
 /// </summary>
-/// <param name="IsSix">IPv6, mapped addresses aside.</param>
-/// <param name="First">The first address; of IPv4 the low 32 bits, the others 0.</param>
-/// <param name="Last">The last one.</param>
+/// <param name="IsSix">Whether the network is IPv6; mapped IPv4 addresses are not.</param>
+/// <param name="First">The first address. An IPv4 address is in the low 32 bits.</param>
+/// <param name="Last">The last address.</param>
 internal readonly record struct Network(bool IsSix, UInt128 First, UInt128 Last)
 {
     private const int MappedBits = 96;
 
-    /// <summary>The 96 bits that every mapped address begins with (RFC 4291, 2.5.5.2).</summary>
+    /// <summary>The 96 bits with which every mapped address begins (RFC 4291, 2.5.5.2).</summary>
     private static readonly UInt128 s_mapped = (UInt128)0xFFFF << 32;
 
-    /// <summary>The network of one peer, or null where it has no such address.</summary>
+    /// <summary>The network that consists of one peer, or null if the peer has no IPv4 or IPv6 address.</summary>
     internal static Network? Of(in SockAddr peer) => peer.Family switch
     {
         Constants.AF_INET => Of(isSix: false, BinaryPrimitives.ReadUInt32BigEndian(peer.Bytes[4..]), length: 32),
@@ -27,7 +27,7 @@ internal readonly record struct Network(bool IsSix, UInt128 First, UInt128 Last)
         _ => null,
     };
 
-    /// <summary>Reads <c>address</c> and <c>address/bits</c>; bits of the address beyond them do not count.</summary>
+    /// <summary>Parses <c>address</c> and <c>address/bits</c>; the bits of the address after the prefix are ignored.</summary>
     internal static bool TryRead(string text, out Network network)
     {
         network = default;
@@ -65,12 +65,12 @@ internal readonly record struct Network(bool IsSix, UInt128 First, UInt128 Last)
 
         int free = (isSix ? 128 : 32) - length;
 
-        // A shift by all 128 bits would be one by none.
+        // UInt128 takes the shift count modulo 128, so a shift by 128 bits would not shift at all.
         UInt128 rest = free == 128 ? UInt128.MaxValue : (UInt128.One << free) - 1;
         return new Network(isSix, address & ~rest, address | rest);
     }
 
-    /// <summary>One to three digits; -1 for anything else.</summary>
+    /// <summary>Parses one to three digits; returns -1 for any other text.</summary>
     private static int LengthOf(ReadOnlySpan<char> text)
         => text.Length is > 0 and <= 3 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : -1;
 }

@@ -4,11 +4,11 @@ using System.Threading;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>What a slow reader has not taken yet, written by a thread of its own: nothing else waits for that reader.</summary>
-/// <param name="descriptor">Open for writing.</param>
+/// <summary>Writes to a slow reader from a thread of its own, so that no other code waits for that reader.</summary>
+/// <param name="descriptor">The descriptor, open for writing.</param>
 internal sealed class BackgroundWriter(int descriptor)
 {
-    /// <summary>Bytes that may wait: some five thousand events.</summary>
+    /// <summary>The most bytes that may be queued: about five thousand events.</summary>
     private const int Room = 1 << 20;
 
     private readonly object _lock = new();
@@ -17,7 +17,7 @@ internal sealed class BackgroundWriter(int descriptor)
     private int _bytes;
     private int _errno;
 
-    /// <summary>errno of the write that failed, 0 where none did. What waited then is lost.</summary>
+    /// <summary>The errno of the write that failed, or 0. The bytes that were queued at the time are lost.</summary>
     internal int Errno
     {
         get
@@ -29,7 +29,7 @@ internal sealed class BackgroundWriter(int descriptor)
         }
     }
 
-    /// <summary>Nothing waits.</summary>
+    /// <summary>Whether the queue is empty.</summary>
     internal bool IsIdle
     {
         get
@@ -41,7 +41,7 @@ internal sealed class BackgroundWriter(int descriptor)
         }
     }
 
-    /// <summary>Takes bytes to be written behind those that wait; false where there is no room for them.</summary>
+    /// <summary>Queues bytes to be written; false if there is no room for them.</summary>
     internal bool Add(ReadOnlySpan<byte> bytes)
     {
         lock (_lock)
@@ -64,7 +64,7 @@ internal sealed class BackgroundWriter(int descriptor)
         }
     }
 
-    /// <summary>Waits until all is written, at the longest until the deadline.</summary>
+    /// <summary>Waits until all bytes are written, or until the deadline.</summary>
     internal void Finish(Deadline until)
     {
         lock (_lock)

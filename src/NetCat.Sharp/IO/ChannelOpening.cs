@@ -4,12 +4,14 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.IO;
 
 /// <summary>
-/// The opening of a channel, such as a handshake of TLS, among others in an <see cref="EventLoop"/>. Its time runs from here on, and nothing
-/// that the peer sends extends it.
+/// Opens a channel, for instance with a TLS handshake, as one handler of an <see cref="EventLoop"/>. The time limit starts now, and nothing that the
+/// peer sends extends it.
 /// </summary>
-/// <param name="channel">Opened as far as that goes without a wait. Stays its owner's.</param>
-/// <param name="limit">For the whole opening; null sets no limit.</param>
-/// <param name="completed">Called once when <see cref="Result"/> is there; null for an owner that looks.</param>
+/// <param name="channel">
+/// The channel to open. The constructor already opens it as far as possible without waiting. The opening does not own it.
+/// </param>
+/// <param name="limit">The limit for the whole opening; null sets no limit.</param>
+/// <param name="completed">Called once when <see cref="Result"/> is available; null if the owner checks the result itself.</param>
 internal sealed class ChannelOpening(Channel channel, TimeSpan? limit, Action<ChannelOpening>? completed = null) : IEventHandler
 {
     private readonly Deadline _endsAt = Deadline.In(limit);
@@ -17,13 +19,13 @@ internal sealed class ChannelOpening(Channel channel, TimeSpan? limit, Action<Ch
     /// <inheritdoc/>
     public int SlotCount => 1;
 
-    /// <summary>What is opened.</summary>
+    /// <summary>The channel to open.</summary>
     internal Channel Channel => channel;
 
-    /// <summary>0 when the channel is open, -EAGAIN before, or minus errno: -ETIMEDOUT where the time is over.</summary>
+    /// <summary>0 when the channel is open, -EAGAIN before that, or minus errno; -ETIMEDOUT if the time limit has passed.</summary>
     internal int Result { get; private set; } = channel.Open();
 
-    /// <summary>The channel is open, or will not be.</summary>
+    /// <summary>Whether the opening has ended, with success or without.</summary>
     internal bool IsOver => Result != -Constants.EAGAIN;
 
     /// <inheritdoc/>
@@ -37,7 +39,7 @@ internal sealed class ChannelOpening(Channel channel, TimeSpan? limit, Action<Ch
     /// <inheritdoc/>
     public void Handle(Span<PollSlot> slots, int answered)
     {
-        // Before the time is looked at: a loop that was held up must not fail a peer that was not late.
+        // The channel is opened before the time limit is checked: a delayed loop must not fail a peer that answered in time.
         Result = answered > 0 ? channel.Open() : Result;
         if (!IsOver && _endsAt.IsOver)
         {
@@ -46,7 +48,7 @@ internal sealed class ChannelOpening(Channel channel, TimeSpan? limit, Action<Ch
         }
     }
 
-    /// <summary>Gives up, unless the channel is open; the handler is done at its next turn.</summary>
+    /// <summary>Gives up unless the channel is open; the loop removes the handler at its next turn.</summary>
     internal void Stop()
     {
         if (!IsOver)

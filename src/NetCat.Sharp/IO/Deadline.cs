@@ -3,8 +3,8 @@ using System;
 namespace NetCat.Sharp.IO;
 
 /// <summary>
-/// The moment until which something waits; the default is never. Lengths of time are <see cref="TimeSpan"/>s, null where there is no limit,
-/// and become a deadline where the wait begins.
+/// The moment at which a wait ends; the default is never. A length of time is a <see cref="TimeSpan"/>, null if there is no limit, and becomes a
+/// deadline when the wait begins.
 /// </summary>
 internal readonly struct Deadline : IComparable<Deadline>
 {
@@ -12,28 +12,28 @@ internal readonly struct Deadline : IComparable<Deadline>
 
     private Deadline(TimeSpan moment) => _moment = moment;
 
-    /// <summary>It never comes.</summary>
+    /// <summary>A deadline that never passes.</summary>
     internal static Deadline Never => default;
 
-    /// <summary>It has come: a wait until then only looks.</summary>
+    /// <summary>A deadline that has passed: a wait until then only checks.</summary>
     internal static Deadline Now => new(TimeSpan.Zero);
 
     internal bool IsSet => _moment is not null;
 
-    /// <summary>The clock is read only where it is set: a relay without a limit looks at each turn.</summary>
+    /// <summary>Whether the deadline has passed. The clock is read only if there is a deadline, because a relay checks this at each turn.</summary>
     internal bool IsOver => _moment is { } moment && moment <= Clock.Now;
 
-    /// <summary>What is left, zero when it is over; null where it never comes.</summary>
+    /// <summary>The time left, zero if the deadline has passed; null if it never passes.</summary>
     internal TimeSpan? Left => _moment is { } moment ? TimeSpan.FromTicks(Math.Max((moment - Clock.Now).Ticks, 0)) : null;
 
-    /// <summary>What is left for poll(2) and epoll_wait(2): whole milliseconds, rounded up, and -1 where it never comes.</summary>
+    /// <summary>The time left for poll(2) and epoll_wait(2): whole milliseconds, rounded up; -1 if the deadline never passes.</summary>
     internal int PollTime => Left is not { } left ? -1
         : (int)Math.Min((left.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond, int.MaxValue);
 
-    /// <summary>So long from now; null never.</summary>
+    /// <summary>The deadline after this time; null means never.</summary>
     internal static Deadline In(TimeSpan? time) => time is { } length ? new Deadline(Clock.Now + length) : Never;
 
-    /// <summary>The earlier of the two.</summary>
+    /// <summary>The earlier of two deadlines.</summary>
     internal Deadline Or(Deadline other) => CompareTo(other) <= 0 ? this : other;
 
     /// <inheritdoc/>

@@ -3,13 +3,13 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>What can be done to any descriptor.</summary>
+/// <summary>Operations on any descriptor.</summary>
 internal static class Descriptors
 {
     /// <summary>How many descriptors this process may have open at once (getrlimit(2), the soft limit).</summary>
     internal static int Limit => Libc.DescriptorLimit();
 
-    /// <summary>Raises the limit of this process to the hard one: many clients have a descriptor each, or two.</summary>
+    /// <summary>Raises the limit of this process to the hard limit: each client needs one descriptor or two.</summary>
     internal static void RaiseLimit() => Libc.RaiseDescriptorLimit();
 
     /// <summary>Closes a descriptor. Linux releases it whatever close(2) returns, so the result is ignored.</summary>

@@ -4,10 +4,10 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.IO;
 
-/// <content>What the loop keeps for each handler.</content>
+/// <content>The data that the loop keeps for each handler.</content>
 internal sealed partial class EventLoop
 {
-    /// <summary>A handler and the loop's records about it; its owner wakes it by this.</summary>
+    /// <summary>A handler and the loop's data about it. The owner uses it to wake the handler.</summary>
     internal sealed class Entry(IEventHandler handler)
     {
         internal IEventHandler Handler => handler;
@@ -24,7 +24,7 @@ internal sealed partial class EventLoop
 
         internal bool IsDone { get; set; }
 
-        /// <summary>The events that the slots name for a descriptor, or null where none names it.</summary>
+        /// <summary>The events that the slots request for a descriptor, or null if no slot has the descriptor.</summary>
         internal uint? Events(int descriptor)
         {
             uint? events = null;
@@ -36,7 +36,7 @@ internal sealed partial class EventLoop
             return events;
         }
 
-        /// <summary>Marks the slots of a file as ready; false where they name no event.</summary>
+        /// <summary>Marks the slots of a file as ready for the events that they request; false if they request none.</summary>
         internal bool AnswerAsked(int descriptor)
         {
             bool answered = false;
@@ -65,8 +65,8 @@ internal sealed partial class EventLoop
     }
 
     /// <summary>
-    /// A registration at the kernel. A process that another thread has just started has a copy of each descriptor until its execve(2): until then
-    /// close(2) does not end a registration, whose events must not reach what has the number next.
+    /// A registration with the kernel. When another thread starts a process, the process has a copy of each descriptor until its execve(2). Until
+    /// then close(2) does not end the registration, and its events must not reach the next file that gets the same descriptor number.
     /// </summary>
     private struct Watched
     {
@@ -75,7 +75,7 @@ internal sealed partial class EventLoop
         internal uint Events;
         internal bool IsFile;
 
-        /// <summary>What the kernel returns with an event.</summary>
+        /// <summary>The data that the kernel returns with each event.</summary>
         internal readonly ulong DataOf(int descriptor) => ((ulong)Registration << 32) | (uint)descriptor;
     }
 }

@@ -5,8 +5,8 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.IO;
 
 /// <summary>
-/// Many handlers on one thread, with epoll(7), level-triggered. A handler is called when one of its descriptors is ready or its time is over;
-/// an idle handler costs nothing. A descriptor belongs to one handler at a time.
+/// Runs many handlers on one thread with epoll(7), level-triggered. The loop calls a handler when one of its descriptors is ready or its deadline
+/// passes; an idle handler costs nothing. A descriptor belongs to one handler at a time.
 /// </summary>
 internal sealed partial class EventLoop : IDisposable
 {
@@ -23,16 +23,16 @@ internal sealed partial class EventLoop : IDisposable
 
     private EventLoop(int epoll) => _epoll = epoll;
 
-    /// <summary>Readable when a handler is ready (epoll(7)): one loop can be part of another.</summary>
+    /// <summary>The epoll descriptor. It is readable when a handler is ready (epoll(7)), so that one loop can be part of another.</summary>
     internal int Descriptor => _epoll;
 
-    /// <summary>When <see cref="Turn"/> has work although nothing is ready.</summary>
+    /// <summary>The time at which <see cref="Turn"/> has work even if no descriptor is ready.</summary>
     internal Deadline TurnAt => _ready.Count > 0 ? Deadline.Now : _deadlines.TryPeek(out _, out Deadline first) ? first : Deadline.Never;
 
-    /// <summary>How many handlers are not done.</summary>
+    /// <summary>The number of handlers that are not done.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>0 and a loop, or minus errno.</summary>
+    /// <summary>Opens a loop; 0 or minus errno.</summary>
     internal static int Open(out EventLoop? loop)
     {
         int epoll = Libc.EpollCreate();
@@ -40,7 +40,7 @@ internal sealed partial class EventLoop : IDisposable
         return Math.Min(epoll, 0);
     }
 
-    /// <summary>Adds a handler; it may be done at once.</summary>
+    /// <summary>Adds a handler. The handler may be done at once.</summary>
     internal Entry Add(IEventHandler handler)
     {
         Count++;
@@ -50,8 +50,8 @@ internal sealed partial class EventLoop : IDisposable
     }
 
     /// <summary>
-    /// Calls a handler at the next turn although nothing of its own is ready, with no slot answered, and arms it again: another handler
-    /// has changed what it waits for.
+    /// Calls a handler at the next turn with no slot answered, although none of its descriptors is ready, and arms it again. Used when another
+    /// handler has changed what this one waits for.
     /// </summary>
     internal void Wake(Entry entry) => _ready.Add(entry);
 
@@ -64,7 +64,7 @@ internal sealed partial class EventLoop : IDisposable
         }
     }
 
-    /// <summary>Waits once, at the longest until the deadline, and calls each handler that is ready or whose time is over.</summary>
+    /// <summary>Waits once, until the deadline at most, and calls each handler that is ready or whose deadline has passed.</summary>
     internal void Turn(Deadline until)
     {
         int count = Libc.EpollWait(_epoll, _events, WaitTime(until));
@@ -96,7 +96,7 @@ internal sealed partial class EventLoop : IDisposable
     /// <summary>The time of epoll_wait(2), in milliseconds.</summary>
     private int WaitTime(Deadline until) => TurnAt.Or(until).PollTime;
 
-    /// <summary>Writes the kernel's answer into the slots of the descriptor.</summary>
+    /// <summary>Copies the events that the kernel reports into the slots of the descriptor.</summary>
     private void Collect(in EpollEvent ready)
     {
         int descriptor = (int)(uint)ready.Data;
@@ -127,8 +127,8 @@ internal sealed partial class EventLoop : IDisposable
     }
 
     /// <summary>
-    /// Takes the handlers whose time is over. The queue holds a handler once, at the earliest of its deadlines: most are put off again and again
-    /// by what happens, and then need no new place in it.
+    /// Collects the handlers whose deadline has passed. The queue holds each handler once, at the earliest of its deadlines: most deadlines are
+    /// postponed again and again by events, and a postponed deadline needs no new entry in the queue.
     /// </summary>
     private void CollectOverdue()
     {
@@ -192,7 +192,7 @@ internal sealed partial class EventLoop : IDisposable
         }
     }
 
-    /// <summary>Ends the watch of descriptors that the handler no longer names: epoll(7) reports POLLHUP even where no event is requested.</summary>
+    /// <summary>Stops watching descriptors that the handler no longer requests: epoll(7) reports POLLHUP even if no event is requested.</summary>
     private void Unwatch(Entry entry)
     {
         for (int i = entry.Descriptors.Count - 1; i >= 0; i--)
@@ -202,7 +202,7 @@ internal sealed partial class EventLoop : IDisposable
             {
                 if (!entry.IsDone || !entry.Handler.ClosesWatched)
                 {
-                    // The descriptor may be closed by now, which has ended the watch too.
+                    // The owner may have closed the descriptor, which ends the watch too; the error is then ignored.
                     _ = Libc.EpollControl(_epoll, Constants.EPOLL_CTL_DEL, descriptor);
                 }
 
@@ -212,7 +212,9 @@ internal sealed partial class EventLoop : IDisposable
         }
     }
 
-    /// <summary>Registers a descriptor with the events of all its slots. True where it is a file, which epoll(7) refuses and which is always ready.</summary>
+    /// <summary>
+    /// Registers a descriptor with the events of all its slots. True for a file that is ready: epoll(7) refuses files, which are always ready.
+    /// </summary>
     private bool Watch(Entry entry, int descriptor)
     {
         if (descriptor >= _watched.Length)

@@ -3,13 +3,13 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>A file read whole.</summary>
+/// <summary>Reads whole files.</summary>
 internal static class FileReading
 {
-    /// <summary>Bytes between a regular file's position and its end, or -1 where the descriptor is no regular file.</summary>
+    /// <summary>Bytes between a regular file's position and its end, or -1 if the descriptor is not a regular file.</summary>
     internal static long BytesLeft(int file) => Libc.BytesLeft(file);
 
-    /// <summary>0 and all bytes of a file, or minus errno; EFBIG where the file has more than <paramref name="most"/> bytes.</summary>
+    /// <summary>Reads all bytes of a file; 0 or minus errno, EFBIG if the file has more than <paramref name="most"/> bytes.</summary>
     internal static int All(string path, int most, out ReadOnlyMemory<byte> content)
     {
         content = default;
@@ -17,7 +17,7 @@ internal static class FileReading
         return file < 0 ? file : All(file, most, out content);
     }
 
-    /// <summary>The same of a descriptor, which is closed after it; EBADF where it is not open for reading.</summary>
+    /// <summary>Reads all bytes of a descriptor and closes it; EBADF if it is not open for reading.</summary>
     internal static int All(int file, int most, out ReadOnlyMemory<byte> content)
     {
         byte[] bytes = new byte[4096];
@@ -45,7 +45,7 @@ internal static class FileReading
         return length > most ? -Constants.EFBIG : Math.Min(taken, 0);
     }
 
-    /// <summary>0 and a text that has the first line of a file and may have more, or minus errno; EFBIG where that line has more than <paramref name="most"/> bytes.</summary>
+    /// <summary>Reads at least the first line of a file; 0 or minus errno, EFBIG if that line has more than <paramref name="most"/> bytes.</summary>
     internal static int FirstLine(string path, int most, out byte[] text)
     {
         text = [];
@@ -53,7 +53,7 @@ internal static class FileReading
         return file < 0 ? file : FirstLine(file, most, out text);
     }
 
-    /// <summary>The same of a descriptor, which is closed after it; EBADF where it is not open for reading.</summary>
+    /// <summary>Reads at least the first line of a descriptor and closes it; EBADF if it is not open for reading.</summary>
     internal static int FirstLine(int file, int most, out byte[] text)
     {
         byte[] bytes = new byte[most + 1];

@@ -2,13 +2,13 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>A write beyond RLIMIT_FSIZE: EFBIG instead of SIGXFSZ, which would end the process (setrlimit(2)).</summary>
+/// <summary>Makes a write beyond RLIMIT_FSIZE fail with EFBIG instead of raising SIGXFSZ, which would end the process (setrlimit(2)).</summary>
 internal static class FileSizeLimit
 {
-    /// <summary>Whether this process ignores the signal by its own doing: programs that it starts have the default action then.</summary>
+    /// <summary>Whether this class has made the process ignore SIGXFSZ; programs that the process starts then get the default action.</summary>
     internal static bool IsIgnored { get; private set; }
 
-    /// <summary>From now on a write beyond the limit is an error. A signal that was ignored at the start stays ignored for programs too.</summary>
+    /// <summary>Makes a write beyond the limit an error. If SIGXFSZ was ignored at the start, it stays ignored for child programs too.</summary>
     internal static void BecomesAnError()
     {
         if (!IsIgnored && !Libc.IsIgnored(Constants.SIGXFSZ))
@@ -18,7 +18,7 @@ internal static class FileSizeLimit
         }
     }
 
-    /// <summary>Takes <see cref="BecomesAnError"/> back.</summary>
+    /// <summary>Undoes <see cref="BecomesAnError"/>.</summary>
     internal static void BecomesASignal()
     {
         if (IsIgnored)

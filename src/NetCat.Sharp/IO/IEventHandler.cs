@@ -4,28 +4,30 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.IO;
 
 /// <summary>
-/// Work that waits for descriptors and for time, and never blocks by itself. The same handler runs in a loop of its own with poll(2)
-/// or among others in an <see cref="EventLoop"/>.
+/// A handler that waits for descriptors and for deadlines, and never blocks. The same handler can run alone with poll(2) or with others in an
+/// <see cref="EventLoop"/>.
 /// </summary>
 internal interface IEventHandler
 {
-    /// <summary>The most slots that <see cref="Arm"/> fills.</summary>
+    /// <summary>The largest number of slots that <see cref="Arm"/> fills.</summary>
     int SlotCount { get; }
 
-    /// <summary><see cref="Complete"/> closes every descriptor that was watched, which ends the watches: the loop saves its calls for that.</summary>
+    /// <summary>
+    /// Whether <see cref="Complete"/> closes every watched descriptor. Closing ends the watches, so the loop saves the system calls for that.
+    /// </summary>
     bool ClosesWatched => false;
 
-    /// <summary>States what to wait for.</summary>
-    /// <param name="slots">Each is filled or ignored.</param>
-    /// <param name="until">When <see cref="Handle"/> is called although nothing is ready.</param>
-    /// <returns>False where the handler is done: it is not called again.</returns>
+    /// <summary>Fills in the events and the deadline to wait for.</summary>
+    /// <param name="slots">The slots; the handler fills each one or marks it as ignored.</param>
+    /// <param name="until">The time at which <see cref="Handle"/> is called even if nothing is ready.</param>
+    /// <returns>False if the handler is done: it is not called again.</returns>
     bool Arm(Span<PollSlot> slots, out Deadline until);
 
-    /// <summary>Handles what has happened.</summary>
-    /// <param name="slots">As armed, with the answers of the kernel.</param>
-    /// <param name="answered">How many slots have an answer; 0 when the time is over.</param>
+    /// <summary>Handles the events that have occurred.</summary>
+    /// <param name="slots">The slots as armed, with the events that the kernel reports.</param>
+    /// <param name="answered">The number of slots with events; 0 if the deadline has passed or the handler was woken.</param>
     void Handle(Span<PollSlot> slots, int answered);
 
-    /// <summary>Called once, after an <see cref="EventLoop"/> has ended its watches: the descriptors may be closed from here on.</summary>
+    /// <summary>Called once after an <see cref="EventLoop"/> has stopped watching the descriptors: they may be closed now.</summary>
     void Complete();
 }

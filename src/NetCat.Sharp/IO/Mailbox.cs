@@ -4,7 +4,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>Work that other threads leave for the thread of an <see cref="EventLoop"/>. An eventfd(2) wakes the loop.</summary>
+/// <summary>Passes work from other threads to the thread of an <see cref="EventLoop"/>. An eventfd(2) wakes the loop.</summary>
 internal sealed class Mailbox : IEventHandler, IDisposable
 {
     private readonly ConcurrentQueue<Action> _work = new();
@@ -16,7 +16,7 @@ internal sealed class Mailbox : IEventHandler, IDisposable
     /// <inheritdoc/>
     public int SlotCount => 1;
 
-    /// <summary>0 and a mailbox, or minus errno.</summary>
+    /// <summary>Opens a mailbox; 0 or minus errno.</summary>
     internal static int Open(out Mailbox? mailbox)
     {
         int bell = Libc.EventDescriptor();
@@ -24,7 +24,7 @@ internal sealed class Mailbox : IEventHandler, IDisposable
         return Math.Min(bell, 0);
     }
 
-    /// <summary>Has the loop's thread do something, from any thread. After the mailbox is closed nothing is done.</summary>
+    /// <summary>Runs an action on the loop's thread. Any thread may call this. After the mailbox is closed, the action is not run.</summary>
     internal void Post(Action work)
     {
         _work.Enqueue(work);

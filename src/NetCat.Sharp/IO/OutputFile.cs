@@ -5,36 +5,38 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.IO;
 
 /// <summary>
-/// A file that an option names, for writing. A FIFO, a device, a symbolic link to one of these and a descriptor by its name in
-/// /dev/fd are written to; a regular file is opened, or, by <see cref="Put"/>, appears whole. Nothing but a regular file is
-/// renamed over or removed.
+/// A file that an option names, for writing. A FIFO, a device, a symbolic link to one of these, and a descriptor named in /dev/fd are opened and
+/// written to. A regular file is opened too; <see cref="Put"/> writes one atomically, so that it appears only when it is complete. Only a regular
+/// file is replaced or removed.
 /// </summary>
 internal static class OutputFile
 {
     private const uint ReadableByAll = 0x1B6;
 
-    /// <summary>O_CREAT is not among them: with it the kernel may refuse it for a FIFO of another user (fs.protected_fifos).</summary>
+    /// <summary>O_CREAT is left out: with it the kernel may refuse to open a FIFO of another user (fs.protected_fifos).</summary>
     private const int InPlace = Constants.O_WRONLY | Constants.O_NOCTTY | Constants.O_CLOEXEC;
 
     /// <summary>Whether a descriptor is open for writing.</summary>
     internal static bool IsWritable(int descriptor) => Libc.IsWritable(descriptor);
 
-    /// <summary>A write to the descriptor never waits for a reader: it is a regular file or /dev/null.</summary>
+    /// <summary>Whether a write to the descriptor never waits for a reader: it is a regular file or /dev/null.</summary>
     internal static bool NeverBlocks(int descriptor) => Libc.KindOf(descriptor) is DescriptorKind.File or DescriptorKind.Null;
 
-    /// <summary>Whether a result of <see cref="Open"/> is that of a FIFO without a reader (ENXIO).</summary>
+    /// <summary>Whether <see cref="Open"/> failed because a FIFO has no reader (ENXIO).</summary>
     internal static bool LacksReader(int result) => result == -Constants.ENXIO;
 
-    /// <summary>The process's own descriptor that a path names, -1 where it names none; one that is not open has its number all the same.</summary>
+    /// <summary>
+    /// The number of the process's own descriptor that a path names, even if that descriptor is not open; -1 if the path names none.
+    /// </summary>
     internal static int DescriptorOf(string path) => OutputPath.Follow(path).Descriptor;
 
     /// <summary>
-    /// A descriptor for as long as the process runs, or minus errno. A regular file's size limit is an error from then on
-    /// (<see cref="FileSizeLimit"/>).
+    /// Opens the file for the lifetime of the process; returns a descriptor or minus errno. If it is a regular file, exceeding the file size limit is
+    /// an error from then on (<see cref="FileSizeLimit"/>).
     /// </summary>
-    /// <param name="path">What an option names.</param>
-    /// <param name="appends">A regular file keeps what it holds; without this it is emptied.</param>
-    /// <param name="waits">Waits for the reader of a FIFO that has none (fifo(7)); without this that is ENXIO.</param>
+    /// <param name="path">The path that an option names.</param>
+    /// <param name="appends">Whether to append to a regular file; otherwise it is truncated.</param>
+    /// <param name="waits">Whether to wait for a reader of a FIFO that has none (fifo(7)); otherwise that is ENXIO.</param>
     internal static int Open(string path, bool appends, bool waits)
     {
         FileSizeLimit.BecomesAnError();
@@ -60,12 +62,12 @@ internal static class OutputFile
     }
 
     /// <summary>
-    /// Writes so few bytes that a pipe takes them at once (PIPE_BUF) to what the path names: 0 or minus errno. A FIFO without a
-    /// reader, and one that is full, do not hold the caller up: a thread waits for the reader.
+    /// Writes a few bytes, at most PIPE_BUF, to the path; 0 or minus errno. A FIFO that has no reader or is full does not delay the caller: a thread
+    /// waits for the reader.
     /// </summary>
-    /// <param name="path">What an option names.</param>
-    /// <param name="bytes">All that the file is to hold.</param>
-    /// <param name="onLateError">Is called with minus errno where that thread fails.</param>
+    /// <param name="path">The path that an option names.</param>
+    /// <param name="bytes">The whole content of the file.</param>
+    /// <param name="onLateError">Called with minus errno if that thread fails.</param>
     internal static int Put(string path, byte[] bytes, Action<int> onLateError)
     {
         OutputPath at = OutputPath.Follow(path);
@@ -104,7 +106,7 @@ internal static class OutputFile
             return file;
         }
 
-        // A write of so few bytes is all or nothing (pipe(7)).
+        // A write of at most PIPE_BUF bytes is all or nothing (pipe(7)).
         int written = file < 0 ? -Constants.EAGAIN : Libc.Write(file, bytes);
         if (written != -Constants.EAGAIN)
         {

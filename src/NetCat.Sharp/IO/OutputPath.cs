@@ -4,14 +4,14 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>What a path leads to that is to be written.</summary>
-/// <param name="Path">The path after its symbolic links, but for those in /proc, whose text is no path.</param>
-/// <param name="Type">The S_IF number, 0 where there is nothing yet, or nothing that can be seen.</param>
+/// <summary>The target of a path that is to be written.</summary>
+/// <param name="Path">The path with its symbolic links resolved, except links in /proc, whose text is not a path.</param>
+/// <param name="Type">The S_IF number, or 0 if the file does not exist or cannot be examined.</param>
 /// <param name="Descriptor">The process's own descriptor that the path names (/dev/stderr, /dev/fd/N), or -1.</param>
-/// <param name="IsLinkInProc">It names a file that another descriptor has open: there is no name to give to a new file.</param>
+/// <param name="IsLinkInProc">Whether the path names a file that another descriptor has open: a new file cannot be given that name.</param>
 internal readonly record struct OutputPath(string Path, int Type, int Descriptor = -1, bool IsLinkInProc = false)
 {
-    /// <summary>As many links as the kernel follows (path_resolution(7)).</summary>
+    /// <summary>The number of links that the kernel follows at most (path_resolution(7)).</summary>
     private const int MostLinks = 40;
 
     private const string Proc = "/proc/";
@@ -38,13 +38,13 @@ internal readonly record struct OutputPath(string Path, int Type, int Descriptor
             type = Libc.FileType(path);
         }
 
-        // A descriptor that is not open has no link in /proc.
+        // A descriptor that is not open has no link in /proc, but its directory exists.
         bool isMissing = type == 0 && Libc.RealPath(DirectoryOf(path), out real) == 0;
         int closed = isMissing ? OwnDescriptor(real, NameOf(path)) : -1;
         return new OutputPath(path, type, closed, closed >= 0);
     }
 
-    /// <summary>Where the last part of a path lies; of a path without a slash the working directory.</summary>
+    /// <summary>The directory of the last part of a path; the working directory for a path without a slash.</summary>
     internal static string DirectoryOf(string path)
         => path.LastIndexOf('/') switch
         {
@@ -55,7 +55,7 @@ internal readonly record struct OutputPath(string Path, int Type, int Descriptor
 
     private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
-    /// <summary>The number in /proc/self/fd/N, however that directory was reached; -1 where it is another.</summary>
+    /// <summary>The number N if the path names /proc/self/fd/N, whatever path leads to that directory; otherwise -1.</summary>
     private static int OwnDescriptor(string directory, string name)
     {
         if (!directory.EndsWith("/fd", StringComparison.Ordinal) || Libc.RealPath("/proc/self", out string self) < 0)

@@ -4,13 +4,13 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.IO;
 
 /// <summary>A descriptor with one owner, which closes it once. Code that only uses the descriptor takes its number.</summary>
-/// <param name="number">Open, and owned by no other object.</param>
+/// <param name="number">The number of an open descriptor that no other object owns.</param>
 internal sealed class OwnedDescriptor(int number) : IDisposable
 {
     private int _number = number;
 
-    /// <summary>The number for system calls.</summary>
-    /// <exception cref="ObjectDisposedException">The descriptor is closed: its number may be that of another file by now.</exception>
+    /// <summary>The number, for system calls.</summary>
+    /// <exception cref="ObjectDisposedException">The descriptor is closed; its number may belong to another file by now.</exception>
     internal int Number
     {
         get
@@ -20,7 +20,7 @@ internal sealed class OwnedDescriptor(int number) : IDisposable
         }
     }
 
-    /// <summary>0 and two connected stream sockets, closed on exec, or minus errno (socketpair(2)).</summary>
+    /// <summary>Opens two connected stream sockets, closed on exec (socketpair(2)); 0 or minus errno.</summary>
     internal static int Pair(out OwnedDescriptor? one, out OwnedDescriptor? other)
     {
         int error = Libc.SocketPair(out int first, out int second);

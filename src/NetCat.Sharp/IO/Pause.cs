@@ -3,12 +3,12 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>A wait for nothing but time.</summary>
+/// <summary>Waits for a deadline alone.</summary>
 internal static class Pause
 {
     /// <summary>Waits until the deadline. Signals do not shorten the wait.</summary>
-    /// <param name="until">One that is over returns at once.</param>
-    /// <param name="isInterrupted">Called after each system call that a signal interrupted; true ends the wait. Null where nothing ends it.</param>
+    /// <param name="until">The deadline; one that has passed returns at once.</param>
+    /// <param name="isInterrupted">Called after each system call that a signal interrupted; true ends the wait. Null if nothing ends it.</param>
     internal static void Until(Deadline until, Func<bool>? isInterrupted = null)
     {
         while (!until.IsOver && isInterrupted?.Invoke() != true)

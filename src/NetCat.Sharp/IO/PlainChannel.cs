@@ -3,17 +3,17 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>A descriptor as it is: read(2) and write(2). Its kind is looked up once and serves every relay that uses it.</summary>
-/// <param name="descriptor">Stays its owner's to close.</param>
-/// <param name="kind">What is behind it.</param>
-/// <param name="isNonBlocking">O_NONBLOCK is set; descriptors that the process was started with keep the flags they have.</param>
+/// <summary>A descriptor that is read with read(2) and written with write(2). Its kind is looked up once for all relays that use it.</summary>
+/// <param name="descriptor">The descriptor; its owner closes it.</param>
+/// <param name="kind">The kind of file that the descriptor refers to.</param>
+/// <param name="isNonBlocking">Whether O_NONBLOCK is set. Descriptors that the process inherited keep their flags.</param>
 internal sealed class PlainChannel(int descriptor, DescriptorKind kind, bool isNonBlocking = false) : Channel
 {
-    /// <summary>A descriptor of unknown kind, looked up with fstat(2).</summary>
-    /// <returns>Null where the descriptor is below zero.</returns>
+    /// <summary>A channel for a descriptor whose kind is looked up with fstat(2).</summary>
+    /// <returns>Null if the descriptor is below zero.</returns>
     internal static PlainChannel? Of(int descriptor) => descriptor < 0 ? null : new PlainChannel(descriptor, Libc.KindOf(descriptor));
 
-    /// <summary>A non-blocking socket.</summary>
+    /// <summary>A channel for a non-blocking socket.</summary>
     internal static PlainChannel OfSocket(int socket) => new(socket, DescriptorKind.Other, isNonBlocking: true);
 
     /// <inheritdoc/>

@@ -3,16 +3,16 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>Waiting for one descriptor (poll(2)). Signals do not shorten a wait.</summary>
+/// <summary>Waits for one descriptor (poll(2)). Signals do not shorten a wait.</summary>
 internal static class Readiness
 {
-    /// <summary>Waits until the descriptor can be read; false when the time is over.</summary>
+    /// <summary>Waits until the descriptor is readable; false if the deadline passes first.</summary>
     internal static bool AwaitInput(int descriptor, Deadline until = default) => Await(descriptor, Constants.POLLIN, until);
 
-    /// <summary>Waits until the descriptor can be written to; false when the time is over.</summary>
+    /// <summary>Waits until the descriptor is writable; false if the deadline passes first.</summary>
     internal static bool AwaitRoom(int descriptor, Deadline until = default) => Await(descriptor, Constants.POLLOUT, until);
 
-    /// <summary>Waits until one of the poll(2) events or an error is there; false when the time is over.</summary>
+    /// <summary>Waits for one of the poll(2) events or an error; false if the deadline passes first.</summary>
     internal static bool Await(int descriptor, short events, Deadline until = default)
     {
         Span<PollSlot> slot = stackalloc PollSlot[1];

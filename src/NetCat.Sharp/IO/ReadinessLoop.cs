@@ -5,9 +5,9 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.IO;
 
 /// <summary>
-/// One background thread that waits for the descriptors of all asynchronous calls (epoll(7)). It is started by the first of them.
-/// A wait is one-shot: after an event the descriptor is silent until it is armed again, and arming reports what is ready already,
-/// so no event can be missed. epoll_ctl(2) takes effect while the thread waits, so nothing has to wake it.
+/// One background thread that waits for the descriptors of all asynchronous calls (epoll(7)). The first such call starts it. Each wait is one-shot:
+/// after an event, the descriptor reports no further event until it is armed again. Arming reports a descriptor that is already ready, so no event is
+/// missed. epoll_ctl(2) takes effect while the thread waits, so the thread need not be woken.
 /// </summary>
 internal sealed class ReadinessLoop
 {
@@ -16,7 +16,8 @@ internal sealed class ReadinessLoop
     private static readonly object s_starting = new();
     private static ReadinessLoop? s_shared;
 
-    // An event names its target by a number that is used once: the event of a closed descriptor finds no target, whatever has its number now.
+    // An event names its target by a number that is used only once, so the event of a closed descriptor finds no target even if the descriptor number
+    // is in use again.
     private readonly ConcurrentDictionary<ulong, IThreadPoolWorkItem> _targets = new();
     private readonly int _epoll;
     private ulong _lastId;
@@ -24,7 +25,7 @@ internal sealed class ReadinessLoop
 
     private ReadinessLoop(int epoll) => _epoll = epoll;
 
-    /// <summary>0 and the loop, or minus errno where it cannot be started (epoll_create1(2)).</summary>
+    /// <summary>Returns the shared loop; 0, or minus errno if it cannot be started (epoll_create1(2)).</summary>
     internal static int Shared(out ReadinessLoop? loop)
     {
         lock (s_starting)
@@ -35,10 +36,10 @@ internal sealed class ReadinessLoop
         }
     }
 
-    /// <summary>Watches a descriptor for one event; 0 or minus errno (epoll_ctl(2), ENOSPC among them).</summary>
-    /// <param name="descriptor">One that the loop does not watch yet.</param>
+    /// <summary>Watches a descriptor for one event; 0 or minus errno (epoll_ctl(2)), for example ENOSPC.</summary>
+    /// <param name="descriptor">A descriptor that the loop does not watch yet.</param>
     /// <param name="events">EPOLLIN, EPOLLOUT or both; errors and hang-ups are always reported.</param>
-    /// <param name="target">Executed on the thread pool after the event.</param>
+    /// <param name="target">The work item that the thread pool executes after the event.</param>
     /// <param name="id">Identifies the watch in <see cref="Arm"/> and <see cref="Remove"/>.</param>
     internal int Add(int descriptor, uint events, IThreadPoolWorkItem target, out ulong id)
     {
@@ -53,10 +54,10 @@ internal sealed class ReadinessLoop
         return error;
     }
 
-    /// <summary>Watches it for one event more; 0 or minus errno.</summary>
+    /// <summary>Watches a descriptor for one further event; 0 or minus errno.</summary>
     internal int Arm(int descriptor, uint events, ulong id) => Control(Constants.EPOLL_CTL_MOD, descriptor, events, id);
 
-    /// <summary>Forgets a descriptor, before it is closed. An event that is on its way finds no target.</summary>
+    /// <summary>Stops watching a descriptor before it is closed. An event that is already pending finds no target.</summary>
     internal void Remove(int descriptor, ulong id)
     {
         _ = _targets.TryRemove(id, out _);
@@ -116,7 +117,9 @@ internal sealed class ReadinessLoop
         }
     }
 
-    /// <summary>Other code of the process has closed the epoll descriptor: every wait ends with EBADF, and the next socket starts a new loop.</summary>
+    /// <summary>
+    /// Handles an epoll descriptor that other code of the process has closed: every wait fails with EBADF, and the next socket starts a new loop.
+    /// </summary>
     private void Fail()
     {
         lock (s_starting)

@@ -11,19 +11,19 @@ internal static class SignalNumbers
     internal const int Interrupt = Constants.SIGINT;
     internal const int Terminate = Constants.SIGTERM;
 
-    /// <summary>The CLR ends the process in order at these; a shell expects a program to die of them.</summary>
+    /// <summary>At these signals the CLR shuts the process down in order; a shell expects the signal itself to end the program.</summary>
     private static ReadOnlySpan<int> HandledByClr => [Constants.SIGINT, Constants.SIGQUIT, Constants.SIGTERM];
 
-    /// <summary>The native runtime turns these into exceptions; sent by kill(1) they would have no effect.</summary>
+    /// <summary>The native runtime turns these signals into exceptions; sent by kill(1), they would have no effect.</summary>
     private static ReadOnlySpan<int> HandledByNativeRuntime => [Constants.SIGFPE, Constants.SIGSEGV];
 
-    /// <summary>The name of one of these signals, as signal.h has it.</summary>
+    /// <summary>The name of one of these signals, as in signal.h.</summary>
     internal static string NameOf(int signal) => signal == Interrupt ? "SIGINT" : signal == Terminate ? "SIGTERM" : "SIGHUP";
 
-    /// <summary>Whether the process was started with the signal ignored, as by nohup(1) or as a job in the background of a script.</summary>
+    /// <summary>Whether the process was started with the signal ignored, for example by nohup(1) or as a background job of a script.</summary>
     internal static bool IsIgnored(int signal) => Libc.IsIgnored(signal);
 
-    /// <summary>Gives back the actions that the runtime has replaced, and ignores SIGPIPE: a write then fails with EPIPE.</summary>
+    /// <summary>Restores the actions that the runtime has replaced, and ignores SIGPIPE so that a write fails with EPIPE.</summary>
     internal static void RestoreActions()
     {
         Libc.IgnoreSignal(Constants.SIGPIPE);
@@ -33,10 +33,10 @@ internal static class SignalNumbers
         }
     }
 
-    /// <summary>Gives SIGCHLD its default action: where it is ignored, the kernel keeps no exit status of a child.</summary>
+    /// <summary>Gives SIGCHLD its default action: if it is ignored, the kernel discards the exit status of a child.</summary>
     internal static void KeepExitStatuses() => Libc.SetAction(Constants.SIGCHLD, default);
 
-    /// <summary>Ends the process by a signal.</summary>
+    /// <summary>Ends the process with a signal.</summary>
     internal static void DieOf(int signal)
     {
         Libc.DefaultSignal(signal);

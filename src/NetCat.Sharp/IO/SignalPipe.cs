@@ -6,8 +6,8 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.IO;
 
 /// <summary>
-/// Signals as bytes in a pipe, so that a loop waits for them with poll(2) beside its other descriptors. The signals have no other effect
-/// for the rest of the process. The pipe is never closed: a signal handler may still write to it.
+/// Delivers signals as bytes in a pipe, so that a loop can wait for them with poll(2) together with its other descriptors. The signals have no other
+/// effect for the rest of the process. The pipe is never closed: a signal handler may still write to it.
 /// </summary>
 internal sealed class SignalPipe
 {
@@ -23,7 +23,7 @@ internal sealed class SignalPipe
     /// <summary>Readable when a signal has arrived.</summary>
     internal int Descriptor { get; }
 
-    /// <summary>0 and a pipe, or minus errno.</summary>
+    /// <summary>Opens a pipe for the signals; 0 or minus errno.</summary>
     internal static int Open(ReadOnlySpan<int> signals, out SignalPipe? bell)
     {
         bell = null;
@@ -44,14 +44,14 @@ internal sealed class SignalPipe
         return 0;
     }
 
-    /// <summary>The next signal that has arrived, or 0.</summary>
+    /// <summary>Takes the next signal that has arrived; 0 if there is none.</summary>
     internal int Take()
     {
         Span<byte> one = stackalloc byte[1];
         return Libc.Read(Descriptor, one) == 1 ? one[0] : 0;
     }
 
-    /// <summary>Puts a number among the signals, from any thread.</summary>
+    /// <summary>Adds a number to the signals in the pipe. Any thread may call this.</summary>
     internal void Put(byte number) => _ = Libc.Write(_writer, [number]);
 
     private void Listen(byte signal) => _registrations.Add(PosixSignalRegistration.Create((PosixSignal)signal, context =>

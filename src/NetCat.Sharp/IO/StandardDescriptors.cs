@@ -6,8 +6,8 @@ namespace NetCat.Sharp.IO;
 internal static class StandardDescriptors
 {
     /// <summary>
-    /// Fills the gaps, so that no socket becomes stdin, stdout or stderr. Opened the wrong way round: reading and writing them
-    /// fail with EBADF as they do on a closed one, so nothing is received into nowhere unnoticed.
+    /// Opens /dev/null in place of closed descriptors, so that no socket becomes stdin, stdout or stderr. The access mode is reversed: reading or
+    /// writing such a descriptor fails with EBADF as it does for a closed one, so no received data is lost unnoticed.
     /// </summary>
     internal static void OccupyClosed()
     {

@@ -2,10 +2,10 @@ using System;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>What the headers call the numbers of errno(3) and of getaddrinfo(3): names that no locale translates.</summary>
+/// <summary>The names that the C headers give to errno(3) and getaddrinfo(3) numbers. No locale translates them.</summary>
 internal static class SystemErrorNames
 {
-    /// <summary>From 1 on, a dash where there is no such number. One text, since it is read once if ever.</summary>
+    /// <summary>The names from 1 on; a dash marks a number that does not exist. One string, because most runs never need it.</summary>
     internal const string InOrder =
         "EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST " +
         "EXDEV ENODEV ENOTDIR EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS EMLINK EPIPE EDOM " +
@@ -19,11 +19,11 @@ internal static class SystemErrorNames
         "EISNAM EREMOTEIO EDQUOT ENOMEDIUM EMEDIUMTYPE ECANCELED ENOKEY EKEYEXPIRED EKEYREVOKED EKEYREJECTED EOWNERDEAD " +
         "ENOTRECOVERABLE ERFKILL EHWPOISON";
 
-    /// <summary>From -1 down, as netdb.h has them.</summary>
+    /// <summary>The names from -1 down, as in netdb.h.</summary>
     internal const string OfResolver =
         "EAI_BADFLAGS EAI_NONAME EAI_AGAIN EAI_FAIL EAI_NODATA EAI_FAMILY EAI_SOCKTYPE EAI_SERVICE EAI_ADDRFAMILY EAI_MEMORY EAI_SYSTEM EAI_OVERFLOW";
 
-    /// <summary>The name of an errno or, below zero, of an EAI_ code; empty where there is none.</summary>
+    /// <summary>The name of an errno or, below zero, of an EAI_ code; empty if there is none.</summary>
     internal static string Of(int error)
     {
         ReadOnlySpan<char> names = error < 0 ? OfResolver : InOrder;

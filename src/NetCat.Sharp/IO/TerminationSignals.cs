@@ -7,18 +7,20 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.IO;
 
 /// <summary>
-/// SIGINT, SIGTERM and SIGHUP while there is something to report: they wait until that is written, and then end the process. Outside of
-/// <see cref="Hold"/> and <see cref="Release"/> the process has the actions that it was started with; an ignored signal stays ignored throughout.
+/// Holds SIGINT, SIGTERM and SIGHUP until the final report is written, and then lets them end the process. Outside of <see cref="Hold"/> and
+/// <see cref="Release"/> the process has the actions that it was started with. A signal that was ignored at the start is always ignored.
 /// </summary>
 /// <remarks>
-/// The runtime has a thread of its own that blocks no signal, so signalfd(2) or a mask around ppoll(2) would lose a signal that the kernel
-/// delivers there. The runtime's handler writes to its own pipe in C code; what runs here runs on a thread. It restarts system calls:
-/// the waiting thread is therefore interrupted by SIGURG, again and again until it has seen the signal.
+/// The runtime has a thread of its own that blocks no signal. The kernel may deliver a signal to that thread, and signalfd(2) or the mask of ppoll(2)
+/// would then miss it. The runtime's handler writes to its own pipe in C code, and the managed callback runs on a thread. The handler restarts system
+/// calls, so SIGURG interrupts the waiting thread repeatedly until it has noticed the signal.
 /// </remarks>
-/// <param name="withHangUp">False where SIGHUP has another meaning.</param>
+/// <param name="withHangUp">False if SIGHUP has another meaning.</param>
 internal sealed class TerminationSignals(bool withHangUp)
 {
-    /// <summary>Between two interruptions: one may come just before the call that it is to interrupt.</summary>
+    /// <summary>
+    /// The time between two interruptions. They are repeated because one may arrive just before the system call that it should interrupt.
+    /// </summary>
     private static readonly TimeSpan s_interruptEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
@@ -28,17 +30,19 @@ internal sealed class TerminationSignals(bool withHangUp)
     private volatile int _signal;
     private volatile bool _isSeen;
 
-    /// <summary>The signal that came while signals were held, 0 where none did.</summary>
+    /// <summary>The signal that arrived while signals were held; 0 if none did.</summary>
     internal int Signal => _signal;
 
-    /// <summary>Whether a signal came. Called by the thread that called <see cref="Hold"/>; its system calls are no longer interrupted then.</summary>
+    /// <summary>
+    /// Whether a signal has arrived. Called by the thread that called <see cref="Hold"/>; its system calls are no longer interrupted after that.
+    /// </summary>
     internal bool HasCome()
     {
         _isSeen = _signal != 0;
         return _isSeen;
     }
 
-    /// <summary>From now on a signal waits for <see cref="Release"/>, and interrupts this thread. A second one ends the process at once.</summary>
+    /// <summary>Holds signals until <see cref="Release"/>; a signal interrupts this thread. A second signal ends the process at once.</summary>
     internal void Hold()
     {
         lock (_lock)
@@ -61,7 +65,7 @@ internal sealed class TerminationSignals(bool withHangUp)
         }
     }
 
-    /// <summary>Gives the signals their actions back. If one came, the process ends of it here.</summary>
+    /// <summary>Restores the actions of the signals. If a signal has arrived, it ends the process here.</summary>
     internal void Release()
     {
         lock (_lock)

@@ -4,11 +4,11 @@ using System.Threading;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>Limits of time at the public edge.</summary>
+/// <summary>Checks the time limits of the public API.</summary>
 internal static class TimeLimit
 {
-    /// <summary>The limit in whole milliseconds, rounded up; null where there is none (null or <see cref="Timeout.InfiniteTimeSpan"/>).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, or more than 2,147,483,647 milliseconds.</exception>
+    /// <summary>The limit in whole milliseconds, rounded up; null if there is none (null or <see cref="Timeout.InfiniteTimeSpan"/>).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is negative, or more than 2,147,483,647 milliseconds.</exception>
     internal static TimeSpan? Checked(TimeSpan? limit, [CallerArgumentExpression(nameof(limit))] string? name = null)
     {
         if (limit is not { } time || time == Timeout.InfiniteTimeSpan)

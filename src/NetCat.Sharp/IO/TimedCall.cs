@@ -7,7 +7,7 @@ namespace NetCat.Sharp.IO;
 /// <summary>Adds a time limit to a call that has none, such as getaddrinfo(3).</summary>
 internal static class TimedCall
 {
-    /// <summary>Whether the call has returned before the deadline. Otherwise its thread goes on, and its result is not used.</summary>
+    /// <summary>Whether the call returned before the deadline. If not, its thread continues, and its result is ignored.</summary>
     internal static bool Run(Deadline until, Action call)
     {
         if (Libc.Pipe(out int reader, out int writer) < 0)
@@ -15,7 +15,7 @@ internal static class TimedCall
             return false;
         }
 
-        // A pipe reports the return, so that the wait is poll(2) as everywhere else.
+        // A pipe reports that the call has returned, so that the wait uses poll(2) like all other waits.
         var thread = new Thread(() =>
         {
             call();
@@ -28,7 +28,7 @@ internal static class TimedCall
         thread.Start();
         if (!Readiness.Await(reader, Constants.POLLIN, until))
         {
-            // The pipe stays open: the thread may still write to it, and its number must not become a socket's.
+            // The pipe stays open: the thread may still write to it, and its descriptor number must not be reused for a socket.
             return false;
         }
 

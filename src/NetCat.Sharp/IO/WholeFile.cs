@@ -4,17 +4,17 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.IO;
 
 /// <summary>
-/// A regular file that appears whole. It is written without a name and then linked to one, so that a process that dies leaves
-/// nothing behind; where the file system has no such files (O_TMPFILE), under a name beside it.
+/// Writes a regular file so that it appears only when it is complete. The file is written without a name and then linked, so that a process that dies
+/// leaves nothing behind. If the file system does not support this (O_TMPFILE), the file is written under a temporary name in the same directory.
 /// </summary>
 internal static class WholeFile
 {
     private const int MostNames = 1000;
 
-    /// <summary>0 or minus errno. A regular file of that name is replaced, nothing else is.</summary>
-    /// <param name="path">Its last part is no symbolic link.</param>
-    /// <param name="bytes">What the file is to hold.</param>
-    /// <param name="mode">Of the new file; the umask takes from it.</param>
+    /// <summary>Writes the file; 0 or minus errno. A regular file of that name is replaced; any other file is not.</summary>
+    /// <param name="path">The path; its last part is not a symbolic link.</param>
+    /// <param name="bytes">The content of the file.</param>
+    /// <param name="mode">The mode of the new file; the umask applies.</param>
     internal static int Put(string path, ReadOnlySpan<byte> bytes, uint mode)
     {
         if (path.EndsWith('/'))
@@ -39,7 +39,7 @@ internal static class WholeFile
         int closed = Libc.Close(file);
         error = error < 0 ? error : closed;
 
-        // Without /proc a file without a name cannot get one.
+        // Without /proc a file without a name cannot be linked.
         return error == -Constants.ENOENT ? PutBeside(directory, path, bytes, mode) : error;
     }
 
@@ -51,7 +51,7 @@ internal static class WholeFile
             return error;
         }
 
-        // linkat(2) replaces nothing: a second name, and rename(2) in the next call.
+        // linkat(2) does not replace a file, so the new file first gets a temporary name, and rename(2) follows.
         string part = "";
         for (int i = 0; i < MostNames && error == -Constants.EEXIST; i++)
         {
@@ -89,7 +89,7 @@ internal static class WholeFile
         return RenameOver(part, path);
     }
 
-    /// <summary>The last look at what is there is the call before rename(2).</summary>
+    /// <summary>Checks the existing file directly before rename(2).</summary>
     private static int RenameOver(string part, string path)
     {
         int error = Libc.FileType(path) switch
@@ -106,7 +106,7 @@ internal static class WholeFile
         return error;
     }
 
-    /// <summary>A name of its own, not one made longer: a file's name may have all the 255 bytes that there are.</summary>
+    /// <summary>A short temporary name. The file's own name with a suffix could exceed the limit of 255 bytes.</summary>
     private static string PartName(string directory, int number)
         => string.Concat([directory, "/.nc-", Environment.ProcessId.ToString(provider: null), "-", number.ToString(provider: null), ".part"]);
 }

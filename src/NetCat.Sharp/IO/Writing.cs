@@ -3,13 +3,13 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.IO;
 
-/// <summary>Writing all of something to one descriptor (write(2)).</summary>
+/// <summary>Writes to one descriptor (write(2)).</summary>
 internal static class Writing
 {
-    /// <summary>Bytes written by one write(2), perhaps fewer than given, or minus errno.</summary>
+    /// <summary>Writes once; returns the number of bytes, perhaps fewer than given, or minus errno.</summary>
     internal static int Some(int descriptor, ReadOnlySpan<byte> bytes) => Libc.Write(descriptor, bytes);
 
-    /// <summary>0, or minus errno where the descriptor takes no more. Waits where a non-blocking descriptor is full.</summary>
+    /// <summary>Writes all bytes; 0, or minus errno on an error. Waits while a non-blocking descriptor is full.</summary>
     internal static int All(int descriptor, ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)

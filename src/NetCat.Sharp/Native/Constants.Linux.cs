@@ -1,8 +1,6 @@
 namespace NetCat.Sharp.Native;
 
-/// <summary>
-/// Linux's numbers, under their C names. A test lets the C compiler compare every one of them with the system's headers.
-/// </summary>
+/// <summary>Constants of Linux under their C names. A test has the C compiler compare each one with the system's headers.</summary>
 internal static partial class Constants
 {
     internal const int AF_UNSPEC = 0;

@@ -127,6 +127,6 @@ internal static partial class Constants
     internal const int UDP_NO_CHECK6_TX = 101;
     internal const int UDP_NO_CHECK6_RX = 102;
 
-    /// <summary>The room for the name of an interface, its NUL included.</summary>
+    /// <summary>The size of an interface name, including its final NUL.</summary>
     internal const int IF_NAMESIZE = 16;
 }

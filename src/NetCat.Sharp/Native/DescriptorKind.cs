@@ -1,12 +1,12 @@
 namespace NetCat.Sharp.Native;
 
-/// <summary>What is behind a descriptor, as far as it decides how bytes move.</summary>
+/// <summary>The kind of file that a descriptor refers to, as far as it decides how bytes move.</summary>
 internal enum DescriptorKind
 {
-    /// <summary>A terminal, a socket, a device, or nothing at all.</summary>
+    /// <summary>A terminal, a socket, a device, or no open file.</summary>
     Other,
 
-    /// <summary>A regular file: there in whole, and writing it never waits.</summary>
+    /// <summary>A regular file: all of its data is available, and writing to it never waits.</summary>
     File,
 
     /// <summary>A pipe or FIFO (pipe(7)).</summary>

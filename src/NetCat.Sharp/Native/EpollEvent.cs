@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace NetCat.Sharp.Native;
 
 /// <summary>
-/// One event of epoll_wait(2). The kernel packs <c>struct epoll_event</c> to 12 bytes on x64 and aligns it to 16 elsewhere;
-/// this is the aligned layout, and <see cref="Libc.EpollWait"/> returns it on every machine.
+/// One event of epoll_wait(2). The kernel packs <c>struct epoll_event</c> to 12 bytes on x64 and aligns it to 16 elsewhere. This is the aligned
+/// layout, and <see cref="Libc.EpollWait"/> returns it on every machine.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct EpollEvent
@@ -17,7 +17,7 @@ internal struct EpollEvent
 
     internal readonly bool Has(uint events) => (Events & events) != 0;
 
-    /// <summary>Spreads packed events over aligned ones in the same memory: from the last to the first, since the aligned ones are longer.</summary>
+    /// <summary>Converts packed events to aligned ones in the same memory, from the last to the first, because the aligned ones are longer.</summary>
     internal static unsafe void Unpack(PackedEpollEvent* packed, EpollEvent* aligned, int count)
     {
         for (int at = count - 1; at >= 0; at--)

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>HMAC (RFC 2104) and the comparison that takes the same time for all bytes.</content>
+/// <content>HMAC (RFC 2104) and a comparison in constant time.</content>
 internal static unsafe partial class LibCrypto
 {
-    /// <summary>HMAC with SHA-256: 32 bytes; false where it fails.</summary>
+    /// <summary>Computes HMAC with SHA-256 (32 bytes); false if it fails.</summary>
     internal static bool Authenticate(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data, Span<byte> into)
     {
         fixed (byte* k = key, d = data, p = into)
@@ -16,7 +16,7 @@ internal static unsafe partial class LibCrypto
         }
     }
 
-    /// <summary>Whether two spans of one length have the same bytes.</summary>
+    /// <summary>Whether two spans of the same length have the same bytes.</summary>
     internal static bool AreSame(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
         fixed (byte* a = one, b = other)
@@ -31,7 +31,7 @@ internal static unsafe partial class LibCrypto
     [LibraryImport(Crypto, EntryPoint = "CRYPTO_memcmp")]
     private static partial int CompareRaw(byte* one, byte* other, nuint length);
 
-    /// <summary>An address that OpenSSL writes to (BIO_ADDR(3)); to be freed.</summary>
+    /// <summary>A new address object that OpenSSL fills in (BIO_ADDR(3)); the caller frees it.</summary>
     [LibraryImport(Crypto, EntryPoint = "BIO_ADDR_new")]
     internal static partial nint NewAddress();
 

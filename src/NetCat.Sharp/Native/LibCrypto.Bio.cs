@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>BIOs of a kind of our own (BIO_meth_new(3)).</content>
+/// <content>Custom types of BIO (BIO_meth_new(3)).</content>
 internal static unsafe partial class LibCrypto
 {
-    /// <summary>A kind of BIO with these three calls, for the life of the process; 0 where there is no memory.</summary>
-    /// <param name="name">For OpenSSL's messages; its bytes must stay where they are.</param>
-    /// <param name="read">The BIO, where the bytes go, the most of them: bytes read, or -1.</param>
-    /// <param name="write">The BIO, the bytes, their number: bytes taken, or -1.</param>
-    /// <param name="control">The BIO, BIO_CTRL_…, and two arguments of it.</param>
+    /// <summary>A new type of BIO with these three callbacks, for the lifetime of the process; 0 if there is no memory.</summary>
+    /// <param name="name">The name for OpenSSL's messages; its bytes must not move.</param>
+    /// <param name="read">Gets the BIO, the buffer and its size; returns the number of bytes read, or -1.</param>
+    /// <param name="write">Gets the BIO, the bytes and their number; returns the number of bytes taken, or -1.</param>
+    /// <param name="control">Gets the BIO, BIO_CTRL_… and its two arguments.</param>
     internal static nint NewKindOfBio(
         System.ReadOnlySpan<byte> name,
         delegate* unmanaged<nint, byte*, int, int> read,
@@ -30,9 +30,9 @@ internal static unsafe partial class LibCrypto
         }
     }
 
-    /// <summary>A BIO of that kind, ready to be used, or 0.</summary>
-    /// <param name="kind">Of <see cref="NewKindOfBio"/>.</param>
-    /// <param name="data">What <see cref="DataOf"/> returns for it.</param>
+    /// <summary>A new BIO of that type, ready for use, or 0.</summary>
+    /// <param name="kind">A type that <see cref="NewKindOfBio"/> returned.</param>
+    /// <param name="data">The value that <see cref="DataOf"/> returns for the BIO.</param>
     internal static nint NewBio(nint kind, nint data)
     {
         nint bio = BioNewRaw(kind);
@@ -48,7 +48,7 @@ internal static unsafe partial class LibCrypto
     [LibraryImport(Crypto, EntryPoint = "BIO_get_data")]
     internal static partial nint DataOf(nint bio);
 
-    /// <summary>BIO_FLAGS_…, beside those that are set.</summary>
+    /// <summary>Sets BIO_FLAGS_… in addition to those that are set.</summary>
     [LibraryImport(Crypto, EntryPoint = "BIO_set_flags")]
     internal static partial void SetFlags(nint bio, int flags);
 

@@ -3,48 +3,48 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>Certificates (x509(7)): what the peer's says, and making one.</content>
+/// <content>Certificates (x509(7)): reads the peer's, and makes one.</content>
 internal static unsafe partial class LibCrypto
 {
     [LibraryImport(Crypto, EntryPoint = "X509_free")]
     internal static partial void FreeCertificate(nint certificate);
 
-    /// <summary>The certificate that is being verified; owned by the store's context.</summary>
+    /// <summary>The certificate that is being verified; the store's context owns it.</summary>
     [LibraryImport(Crypto, EntryPoint = "X509_STORE_CTX_get0_cert")]
     internal static partial nint CertificateIn(nint storeContext);
 
-    /// <summary>The result of a verification.</summary>
+    /// <summary>Sets the result of a verification.</summary>
     [LibraryImport(Crypto, EntryPoint = "X509_STORE_CTX_set_error")]
     internal static partial void SetVerifyResult(nint storeContext, int result);
 
-    /// <summary>Why a chain was refused, in words.</summary>
+    /// <summary>The text of the reason why a chain was refused.</summary>
     internal static string VerifyText(nint result) => Text(VerifyTextRaw(result));
 
-    /// <summary>The name that a certificate must have (X509_check_host(3)).</summary>
+    /// <summary>Sets the name that a certificate must have (X509_check_host(3)).</summary>
     [LibraryImport(Crypto, EntryPoint = "X509_VERIFY_PARAM_set1_host", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int ExpectName(nint rules, string name, nuint length);
 
-    /// <summary>The address that a certificate must have; 0 where the text is none.</summary>
+    /// <summary>Sets the address that a certificate must have; 0 if the text is not an address.</summary>
     [LibraryImport(Crypto, EntryPoint = "X509_VERIFY_PARAM_set1_ip_asc", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int ExpectAddress(nint rules, string address);
 
     /// <summary>The certificate in DER (X.690).</summary>
     internal static byte[] Encode(nint certificate) => Encoded(certificate, EncodeRaw(certificate, null), static (from, to) => EncodeRaw(from, to));
 
-    /// <summary>Its public key in DER: SubjectPublicKeyInfo (RFC 5280).</summary>
+    /// <summary>The certificate's public key in DER: SubjectPublicKeyInfo (RFC 5280).</summary>
     internal static byte[] EncodeKey(nint certificate)
     {
         nint key = PublicKeyRaw(certificate);
         return Encoded(key, EncodeKeyRaw(key, null), static (from, to) => EncodeKeyRaw(from, to));
     }
 
-    /// <summary>The subject's name (RFC 2253); control characters are escaped.</summary>
+    /// <summary>The subject's distinguished name (RFC 2253); control characters are escaped.</summary>
     internal static string SubjectOf(nint certificate) => NameText(SubjectRaw(certificate));
 
-    /// <summary>The issuer's name (RFC 2253); control characters are escaped.</summary>
+    /// <summary>The issuer's distinguished name (RFC 2253); control characters are escaped.</summary>
     internal static string IssuerOf(nint certificate) => NameText(IssuerRaw(certificate));
 
-    /// <summary>The other names that the certificate is for, "DNS:localhost, IP Address:127.0.0.1"; empty where there are none.</summary>
+    /// <summary>The subject alternative names, such as "DNS:localhost, IP Address:127.0.0.1"; empty if there are none.</summary>
     internal static string NamesOf(nint certificate)
     {
         int place = ExtensionPlaceRaw(certificate, TlsConstants.NID_subject_alt_name, -1);
@@ -53,7 +53,7 @@ internal static unsafe partial class LibCrypto
         return TakeText(bio);
     }
 
-    /// <summary>The first and the last second of its validity, UTC, as struct tm; false where a date is malformed.</summary>
+    /// <summary>The first and the last second of the certificate's validity, in UTC, as struct tm; false if a date is malformed.</summary>
     internal static bool DatesOf(nint certificate, Span<int> first, Span<int> last)
     {
         fixed (int* from = first, to = last)

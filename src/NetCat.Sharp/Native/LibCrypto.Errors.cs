@@ -3,24 +3,27 @@ using System.Threading;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>The error queue of a thread (ERR_get_error(3)), and its words.</content>
+/// <content>The error queue of a thread (ERR_get_error(3)), and the error texts.</content>
 internal static unsafe partial class LibCrypto
 {
-    /// <summary>The parts of OpenSSL whose errors TLS may meet. A process that has started OpenSSL without words loads them with the first error.</summary>
+    /// <summary>
+    /// The parts of OpenSSL whose errors can occur in TLS. A process that starts OpenSSL without its error texts loads these texts at the first
+    /// error.
+    /// </summary>
     private static readonly string[] s_parts = ["ERR", "CRYPTO", "ASN1", "BIO", "BN", "CONF", "DH", "DSA", "EC", "EVP", "OBJ", "PEM", "RAND", "RSA", "X509", "X509V3"];
 
     private static readonly Lock s_loading = new();
 
     private static bool s_hasWords;
 
-    /// <summary>The oldest error of this thread, taken off its queue; 0 where there is none.</summary>
+    /// <summary>Takes the oldest error off this thread's queue; 0 if there is none.</summary>
     [LibraryImport(Crypto, EntryPoint = "ERR_get_error")]
     internal static partial nuint NextError();
 
     [LibraryImport(Crypto, EntryPoint = "ERR_clear_error")]
     internal static partial void ClearErrors();
 
-    /// <summary>The reason of an error in words, empty where OpenSSL has none.</summary>
+    /// <summary>The text of an error's reason; empty if OpenSSL has none.</summary>
     internal static string ReasonOf(nuint error)
     {
         nint words = ReasonRaw(error);
@@ -33,7 +36,7 @@ internal static unsafe partial class LibCrypto
         return Text(words);
     }
 
-    // Threads may fail at the same time: each has the words when it returns from here.
+    // Several threads may fail at the same time; for each of them the texts are loaded when this method returns.
     private static void LoadWords()
     {
         lock (s_loading)

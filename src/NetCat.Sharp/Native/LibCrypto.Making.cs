@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>A new key and a certificate that it signs itself.</content>
+/// <content>Makes a key and a certificate that is signed with it.</content>
 internal static partial class LibCrypto
 {
     [LibraryImport(Crypto, EntryPoint = "EVP_PKEY_free")]
@@ -19,12 +19,12 @@ internal static partial class LibCrypto
         return made ? key : 0;
     }
 
-    /// <summary>A certificate of the key, signed with it, valid from five minutes ago for the seconds given; or 0.</summary>
-    /// <param name="key">Stays the caller's.</param>
-    /// <param name="name">The subject and the issuer: the common name.</param>
-    /// <param name="names">The names it is for: "DNS:localhost,IP:127.0.0.1".</param>
+    /// <summary>A certificate for the key, signed with it; or 0. It is valid from five minutes ago.</summary>
+    /// <param name="key">The key; the caller still owns it.</param>
+    /// <param name="name">The common name of the subject and the issuer.</param>
+    /// <param name="names">The names that the certificate is for, such as "DNS:localhost,IP:127.0.0.1".</param>
     /// <param name="serial">The serial number.</param>
-    /// <param name="seconds">Until it expires.</param>
+    /// <param name="seconds">The seconds until the certificate expires.</param>
     internal static nint NewCertificate(nint key, string name, string names, ulong serial, int seconds)
     {
         const int Version3 = 2;

@@ -6,7 +6,7 @@ namespace NetCat.Sharp.Native;
 /// <content>BIOs in memory (BIO_s_mem(3)) and text.</content>
 internal static unsafe partial class LibCrypto
 {
-    /// <summary>An empty BIO that has a read without data try again later, or 0.</summary>
+    /// <summary>An empty BIO, or 0. A read from it without data reports "try again" instead of the end.</summary>
     internal static nint NewMemory()
     {
         nint bio = BioNewRaw(BioMemoryRaw());
@@ -17,7 +17,7 @@ internal static unsafe partial class LibCrypto
     [LibraryImport(Crypto, EntryPoint = "BIO_free")]
     internal static partial int FreeMemory(nint bio);
 
-    /// <summary>Appends; false where there is no memory.</summary>
+    /// <summary>Appends bytes; false if there is no memory.</summary>
     internal static bool Append(nint bio, ReadOnlySpan<byte> bytes)
     {
         fixed (byte* p = bytes)
@@ -26,7 +26,7 @@ internal static unsafe partial class LibCrypto
         }
     }
 
-    /// <summary>What the BIO holds, valid until it is written to.</summary>
+    /// <summary>The content of the BIO, valid until the next write to it.</summary>
     internal static ReadOnlySpan<byte> Held(nint bio)
     {
         byte* data;
@@ -34,7 +34,7 @@ internal static unsafe partial class LibCrypto
         return length <= 0 ? default : new ReadOnlySpan<byte>(data, (int)length);
     }
 
-    /// <summary>A C string, empty for 0.</summary>
+    /// <summary>Converts a C string; 0 gives an empty string.</summary>
     internal static string Text(nint text) => Marshal.PtrToStringUTF8(text) ?? "";
 
     [LibraryImport(Crypto, EntryPoint = "BIO_s_mem")]

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace NetCat.Sharp.Native;
 
 /// <summary>
-/// OpenSSL's digests (EVP_DigestInit(3)), loaded at the first use. The digests of .NET would make nc a sixth larger, used or not.
+/// OpenSSL's digests (EVP_DigestInit(3)), loaded at the first use. The digests of .NET would make nc one sixth larger even if it does not use them.
 /// </summary>
 internal static unsafe partial class LibCrypto
 {
@@ -18,7 +18,7 @@ internal static unsafe partial class LibCrypto
     [LibraryImport(Crypto, EntryPoint = "EVP_get_digestbyname", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint DigestByName(string name);
 
-    /// <summary>The state of a digest, or 0 where there is no memory for it.</summary>
+    /// <summary>The state of a digest, or 0 if there is no memory.</summary>
     [LibraryImport(Crypto, EntryPoint = "EVP_MD_CTX_new")]
     internal static partial nint NewContext();
 
@@ -34,7 +34,7 @@ internal static unsafe partial class LibCrypto
         }
     }
 
-    /// <summary>The bytes of the digest, 0 on failure.</summary>
+    /// <summary>Ends the digest and writes it into the span; returns its length, or 0 on failure.</summary>
     internal static int End(nint context, Span<byte> sum)
     {
         fixed (byte* p = sum)

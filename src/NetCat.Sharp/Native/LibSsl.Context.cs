@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>What all connections of a context have in common (SSL_CTX_new(3)).</content>
+/// <content>The configuration that all connections of a context share (SSL_CTX_new(3)).</content>
 internal static unsafe partial class LibSsl
 {
-    /// <summary>Starts OpenSSL with OPENSSL_INIT_… before any other call does. 1 is success.</summary>
+    /// <summary>Initializes OpenSSL with OPENSSL_INIT_… before any other call initializes it. 1 is success.</summary>
     /// <exception cref="DllNotFoundException">OpenSSL is not installed.</exception>
     internal static int Start(ulong options) => InitializeRaw(options, 0);
 
@@ -23,21 +23,23 @@ internal static unsafe partial class LibSsl
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_options")]
     internal static partial ulong SetOptions(nint context, ulong options);
 
-    /// <summary>The bytes that a connection reads at once, where it reads ahead.</summary>
+    /// <summary>Sets the size of the read buffer of a connection that reads ahead.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_default_read_buffer_len")]
     internal static partial void SetReadBuffer(nint context, nuint bytes);
 
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_num_tickets")]
     internal static partial int SetTickets(nint context, nuint count);
 
-    /// <summary>SSL_VERIFY_…, without a callback.</summary>
+    /// <summary>Sets SSL_VERIFY_… without a callback.</summary>
     internal static void SetVerify(nint context, int mode) => VerifyRaw(context, mode, 0);
 
-    /// <summary>Replaces the verification of the chain: the callback gets the store's context and <paramref name="argument"/>, 1 accepts.</summary>
+    /// <summary>
+    /// Replaces the verification of the chain. The callback gets the store's context and <paramref name="argument"/>, and returns 1 to accept.
+    /// </summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_cert_verify_callback")]
     internal static partial void VerifyWith(nint context, delegate* unmanaged<nint, nint, int> verify, nint argument);
 
-    /// <summary>The certificates that the system trusts.</summary>
+    /// <summary>Trusts the certificates that the system trusts.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_default_verify_paths")]
     internal static partial int TrustSystem(nint context);
 
@@ -50,15 +52,15 @@ internal static unsafe partial class LibSsl
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_check_private_key")]
     internal static partial int CheckKey(nint context);
 
-    /// <summary>Cipher suites up to TLS 1.2.</summary>
+    /// <summary>Sets the cipher suites up to TLS 1.2.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_cipher_list", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int SetCipherList(nint context, string list);
 
-    /// <summary>Cipher suites of TLS 1.3.</summary>
+    /// <summary>Sets the cipher suites of TLS 1.3.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_ciphersuites", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int SetCipherSuites(nint context, string list);
 
-    /// <summary>The protocols that a client offers, each after a byte of its length; 0 is success here.</summary>
+    /// <summary>Sets the protocols that a client offers, each preceded by a length byte. For this call 0 is success.</summary>
     internal static int OfferAlpn(nint context, ReadOnlySpan<byte> protocols)
     {
         fixed (byte* p = protocols)
@@ -67,11 +69,11 @@ internal static unsafe partial class LibSsl
         }
     }
 
-    /// <summary>Has a server choose a protocol with <paramref name="choose"/>, whose last argument is <paramref name="argument"/>.</summary>
+    /// <summary>Sets the callback with which a server chooses a protocol; its last argument is <paramref name="argument"/>.</summary>
     internal static void ChooseAlpn(nint context, delegate* unmanaged<nint, byte**, byte*, byte*, uint, nint, int> choose, nint argument)
         => AlpnChooseRaw(context, choose, argument);
 
-    /// <summary>The first of the server's protocols that the client offers: OPENSSL_NPN_NEGOTIATED (1) where there is one.</summary>
+    /// <summary>Selects the first of the server's protocols that the client offers; OPENSSL_NPN_NEGOTIATED (1) if there is one.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_select_next_proto")]
     internal static partial int SelectProtocol(byte** chosen, byte* length, byte* server, uint serverLength, byte* client, uint clientLength);
 

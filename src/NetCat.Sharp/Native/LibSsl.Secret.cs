@@ -3,29 +3,41 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>A shared secret instead of certificates (SSL_CTX_set_psk_use_session_callback(3)), and the certificates of both sides.</content>
+/// <content>A shared secret in place of certificates (SSL_CTX_set_psk_use_session_callback(3)), and the certificates of both sides.</content>
 internal static unsafe partial class LibSsl
 {
-    /// <summary>Has a client offer the session that <paramref name="offer"/> returns: connection, digest or 0, identity, its length, session.</summary>
+    /// <summary>
+    /// Sets the callback that returns the session that a client offers. Its arguments are the connection, the digest or 0, the identity, its length,
+    /// and the session.
+    /// </summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_psk_use_session_callback")]
     internal static partial void OfferSecret(nint context, delegate* unmanaged<nint, nint, byte**, nuint*, nint*, int> offer);
 
-    /// <summary>Has a server find the session of an identity: connection, identity, its length, session.</summary>
+    /// <summary>
+    /// Sets the callback with which a server finds the session for an identity. Its arguments are the connection, the identity, its length, and the
+    /// session.
+    /// </summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_psk_find_session_callback")]
     internal static partial void FindSecret(nint context, delegate* unmanaged<nint, byte*, nuint, nint*, int> find);
 
-    /// <summary>Has a client of DTLS 1.2 state the secret: connection, hint, identity and its room, secret and its room. The result is the secret's length, 0 for none.</summary>
+    /// <summary>
+    /// Sets the callback that provides the secret to a client of DTLS 1.2. Its arguments are the connection, the hint, the identity and the size of
+    /// its buffer, the secret and the size of its buffer. It returns the length of the secret, 0 if there is none.
+    /// </summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_psk_client_callback")]
     internal static partial void StateSecret(nint context, delegate* unmanaged<nint, byte*, byte*, uint, byte*, uint, uint> state);
 
-    /// <summary>Has a server of DTLS 1.2 find the secret of an identity: connection, identity, secret and its room. The result is the secret's length, 0 for none.</summary>
+    /// <summary>
+    /// Sets the callback with which a server of DTLS 1.2 finds the secret for an identity. Its arguments are the connection, the identity, the secret
+    /// and the size of its buffer. It returns the length of the secret, 0 if there is none.
+    /// </summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_set_psk_server_callback")]
     internal static partial void LookUpSecret(nint context, delegate* unmanaged<nint, byte*, byte*, uint, uint> lookUp);
 
-    /// <summary>A session of TLS 1.3 that has the secret as its master key and the suite as its cipher; 0 where it cannot be made.</summary>
+    /// <summary>A session of TLS 1.3 with the secret as its master key and the suite as its cipher; 0 on failure.</summary>
     /// <param name="ssl">A connection of the context.</param>
-    /// <param name="secret">The bytes that both ends have.</param>
-    /// <param name="suite">The suite's number on the wire, which states the digest.</param>
+    /// <param name="secret">The secret that both ends share.</param>
+    /// <param name="suite">The number of the suite in the protocol; it determines the digest.</param>
     internal static nint SessionOf(nint ssl, ReadOnlySpan<byte> secret, int suite)
     {
         Span<byte> number = [(byte)(suite >> 8), (byte)suite];
@@ -45,7 +57,7 @@ internal static unsafe partial class LibSsl
         }
     }
 
-    /// <summary>1 where the peer has shown that it has the secret.</summary>
+    /// <summary>1 if the peer has proved that it has the secret.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_session_reused")]
     internal static partial int UsesSecret(nint ssl);
 
@@ -53,25 +65,27 @@ internal static unsafe partial class LibSsl
     [LibraryImport(Ssl, EntryPoint = "SSL_get_SSL_CTX")]
     internal static partial nint ContextOf(nint ssl);
 
-    /// <summary>Keeps a number for callbacks that have no argument of their own.</summary>
+    /// <summary>Stores a value for callbacks that have no argument for it.</summary>
     internal static void SetData(nint context, nint data) => _ = SetDataRaw(context, 0, data);
 
-    /// <summary>The number that <see cref="SetData"/> has kept.</summary>
+    /// <summary>The value that <see cref="SetData"/> stored.</summary>
     internal static nint DataOf(nint context) => DataRaw(context, 0);
 
-    /// <summary>The certificates that the peer sent, the connection's own; without the first on a server. 0 where it sent none.</summary>
+    /// <summary>
+    /// The certificates that the peer sent, or 0; the connection owns them. On a server the list does not include the peer's own certificate.
+    /// </summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_get_peer_cert_chain")]
     internal static partial nint ChainOf(nint ssl);
 
-    /// <summary>The certificates that the context trusts.</summary>
+    /// <summary>The store of the certificates that the context trusts.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_get_cert_store")]
     internal static partial nint StoreOf(nint context);
 
-    /// <summary>Adds the name of an authority to those that a server lists when it demands a certificate.</summary>
+    /// <summary>Adds the name of an authority to the list that a server sends when it requests a certificate.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_CTX_add_client_CA")]
     internal static partial int AddIssuerName(nint context, nint certificate);
 
-    /// <summary>Adds a certificate between the own one and the authority; it stays the caller's.</summary>
+    /// <summary>Adds a certificate between the side's own certificate and the authority; the caller still owns it.</summary>
     internal static nint AddToChain(nint context, nint certificate) => ControlContext(context, TlsConstants.SSL_CTRL_CHAIN_CERT, 1, certificate);
 
     [LibraryImport(Ssl, EntryPoint = "SSL_SESSION_new")]

@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 namespace NetCat.Sharp.Native;
 
 /// <summary>
-/// OpenSSL's TLS over memory BIOs (ssl(7)), one method for each call, loaded at the first use. 1 is success where nothing else is said;
-/// what went wrong is in the thread's error queue, <see cref="LibCrypto.NextError"/>.
+/// OpenSSL's TLS over memory BIOs (ssl(7)), one method for each call, loaded at the first use. Unless stated otherwise, 1 is success. After a failure
+/// the reason is in the thread's error queue, <see cref="LibCrypto.NextError"/>.
 /// </summary>
 internal static unsafe partial class LibSsl
 {
     private const string Ssl = "libssl.so.3";
 
-    /// <summary>A connection of the context, or 0.</summary>
+    /// <summary>A new connection of the context, or 0.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_new")]
     internal static partial nint New(nint context);
 
@@ -19,7 +19,7 @@ internal static unsafe partial class LibSsl
     [LibraryImport(Ssl, EntryPoint = "SSL_free")]
     internal static partial void Free(nint ssl);
 
-    /// <summary>The connection owns both BIOs from then on.</summary>
+    /// <summary>Sets both BIOs; the connection owns them from then on.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_set_bio")]
     internal static partial void SetBio(nint ssl, nint read, nint write);
 
@@ -29,11 +29,11 @@ internal static unsafe partial class LibSsl
     [LibraryImport(Ssl, EntryPoint = "SSL_set_accept_state")]
     internal static partial void SetAcceptState(nint ssl);
 
-    /// <summary>1 when the handshake is complete; else <see cref="ErrorOf"/> has the reason.</summary>
+    /// <summary>1 when the handshake is complete; otherwise <see cref="ErrorOf"/> returns the reason.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_do_handshake")]
     internal static partial int DoHandshake(nint ssl);
 
-    /// <summary>1 and the bytes read, at most one record; else <see cref="ErrorOf"/> has the reason.</summary>
+    /// <summary>Reads at most one record; 1 on success, otherwise <see cref="ErrorOf"/> returns the reason.</summary>
     internal static int Read(nint ssl, Span<byte> into, out int read)
     {
         fixed (byte* p = into)
@@ -44,7 +44,7 @@ internal static unsafe partial class LibSsl
         }
     }
 
-    /// <summary>1 and the bytes encrypted: all of them, where the BIO is memory.</summary>
+    /// <summary>Encrypts the bytes; 1 on success. A memory BIO takes all of them.</summary>
     internal static int Write(nint ssl, ReadOnlySpan<byte> from, out int written)
     {
         fixed (byte* p = from)
@@ -55,36 +55,36 @@ internal static unsafe partial class LibSsl
         }
     }
 
-    /// <summary>Queues close_notify; 0 where the peer has not sent its own yet.</summary>
+    /// <summary>Queues close_notify; 0 if the peer has not sent its own yet.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_shutdown")]
     internal static partial int Shutdown(nint ssl);
 
-    /// <summary>Why a call has failed, SSL_ERROR_…; the error queue must have been empty before the call.</summary>
+    /// <summary>The reason why a call failed, SSL_ERROR_…; the error queue must be empty before the call.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_get_error")]
     internal static partial int ErrorOf(nint ssl, int result);
 
     [LibraryImport(Ssl, EntryPoint = "SSL_ctrl", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint Control(nint ssl, int command, nint number, string? text);
 
-    /// <summary>The rules by which the peer's certificate is verified; owned by the connection.</summary>
+    /// <summary>The parameters for verifying the peer's certificate; the connection owns them.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_get0_param")]
     internal static partial nint VerifyRules(nint ssl);
 
-    /// <summary>The peer's certificate, to be freed, or 0.</summary>
+    /// <summary>The peer's certificate, or 0; the caller frees it.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_get1_peer_certificate")]
     internal static partial nint PeerCertificate(nint ssl);
 
-    /// <summary>X509_V_OK (0), or why the chain was refused.</summary>
+    /// <summary>X509_V_OK (0), or the reason why the chain was refused.</summary>
     [LibraryImport(Ssl, EntryPoint = "SSL_get_verify_result")]
     internal static partial nint VerifyResult(nint ssl);
 
-    /// <summary>"TLSv1.3".</summary>
+    /// <summary>The version, such as "TLSv1.3".</summary>
     internal static string VersionOf(nint ssl) => LibCrypto.Text(VersionRaw(ssl));
 
-    /// <summary>The cipher suite by OpenSSL's name.</summary>
+    /// <summary>OpenSSL's name of the cipher suite.</summary>
     internal static string CipherOf(nint ssl) => LibCrypto.Text(CipherNameRaw(CipherRaw(ssl)));
 
-    /// <summary>The protocol that ALPN chose (RFC 7301), empty where none was.</summary>
+    /// <summary>The protocol that ALPN chose (RFC 7301); empty if there is none.</summary>
     internal static ReadOnlySpan<byte> AlpnOf(nint ssl)
     {
         AlpnRaw(ssl, out byte* name, out uint length);

@@ -3,16 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>Waiting for many descriptors: epoll(7) and eventfd(2).</content>
+/// <content>Waits for many descriptors: epoll(7) and eventfd(2).</content>
 internal static unsafe partial class Libc
 {
-    /// <summary>An epoll descriptor, closed on exec, or minus errno (epoll_create1(2)).</summary>
+    /// <summary>Opens an epoll descriptor, closed on exec; returns it or minus errno (epoll_create1(2)).</summary>
     internal static int EpollCreate() => Result(EpollCreateRaw(Constants.EPOLL_CLOEXEC));
 
-    /// <summary>0, or minus errno (epoll_ctl(2)).</summary>
+    /// <summary>Adds, changes or removes a watch; 0 or minus errno (epoll_ctl(2)).</summary>
     /// <param name="epoll">The epoll descriptor.</param>
     /// <param name="operation">EPOLL_CTL_ADD, EPOLL_CTL_MOD or EPOLL_CTL_DEL.</param>
-    /// <param name="descriptor">What is watched.</param>
+    /// <param name="descriptor">The descriptor to watch.</param>
     /// <param name="events">EPOLL numbers; ignored by EPOLL_CTL_DEL.</param>
     /// <param name="data">Returned by <see cref="EpollWait"/> with each event of this descriptor.</param>
     internal static int EpollControl(int epoll, int operation, int descriptor, uint events = 0, ulong data = 0)
@@ -27,7 +27,9 @@ internal static unsafe partial class Libc
         return Result(EpollControlRaw(epoll, operation, descriptor, &aligned));
     }
 
-    /// <summary>How many events were written to <paramref name="into"/>, 0 when the milliseconds are over (-1 sets no limit), or minus errno (epoll_wait(2)).</summary>
+    /// <summary>
+    /// Waits; returns the number of events written to <paramref name="into"/>, 0 after the time limit (-1 sets none), or minus errno (epoll_wait(2)).
+    /// </summary>
     internal static int EpollWait(int epoll, Span<EpollEvent> into, int milliseconds)
     {
         fixed (EpollEvent* p = into)
@@ -42,7 +44,9 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>A counter that is readable while it is not 0, non-blocking, closed on exec; or minus errno (eventfd(2)).</summary>
+    /// <summary>
+    /// Opens a counter that is readable while it is not 0, non-blocking and closed on exec; returns a descriptor or minus errno (eventfd(2)).
+    /// </summary>
     internal static int EventDescriptor() => Result(EventDescriptorRaw(0, Constants.EFD_CLOEXEC | Constants.EFD_NONBLOCK));
 
     [LibraryImport(C, EntryPoint = "epoll_create1", SetLastError = true)]

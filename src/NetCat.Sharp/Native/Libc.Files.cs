@@ -5,20 +5,20 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>The few calls on paths.</content>
+/// <content>System calls that take paths.</content>
 internal static unsafe partial class Libc
 {
-    /// <summary>PATH_MAX, its final zero byte included.</summary>
+    /// <summary>PATH_MAX, including the final NUL.</summary>
     private const int LongestPath = 4096;
 
-    /// <summary>O_TMPFILE, whose O_DIRECTORY has another number on arm64.</summary>
+    /// <summary>O_TMPFILE; the O_DIRECTORY in it has another number on arm64.</summary>
     private static int UnnamedFile => FileStatus.IsArm ? 0x404000 : 0x410000;
 
-    /// <summary>The S_IF number of what a path names, a link itself, or 0 where it names nothing (lstat(2)).</summary>
+    /// <summary>The S_IF number of the file at the path, without following a final link; 0 if there is no file (lstat(2)).</summary>
     internal static int FileType(string path)
         => LstatRaw(path, out FileStatus status) == 0 ? (int)(status.Mode & Constants.S_IFMT) : 0;
 
-    /// <summary>The same, and the size in bytes; a symbolic link's size is that of its text.</summary>
+    /// <summary>The S_IF number of the file at the path, as above, and its size in bytes; the size of a symbolic link is that of its text.</summary>
     internal static int FileType(string path, out long size)
     {
         int type = LstatRaw(path, out FileStatus status) == 0 ? (int)(status.Mode & Constants.S_IFMT) : 0;
@@ -26,22 +26,22 @@ internal static unsafe partial class Libc
         return type;
     }
 
-    /// <summary>The S_IF number of what a path names when its links are followed, or 0 where it names nothing (stat(2)).</summary>
+    /// <summary>The S_IF number of the file at the path, after following links; 0 if there is no file (stat(2)).</summary>
     internal static int TargetType(string path)
         => StatRaw(path, out FileStatus status) == 0 ? (int)(status.Mode & Constants.S_IFMT) : 0;
 
     /// <summary>
-    /// A new file without a name in a directory, open for writing; or minus errno, EOPNOTSUPP where the file system has none
-    /// (open(2), O_TMPFILE).
+    /// Creates a file without a name in a directory and opens it for writing; returns a descriptor or minus errno, EOPNOTSUPP if the file system does
+    /// not support it (open(2), O_TMPFILE).
     /// </summary>
     internal static int OpenUnnamed(string directory, uint mode)
         => Open(directory, UnnamedFile | Constants.O_WRONLY | Constants.O_CLOEXEC, mode);
 
-    /// <summary>Gives an open file without a name the one that is free, as /proc shows the file; 0 or minus errno (linkat(2)).</summary>
+    /// <summary>Links an open file without a name, by its path in /proc, to a path that does not exist yet; 0 or minus errno (linkat(2)).</summary>
     internal static int Link(int file, string path)
         => Result(LinkRaw(Constants.AT_FDCWD, "/proc/self/fd/" + file.ToString(provider: null), Constants.AT_FDCWD, path, Constants.AT_SYMLINK_FOLLOW));
 
-    /// <summary>0 and the text of a symbolic link, or minus errno (readlink(2)).</summary>
+    /// <summary>Reads the text of a symbolic link; 0 or minus errno (readlink(2)).</summary>
     internal static int ReadLink(string path, out string target)
     {
         Span<byte> text = stackalloc byte[LongestPath];
@@ -53,7 +53,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>0 and the path without links and dots, or minus errno (realpath(3)).</summary>
+    /// <summary>Resolves links and dots in a path; 0 or minus errno (realpath(3)).</summary>
     internal static int RealPath(string path, out string real)
     {
         byte* text = stackalloc byte[LongestPath];
@@ -64,12 +64,14 @@ internal static unsafe partial class Libc
 
     internal static int Unlink(string path) => Result(UnlinkRaw(path));
 
-    /// <summary>Gives a file another name, in place of whatever had it (rename(2)).</summary>
+    /// <summary>Renames a file and replaces the file that had the new name (rename(2)).</summary>
     internal static int Rename(string from, string to) => Result(RenameRaw(from, to));
 
     internal static int RemoveDirectory(string path) => Result(RmdirRaw(path));
 
-    /// <summary>Makes a directory for this user alone, the six X at the end of the name replaced; 0 or minus errno (mkdtemp(3)).</summary>
+    /// <summary>
+    /// Creates a directory that only this user can access; the six X at the end of the name are replaced. 0 or minus errno (mkdtemp(3)).
+    /// </summary>
     internal static int MakeTemporaryDirectory(string template, out string path)
     {
         byte[] name = Encoding.UTF8.GetBytes(template + "\0");

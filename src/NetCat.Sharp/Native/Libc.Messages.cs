@@ -3,10 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>Datagrams with control messages: recvmsg(2), sendmsg(2).</content>
+/// <content>Datagrams with control messages: recvmsg(2) and sendmsg(2).</content>
 internal static unsafe partial class Libc
 {
-    /// <summary>Bytes received into <paramref name="into"/>, the address of the sender and the control messages (cmsg(3)), or minus errno (recvmsg(2)).</summary>
+    /// <summary>
+    /// Receives a datagram with the address of its sender and the control messages (cmsg(3)); returns the number of bytes or minus errno
+    /// (recvmsg(2)).
+    /// </summary>
     internal static int ReceiveMessage(int socket, Span<byte> into, int flags, Span<byte> sender, out int senderLength, Span<byte> control, out int controlLength)
     {
         fixed (byte* bytes = into, address = sender, messages = control)
@@ -19,7 +22,9 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>Bytes sent to <paramref name="receiver"/> with control messages, or minus errno (sendmsg(2)).</summary>
+    /// <summary>
+    /// Sends a datagram to <paramref name="receiver"/> with control messages; returns the number of bytes or minus errno (sendmsg(2)).
+    /// </summary>
     internal static int SendMessage(int socket, ReadOnlySpan<byte> from, ReadOnlySpan<byte> receiver, ReadOnlySpan<byte> control)
     {
         fixed (byte* bytes = from, address = receiver, messages = control)

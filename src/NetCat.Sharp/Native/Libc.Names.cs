@@ -6,10 +6,10 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>Names: getaddrinfo(3), getnameinfo(3), getservbyname(3). A result other than 0 is an EAI_ code.</content>
+/// <content>Name lookups: getaddrinfo(3), getnameinfo(3), getservbyname(3). A result other than 0 is an EAI_ code.</content>
 internal static unsafe partial class Libc
 {
-    /// <summary>Addresses in the resolver's order, as getaddrinfo(3) gives them.</summary>
+    /// <summary>Resolves a name to addresses, in the order in which getaddrinfo(3) returns them.</summary>
     internal static int Resolve(string? host, string? service, in AddressQuery query, List<AddressInfo> into)
     {
         var hints = new AddrInfo
@@ -36,7 +36,7 @@ internal static unsafe partial class Libc
         return 0;
     }
 
-    /// <summary>The host's name or number and the port's number (getnameinfo(3) with NI_NUMERICSERV).</summary>
+    /// <summary>The host's name or number, and the port as a number (getnameinfo(3) with NI_NUMERICSERV).</summary>
     internal static int NameOf(in SockAddr address, bool numeric, out string host, out string port)
     {
         byte* hostBytes = stackalloc byte[Constants.NI_MAXHOST];
@@ -53,34 +53,36 @@ internal static unsafe partial class Libc
         return error;
     }
 
-    /// <summary>The index of an interface, 0 where there is none of that name (if_nametoindex(3)).</summary>
+    /// <summary>The index of an interface; 0 if there is no interface of that name (if_nametoindex(3)).</summary>
     internal static int InterfaceIndex(string name) => (int)InterfaceIndexRaw(name);
 
-    /// <summary>The name of an interface, or empty (if_indextoname(3)).</summary>
+    /// <summary>The name of an interface; empty if there is none (if_indextoname(3)).</summary>
     internal static string InterfaceName(int index)
     {
         byte* name = stackalloc byte[Constants.IF_NAMESIZE];
         return InterfaceNameRaw((uint)index, name) == null ? "" : RawText.Decode(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name));
     }
 
-    /// <summary>The resolver's own words for an EAI_ code (gai_strerror(3)).</summary>
+    /// <summary>The resolver's text for an EAI_ code (gai_strerror(3)).</summary>
     internal static string ResolveErrorText(int error) => Marshal.PtrToStringUTF8(GaiStrErrorRaw(error)) ?? "";
 
-    /// <summary>The port that the services database has for a name, or -1 (getservbyname(3)).</summary>
+    /// <summary>The port of a service in the services database, or -1 (getservbyname(3)).</summary>
     internal static int PortOfService(string name, string protocol)
     {
         Service* service = GetServByNameRaw(name, protocol);
         return service == null ? -1 : BinaryPrimitives.ReverseEndianness((ushort)service->Port);
     }
 
-    /// <summary>The name that the services database has for a port, or null (getservbyport(3)).</summary>
+    /// <summary>The name of a port in the services database, or null (getservbyport(3)).</summary>
     internal static string? ServiceOfPort(int port, string protocol)
     {
         Service* service = GetServByPortRaw(BinaryPrimitives.ReverseEndianness((ushort)port), protocol);
         return service == null ? null : Marshal.PtrToStringUTF8((nint)service->Name);
     }
 
-    /// <summary>Whether a text is an address of the family, written as inet_pton(3) has it: four decimal numbers, or IPv6 without a scope.</summary>
+    /// <summary>
+    /// Whether a text is an address of the family in the form that inet_pton(3) accepts: four decimal numbers, or IPv6 without a scope.
+    /// </summary>
     internal static bool ReadAddress(int family, string text, Span<byte> into)
     {
         fixed (byte* p = into)

@@ -3,18 +3,18 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>Other programs: posix_spawn(3), waitpid(2), kill(2), pidfd_open(2).</content>
+/// <content>Processes: posix_spawn(3), waitpid(2), kill(2), pidfd_open(2).</content>
 internal static unsafe partial class Libc
 {
     /// <summary>
-    /// Starts a program with one descriptor as its stdin and stdout, SIGPIPE as it is by default and no signal blocked.
-    /// Its process id, or minus errno, also where the program itself cannot be run.
+    /// Starts a program with one descriptor as its stdin and stdout, the default action for SIGPIPE, and no signal blocked. Returns its process id,
+    /// or minus errno, also if the program cannot be executed.
     /// </summary>
-    /// <param name="path">Of the program; nothing is searched.</param>
-    /// <param name="arguments">Pointers to C strings, null at the end.</param>
-    /// <param name="environment">The same.</param>
-    /// <param name="descriptor">3 or more.</param>
-    /// <param name="resetsFileSizeSignal">SIGXFSZ too has its default action.</param>
+    /// <param name="path">The path of the program; PATH is not searched.</param>
+    /// <param name="arguments">Pointers to C strings, with a null pointer at the end.</param>
+    /// <param name="environment">The environment, in the same form.</param>
+    /// <param name="descriptor">The descriptor, 3 or higher.</param>
+    /// <param name="resetsFileSizeSignal">Whether SIGXFSZ too gets its default action.</param>
     internal static int Spawn(string path, nint* arguments, nint* environment, int descriptor, bool resetsFileSizeSignal)
     {
         SpawnActions actions;
@@ -41,10 +41,12 @@ internal static unsafe partial class Libc
         return error == 0 ? pid : -error;
     }
 
-    /// <summary>A descriptor that poll(2) finds readable once the process has ended, or minus errno; it is not inherited.</summary>
+    /// <summary>
+    /// Opens a descriptor that is readable once the process has ended; returns it or minus errno. Child processes do not inherit it.
+    /// </summary>
     internal static int OpenProcess(int pid) => Result((nint)SystemCallRaw(Constants.SYS_pidfd_open, pid, 0));
 
-    /// <summary>The process id of a child that ended, 0 where it still runs and the call does not wait, or minus errno (waitpid(2)).</summary>
+    /// <summary>The process id of a child that has ended, 0 if it still runs and the call does not wait, or minus errno (waitpid(2)).</summary>
     internal static int WaitFor(int pid, bool waits, out int status)
     {
         int found = 0;
@@ -55,7 +57,7 @@ internal static unsafe partial class Libc
 
     internal static void Kill(int pid, int signal) => _ = KillRaw(pid, signal);
 
-    /// <summary>Whether this process may run what a path names; 0 or minus errno (access(2)).</summary>
+    /// <summary>Checks that this process may execute the file at a path; 0 or minus errno (access(2)).</summary>
     internal static int MayRun(string path)
     {
         fixed (byte* name = RawText.Encode(path + "\0"))
@@ -64,7 +66,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The process's environment, C strings with a null pointer at the end (environ(7)): bytes that are not UTF-8 are kept.</summary>
+    /// <summary>The environment of the process: C strings with a null pointer at the end (environ(7)). Bytes that are not UTF-8 are kept.</summary>
     internal static nint* ProcessEnvironment() => *(nint**)SymbolRaw(null, "environ");
 
     /// <summary>Removes a variable from the environment that programs inherit (unsetenv(3)).</summary>
@@ -113,15 +115,15 @@ internal static unsafe partial class Libc
     [LibraryImport(C, EntryPoint = "syscall", SetLastError = true)]
     private static partial nint SystemCallRaw(nint number, nint first, nint second);
 
-    /// <summary><c>posix_spawn_file_actions_t</c>, of which only the size is ours to know.</summary>
+    /// <summary><c>posix_spawn_file_actions_t</c>; only its size is used.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 80)]
     private struct SpawnActions;
 
-    /// <summary><c>posix_spawnattr_t</c>, of which only the size is ours to know.</summary>
+    /// <summary><c>posix_spawnattr_t</c>; only its size is used.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 336)]
     private struct SpawnAttributes;
 
-    /// <summary><c>sigset_t</c>, of which only the size is ours to know.</summary>
+    /// <summary><c>sigset_t</c>; only its size is used.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 128)]
     private struct SignalSet;
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>Signals and what they do (signal(2), sigaction(2)).</content>
+/// <content>Signals and their actions (signal(2), sigaction(2)).</content>
 internal static unsafe partial class Libc
 {
     private const nint Default = 0;
@@ -10,7 +10,10 @@ internal static unsafe partial class Libc
 
     internal static void IgnoreSignal(int signal) => _ = SignalRaw(signal, Ignored);
 
-    /// <summary>The action that a process is started with; one that was started with the signal ignored (nohup, a job of a script) keeps that.</summary>
+    /// <summary>
+    /// Restores the action that the process was started with: the default, or ignored if the process was started so (nohup, a background job of a
+    /// script).
+    /// </summary>
     internal static void DefaultSignal(int signal)
     {
         if (SignalRaw(signal, Default) == Ignored)
@@ -20,8 +23,8 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>
-    /// Has the signal interrupt a waiting call, with EINTR, and do nothing else; once, so that <see cref="HasCome"/> can tell.
-    /// The handler is a function of the C library without an effect: managed code must not run inside a signal handler.
+    /// Makes the signal interrupt a waiting call with EINTR, once, and do nothing else; <see cref="HasCome"/> then reports it. The handler is a
+    /// function of the C library that has no effect, because managed code must not run inside a signal handler.
     /// </summary>
     internal static SignalAction CatchOnce(int signal)
     {
@@ -31,7 +34,7 @@ internal static unsafe partial class Libc
         return before;
     }
 
-    /// <summary>Has the signal interrupt a waiting call, with EINTR, and do nothing else, each time that it comes.</summary>
+    /// <summary>Makes the signal interrupt a waiting call with EINTR each time it arrives, and do nothing else.</summary>
     internal static void CatchQuietly(int signal) => SetAction(signal, new SignalAction { Handler = SymbolRaw(null, "abs") });
 
     /// <summary>The calling thread, for <see cref="Interrupt"/> (pthread_self(3)).</summary>
@@ -40,7 +43,7 @@ internal static unsafe partial class Libc
     /// <summary>Sends a signal to one thread of this process (pthread_kill(3)).</summary>
     internal static void Interrupt(nint thread, int signal) => _ = ThreadKillRaw(thread, signal);
 
-    /// <summary>Whether a signal that <see cref="CatchOnce"/> waits for has come: it has its default action then.</summary>
+    /// <summary>Whether a signal that <see cref="CatchOnce"/> waits for has arrived; its action is then the default again.</summary>
     internal static bool HasCome(int signal)
     {
         SignalAction now;
@@ -55,7 +58,7 @@ internal static unsafe partial class Libc
 
     internal static void SetAction(int signal, SignalAction action) => _ = SigActionRaw(signal, &action, null);
 
-    /// <summary>Sends ourselves a signal; its effect, if it has one, is over when this returns (kill(2)).</summary>
+    /// <summary>Sends a signal to this process; if it has an effect, that has occurred when the method returns (kill(2)).</summary>
     internal static void Raise(int signal) => _ = KillRaw(ProcessIdRaw(), signal);
 
     [LibraryImport(C, EntryPoint = "signal")]

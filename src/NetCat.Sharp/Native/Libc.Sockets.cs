@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Native;
 
-/// <content>Sockets: socket(2), bind(2), connect(2) and their kin, on <see cref="SockAddr"/>.</content>
+/// <content>Socket calls such as socket(2), bind(2) and connect(2), with <see cref="SockAddr"/>.</content>
 internal static unsafe partial class Libc
 {
     internal static int Socket(int family, int type, int protocol) => Result(SocketRaw(family, type, protocol));
@@ -35,7 +35,7 @@ internal static unsafe partial class Libc
         return accepted;
     }
 
-    /// <summary>Bytes received into <paramref name="into"/> and the address of the sender, or minus errno (recvfrom(2)).</summary>
+    /// <summary>Receives bytes and the address of their sender; returns the number of bytes or minus errno (recvfrom(2)).</summary>
     internal static int ReceiveFrom(int socket, Span<byte> into, int flags, out SockAddr sender)
     {
         byte* bytes = stackalloc byte[SockAddr.Room];
@@ -48,7 +48,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The same with the sender's address, as the kernel writes it, in a buffer of the caller.</summary>
+    /// <summary>Receives as above, and writes the sender's address in the kernel's form into the caller's buffer.</summary>
     internal static int ReceiveFrom(int socket, Span<byte> into, int flags, Span<byte> sender, out int senderLength)
     {
         uint length = (uint)sender.Length;
@@ -63,7 +63,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>Bytes sent to <paramref name="receiver"/>, or minus errno (sendto(2)).</summary>
+    /// <summary>Sends to <paramref name="receiver"/>; returns the number of bytes or minus errno (sendto(2)).</summary>
     internal static int SendTo(int socket, ReadOnlySpan<byte> from, in SockAddr receiver) => SendTo(socket, from, receiver.Bytes);
 
     internal static int SendTo(int socket, ReadOnlySpan<byte> from, ReadOnlySpan<byte> receiver)
@@ -77,7 +77,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>Bytes sent to the connected peer, or minus errno (send(2)).</summary>
+    /// <summary>Sends to the connected peer; returns the number of bytes or minus errno (send(2)).</summary>
     internal static int Send(int socket, ReadOnlySpan<byte> from, int flags)
     {
         fixed (byte* p = from)
@@ -99,14 +99,16 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>Bytes that the peer of a socket has not taken or not acknowledged (tcp(7) and unix(7), SIOCOUTQ); 0 where the kernel does not say.</summary>
+    /// <summary>
+    /// Bytes that the peer of a socket has not read or not acknowledged (tcp(7) and unix(7), SIOCOUTQ); 0 if the kernel does not report it.
+    /// </summary>
     internal static int Unsent(int socket)
     {
         int bytes;
         return IoctlRaw(socket, Constants.SIOCOUTQ, (ushort*)&bytes) < 0 ? 0 : bytes;
     }
 
-    /// <summary>Bytes that a read of a socket would return now (tcp(7) and unix(7), SIOCINQ); 0 where the kernel does not say.</summary>
+    /// <summary>Bytes that a read from a socket would return now (tcp(7) and unix(7), SIOCINQ); 0 if the kernel does not report it.</summary>
     internal static int Unread(int socket)
     {
         int bytes;
@@ -122,7 +124,7 @@ internal static unsafe partial class Libc
         return result;
     }
 
-    /// <summary>The length of the value, at most that of the room for it, or minus errno (getsockopt(2)).</summary>
+    /// <summary>Reads an option; returns the length of its value, at most that of the buffer, or minus errno (getsockopt(2)).</summary>
     internal static int GetOption(int socket, int level, int name, Span<byte> value)
     {
         uint length = (uint)value.Length;
@@ -151,7 +153,7 @@ internal static unsafe partial class Libc
         return result;
     }
 
-    /// <summary>Bytes sent, of one NUL byte that carries a descriptor, or minus errno (sendmsg(2), cmsg(3)).</summary>
+    /// <summary>Sends one NUL byte that carries a descriptor; returns the number of bytes or minus errno (sendmsg(2), cmsg(3)).</summary>
     internal static int SendDescriptor(int over, int descriptor)
     {
         byte nul = 0;
@@ -173,7 +175,7 @@ internal static unsafe partial class Libc
         return Result(SendMsgRaw(over, &message, 0));
     }
 
-    /// <summary>0 and two connected stream sockets, or minus errno (socketpair(2)).</summary>
+    /// <summary>Opens two connected stream sockets; 0 or minus errno (socketpair(2)).</summary>
     internal static int SocketPair(out int one, out int other)
     {
         int* ends = stackalloc int[2];
@@ -229,7 +231,7 @@ internal static unsafe partial class Libc
         internal nuint Length;
     }
 
-    /// <summary><c>struct cmsghdr</c> with one descriptor behind it, padded as CMSG_SPACE pads.</summary>
+    /// <summary><c>struct cmsghdr</c> followed by one descriptor, padded like CMSG_SPACE.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct DescriptorControl
     {

@@ -7,7 +7,7 @@ internal static unsafe partial class Libc
 {
     internal static bool IsTerminal(int descriptor) => IsATtyRaw(descriptor) == 1;
 
-    /// <summary>0 and the terminal's modes, or minus errno (tcgetattr(3)).</summary>
+    /// <summary>Reads the terminal's modes; 0 or minus errno (tcgetattr(3)).</summary>
     internal static int GetTerminal(int descriptor, out TerminalModes modes)
     {
         TerminalModes read = default;
@@ -16,18 +16,18 @@ internal static unsafe partial class Libc
         return result;
     }
 
-    /// <summary>Sets the modes once what was written is out, and drops what was typed ahead (tcsetattr(3), TCSAFLUSH).</summary>
+    /// <summary>Sets the modes after all output is transmitted, and discards unread input (tcsetattr(3), TCSAFLUSH).</summary>
     internal static int SetTerminal(int descriptor, TerminalModes modes)
         => Result(TcSetAttrRaw(descriptor, Constants.TCSAFLUSH, &modes));
 
-    /// <summary>Columns of a terminal, 0 where it does not know (ioctl_tty(2), TIOCGWINSZ).</summary>
+    /// <summary>The number of columns of a terminal; 0 if it is unknown (ioctl_tty(2), TIOCGWINSZ).</summary>
     internal static int TerminalWidth(int descriptor)
     {
         ushort* size = stackalloc ushort[4];
         return IoctlRaw(descriptor, Constants.TIOCGWINSZ, size) < 0 ? 0 : size[1];
     }
 
-    /// <summary>The number of the terminal's device, also where it was opened as /dev/tty; 0 where the kernel does not say (TIOCGDEV).</summary>
+    /// <summary>The device number of the terminal, even if it was opened as /dev/tty; 0 if the kernel does not report it (TIOCGDEV).</summary>
     internal static uint TerminalDevice(int descriptor)
     {
         ushort* number = stackalloc ushort[2];

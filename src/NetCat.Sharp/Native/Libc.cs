@@ -10,10 +10,10 @@ internal static unsafe partial class Libc
 {
     private const string C = "libc";
 
-    /// <summary>Major 1, minor 3, as struct stat has it.</summary>
+    /// <summary>Major 1, minor 3, as encoded in struct stat.</summary>
     private const ulong NullDevice = 0x103;
 
-    /// <summary>Bytes read, 0 at the end of the file, or minus errno (read(2)).</summary>
+    /// <summary>Reads; returns the number of bytes, 0 at the end of the file, or minus errno (read(2)).</summary>
     internal static int Read(int descriptor, Span<byte> into)
     {
         fixed (byte* p = into)
@@ -22,7 +22,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>Bytes written, fewer than asked where the kernel had no room for more, or minus errno (write(2)).</summary>
+    /// <summary>Writes; returns the number of bytes, fewer than given if the kernel had no room for more, or minus errno (write(2)).</summary>
     internal static int Write(int descriptor, ReadOnlySpan<byte> from)
     {
         fixed (byte* p = from)
@@ -31,7 +31,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>How many slots answered, 0 when the milliseconds are over (-1 waits for ever), or minus errno (poll(2)).</summary>
+    /// <summary>Waits; returns the number of slots with events, 0 after the time limit (-1 sets none), or minus errno (poll(2)).</summary>
     internal static int Poll(Span<PollSlot> slots, int milliseconds)
     {
         fixed (PollSlot* p = slots)
@@ -40,7 +40,9 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The same within so many microseconds, fewer than a second (ppoll(2)); the kernel may add its timer slack, 50 by default.</summary>
+    /// <summary>
+    /// Waits as above, but for less than a second, given in microseconds (ppoll(2)); the kernel may add its timer slack, 50 by default.
+    /// </summary>
     internal static int PollBriefly(Span<PollSlot> slots, int microseconds)
     {
         nint* time = stackalloc nint[2] { 0, microseconds * 1000 };
@@ -52,10 +54,10 @@ internal static unsafe partial class Libc
 
     internal static int Close(int descriptor) => Result(CloseRaw(descriptor));
 
-    /// <summary>A descriptor, or minus errno (open(2)); <paramref name="mode"/> is a new file's, and the umask takes from it.</summary>
+    /// <summary>Opens a file; returns a descriptor or minus errno (open(2)). <paramref name="mode"/> applies to a new file, less the umask.</summary>
     internal static int Open(string path, int flags, uint mode = 0) => Result(OpenRaw(path, flags, mode));
 
-    /// <summary>0 and the two ends of a new pipe, or minus errno (pipe2(2)).</summary>
+    /// <summary>Opens a pipe; 0 or minus errno (pipe2(2)).</summary>
     internal static int Pipe(out int reader, out int writer)
     {
         int* ends = stackalloc int[2];
@@ -74,7 +76,7 @@ internal static unsafe partial class Libc
     internal static bool IsReadable(int descriptor)
         => FcntlRaw(descriptor, Constants.F_GETFL, 0) is >= 0 and int flags && (flags & Constants.O_ACCMODE) is Constants.O_RDONLY or Constants.O_RDWR;
 
-    /// <summary>Keeps a descriptor from the programs that this one starts.</summary>
+    /// <summary>Sets close-on-exec: programs that this one starts do not inherit the descriptor.</summary>
     internal static void CloseOnExec(int descriptor) => _ = FcntlRaw(descriptor, Constants.F_SETFD, Constants.FD_CLOEXEC);
 
     /// <summary>How many descriptors this process may have open at once (getrlimit(2), the soft limit).</summary>
@@ -84,7 +86,7 @@ internal static unsafe partial class Libc
         return GetLimitRaw(Constants.RLIMIT_NOFILE, limit) < 0 ? int.MaxValue : (int)Math.Min(limit[0], int.MaxValue);
     }
 
-    /// <summary>Raises that to what the process may have (the hard limit).</summary>
+    /// <summary>Raises the number of descriptors that this process may have open to the hard limit.</summary>
     internal static void RaiseDescriptorLimit()
     {
         ulong* limit = stackalloc ulong[2];
@@ -95,18 +97,20 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>For sockets of this process; the descriptors that it was started with keep their flags.</summary>
+    /// <summary>Makes a socket of this process non-blocking. Inherited descriptors keep their flags.</summary>
     internal static void SetNonBlocking(int socket)
         => _ = FcntlRaw(socket, Constants.F_SETFL, FcntlRaw(socket, Constants.F_GETFL, 0) | Constants.O_NONBLOCK);
 
-    /// <summary>Whether a call on the descriptor may wait.</summary>
+    /// <summary>Whether a call on the descriptor may block.</summary>
     internal static bool Blocks(int descriptor) => FcntlRaw(descriptor, Constants.F_GETFL, 0) is >= 0 and int flags && (flags & Constants.O_NONBLOCK) == 0;
 
-    /// <summary>For a socket that another program is to have as its stdin and stdout.</summary>
+    /// <summary>Makes a socket blocking, for another program that gets it as its stdin and stdout.</summary>
     internal static void SetBlocking(int socket)
         => _ = FcntlRaw(socket, Constants.F_SETFL, FcntlRaw(socket, Constants.F_GETFL, 0) & ~Constants.O_NONBLOCK);
 
-    /// <summary>What is behind a descriptor (fstat(2)); /dev/null is known by the device's number, for a name would say nothing.</summary>
+    /// <summary>
+    /// The kind of file that a descriptor refers to (fstat(2)). /dev/null is recognized by its device number, since it can have other names.
+    /// </summary>
     internal static DescriptorKind KindOf(int descriptor)
     {
         FileStatus status = default;
@@ -120,7 +124,7 @@ internal static unsafe partial class Libc
         };
     }
 
-    /// <summary>Bytes between a regular file's position and its end, or -1 where that cannot be said (fstat(2), lseek(2)).</summary>
+    /// <summary>Bytes between a regular file's position and its end, or -1 if they cannot be determined (fstat(2), lseek(2)).</summary>
     internal static long BytesLeft(int file)
     {
         FileStatus status = default;
@@ -129,7 +133,10 @@ internal static unsafe partial class Libc
         return position < 0 ? -1 : Math.Max(status.Size - position, 0);
     }
 
-    /// <summary>Bytes read, 0 at the end, or minus errno: EAGAIN where a read would wait, EOPNOTSUPP where the kernel cannot tell (preadv2(2), RWF_NOWAIT).</summary>
+    /// <summary>
+    /// Reads without waiting; returns the number of bytes, 0 at the end, or minus errno: EAGAIN if a read would wait, EOPNOTSUPP if the kernel does
+    /// not support this (preadv2(2), RWF_NOWAIT).
+    /// </summary>
     internal static int ReadNow(int descriptor, Span<byte> into)
     {
         fixed (byte* p = into)
@@ -139,14 +146,19 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>Bytes moved from a file's own position to a socket, 0 at the end of the file, or minus errno (sendfile(2)).</summary>
+    /// <summary>
+    /// Moves bytes from a file's current position to a socket; returns their number, 0 at the end of the file, or minus errno (sendfile(2)).
+    /// </summary>
     internal static int SendFile(int socket, int file, int length) => Result(SendFileRaw(socket, file, null, (nuint)length));
 
-    /// <summary>Bytes moved between a pipe and another descriptor, 0 at the end of the source, or minus errno; never waits (splice(2)).</summary>
+    /// <summary>
+    /// Moves bytes between a pipe and another descriptor without waiting; returns their number, 0 at the end of the source, or minus errno
+    /// (splice(2)).
+    /// </summary>
     internal static int Splice(int source, int sink, int length)
         => Result(SpliceRaw(source, null, sink, null, (nuint)length, Constants.SPLICE_F_MOVE | Constants.SPLICE_F_NONBLOCK));
 
-    /// <summary>Sets the capacity of a pipe; where the kernel refuses, the pipe keeps its own (fcntl(2), F_SETPIPE_SZ).</summary>
+    /// <summary>Sets the capacity of a pipe. If the kernel refuses, the pipe keeps its capacity (fcntl(2), F_SETPIPE_SZ).</summary>
     internal static void SetPipeSize(int pipe, int bytes) => _ = FcntlRaw(pipe, Constants.F_SETPIPE_SZ, bytes);
 
     private static int Result(nint n) => n < 0 ? -Marshal.GetLastPInvokeError() : (int)n;
@@ -196,7 +208,7 @@ internal static unsafe partial class Libc
     [LibraryImport(C, EntryPoint = "getrlimit", SetLastError = true)]
     private static partial int GetLimitRaw(int resource, ulong* limit);
 
-    /// <summary>The fields of <c>struct stat</c> that are used, at their offsets on 64-bit Linux; the size is that of the whole structure.</summary>
+    /// <summary>The used fields of <c>struct stat</c>, at their offsets on 64-bit Linux; the size is that of the whole structure.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 144)]
     private struct FileStatus
     {

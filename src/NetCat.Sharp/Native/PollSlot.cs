@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Native;
 
-/// <summary>One <c>struct pollfd</c>: a descriptor, the events to wait for and the events that have occurred (poll(2)). Descriptor -1 is ignored.</summary>
+/// <summary>
+/// One <c>struct pollfd</c> (poll(2)): a descriptor, the events to wait for, and the events that have occurred. Descriptor -1 is ignored.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct PollSlot
 {
@@ -12,7 +14,7 @@ internal struct PollSlot
 
     internal readonly bool Has(int events) => (Answer & events) != 0;
 
-    /// <summary>Waits for <paramref name="events"/>; with 0 for errors and hang-ups alone, which poll(2) always reports.</summary>
+    /// <summary>Waits for <paramref name="events"/>; 0 waits only for errors and hang-ups, which poll(2) always reports.</summary>
     internal void Watch(int descriptor, short events)
     {
         Descriptor = descriptor;

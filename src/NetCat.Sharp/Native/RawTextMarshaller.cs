@@ -5,11 +5,11 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Native;
 
-/// <summary>Hands a string to the libc as the bytes it came from (<see cref="RawText"/>), ended by a zero byte.</summary>
+/// <summary>Passes a string to the C library as the original bytes (<see cref="RawText"/>), terminated by a NUL.</summary>
 [CustomMarshaller(typeof(string), MarshalMode.ManagedToUnmanagedIn, typeof(RawTextMarshaller))]
 internal static unsafe class RawTextMarshaller
 {
-    /// <summary>Memory of the libc's, for <see cref="Free"/>; null for null.</summary>
+    /// <summary>Memory from the C library's allocator, for <see cref="Free"/>; null for null.</summary>
     public static byte* ConvertToUnmanaged(string? text)
     {
         if (text is null)

@@ -7,24 +7,22 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp;
 
-/// <summary>
-/// A socket address as the kernel takes it, byte for byte (sockaddr(3type)): IPv4, IPv6 with scope and flow, or a Unix path.
-/// </summary>
+/// <summary>A socket address in the kernel's form, byte for byte (sockaddr(3type)): IPv4, IPv6 with scope and flow, or a Unix path.</summary>
 public readonly struct SockAddr : IEquatable<SockAddr>
 {
-    /// <summary>The size in bytes of <c>struct sockaddr_storage</c>, which every address fits.</summary>
+    /// <summary>The size in bytes of <c>struct sockaddr_storage</c>, which holds every address.</summary>
     internal const int Room = 128;
 
     private const int Ipv4Length = 16;
     private const int Ipv6Length = 28;
 
-    /// <summary>Where <c>struct sockaddr_vm</c> has its port, in the byte order of the host.</summary>
+    /// <summary>The offset of the port in <c>struct sockaddr_vm</c>; the port is in host byte order.</summary>
     internal const int VsockPortAt = 4;
 
     private readonly byte[]? _bytes;
 
-    /// <summary>Takes a copy of an address as a system call wrote it.</summary>
-    /// <param name="bytes">The <c>struct sockaddr</c>, its family first.</param>
+    /// <summary>Copies an address that a system call wrote.</summary>
+    /// <param name="bytes">The <c>struct sockaddr</c>, beginning with its family.</param>
     public SockAddr(ReadOnlySpan<byte> bytes) => _bytes = bytes.ToArray();
 
     /// <summary>The <c>struct sockaddr</c>; empty for an address that was never set.</summary>
@@ -36,10 +34,12 @@ public readonly struct SockAddr : IEquatable<SockAddr>
     /// <summary>The port of an IPv4 or IPv6 address, otherwise 0.</summary>
     public int Port => HasPort ? BinaryPrimitives.ReadUInt16BigEndian(Bytes[2..]) : 0;
 
-    /// <summary>A Unix socket's path, or <c>@name</c> for an abstract one, its bytes kept as <see cref="RawText"/> keeps them; otherwise empty.</summary>
+    /// <summary>
+    /// The path of a Unix socket, or <c>@name</c> for an abstract one, with its bytes encoded by <see cref="RawText"/>; otherwise empty.
+    /// </summary>
     internal string Path => PathBytes is [0, ..] ? "@" + RawText.Decode(PathBytes[1..]) : RawText.Decode(PathBytes);
 
-    /// <summary>The same as it is in the kernel: a first byte of zero makes it an abstract name, and a path has none that ends it.</summary>
+    /// <summary>The path in the kernel's form: an abstract name begins with a NUL, and a path has no NUL at its end.</summary>
     internal ReadOnlySpan<byte> PathBytes
     {
         get
@@ -52,19 +52,19 @@ public readonly struct SockAddr : IEquatable<SockAddr>
 
     private bool HasPort => Family is Constants.AF_INET or Constants.AF_INET6;
 
-    /// <summary>Whether two addresses are the same bytes.</summary>
+    /// <summary>Whether two addresses have the same bytes.</summary>
     /// <param name="left">One address.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="right">The other address.</param>
     public static bool operator ==(SockAddr left, SockAddr right) => left.Equals(right);
 
     /// <summary>Whether two addresses differ.</summary>
     /// <param name="left">One address.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="right">The other address.</param>
     public static bool operator !=(SockAddr left, SockAddr right) => !left.Equals(right);
 
-    /// <summary>An IPv4 or IPv6 address from .NET's own type.</summary>
-    /// <param name="endPoint">Address, scope and port.</param>
-    /// <returns>The same address for the kernel.</returns>
+    /// <summary>Converts a .NET endpoint to an IPv4 or IPv6 address.</summary>
+    /// <param name="endPoint">The address, scope and port.</param>
+    /// <returns>The same address in the kernel's form.</returns>
     public static SockAddr From(IPEndPoint endPoint)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
@@ -81,19 +81,19 @@ public readonly struct SockAddr : IEquatable<SockAddr>
         return new SockAddr(bytes);
     }
 
-    /// <summary>An address as people write it.</summary>
-    /// <param name="text"><c>127.0.0.1:80</c> or <c>[::1]:80</c>; without a port it is 0.</param>
-    /// <returns>The address for the kernel.</returns>
-    /// <exception cref="FormatException">It is none: names are not looked up here.</exception>
+    /// <summary>Parses an address.</summary>
+    /// <param name="text"><c>127.0.0.1:80</c> or <c>[::1]:80</c>; without a port, the port is 0.</param>
+    /// <returns>The address in the kernel's form.</returns>
+    /// <exception cref="FormatException">The text is not an address; names are not looked up.</exception>
     public static SockAddr Parse(string text) => From(IPEndPoint.Parse(text));
 
-    /// <summary>127.0.0.1 (RFC 5735).</summary>
-    /// <param name="port">0 to 65535; 0 takes a free one where a socket is bound to it.</param>
-    /// <returns>The address for the kernel.</returns>
+    /// <summary>The address 127.0.0.1 (RFC 5735).</summary>
+    /// <param name="port">0 to 65535; with 0, bind(2) chooses a free port.</param>
+    /// <returns>The address in the kernel's form.</returns>
     public static SockAddr Loopback(int port = 0) => From(new IPEndPoint(IPAddress.Loopback, port));
 
-    /// <summary>The same address as .NET's own type.</summary>
-    /// <returns>Address, scope and port.</returns>
+    /// <summary>Converts the address to a .NET endpoint.</summary>
+    /// <returns>The address, scope and port.</returns>
     /// <exception cref="InvalidOperationException">This is neither an IPv4 nor an IPv6 address.</exception>
     public IPEndPoint ToEndPoint() => Family switch
     {
@@ -102,9 +102,9 @@ public readonly struct SockAddr : IEquatable<SockAddr>
         _ => throw new InvalidOperationException("not an internet address"),
     };
 
-    /// <summary>The same address with another port.</summary>
+    /// <summary>Returns the address with another port.</summary>
     /// <param name="port">0 to 65535.</param>
-    /// <returns>A copy; an address without a port is returned as it is.</returns>
+    /// <returns>A copy; an address that has no port is returned unchanged.</returns>
     public SockAddr WithPort(int port)
     {
         bool isVsock = Family == Constants.AF_VSOCK;
@@ -138,8 +138,8 @@ public readonly struct SockAddr : IEquatable<SockAddr>
         return hash.ToHashCode();
     }
 
-    /// <summary>The address in numbers, as <c>127.0.0.1:80</c>, <c>[::1]:80</c>, a path, or <c>@name</c> for an abstract one.</summary>
-    /// <returns>A text for people; not meant to be read back.</returns>
+    /// <summary>The address in numeric form: <c>127.0.0.1:80</c>, <c>[::1]:80</c>, a path, or <c>@name</c> for an abstract one.</summary>
+    /// <returns>A text for display, not for parsing.</returns>
     public override string ToString()
     {
         if (HasPort && Libc.NameOf(this, numeric: true, out string host, out string port) == 0)

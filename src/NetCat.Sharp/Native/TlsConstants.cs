@@ -1,6 +1,6 @@
 namespace NetCat.Sharp.Native;
 
-/// <summary>OpenSSL 3's numbers, by their names in its headers.</summary>
+/// <summary>Constants of OpenSSL 3 under their C names.</summary>
 internal static class TlsConstants
 {
     internal const int SSL_ERROR_SSL = 1;

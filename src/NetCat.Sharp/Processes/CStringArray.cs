@@ -4,7 +4,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Processes;
 
-/// <summary>C strings in pinned memory, for the pointers that execve(2) takes. The memory is reused after <see cref="Clear"/>.</summary>
+/// <summary>C strings in pinned memory, with the pointers that execve(2) takes. The memory is reused after <see cref="Clear"/>.</summary>
 internal sealed unsafe class CStringArray
 {
     private readonly List<int> _starts = [];
@@ -35,7 +35,7 @@ internal sealed unsafe class CStringArray
         _bytes[_length++] = 0;
     }
 
-    /// <summary>Valid until a string is added.</summary>
+    /// <summary>Copies the pointers. They are valid until a string is added.</summary>
     internal void CopyPointers(Span<nint> into)
     {
         fixed (byte* first = _bytes)

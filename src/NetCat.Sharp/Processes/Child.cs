@@ -5,12 +5,14 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Processes;
 
 /// <summary>
-/// A child process among the handlers of an <see cref="EventLoop"/>, which waits for its end by a descriptor (pidfd_open(2)) and takes its
-/// status (waitpid(2)).
+/// A child process as a handler of an <see cref="EventLoop"/>. The loop waits for its end with a descriptor (pidfd_open(2)), and the handler reads
+/// its status (waitpid(2)).
 /// </summary>
 internal sealed class Child : IEventHandler
 {
-    /// <summary>Between two calls of waitpid(2) for a child without a descriptor: none was free, or the kernel is older than 5.3.</summary>
+    /// <summary>
+    /// The time between two calls of waitpid(2) for a child without a descriptor: no descriptor was free, or the kernel is older than 5.3.
+    /// </summary>
     private static readonly TimeSpan s_lookInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly int _pid;
@@ -19,7 +21,7 @@ internal sealed class Child : IEventHandler
     private int? _status;
 
     /// <param name="pid">The process id.</param>
-    /// <param name="ended">Called with the exit status, as <see cref="WaitStatus"/> has it.</param>
+    /// <param name="ended">Called with the exit status, as <see cref="WaitStatus"/> defines it.</param>
     internal Child(int pid, Action<int> ended)
     {
         (_pid, _ended) = (pid, ended);
@@ -31,12 +33,12 @@ internal sealed class Child : IEventHandler
     public int SlotCount => 1;
 
     /// <summary>
-    /// False: the watch ends before the descriptor is closed. A program that another worker is starting has a copy of it until its execve(2), and
-    /// close(2) alone would have the loop woken for so long.
+    /// False: the loop ends the watch before the descriptor is closed. A program that another worker is starting has a copy of the descriptor until
+    /// its execve(2); close(2) alone would leave the watch active and wake the loop for that long.
     /// </summary>
     public bool ClosesWatched => false;
 
-    /// <summary>Sends SIGTERM to the process, if it has not ended.</summary>
+    /// <summary>Sends SIGTERM to the process unless it has ended.</summary>
     internal void Terminate()
     {
         if (_status is null)

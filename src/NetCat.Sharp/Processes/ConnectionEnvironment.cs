@@ -8,8 +8,8 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Processes;
 
 /// <summary>
-/// The environment of a program that serves a connection: this process's own, and the connection's addresses under the names that ncat
-/// and the ucspi programs use (tcp-environ(5)). Such variables of another connection are not passed on.
+/// The environment of a program that serves a connection: the environment of this process, and the connection's addresses under the names that ncat
+/// and the ucspi programs use (tcp-environ(5)). Variables of another connection are not passed on.
 /// </summary>
 internal sealed unsafe class ConnectionEnvironment
 {
@@ -34,7 +34,7 @@ internal sealed unsafe class ConnectionEnvironment
         }
     }
 
-    /// <summary>Pointers to the variables of one connection, null at the end, in pinned memory; valid until the next call.</summary>
+    /// <summary>Pointers to the variables for one connection, in pinned memory, with a null pointer at the end; valid until the next call.</summary>
     internal nint[] For(Transport transport, in SockAddr local, in SockAddr remote)
     {
         _own.Clear();

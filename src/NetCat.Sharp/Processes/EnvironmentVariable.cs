@@ -4,10 +4,10 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Processes;
 
-/// <summary>A variable of this process's environment with all its bytes.</summary>
+/// <summary>Reads a variable of this process's environment with all its bytes.</summary>
 internal static unsafe class EnvironmentVariable
 {
-    /// <summary>The value, or null where there is none. It is removed, so that programs started later do not have it.</summary>
+    /// <summary>Returns the value and removes the variable, so that programs started later do not inherit it; null if there is none.</summary>
     internal static byte[]? Take(string name)
     {
         for (nint* at = Libc.ProcessEnvironment(); at is not null && *at != 0; at++)

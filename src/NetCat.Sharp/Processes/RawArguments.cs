@@ -5,13 +5,13 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Processes;
 
-/// <summary>The command line as the kernel has it (proc_pid_cmdline(5)): the runtime replaces bytes that are not UTF-8 by U+FFFD.</summary>
+/// <summary>The command line in the kernel's form (proc_pid_cmdline(5)). The runtime replaces bytes that are not UTF-8 by U+FFFD.</summary>
 internal static class RawArguments
 {
     private const char Replacement = '\uFFFD';
     private const int Piece = 65536;
 
-    /// <summary>Whether a word has the replacement character; it may also have been typed.</summary>
+    /// <summary>Whether an argument contains the replacement character; the user may also have typed it.</summary>
     internal static bool AreReplaced(string[] words)
     {
         foreach (string word in words)
@@ -25,7 +25,7 @@ internal static class RawArguments
         return false;
     }
 
-    /// <summary>The last words of the command line with all their bytes (<see cref="RawText"/>).</summary>
+    /// <summary>The last arguments of the command line with all their bytes (<see cref="RawText"/>).</summary>
     internal static string[] Last(int count)
     {
         var words = new List<string>();

@@ -16,8 +16,8 @@ internal sealed unsafe class SocketProgram
     private readonly nint[] _pointers;
     private readonly ConnectionEnvironment _environment = new();
 
-    /// <param name="path">Its path.</param>
-    /// <param name="arguments">Its own name first.</param>
+    /// <param name="path">The path of the program.</param>
+    /// <param name="arguments">The arguments, beginning with the program's own name.</param>
     internal SocketProgram(string path, IReadOnlyList<string> arguments)
     {
         _path = path;
@@ -30,9 +30,9 @@ internal sealed unsafe class SocketProgram
         _arguments.CopyPointers(_pointers);
     }
 
-    /// <summary>0 and the path of a program, found as a shell finds it, or minus errno.</summary>
-    /// <param name="name">A path where it holds a slash, otherwise searched for in PATH.</param>
-    /// <param name="path">Its path.</param>
+    /// <summary>Finds the path of a program as a shell does; 0 or minus errno.</summary>
+    /// <param name="name">A path if it contains a slash; otherwise a name that is searched for in PATH.</param>
+    /// <param name="path">The path that was found.</param>
     internal static int Find(string name, out string path)
     {
         path = name;
@@ -52,7 +52,7 @@ internal sealed unsafe class SocketProgram
                 return 0;
             }
 
-            // A program that exists and may not be run is a better reason than the directories without one.
+            // EACCES for a program that exists but may not be executed takes precedence over ENOENT from other directories.
             error = found == -Constants.EACCES ? found : error;
         }
 
@@ -60,11 +60,14 @@ internal sealed unsafe class SocketProgram
         return error;
     }
 
-    /// <summary>Its process id, or minus errno. The socket is made blocking and closed on exec in every other program; it stays the caller's to close.</summary>
-    /// <param name="socket">The program's stdin and stdout.</param>
+    /// <summary>
+    /// Starts the program; returns its process id or minus errno. The socket is made blocking, and closed on exec in all other programs; the caller
+    /// closes it.
+    /// </summary>
+    /// <param name="socket">The socket that becomes the program's stdin and stdout.</param>
     /// <param name="connection">The connection that the program serves: the same socket, or the one behind it.</param>
-    /// <param name="transport">Of the connection.</param>
-    /// <param name="peer">Of the connection.</param>
+    /// <param name="transport">The transport of the connection.</param>
+    /// <param name="peer">The peer of the connection.</param>
     internal int Start(int socket, int connection, Transport transport, in SockAddr peer)
     {
         Libc.SetBlocking(socket);

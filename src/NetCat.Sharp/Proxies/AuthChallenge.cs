@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace NetCat.Sharp.Proxies;
 
-/// <summary>One challenge of a Proxy-Authenticate field (RFC 9110, 11.3). Characters are bytes (ISO 8859-1).</summary>
+/// <summary>One challenge of a Proxy-Authenticate field (RFC 9110, 11.3). Each character is one byte (ISO 8859-1).</summary>
 /// <param name="Scheme">The scheme as sent.</param>
 internal sealed record AuthChallenge(string Scheme)
 {
@@ -12,13 +12,13 @@ internal sealed record AuthChallenge(string Scheme)
 
     private readonly Dictionary<string, string> _parameters = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A parameter without its quotes, or null. Of two with the same name the first counts.</summary>
+    /// <summary>The value of a parameter without its quotes, or null. If a name occurs twice, the first value counts.</summary>
     internal string? this[string name] => _parameters.GetValueOrDefault(name);
 
-    /// <summary>Whether the scheme is this one; case does not count.</summary>
+    /// <summary>Whether the challenge has this scheme, ignoring case.</summary>
     internal bool Is(string scheme) => string.Equals(Scheme, scheme, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Adds the challenges of one field value. What follows the first fault is not read.</summary>
+    /// <summary>Adds the challenges of one field value. Parsing stops at the first syntax error.</summary>
     internal static void Read(ReadOnlySpan<char> value, List<AuthChallenge> into)
     {
         AuthChallenge? current = null;
@@ -61,7 +61,7 @@ internal sealed record AuthChallenge(string Scheme)
         return true;
     }
 
-    /// <summary>A quoted string without its quotes and escapes, or null where it does not end.</summary>
+    /// <summary>Reads a quoted string without its quotes and escapes; null if the closing quote is missing.</summary>
     private static string? Unquote(ref ReadOnlySpan<char> rest)
     {
         Span<char> text = new char[rest.Length];
@@ -81,7 +81,10 @@ internal sealed record AuthChallenge(string Scheme)
         return null;
     }
 
-    /// <summary>Behind a scheme a token68 may stand in place of parameters; it ends at a comma, a parameter has a value behind its equals sign.</summary>
+    /// <summary>
+    /// Skips the token68 that may follow a scheme in place of parameters. A token68 ends at a comma, while a parameter has a value after its equals
+    /// sign.
+    /// </summary>
     private static void SkipToken68(ref ReadOnlySpan<char> rest)
     {
         ReadOnlySpan<char> after = rest.TrimStart(" \t");

@@ -4,14 +4,14 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Proxies;
 
-/// <summary>The exchange with a proxy before the session: exact reads, whole writes, a limit of time for each answer.</summary>
-/// <param name="socket">Connected to the proxy; blocking or not.</param>
-/// <param name="limit">For the whole answer to each request; null sets none.</param>
+/// <summary>The exchange with a proxy before the session. Each read and write is complete, and each answer has a time limit.</summary>
+/// <param name="socket">A blocking or non-blocking socket that is connected to the proxy.</param>
+/// <param name="limit">The limit for the whole answer to each request; null sets none.</param>
 internal sealed class Handshake(int socket, TimeSpan? limit)
 {
     private Deadline _answeredBy = Deadline.In(limit);
 
-    /// <summary>Fills the buffer; the bytes received before the end, an error or the end of the time.</summary>
+    /// <summary>Fills the buffer; returns the number of bytes received before the end, an error or the time limit.</summary>
     internal int Read(Span<byte> into, out int errno)
     {
         int filled = 0;
@@ -27,7 +27,7 @@ internal sealed class Handshake(int socket, TimeSpan? limit)
 
             if (taken == 0 || !SystemError.IsTransient(-taken) || !Await(Constants.POLLIN))
             {
-                // nc reports the end of the stream as a broken pipe.
+                // nc reports the end of the stream as EPIPE.
                 errno = taken == 0 ? Constants.EPIPE : SystemError.IsTransient(-taken) ? Constants.ETIMEDOUT : -taken;
                 return filled;
             }
@@ -36,7 +36,7 @@ internal sealed class Handshake(int socket, TimeSpan? limit)
         return filled;
     }
 
-    /// <summary>Writes all.</summary>
+    /// <summary>Writes all bytes.</summary>
     /// <exception cref="ProxyFailure">The proxy accepts no more data.</exception>
     internal void Write(ReadOnlySpan<byte> from)
     {
@@ -56,9 +56,9 @@ internal sealed class Handshake(int socket, TimeSpan? limit)
     }
 
     /// <summary>Fills the buffer.</summary>
-    /// <param name="into">The buffer.</param>
-    /// <param name="counted">The number of bytes that the error line names.</param>
-    /// <exception cref="ProxyFailure">The proxy sent less.</exception>
+    /// <param name="into">The buffer to fill.</param>
+    /// <param name="counted">The number of bytes for the error line.</param>
+    /// <exception cref="ProxyFailure">The proxy sent fewer bytes.</exception>
     internal void ReadExactly(Span<byte> into, int counted)
     {
         int filled = Read(into, out int errno);

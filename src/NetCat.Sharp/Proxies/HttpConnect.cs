@@ -8,24 +8,26 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Proxies;
 
-/// <summary>The CONNECT method of HTTP (RFC 9110, 9.3.6) as a client.</summary>
+/// <summary>A client for the CONNECT method of HTTP (RFC 9110, 9.3.6).</summary>
 internal static class HttpConnect
 {
     private static readonly SearchValues<char> s_neverInHost = SearchValues.Create("\r\n\t []");
 
-    /// <summary>The room that nc has for a line, the NUL at its end included.</summary>
+    /// <summary>The size of nc's line buffer, including the final NUL.</summary>
     private const int Room = 1024;
 
     private const int MostHeaders = 64;
 
-    /// <summary>The room for a header with challenges, which nc does not read.</summary>
+    /// <summary>The buffer for a header with challenges, which nc does not read.</summary>
     private const int ChallengeRoom = 8192;
 
-    /// <summary>Requests a tunnel. False where the proxy requires (other) credentials and the user may have them; the connection is then of no further use.</summary>
-    /// <param name="handshake">With the proxy.</param>
+    /// <summary>
+    /// Requests a tunnel. False if the proxy requires (other) credentials and the user may have them; the connection is then unusable.
+    /// </summary>
+    /// <param name="handshake">The exchange with the proxy.</param>
     /// <param name="host">The target of the tunnel.</param>
-    /// <param name="port">The port there.</param>
-    /// <param name="credentials">Returns name, colon and password; called after the request is sent. Null sends none.</param>
+    /// <param name="port">The port of the target.</param>
+    /// <param name="credentials">Returns the user, a colon and the password; called after the request is sent. Null sends no credentials.</param>
     /// <param name="mayAsk">Whether the user may have credentials.</param>
     /// <exception cref="ProxyFailure">The proxy refused, or did not speak HTTP.</exception>
     internal static bool Connect(Handshake handshake, string host, int port, Func<byte[]>? credentials, bool mayAsk)
@@ -53,12 +55,12 @@ internal static class HttpConnect
         return true;
     }
 
-    /// <summary>Requests a tunnel. False where the proxy requires (other) credentials; the connection is then of no further use.</summary>
-    /// <param name="handshake">With the proxy.</param>
+    /// <summary>Requests a tunnel. False if the proxy requires (other) credentials; the connection is then unusable.</summary>
+    /// <param name="handshake">The exchange with the proxy.</param>
     /// <param name="host">The target of the tunnel.</param>
-    /// <param name="port">The port there.</param>
-    /// <param name="authorization">The value of the Proxy-Authorization field, characters as bytes (ISO 8859-1); null sends none.</param>
-    /// <param name="challenges">Gets what the proxy offers.</param>
+    /// <param name="port">The port of the target.</param>
+    /// <param name="authorization">The value of the Proxy-Authorization field, one byte for each character (ISO 8859-1); null sends none.</param>
+    /// <param name="challenges">Receives the challenges that the proxy offers.</param>
     /// <exception cref="ProxyFailure">The proxy refused, or did not speak HTTP.</exception>
     internal static bool Connect(Handshake handshake, string host, int port, string? authorization, List<AuthChallenge> challenges)
     {
@@ -69,7 +71,7 @@ internal static class HttpConnect
         bool isAccepted = IsStatus(status, "200"u8);
         if (authorization is not null && IsStatus(status, "401"u8))
         {
-            // tinyproxy answers wrong credentials so.
+            // tinyproxy answers wrong credentials in this way.
             throw ProxyFailure.Unauthenticated();
         }
 
@@ -82,7 +84,7 @@ internal static class HttpConnect
         return isAccepted;
     }
 
-    /// <summary>The target of the request: host and port, the host in brackets where it has colons.</summary>
+    /// <summary>The target of the request: host and port, with brackets around a host that contains colons.</summary>
     internal static string Target(string host, int port)
         => string.Create(CultureInfo.InvariantCulture, $"{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}");
 
@@ -133,7 +135,7 @@ internal static class HttpConnect
         => (line.StartsWith("HTTP/1.0 "u8) || line.StartsWith("HTTP/1.1 "u8)) && line[9..].StartsWith(code);
 
     /// <summary>
-    /// A line up to its first NUL, one byte at a time: the bytes after the headers belong to the session and stay unread.
+    /// Reads a line up to its first NUL, one byte at a time: the bytes after the headers belong to the session and must stay unread.
     /// </summary>
     private static ReadOnlySpan<byte> ReadLine(Handshake handshake, Span<byte> line)
     {

@@ -7,21 +7,21 @@ using NetCat.Sharp.Strings;
 namespace NetCat.Sharp.Proxies;
 
 /// <summary>
-/// The answer to the challenges of an HTTP proxy: Digest (RFC 7616) with SHA-256, or with MD5, or Basic (RFC 7617), the first of them that
-/// the proxy offers. OpenSSL computes the digests.
+/// Answers the challenges of an HTTP proxy with Digest (RFC 7616) and SHA-256, Digest and MD5, or Basic (RFC 7617): the first of these that the proxy
+/// offers. OpenSSL computes the digests.
 /// </summary>
 internal static class ProxyAuthorization
 {
-    /// <summary>In the order of preference, with OpenSSL's names.</summary>
+    /// <summary>The algorithms in order of preference, with OpenSSL's names.</summary>
     private static readonly (string Algorithm, string Digest)[] s_algorithms = [("SHA-256", "SHA256"), ("MD5", "MD5")];
 
     /// <summary>The value of the Proxy-Authorization field.</summary>
-    /// <param name="challenges">What the proxy offers.</param>
+    /// <param name="challenges">The challenges that the proxy offers.</param>
     /// <param name="login">The user and the password.</param>
-    /// <param name="uri">The target of CONNECT, host and port.</param>
-    /// <param name="scheme">What was chosen, for messages.</param>
-    /// <param name="isStale">The proxy accepts the password, but not a nonce of before.</param>
-    /// <exception cref="ProxyFailure">There is no challenge that can be answered.</exception>
+    /// <param name="uri">The target of CONNECT: host and port.</param>
+    /// <param name="scheme">The chosen scheme, for messages.</param>
+    /// <param name="isStale">Whether the proxy accepts the password but not the previous nonce.</param>
+    /// <exception cref="ProxyFailure">No challenge can be answered.</exception>
     internal static string Answer(List<AuthChallenge> challenges, ProxyCredentials login, string uri, out string scheme, out bool isStale)
     {
         foreach ((string algorithm, string digest) in s_algorithms)
@@ -41,10 +41,10 @@ internal static class ProxyAuthorization
     }
 
     /// <summary>The Digest answer to one challenge (RFC 7616, 3.4).</summary>
-    /// <param name="challenge">With a nonce and a realm.</param>
+    /// <param name="challenge">A challenge with a nonce and a realm.</param>
     /// <param name="login">The user and the password.</param>
     /// <param name="method">The method of the request.</param>
-    /// <param name="uri">Its target.</param>
+    /// <param name="uri">The target of the request.</param>
     /// <param name="cnonce">The client's nonce.</param>
     /// <param name="digest">OpenSSL's name of the digest.</param>
     internal static string AnswerDigest(AuthChallenge challenge, ProxyCredentials login, string method, string uri, string cnonce, string digest)
@@ -79,7 +79,7 @@ internal static class ProxyAuthorization
             && (challenge["qop"] is not { } qualities || OffersAuth(qualities));
     }
 
-    /// <summary>Whether a list of qualities has the one without an integrity check of the body: CONNECT has no body.</summary>
+    /// <summary>Whether the list of qualities contains auth, the one without an integrity check of the body; CONNECT has no body.</summary>
     private static bool OffersAuth(string qualities)
         => Array.Exists(qualities.Split(','), static one => string.Equals(one.Trim(), "auth", StringComparison.OrdinalIgnoreCase));
 

@@ -2,10 +2,10 @@ using System;
 
 namespace NetCat.Sharp.Proxies;
 
-/// <summary>The user and the password for a proxy. Not a record: no text of this object shows them.</summary>
+/// <summary>The user and the password for a proxy. Not a record, so that ToString does not show them.</summary>
 internal sealed class ProxyCredentials
 {
-    /// <summary>Bytes that a user and that a password may have (RFC 1929).</summary>
+    /// <summary>The largest number of bytes in a user name or a password (RFC 1929).</summary>
     private const int Longest = 255;
 
     private ProxyCredentials(byte[] user, byte[] password) => (User, Password) = (user, password);
@@ -14,7 +14,9 @@ internal sealed class ProxyCredentials
 
     internal byte[] Password { get; }
 
-    /// <summary>The credentials on the first line of a text, as <c>user:password</c>, or null and what is wrong, without a part of the text.</summary>
+    /// <summary>
+    /// Reads <c>user:password</c> from the first line of a text. Returns null if it is invalid; the reason contains no part of the text.
+    /// </summary>
     internal static ProxyCredentials? Read(ReadOnlySpan<byte> text, out string? fault)
     {
         text = text.StartsWith("\uFEFF"u8) ? text[3..] : text;

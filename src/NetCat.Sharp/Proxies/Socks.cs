@@ -8,7 +8,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Proxies;
 
-/// <summary>SOCKS version 5 (RFC 1928), also with user and password (RFC 1929), and versions 4 and 4A, as a client.</summary>
+/// <summary>A client for SOCKS version 5 (RFC 1928), also with user and password (RFC 1929), and for versions 4 and 4A.</summary>
 internal static class Socks
 {
     private const int LongestName = 255;
@@ -23,11 +23,11 @@ internal static class Socks
         "Connection refused", "TTL expired", "Command not supported", "Address type not supported",
     ];
 
-    /// <summary>Requests a connection from a version 5 proxy, which looks up a name itself.</summary>
-    /// <param name="handshake">With the proxy.</param>
-    /// <param name="host">The target.</param>
-    /// <param name="port">The port there.</param>
-    /// <param name="login">Sent where the proxy chooses it; null offers no authentication alone.</param>
+    /// <summary>Requests a connection from a version 5 proxy. The proxy resolves a host name.</summary>
+    /// <param name="handshake">The exchange with the proxy.</param>
+    /// <param name="host">The target host.</param>
+    /// <param name="port">The port of the target.</param>
+    /// <param name="login">The credentials, sent if the proxy requires them; null offers only "no authentication".</param>
     /// <returns>Whether the proxy has checked the password.</returns>
     /// <exception cref="ProxyFailure">The proxy refused, or did not speak SOCKS.</exception>
     internal static bool Connect5(Handshake handshake, string host, int port, ProxyCredentials? login = null)
@@ -55,7 +55,7 @@ internal static class Socks
             throw new ProxyFailure($"connection failed, SOCKSv5 error: {text}");
         }
 
-        // The address that the proxy bound is read and not used.
+        // The address that the proxy bound is read and ignored.
         int rest = reply[3] switch
         {
             1 => 4 + 2,
@@ -67,7 +67,7 @@ internal static class Socks
         return logsIn;
     }
 
-    /// <summary>Requests a connection to an IPv4 address from a version 4 proxy; a name is looked up here.</summary>
+    /// <summary>Requests a connection to an IPv4 address from a version 4 proxy. A host name is resolved locally.</summary>
     /// <exception cref="ProxyFailure">The proxy refused, did not speak SOCKS, or the name has no IPv4 address.</exception>
     internal static void Connect4(Handshake handshake, string host, int port)
     {
@@ -84,7 +84,7 @@ internal static class Socks
         ReadAnswer4(handshake);
     }
 
-    /// <summary>Requests a connection from a version 4A proxy, which looks up a name itself; an IPv4 address is sent as in version 4.</summary>
+    /// <summary>Requests a connection from a version 4A proxy. The proxy resolves a host name; an IPv4 address is sent as in version 4.</summary>
     /// <exception cref="ProxyFailure">The proxy refused, or did not speak SOCKS.</exception>
     internal static void Connect4A(Handshake handshake, string host, int port)
     {
@@ -101,7 +101,7 @@ internal static class Socks
             throw new ProxyFailure(name.Length == 0 ? "no host name for SOCKS4A" : "host name too long for SOCKS4A") { IsLasting = true };
         }
 
-        // An address of 0.0.0.x with x not 0 says that a name follows the empty user.
+        // An address 0.0.0.x, where x is not 0, means that a host name follows the empty user.
         handshake.Write([.. WithPort([4, 1], port), 0, 0, 0, 1, 0, .. name, 0]);
         ReadAnswer4(handshake);
     }
@@ -123,7 +123,7 @@ internal static class Socks
         }
     }
 
-    /// <summary>The exchange of RFC 1929. Any status but 0 is a refusal, whatever the version before it.</summary>
+    /// <summary>Authenticates as in RFC 1929. Any status other than 0 is a refusal, whatever the version byte is.</summary>
     private static void Authenticate(Handshake handshake, ProxyCredentials login)
     {
         handshake.Write([LoginVersion, (byte)login.User.Length, .. login.User, (byte)login.Password.Length, .. login.Password]);

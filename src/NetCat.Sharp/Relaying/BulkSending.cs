@@ -3,27 +3,28 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// How a TCP socket sends a stream that is spliced to it (tcp(7)). A fast stream between three programs costs mostly their wake-ups, and small
-/// segments cause more of them. So, while more is to come, the kernel may hold a small segment back until an earlier one is acknowledged, and
-/// what it has not sent yet is limited: together a sixth more, on two processors. Options that the user has set stay.
+/// Controls how a TCP socket sends a stream that is spliced to it (tcp(7)). When a fast stream passes through three programs, most of its cost is
+/// their wake-ups, and small segments cause more of them. While more data follows, the kernel may therefore hold back a small segment until an
+/// earlier one is acknowledged, and the amount of unsent data is limited. Together these raise the rate by one sixth on two processors. Options that
+/// the user has set are not changed.
 /// </summary>
 internal struct BulkSending
 {
     /// <summary>
-    /// A socket with as many unsent bytes takes no more (TCP_NOTSENT_LOWAT): what waits, waits in the source. Bytes that are sent and not
-    /// acknowledged do not count, so that a long path stays full.
+    /// A socket with this many unsent bytes is not writable (TCP_NOTSENT_LOWAT), so that the data waits in the source. Bytes that are sent but not
+    /// acknowledged do not count, so that a path with a long delay stays full.
     /// </summary>
     internal const int MostUnsent = RelayPool.PipeSize;
 
     private bool _isPrepared;
     private bool _mayHold;
 
-    /// <summary>TCP_NODELAY is off: the last segment is perhaps not sent.</summary>
+    /// <summary>Whether TCP_NODELAY is off, so that the last segment may be unsent.</summary>
     private bool _holds;
 
-    /// <summary>Called before bytes are given to the socket.</summary>
-    /// <param name="socket">Of any kind; one that is not TCP is left alone.</param>
-    /// <param name="hasMore">More bytes are there, which follow at once.</param>
+    /// <summary>Called before bytes are written to the socket.</summary>
+    /// <param name="socket">A socket of any kind; one that is not TCP is not changed.</param>
+    /// <param name="hasMore">Whether more bytes are available and follow at once.</param>
     internal void Begin(int socket, bool hasMore)
     {
         if (!_isPrepared)
@@ -38,7 +39,7 @@ internal struct BulkSending
         }
     }
 
-    /// <summary>Called after the socket has taken all bytes before those that are to come. Setting TCP_NODELAY sends what was held back.</summary>
+    /// <summary>Called after the socket has taken all bytes so far. Setting TCP_NODELAY sends what was held back.</summary>
     internal void End(int socket, bool hasMore)
     {
         if (!hasMore && _holds)

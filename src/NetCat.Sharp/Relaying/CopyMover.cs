@@ -4,17 +4,17 @@ using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <summary>read(2) and write(2) through one buffer: right for every kind of descriptor.</summary>
+/// <summary>Moves bytes with read(2) and write(2) through one buffer; works for every kind of descriptor.</summary>
 /// <param name="chunk">The most bytes that one read takes.</param>
-/// <param name="wholeChunks">Reads only into an empty buffer, so that a datagram is neither cut nor joined to another.</param>
+/// <param name="wholeChunks">Whether to read only into an empty buffer, so that a datagram is neither cut nor joined to another.</param>
 internal sealed unsafe class CopyMover(int chunk, bool wholeChunks) : Mover
 {
-    // From malloc: its pages are touched only as far as they are used, and the collector never sees them.
+    // The buffer comes from malloc: only the pages that are used are touched, and the garbage collector does not see it.
     private byte* _buffer = (byte*)NativeMemory.Alloc((nuint)chunk);
     private int _start;
     private int _end;
 
-    /// <summary>The most bytes that one read takes, and that are held.</summary>
+    /// <summary>The most bytes that one read takes and that the mover holds.</summary>
     internal int Chunk => chunk;
 
     internal override bool IsEmpty => _start == _end;
@@ -28,7 +28,7 @@ internal sealed unsafe class CopyMover(int chunk, bool wholeChunks) : Mover
         return taken;
     }
 
-    /// <summary>The last bytes taken.</summary>
+    /// <summary>The most recently read bytes.</summary>
     internal ReadOnlySpan<byte> Newest(int count) => count <= 0 ? default : new ReadOnlySpan<byte>(_buffer + _end - count, count);
 
     internal override int Drain(Channel sink)

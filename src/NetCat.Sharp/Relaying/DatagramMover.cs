@@ -6,18 +6,18 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// read(2) and write(2) of datagrams, none of them cut or sent together with another. All that is there is taken at one turn of the loop,
-/// up to a limit: a flood then costs one poll(2) for many datagrams, and a full pipe's writer is woken once.
+/// Moves datagrams with read(2) and write(2); none is cut or sent together with another. At one turn of the loop the mover reads all waiting
+/// datagrams, up to a limit. A flood then needs one poll(2) for many datagrams, and the writer of a full pipe is woken only once.
 /// </summary>
-/// <param name="largest">Bytes of the largest datagram.</param>
-/// <param name="joins">The sink is a stream: waiting datagrams are written together.</param>
-/// <param name="sinkWaits">Writing may block, so poll(2) comes before each write.</param>
+/// <param name="largest">The size of the largest datagram, in bytes.</param>
+/// <param name="joins">Whether the sink is a stream: waiting datagrams are then written together.</param>
+/// <param name="sinkWaits">Whether a write may block: poll(2) is then called before each write.</param>
 internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWaits) : Mover
 {
     private const int Room = 256 * 1024;
     private const int MostAtOnce = 64;
 
-    /// <summary>After it a Unix socket that took no datagram is tried again: poll(2) does not report its room.</summary>
+    /// <summary>The time until a Unix socket that refused a datagram is tried again: poll(2) does not report its room.</summary>
     private static readonly TimeSpan s_retryEvery = TimeSpan.FromMilliseconds(10);
 
     private readonly int[] _ends = new int[MostAtOnce];
@@ -31,10 +31,10 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
     private int _sinkError;
     private Deadline _resumesAt;
 
-    /// <summary>Records the sender, where the source is a socket without a peer.</summary>
+    /// <summary>Records the sender if the source is a socket without a peer.</summary>
     internal LatestSender? From { get; init; }
 
-    /// <summary>The receiver, where the sink is a socket without a peer; nothing is read before it is known.</summary>
+    /// <summary>The receiver if the sink is a socket without a peer; nothing is read until it is known.</summary>
     internal LatestSender? To { get; init; }
 
     internal override bool IsEmpty => _first == _count;
@@ -95,7 +95,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
             _resumesAt = Deadline.In(s_retryEvery);
         }
 
-        // Where bytes were sent before the error, the next call returns it: a socket reports an error once.
+        // If bytes were sent before the error, the next call returns the error: a socket reports an error only once.
         _sinkError = moved < 0 && !SystemError.IsTransient(-moved) ? moved : 0;
         return given > 0 ? given : moved;
     }
@@ -106,7 +106,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
         _buffer = null;
     }
 
-    /// <summary>Reads a further datagram without waiting (preadv2(2)); false where there is none.</summary>
+    /// <summary>Reads one more datagram without waiting (preadv2(2)); false if there is none.</summary>
     private bool TakeMore(Channel source)
     {
         var room = new Span<byte>(_buffer + End, largest);
@@ -118,7 +118,7 @@ internal sealed unsafe class DatagramMover(int largest, bool joins, bool sinkWai
             return true;
         }
 
-        // Terminals and old kernels refuse preadv2(2) with RWF_NOWAIT.
+        // Terminals and old kernels do not support preadv2(2) with RWF_NOWAIT.
         _refusesMore = taken is -Constants.EOPNOTSUPP or -Constants.EINVAL or -Constants.ENOSYS;
         _sourceEnded = taken == 0;
         _sourceFault = taken < 0 && !_refusesMore && !SystemError.IsTransient(-taken) ? -taken : 0;

@@ -6,25 +6,25 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// Between two sockets of an event loop: copies through the buffer that all relays of the loop share, and splices (splice(2)) from a source
-/// that fills the buffer. It holds memory or a pipe only while the sink takes no more.
+/// Moves bytes between two sockets of an event loop. It copies them through a buffer that all relays of the loop share, and uses splice(2) once a
+/// source fills that buffer. It holds memory or a pipe only while the sink does not accept more.
 /// </summary>
-/// <param name="pool">Of the loop.</param>
-/// <param name="choice">Whether the bytes may be spliced: both ends are plain sockets, and nothing has to see the bytes.</param>
+/// <param name="pool">The pool of the loop.</param>
+/// <param name="choice">Whether the bytes may be spliced: both ends are plain sockets, and no code needs to see the bytes.</param>
 internal sealed unsafe class ForwardMover(RelayPool pool, MoverChoice choice) : Mover
 {
-    /// <summary>A splice of fewer bytes costs more than their copy.</summary>
+    /// <summary>Below this number of bytes a splice costs more than a copy.</summary>
     private const int Little = 32 * 1024;
 
     private RelayPool.SplicePipe? _pipe;
 
-    /// <summary>What the sink did not take of the shared buffer.</summary>
+    /// <summary>The bytes of the shared buffer that the sink did not take.</summary>
     private byte* _rest;
     private bool _splices = choice == MoverChoice.Splice;
     private bool _isRefused = choice == MoverChoice.Copy;
     private BulkSending _bulk;
 
-    /// <summary>The source had more when the pipe was filled.</summary>
+    /// <summary>Whether the source had more data when the pipe was filled.</summary>
     private bool _hasMore;
     private int _start;
     private int _end;
@@ -96,7 +96,7 @@ internal sealed unsafe class ForwardMover(RelayPool pool, MoverChoice choice) : 
         return Libc.Splice(pipe, sink.Descriptor, waiting);
     }
 
-    /// <summary>Frees the shared buffer for others.</summary>
+    /// <summary>Copies the remaining bytes to memory of this mover, so that other relays can use the shared buffer.</summary>
     private void KeepRest()
     {
         int length = _end - _start;

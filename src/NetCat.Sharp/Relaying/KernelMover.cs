@@ -4,15 +4,15 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// One system call takes and gives, and no byte comes up to us: sendfile(2) from a file, splice(2) from or to a pipe.
-/// Neither reports on which side an error occurred, so after the first one the copying mover takes over and finds out. Nothing is lost,
-/// since what was not written was not read.
+/// Moves bytes with one system call that does not copy them to user space: sendfile(2) from a file, splice(2) from or to a pipe. Neither call reports
+/// on which side an error occurred, so after the first error the copying mover takes over and finds out. No data is lost, because what was not
+/// written was not read.
 /// </summary>
-/// <param name="sendsFile">The source is a regular file; otherwise one of the two is a pipe.</param>
-/// <param name="copy">Takes over where the kernel refuses. Owned.</param>
+/// <param name="sendsFile">Whether the source is a regular file; otherwise one of the two ends is a pipe.</param>
+/// <param name="copy">The mover that takes over if the kernel refuses the call. Owned.</param>
 internal sealed class KernelMover(bool sendsFile, CopyMover copy) : Mover
 {
-    // Of the sizes tried this one gave a receiver that copies the steadiest rate: more at once outruns its cache.
+    // Of the sizes tried, this one gave the steadiest rate to a receiver that copies: larger pieces do not fit its cache.
     private const int MostOfFile = 128 * 1024;
 
     // The default capacity of a pipe (pipe(7)).
@@ -60,7 +60,7 @@ internal sealed class KernelMover(bool sendsFile, CopyMover copy) : Mover
         int moved = sendsFile ? Libc.SendFile(sink.Descriptor, _source, _most) : Libc.Splice(_source, sink.Descriptor, _most);
         if (moved == -Constants.EAGAIN && !_waited)
         {
-            // Most likely the sink is full. If it has room and this happens again, another reader has emptied the source.
+            // Usually the sink is full. If it is writable and this happens again, another reader has emptied the source.
             _waited = true;
             return moved;
         }
@@ -70,7 +70,7 @@ internal sealed class KernelMover(bool sendsFile, CopyMover copy) : Mover
         _ended = moved == 0;
         _refused = moved < 0 && !SystemError.IsTransient(-moved);
 
-        // A socket reports an error once; the next read returns its end, which is this error.
+        // A socket reports an error only once. The next read returns the end of data; this error replaces it.
         _socketError = moved is -Constants.ECONNRESET or -Constants.ETIMEDOUT or -Constants.EHOSTUNREACH or -Constants.ENETUNREACH ? moved : 0;
         _sinkFault = moved == -Constants.EPIPE ? Constants.EPIPE : -_socketError;
         return _refused ? -Constants.EAGAIN : moved;

@@ -6,13 +6,13 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// One direction of a relay: a source, a sink and what is between them. A full lane does not watch its source and
-/// an empty one does not watch for room, so no poll slot can spin. A finished end is null; the lane closes neither channel.
+/// One direction of a relay: a source, a sink and the mover between them. A full lane does not watch its source, and an empty one does not watch its
+/// sink for room, so poll(2) never returns at once without work to do. A finished end is null; the lane closes neither channel.
 /// </summary>
-/// <param name="source">Read from.</param>
-/// <param name="sink">Written to.</param>
-/// <param name="mover">Owned: disposed of with the lane.</param>
-/// <param name="endless">A read of nothing is an empty datagram, not the end.</param>
+/// <param name="source">The channel to read.</param>
+/// <param name="sink">The channel to write.</param>
+/// <param name="mover">The mover; the lane owns it and disposes of it.</param>
+/// <param name="endless">Whether a read of 0 bytes is an empty datagram rather than the end.</param>
 internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool endless) : IDisposable
 {
     private Channel? _source = source;
@@ -26,25 +26,25 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     [MemberNotNullWhen(true, nameof(_sink))]
     internal bool SinkOpen => _sink is not null;
 
-    /// <summary>Bytes that the sink has taken.</summary>
+    /// <summary>The number of bytes that the sink has taken.</summary>
     internal long Written { get; private set; }
 
-    /// <summary>A read of the source has succeeded, perhaps with an empty datagram.</summary>
+    /// <summary>Whether a read of the source has succeeded, perhaps with an empty datagram.</summary>
     internal bool HasTaken { get; private set; }
 
-    /// <summary>The source has ended by itself, not by an error or by the relay.</summary>
+    /// <summary>Whether the source has reached its end, without an error and without the relay closing it.</summary>
     internal bool AtEnd { get; private set; }
 
-    /// <summary>errno of the error that closed the source, 0 where none did.</summary>
+    /// <summary>The errno of the error that closed the source, or 0.</summary>
     internal int SourceFault { get; private set; }
 
-    /// <summary>That error has ended the channel's other direction too, which is the sink of another lane.</summary>
+    /// <summary>Whether that error has also ended the channel's other direction, which is the sink of another lane.</summary>
     internal bool HasSourceFailed { get; private set; }
 
-    /// <summary>errno of the error that closed the sink, 0 where none did.</summary>
+    /// <summary>The errno of the error that closed the sink, or 0.</summary>
     internal int SinkFault { get; private set; }
 
-    /// <summary>The source is closed and all that it gave is written.</summary>
+    /// <summary>Whether the source is closed and all of its data is written.</summary>
     internal bool Drained => !SourceOpen && mover.IsEmpty && !mover.HasAnswers;
 
     /// <inheritdoc cref="Mover.WantsSink"/>
@@ -62,7 +62,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     /// <inheritdoc cref="Mover.GathersMore"/>
     internal bool GathersMore => SourceOpen && IsEmpty && mover.GathersMore;
 
-    /// <summary>A write may be tried without poll(2).</summary>
+    /// <summary>Whether a write can be tried without poll(2).</summary>
     internal bool DrainsAtOnce => mover.DrainsAtOnce || _sink is { IsNonBlocking: true };
 
     internal void Arm(ref PollSlot source, ref PollSlot sink)
@@ -87,10 +87,10 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
         }
     }
 
-    /// <summary>The source holds bytes that poll(2) does not see, and the lane has room for them.</summary>
+    /// <summary>Whether the source holds bytes that poll(2) does not report, and the lane has room for them.</summary>
     internal bool HasBufferedInput => SourceOpen && _source.HasBufferedInput && mover.HasRoom;
 
-    /// <summary>Ends the direction of the sink. False where the channel still waits for room to do so: it is called again then.</summary>
+    /// <summary>Ends the direction of the sink. False if the channel waits for room first; it is then called again.</summary>
     internal bool FinishSink()
     {
         if (SourceFault != 0 || _isTruncated)
@@ -114,7 +114,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
 
     internal void CloseSink() => _sink = null;
 
-    /// <summary>Closes a sink that has failed, with <paramref name="errno"/>; 0 where none is known.</summary>
+    /// <summary>Closes a sink that has failed with <paramref name="errno"/>; 0 if the error is unknown.</summary>
     internal void LoseSink(int errno)
     {
         SinkFault = !SinkOpen ? SinkFault : errno != 0 ? errno : mover.SinkFault;
@@ -122,8 +122,8 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
     }
 
     /// <summary>
-    /// Reads from the source: bytes, 0 at its end, minus errno on an error. The end and an error close it.
-    /// The error is that of the read, not of poll(2): data queued before a reset is read first.
+    /// Reads from the source; returns the number of bytes, 0 at the end, or minus errno. The end and an error close the source. The error is that of
+    /// the read, not of poll(2): data queued before a reset is read first.
     /// </summary>
     internal int Fill(in PollSlot slot)
     {
@@ -150,7 +150,7 @@ internal sealed class Lane(Channel? source, Channel? sink, Mover mover, bool end
         return taken;
     }
 
-    /// <summary>Writes what the sink takes now; an error closes the sink.</summary>
+    /// <summary>Writes what the sink accepts now; an error closes the sink.</summary>
     internal void Drain()
     {
         int given = mover.Drain(_sink!);

@@ -4,9 +4,13 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <summary>The most recent sender on a socket without a peer: replies go to it.</summary>
-/// <param name="replies">Datagrams are sent too: from the address that the sender used, where the socket has every address.</param>
-/// <param name="admits">Whether datagrams of a sender are received; null receives from all. A refused datagram is dropped, and its sender gets no replies.</param>
+/// <summary>Tracks the most recent sender on a socket without a peer; replies go to that sender.</summary>
+/// <param name="replies">
+/// Whether replies are sent. On a socket that is bound to every address, a reply leaves from the address to which the sender sent.
+/// </param>
+/// <param name="admits">
+/// Whether to receive from a sender; null receives from all. A datagram that is refused is dropped, and its sender gets no reply.
+/// </param>
 internal sealed class LatestSender(bool replies, Func<SockAddr, bool>? admits = null)
 {
     private readonly byte[] _came = new byte[SockAddr.Room];
@@ -14,19 +18,21 @@ internal sealed class LatestSender(bool replies, Func<SockAddr, bool>? admits = 
     private bool _isPrepared;
     private byte[] _source = [];
 
-    /// <summary>The address; unset before the first datagram, and after one of a Unix socket that has no name.</summary>
+    /// <summary>The sender's address; unset before the first datagram, and after a datagram from a Unix socket without a name.</summary>
     internal SockAddr Address { get; private set; }
 
-    /// <summary>The datagram that came last was refused.</summary>
+    /// <summary>Whether the most recent datagram was refused.</summary>
     internal bool HasRefused { get; private set; }
 
-    /// <summary>A reply can be sent.</summary>
+    /// <summary>Whether the sender's address is known, so that a reply can be sent.</summary>
     internal bool IsKnown => !Address.Bytes.IsEmpty;
 
-    /// <summary>The sender is a Unix socket. poll(2) reports a socket without a peer as writable although the sender's queue is full.</summary>
+    /// <summary>
+    /// Whether the sender is a Unix socket. poll(2) reports a socket without a peer as writable even if the sender's queue is full.
+    /// </summary>
     internal bool IsUnix => Address.Family == Constants.AF_UNIX;
 
-    /// <summary>Bytes of the next datagram, or minus errno; EAGAIN where there is none, or a refused one.</summary>
+    /// <summary>Receives the next datagram; returns the number of bytes or minus errno, EAGAIN if there is none or it is refused.</summary>
     internal int Receive(int socket, Span<byte> into)
     {
         if (replies && !_isPrepared)
@@ -60,8 +66,8 @@ internal sealed class LatestSender(bool replies, Func<SockAddr, bool>? admits = 
     }
 
     /// <summary>
-    /// Bytes sent as one datagram, or minus errno; EAGAIN also where no sender is known. A Unix socket that is closed is forgotten, and the
-    /// datagram to it counts as sent and lost, as one to a UDP port that is closed.
+    /// Sends one datagram; returns the number of bytes or minus errno, EAGAIN also if no sender is known. If the sender was a Unix socket that is now
+    /// closed, its address is forgotten, and the datagram counts as sent and lost, as one to a closed UDP port does.
     /// </summary>
     internal int Send(int socket, ReadOnlySpan<byte> datagram)
     {

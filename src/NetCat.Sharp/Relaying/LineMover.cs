@@ -4,10 +4,10 @@ using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <summary>Copies line by line: line ends made CR LF, a pause after each line, or both.</summary>
-/// <param name="chunk">The most bytes that one read takes; what comes of one read is given before the next.</param>
-/// <param name="crLf">A line feed without a carriage return before it gets one, also where the two came in different reads.</param>
-/// <param name="pause">After each line; null gives all that was read at once.</param>
+/// <summary>Copies line by line: converts line ends to CR LF, pauses after each line, or both.</summary>
+/// <param name="chunk">The most bytes that one read takes. All bytes of one read are written before the next read.</param>
+/// <param name="crLf">Whether to insert a carriage return before each line feed that has none, even if the two arrive in different reads.</param>
+/// <param name="pause">The pause after each line; null writes all bytes of a read at once.</param>
 internal sealed unsafe class LineMover(int chunk, bool crLf, TimeSpan? pause) : Mover
 {
     private readonly byte[] _raw = new byte[chunk];

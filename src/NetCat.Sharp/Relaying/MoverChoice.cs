@@ -1,14 +1,14 @@
 namespace NetCat.Sharp.Relaying;
 
-/// <summary>Which mover a stream has. All but the first are for tests: a relay behaves the same with each.</summary>
+/// <summary>Which mover a stream uses. All values but the first are for tests: a relay behaves the same with each.</summary>
 internal enum MoverChoice
 {
-    /// <summary>What the two descriptors are.</summary>
+    /// <summary>The kinds of the two descriptors determine the mover.</summary>
     Automatic,
 
-    /// <summary>read(2) and write(2), whatever they are.</summary>
+    /// <summary>read(2) and write(2) for all kinds of descriptors.</summary>
     Copy,
 
-    /// <summary>splice(2), through a pipe of our own where neither is a pipe, as far as the kernel does it.</summary>
+    /// <summary>splice(2) if the kernel supports it; if neither end is a pipe, through a pipe that the relay opens.</summary>
     Splice,
 }

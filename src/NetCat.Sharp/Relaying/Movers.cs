@@ -6,19 +6,22 @@ namespace NetCat.Sharp.Relaying;
 /// <summary>Chooses the mover of a lane by the kinds of its two channels.</summary>
 internal static class Movers
 {
-    /// <summary>Bytes that a stream lane holds at most: of the sizes tried, the largest that stays in a core's own cache.</summary>
+    /// <summary>The most bytes that a stream lane holds: of the sizes tried, the largest that stays in the cache of one core.</summary>
     private const int StreamChunk = 128 * 1024;
 
-    /// <summary>nc's own read size: what it counts as one read.</summary>
+    /// <summary>The read size of nc; reads are counted in this size.</summary>
     private const int ClassicChunk = 16384;
 
-    /// <summary>No UDP datagram is larger (RFC 768: a length of 16 bits).</summary>
+    /// <summary>The upper bound of a UDP datagram (RFC 768: the length has 16 bits).</summary>
     internal const int LargestDatagram = 65536;
 
-    /// <summary>The capacity of an unprivileged pipe (pipe(7), pipe-max-size), and so the most that splice(2) moves at once. It passes pages on and touches no cache.</summary>
+    /// <summary>
+    /// The capacity of an unprivileged pipe (pipe(7), pipe-max-size), and so the most that splice(2) moves at once. splice(2) passes pages on and
+    /// does not touch the cache.
+    /// </summary>
     private const int PipeSize = 1 << 20;
 
-    /// <summary>Bytes after which a pipe of its own pays for a lane: making one costs more than copying fewer bytes.</summary>
+    /// <summary>The number of bytes after which a lane opens a pipe of its own: for fewer bytes, opening it costs more than copying.</summary>
     private const int ShortSession = 64 * 1024;
 
     internal static Mover Outbound(Channel? input, Channel socket, RelayPolicy policy, LatestSender? latest, ByteTap? tap, RelayPool? pool = null)
@@ -76,7 +79,7 @@ internal static class Movers
             return Forwarded(socket, output!, policy, tap, pool);
         }
 
-        // Reads are counted in pieces of the classic size; splice(2) reports the size of a read only after it.
+        // Reads are counted in pieces of nc's size; splice(2) reports the size of a read only afterwards.
         bool counts = policy.ReadLimit > 0 || policy.ReceivesAfterEof is not null;
         bool isPlain = output is { IsPlain: true } && socket.IsPlain;
         if (policy.Datagrams || counts || policy.Mover == MoverChoice.Copy || tap is not null || !isPlain)
@@ -106,8 +109,8 @@ internal static class Movers
             : Stream(policy.ReadLimit > 0 ? ClassicChunk : StreamChunk, tap);
 
     /// <summary>
-    /// A Unix socket passes the pages on, so larger pipes are faster. TCP keeps its pages until they are acknowledged, and with much data under
-    /// way they leave the cache before they are used again: with 1 MiB in the pipe a quarter of the rate was lost.
+    /// A Unix socket passes the pages on, so larger pipes are faster. TCP keeps its pages until they are acknowledged; if much data is in flight, the
+    /// pages leave the cache before they are used again. With 1 MiB in the pipe the rate fell by a quarter.
     /// </summary>
     private static KernelMover ThroughPipe(int pipe, RelayPolicy policy)
     {

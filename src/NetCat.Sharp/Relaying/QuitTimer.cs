@@ -5,25 +5,25 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// The time of receiving after the input has ended. When it is over, the relay still takes what has arrived by then: at most as much as
-/// the socket's receive buffer holds, so that a peer that never pauses cannot delay the end.
+/// Limits the time of receiving after the input has ended. When the time is over, the relay still receives what has arrived by then, but at most the
+/// size of the socket's receive buffer, so that a peer that never pauses cannot delay the end.
 /// </summary>
-/// <param name="length">Null where there is no such time.</param>
-/// <param name="extends">Whatever is received begins it anew.</param>
+/// <param name="length">The length of the time; null if there is no limit.</param>
+/// <param name="extends">Whether received data restarts the time.</param>
 internal sealed class QuitTimer(TimeSpan? length, bool extends)
 {
     private int? _bytesLeft;
 
-    /// <summary>When the time is over; not set while the input goes on.</summary>
+    /// <summary>When the time is over; not set while the input continues.</summary>
     internal Deadline EndsAt { get; private set; }
 
-    /// <summary>The time is over: only what had arrived is taken now.</summary>
+    /// <summary>Whether the time is over: only data that has already arrived is received now.</summary>
     internal bool IsOver => _bytesLeft is not null;
 
-    /// <summary>All that had arrived is taken.</summary>
+    /// <summary>Whether all data that had arrived is received.</summary>
     internal bool IsSpent => _bytesLeft <= 0;
 
-    /// <summary>Called each turn of the loop, with whether the input is sent and its direction finished.</summary>
+    /// <summary>Called at each turn of the loop, with whether the input is sent and its direction finished.</summary>
     internal void Tick(bool hasFinishedSending, int socket)
     {
         if (length is null || IsOver || !hasFinishedSending)

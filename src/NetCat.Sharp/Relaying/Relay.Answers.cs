@@ -3,10 +3,12 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <content>Answers to telnet's negotiation, sent to the peer besides the input. They never block and do not split a piece of the input.</content>
+/// <content>
+/// Sends answers to telnet's negotiation to the peer, along with the input. They never block, and do not split a piece of the input.
+/// </content>
 internal sealed partial class Relay
 {
-    /// <summary>Sends what the socket takes, after all input that was read is sent.</summary>
+    /// <summary>Sends what the socket accepts, after all input that was read is sent.</summary>
     private void SendAnswers()
     {
         if (_in.HasAnswers && !_out.WantsSink)
@@ -15,7 +17,7 @@ internal sealed partial class Relay
         }
     }
 
-    /// <summary>While answers wait, no more input is read: it would delay them without limit.</summary>
+    /// <summary>While answers wait, no more input is read, because it would delay them without limit.</summary>
     private void ArmAnswers(Span<PollSlot> slots)
     {
         SendAnswers();

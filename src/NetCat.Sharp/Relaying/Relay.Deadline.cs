@@ -3,15 +3,15 @@ using NetCat.Sharp.IO;
 namespace NetCat.Sharp.Relaying;
 
 /// <content>
-/// <see cref="RelayPolicy.TotalTimeout"/>, the one limit that no movement puts off, and <see cref="RelayPolicy.IdleTimeout"/>, which a datagram of
-/// a refused sender does not put off.
+/// <see cref="RelayPolicy.TotalTimeout"/>, which no traffic extends, and <see cref="RelayPolicy.IdleTimeout"/>, which a datagram of a refused sender
+/// does not extend.
 /// </content>
 internal sealed partial class Relay
 {
     private Deadline _endsAt;
     private Deadline _idleAt;
 
-    /// <summary>The socket had nothing but a datagram of a refused sender.</summary>
+    /// <summary>Whether the socket had only a datagram of a refused sender.</summary>
     private bool _isUnwanted;
 
     private bool IsOverdue => _endsAt.IsOver;
@@ -34,7 +34,7 @@ internal sealed partial class Relay
         return _idleAt;
     }
 
-    /// <summary>Refused datagrams may be there at each turn, so that poll(2) never reports the end of the time.</summary>
+    /// <summary>Ends an idle relay. Refused datagrams may arrive at each turn, so poll(2) might never report the end of the time.</summary>
     private void EndIfIdle(int answered)
     {
         _isUnwanted &= answered == 1;

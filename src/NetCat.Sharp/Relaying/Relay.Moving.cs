@@ -7,7 +7,7 @@ namespace NetCat.Sharp.Relaying;
 /// <content>Moves bytes between descriptors that are ready.</content>
 internal sealed partial class Relay
 {
-    /// <summary>A sink whose reader or peer has closed ends its lane; data that the peer sent before is still read from the socket.</summary>
+    /// <summary>Ends the lane of a sink whose reader or peer has closed; data that the peer sent before is still read from the socket.</summary>
     private void DropLostSinks(ReadOnlySpan<PollSlot> slots)
     {
         const int Gone = Constants.POLLERR | Constants.POLLHUP | Constants.POLLNVAL;
@@ -33,7 +33,9 @@ internal sealed partial class Relay
         }
     }
 
-    /// <summary>A channel whose source has failed in both directions takes nothing more either: nothing waits for an input that it is not sent.</summary>
+    /// <summary>
+    /// Closes the sinks of channels whose source has failed in both directions, so that the relay does not wait for input that it cannot send.
+    /// </summary>
     private void DropFailedSinks()
     {
         if (_in.HasSourceFailed && _out.SinkOpen)
@@ -53,7 +55,7 @@ internal sealed partial class Relay
         }
     }
 
-    /// <summary>After the quit timer the kernel refuses further data, as with nc.openbsd; an idle relay ends without that.</summary>
+    /// <summary>Refuses further data. After the quit timer the kernel does so, as with nc.openbsd; an idle relay ends without that.</summary>
     private void StopReceiving(RelayEnd timer)
     {
         if (timer == RelayEnd.QuitTimer && _in.SourceOpen)
@@ -91,7 +93,7 @@ internal sealed partial class Relay
             _in.Drain();
         }
 
-        // Between two peers the end of the data is the end of that: nothing is left to refuse.
+        // Between two peers, the end of the data also ends the receiving direction: there is nothing left to refuse.
         if (open && !_in.SourceOpen && !(FinishesOutput && _in.AtEnd))
         {
             _socket.StopReceiving();
@@ -116,8 +118,8 @@ internal sealed partial class Relay
     }
 
     /// <summary>
-    /// Finishes each direction whose source is at its end and whose data is written. Between two peers a direction that an error has cut
-    /// short is not finished: FIN would make it look whole.
+    /// Finishes each direction whose source has ended and whose data is written. Between two peers, a direction that an error has cut short is not
+    /// finished: FIN would make its data look complete.
     /// </summary>
     private void FinishSending()
     {

@@ -4,17 +4,17 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <content>Calls of poll(2) that the relay saves or shortens.</content>
+/// <content>Avoids or shortens calls of poll(2).</content>
 internal sealed partial class Relay
 {
     private const int EarlyReads = 2;
 
-    /// <summary>Microseconds. Of the values tried 50 and 100 helped; with 200 the peer waited for room in the receive buffer.</summary>
+    /// <summary>The time in microseconds. Of the values tried, 50 and 100 helped; with 200 the peer waited for room in the receive buffer.</summary>
     private const int GatheringTime = 50;
 
     /// <summary>
-    /// Before the first poll(2): /dev/null is at its end without a read, and a client has often sent its data, even all of it, by the time that
-    /// it is accepted. Where that delays no input, the relay reads from the socket at once.
+    /// Handles what needs no first poll(2): /dev/null is at its end without a read, and a client has often sent data, even all of it, by the time it
+    /// is accepted. Where that does not delay input, the relay reads from the socket at once.
     /// </summary>
     private void Begin(Span<PollSlot> slots)
     {
@@ -46,7 +46,7 @@ internal sealed partial class Relay
     }
 
     /// <summary>
-    /// Waits a short time without watching the socket, so that packets gather: at full rate each wake-up of this process costs the sender, a
+    /// Waits a short time without watching the socket, so that packets gather: at full rate, waking this process for each packet costs the sender a
     /// third of its time. An event on another descriptor ends the wait.
     /// </summary>
     private static int Gather(Span<PollSlot> slots, Deadline until)
@@ -64,7 +64,9 @@ internal sealed partial class Relay
         return answered != 0 ? answered : Libc.Poll(slots, until.PollTime);
     }
 
-    /// <summary>The end of the peer's data arrived with its last bytes, and reading it now delays no input: poll(2) would report nothing new.</summary>
+    /// <summary>
+    /// Whether the end of the peer's data arrived with its last bytes, and can be read now without delaying input: poll(2) would report nothing new.
+    /// </summary>
     private bool IsEndThere(in PollSlot slot)
         => slot.Has(Constants.POLLRDHUP) && _in.SourceOpen && _in.IsEmpty && _in.DrainsAtOnce && !(_endsWithPeer && _out.SourceOpen);
 }

@@ -8,56 +8,56 @@ internal sealed partial class Relay
 {
     private RelayEvent _reported;
 
-    /// <summary>Bytes that the socket has taken.</summary>
+    /// <summary>The number of bytes that the socket has taken.</summary>
     internal long Sent => _out.Written;
 
-    /// <summary>Bytes from the peer that the output has taken.</summary>
+    /// <summary>The number of bytes from the peer that the output has taken.</summary>
     internal long Received => _in.Written;
 
-    /// <summary>errno of the error that ended the input, 0 where none did.</summary>
+    /// <summary>The errno of the error that ended the input, or 0.</summary>
     internal int InputFault => _out.SourceFault;
 
-    /// <summary>errno of the error that ended the output, 0 where none did.</summary>
+    /// <summary>The errno of the error that ended the output, or 0.</summary>
     internal int OutputFault => _in.SinkFault;
 
-    /// <summary>errno of the error that ended the connection, 0 where none did.</summary>
+    /// <summary>The errno of the error that ended the connection, or 0.</summary>
     internal int SocketFault => _in.SourceFault != 0 ? _in.SourceFault : _out.SinkFault;
 
-    /// <summary>An error has cut a direction short.</summary>
+    /// <summary>Whether an error has cut a direction short.</summary>
     internal bool IsBroken => InputFault != 0 || OutputFault != 0 || SocketFault != 0;
 
-    /// <summary>Reads that succeeded, where <see cref="RelayPolicy.ReadLimit"/> has them counted.</summary>
+    /// <summary>The number of reads that succeeded, if <see cref="RelayPolicy.ReadLimit"/> is set.</summary>
     internal int Receipts => _reads - (_in.SourceFault != 0 ? 1 : 0);
 
-    /// <summary>The socket did not take all that was read of the input.</summary>
+    /// <summary>Whether the socket has not taken all of the input that was read.</summary>
     internal bool HasUnsent => !_out.IsEmpty;
 
-    /// <summary>The input has neither ended nor failed.</summary>
+    /// <summary>Whether the input has neither ended nor failed.</summary>
     internal bool InputIsOpen => _out.SourceOpen;
 
-    /// <summary>The output did not take all data that was received.</summary>
+    /// <summary>Whether the output has not taken all data that was received.</summary>
     internal bool HasUnwritten => !_in.IsEmpty;
 
-    /// <summary>Reads the error of the socket where no read(2) returns it: one more system call, where the reason is needed.</summary>
+    /// <summary>Whether to look up the socket's error if no read(2) returns it; this costs one system call.</summary>
     internal bool ExplainsFaults { get; init; }
 
     /// <summary>Called for each event as it happens, or null.</summary>
     internal Action<RelayEvent>? OnEvent { get; init; }
 
-    /// <summary>The socket's own errno. It stays pending where a read is still to come: that read returns it, after the data received before.</summary>
+    /// <summary>The socket's pending errno. It stays pending if a read follows: that read returns it, after the data received before.</summary>
     private int SocketError()
     {
         bool wanted = (ExplainsFaults || FinishesOutput) && !_in.SourceOpen;
         return wanted ? PendingError(_socket.Descriptor) : 0;
     }
 
-    /// <summary>The same of the output that is a socket, and the input too.</summary>
+    /// <summary>The pending errno of an output that is a socket and also the input.</summary>
     private int OutputError(int output) => _out.SourceOpen ? 0 : PendingError(output);
 
     private static int PendingError(int socket)
         => Libc.GetOption(socket, Constants.SOL_SOCKET, Constants.SO_ERROR, out int pending) < 0 ? 0 : pending;
 
-    /// <summary>Reports each event once; costs nothing without a receiver.</summary>
+    /// <summary>Reports each event once. Without a receiver this costs nothing.</summary>
     private void ReportEvents()
     {
         if (OnEvent is null)

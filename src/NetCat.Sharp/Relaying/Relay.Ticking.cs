@@ -4,21 +4,23 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <content>Calls into the owner of the relay while it runs: for progress, for signals, before output.</content>
+/// <content>Calls the owner of the relay while it runs: for progress, for signals, before output.</content>
 internal sealed partial class Relay
 {
-    /// <summary>Called at each turn of the loop; returns when the next call is due. Null where there is nothing to call.</summary>
+    /// <summary>Called at each turn of the loop; returns when the next call is due. Null if there is nothing to call.</summary>
     internal Func<Relay, Deadline>? OnTick { get; init; }
 
-    /// <summary>Called at each turn of the loop, and after a system call that a signal interrupted; true ends the relay. Null where nothing interrupts it.</summary>
+    /// <summary>
+    /// Called at each turn of the loop, and after a system call that a signal interrupted; true ends the relay. Null if nothing interrupts it.
+    /// </summary>
     internal Func<bool>? IsInterrupted { get; init; }
 
     private RelayEnd? Interruption => IsInterrupted is not null && IsInterrupted() ? RelayEnd.Interrupted : IsOverdue ? RelayEnd.TotalTimeout : null;
 
-    /// <summary>Called before bytes go to the output, or null.</summary>
+    /// <summary>Called before bytes are written to the output, or null.</summary>
     internal Action? BeforeOutput { get; init; }
 
-    /// <summary>Called when <see cref="AsideDescriptor"/> has input; null where nothing is watched beside the relay.</summary>
+    /// <summary>Called when <see cref="AsideDescriptor"/> has input; null if the relay watches no such descriptor.</summary>
     internal Action? OnAside { get; init; }
 
     /// <summary>A descriptor that the relay watches for its owner.</summary>
@@ -40,7 +42,10 @@ internal sealed partial class Relay
         }
     }
 
-    /// <summary>poll(2) for the whole time: it does not return for the calls of <see cref="OnTick"/>, which so put off no limit of time.</summary>
+    /// <summary>
+    /// Calls poll(2) until the deadline. In between it makes the calls of <see cref="OnTick"/> and waits again, so that they do not extend a time
+    /// limit.
+    /// </summary>
     private int Await(Span<PollSlot> slots, Deadline until)
     {
         if (OnTick is null)

@@ -5,9 +5,9 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// Input to socket and socket to output: two lanes that state what they wait for and handle what is ready, with no allocation after the start.
-/// <see cref="Run"/> waits with poll(2) for this relay alone; an <see cref="EventLoop"/> runs many. Each direction half-closes by itself;
-/// the flags of input and output are left as they are.
+/// Moves bytes from the input to the socket and from the socket to the output, in two lanes. It allocates nothing after the start. <see cref="Run"/>
+/// waits with poll(2) for this relay alone; an <see cref="EventLoop"/> runs many. Each direction is half-closed independently. The flags of input and
+/// output are not changed.
 /// </summary>
 internal sealed partial class Relay : IEventHandler, IDisposable
 {
@@ -29,14 +29,14 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     private RelayEnd? _end;
     private RelayEnd? _whenOver;
 
-    /// <summary>The channels stay the caller's: the relay closes none of them.</summary>
-    /// <param name="input">Read to its end; null reads nothing.</param>
-    /// <param name="output">Where the peer's bytes go; null writes nothing.</param>
-    /// <param name="socket">Connected or, for datagrams of all senders, bound; non-blocking.</param>
+    /// <summary>Creates a relay that does not own the channels and closes none of them.</summary>
+    /// <param name="input">The channel to read to its end; null reads nothing.</param>
+    /// <param name="output">The channel for the peer's bytes; null writes nothing.</param>
+    /// <param name="socket">A non-blocking socket that is connected or, to receive datagrams of all senders, bound.</param>
     /// <param name="policy">When and how each direction ends.</param>
     /// <param name="taps">Called with the bytes of each direction.</param>
-    /// <param name="pool">Of the event loop, where input and output are a socket and many relays share a thread.</param>
-    /// <param name="senders">Receives datagrams of a socket without a peer; by default from all senders.</param>
+    /// <param name="pool">The pool of the event loop, if input and output are a socket and many relays share a thread.</param>
+    /// <param name="senders">Receives datagrams on a socket without a peer; by default from all senders.</param>
     internal Relay(Channel? input, Channel? output, Channel socket, RelayPolicy policy, ByteTaps taps = default, RelayPool? pool = null, LatestSender? senders = null)
     {
         _socket = socket;
@@ -47,7 +47,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         _senders = latest;
         _quit = new QuitTimer(policy.ReceivesAfterEof, policy.RestartsOnReceive);
 
-        // All of a file is available: a peer that has finished sending may still read all of it.
+        // All data of a file is available: a peer that has finished sending may still read all of it.
         _endsWithPeer = policy.EndsWithPeer && input?.Kind != DescriptorKind.File;
         if (input?.Kind == DescriptorKind.Null && !policy.RepliesToLatestSender)
         {
@@ -55,22 +55,22 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         }
     }
 
-    /// <summary>Called when an <see cref="EventLoop"/> has ended its watches after the end.</summary>
+    /// <summary>Called after the end, when an <see cref="EventLoop"/> has stopped watching the descriptors.</summary>
     internal Action? Completed { get; init; }
 
-    /// <summary>The output has a peer of its own, which is sent the end of the data. Default: the output is left open.</summary>
+    /// <summary>Whether the output has a peer of its own that is sent the end of the data. Default: the output stays open.</summary>
     internal bool FinishesOutput { get; init; }
 
-    /// <summary>When the time of <see cref="RelayPolicy.ReceivesAfterEof"/> is over; not set where it never began.</summary>
+    /// <summary>When the time of <see cref="RelayPolicy.ReceivesAfterEof"/> ends; not set if it has not begun.</summary>
     internal Deadline QuitsAt => _quit.EndsAt;
 
     /// <inheritdoc/>
     public int SlotCount => OnAside is null ? Aside : Aside + 1;
 
-    /// <summary>Why the relay has ended; null while it runs.</summary>
+    /// <summary>Why the relay ended; null while it runs.</summary>
     internal RelayEnd? Ended => _end;
 
-    /// <summary>Moves bytes until there is a reason to stop, which is the result.</summary>
+    /// <summary>Moves bytes until the relay ends, and returns the reason.</summary>
     internal RelayEnd Run()
     {
         Span<PollSlot> slots = stackalloc PollSlot[SlotCount];
@@ -168,8 +168,8 @@ internal sealed partial class Relay : IEventHandler, IDisposable
     }
 
     /// <summary>
-    /// All of the input is sent and its direction is finished. Without an input that is so from the first event on: nc finishes sending at the
-    /// end of a turn of its loop, and without an input nothing but the peer causes one. A timer that each receipt restarts waits for none.
+    /// Whether all of the input is sent and its direction is finished. Without an input this is true from the first event on: nc finishes sending at
+    /// the end of a turn of its loop, and without an input only the peer causes one. A timer that each receipt restarts does not wait for an event.
     /// </summary>
     private bool HasFinishedSending => _out.Drained && (!_out.SinkOpen || _policy.RestartsOnReceive);
 
@@ -193,7 +193,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
         return _endsWithPeer && _in.Drained && _out.IsEmpty ? RelayEnd.PeerDone : null;
     }
 
-    /// <summary>Until when to wait, and what it means when that comes; null means that the loop goes on.</summary>
+    /// <summary>Returns the end of the wait, and why the relay ends then; null means that it continues.</summary>
     private Deadline Wait(out RelayEnd? whenOver)
     {
         whenOver = null;
@@ -209,7 +209,7 @@ internal sealed partial class Relay : IEventHandler, IDisposable
             return idle;
         }
 
-        // What has arrived is written out, however long its reader takes.
+        // Received data is written out, however long its reader takes.
         whenOver = _quit.IsOver ? RelayEnd.QuitTimer : null;
         return _quit.IsOver && !_in.IsEmpty ? Deadline.Never : _quit.EndsAt;
     }

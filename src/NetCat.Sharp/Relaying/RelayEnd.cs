@@ -5,24 +5,24 @@ namespace NetCat.Sharp;
 /// <summary>Why a relay ended.</summary>
 public enum RelayEnd
 {
-    /// <summary>Both inputs are at their end and all they held is delivered.</summary>
+    /// <summary>Both inputs have ended and all of their data is delivered.</summary>
     BothDrained,
 
-    /// <summary>Neither output takes anything any more.</summary>
+    /// <summary>Neither output accepts data any more.</summary>
     OutputsClosed,
 
-    /// <summary>The peer has sent its all (<see cref="RelayPolicy.EndsWithPeer"/>).</summary>
+    /// <summary>The peer has finished sending (<see cref="RelayPolicy.EndsWithPeer"/>).</summary>
     PeerDone,
 
     /// <summary>Nothing moved for <see cref="RelayPolicy.IdleTimeout"/>.</summary>
     IdleTimeout,
 
-    /// <summary>The time of <see cref="RelayPolicy.ReceivesAfterEof"/> is over.</summary>
+    /// <summary>The time <see cref="RelayPolicy.ReceivesAfterEof"/> is over.</summary>
     QuitTimer,
 
-    /// <summary><see cref="RelayPolicy.TotalTimeout"/> is over.</summary>
+    /// <summary>The time <see cref="RelayPolicy.TotalTimeout"/> is over.</summary>
     TotalTimeout,
 
-    /// <summary>Its owner interrupted it: in nc a signal.</summary>
+    /// <summary>The owner interrupted the relay; in nc, a signal.</summary>
     Interrupted,
 }

@@ -8,12 +8,12 @@ internal enum RelayEvent
 {
     None = 0,
 
-    /// <summary>The input is at its end.</summary>
+    /// <summary>The input has ended.</summary>
     InputEnded = 1,
 
     /// <summary>The peer has finished sending.</summary>
     PeerEnded = 2,
 
-    /// <summary>The first datagram came, of a socket that carries them.</summary>
+    /// <summary>The first datagram arrived on a datagram socket.</summary>
     FirstDatagram = 4,
 }

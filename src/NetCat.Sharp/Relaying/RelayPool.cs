@@ -6,30 +6,30 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// What the relays of one event loop share, so that an idle one holds neither a buffer nor a descriptor besides its own: a buffer for bytes
-/// that are written in the turn in which they were read, and pipes for splice(2). Used by one thread.
+/// Resources that the relays of one event loop share, so that an idle relay holds no buffer and no descriptor but its own: a buffer for bytes that
+/// are written in the turn in which they were read, and pipes for splice(2). One thread uses the pool.
 /// </summary>
 internal sealed unsafe class RelayPool : IDisposable
 {
-    /// <summary>Bytes that one read takes: they stay in a core's own cache until they are written.</summary>
+    /// <summary>The most bytes that one read takes: they stay in the cache of one core until they are written.</summary>
     internal const int BufferSize = 128 * 1024;
 
-    /// <summary>Bytes that a pipe holds, and so the most that one splice(2) moves.</summary>
+    /// <summary>The capacity of a pipe, and so the most that one splice(2) moves.</summary>
     internal const int PipeSize = 256 * 1024;
 
-    /// <summary>Pipes at most; further relays copy, so that descriptors are left for clients.</summary>
+    /// <summary>The largest number of pipes; further relays copy, so that descriptors are left for clients.</summary>
     private const int MostPipes = 64;
 
     private readonly Stack<SplicePipe> _free = new();
     private byte* _buffer;
 
-    /// <summary>Pipes that are open.</summary>
+    /// <summary>The number of open pipes.</summary>
     internal int PipeCount { get; private set; }
 
     /// <summary>The buffer. It is free whenever a handler of the loop returns.</summary>
     internal byte* Buffer => _buffer == null ? _buffer = (byte*)NativeMemory.Alloc(BufferSize) : _buffer;
 
-    /// <summary>An empty pipe; null where all are in use or no descriptor is left.</summary>
+    /// <summary>Takes an empty pipe; null if all are in use or no descriptor is left.</summary>
     internal SplicePipe? TakePipe()
     {
         if (_free.TryPop(out SplicePipe? pipe))
@@ -47,7 +47,7 @@ internal sealed unsafe class RelayPool : IDisposable
         return new SplicePipe(reader, writer);
     }
 
-    /// <summary>Takes a pipe back; one that still holds bytes is closed.</summary>
+    /// <summary>Returns a pipe to the pool; a pipe that still holds bytes is closed.</summary>
     internal void ReturnPipe(SplicePipe pipe, bool isEmpty)
     {
         if (isEmpty)
@@ -60,7 +60,7 @@ internal sealed unsafe class RelayPool : IDisposable
         pipe.Close();
     }
 
-    /// <summary>Closes the pipes that are not in use: descriptors are used up.</summary>
+    /// <summary>Closes the pipes that are not in use, when no descriptor is left.</summary>
     internal void Shrink()
     {
         while (_free.TryPop(out SplicePipe? pipe))

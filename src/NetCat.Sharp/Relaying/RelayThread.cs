@@ -8,8 +8,8 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// One background thread for the relays of all asynchronous calls, in one <see cref="EventLoop"/>. It is started by the first of them and
-/// waits for further ones.
+/// One background thread that runs the relays of all asynchronous calls in one <see cref="EventLoop"/>. The first such call starts it; it then waits
+/// for further ones.
 /// </summary>
 internal sealed class RelayThread
 {
@@ -20,12 +20,12 @@ internal sealed class RelayThread
     private readonly EventLoop _loop;
     private readonly Mailbox _mailbox;
 
-    /// <summary>Of the relays that run: the loop has one handler for a descriptor.</summary>
+    /// <summary>The descriptors of the running relays: the loop allows one handler for each descriptor.</summary>
     private readonly HashSet<int> _descriptors = [];
 
     private RelayThread(EventLoop loop, Mailbox mailbox) => (_loop, _mailbox) = (loop, mailbox);
 
-    /// <summary>0 and the thread, or minus errno where it cannot be started (epoll_create1(2), eventfd(2)).</summary>
+    /// <summary>Returns the shared thread; 0, or minus errno if it cannot be started (epoll_create1(2), eventfd(2)).</summary>
     internal static int Shared(out RelayThread? thread)
     {
         lock (s_starting)
@@ -37,9 +37,11 @@ internal sealed class RelayThread
     }
 
     /// <summary>Runs a relay and disposes of it.</summary>
-    /// <param name="relay">None of its calls blocks: its descriptors are non-blocking.</param>
-    /// <param name="descriptors">Those that it reads and writes.</param>
-    /// <returns>Why it ended; an <see cref="InvalidOperationException"/> where another relay has one of the descriptors.</returns>
+    /// <param name="relay">A relay whose descriptors are non-blocking, so that none of its calls blocks.</param>
+    /// <param name="descriptors">The descriptors that the relay reads and writes.</param>
+    /// <returns>
+    /// Why the relay ended; the task fails with <see cref="InvalidOperationException"/> if another relay has one of the descriptors.
+    /// </returns>
     internal Task<RelayEnd> Run(Relay relay, params int[] descriptors)
     {
         var run = new Handler(this, relay, descriptors);
@@ -69,10 +71,10 @@ internal sealed class RelayThread
         return 0;
     }
 
-    /// <summary>A relay in the loop, and the task of its caller.</summary>
+    /// <summary>A relay in the loop, and the task of the caller.</summary>
     private sealed class Handler(RelayThread owner, Relay relay, int[] descriptors) : IEventHandler
     {
-        // The caller goes on with a thread of the pool: it must not hold up the other relays.
+        // The caller continues on a thread of the pool, so that it does not delay the other relays.
         private readonly TaskCompletionSource<RelayEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         internal Task<RelayEnd> Ended => _ended.Task;

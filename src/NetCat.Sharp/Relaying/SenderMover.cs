@@ -7,14 +7,14 @@ using NetCat.Sharp.Strings;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// Datagrams with the address of their sender before each: <c>127.0.0.1 53: </c>. One that does not end in a line feed gets one, so that
-/// each address begins a line. What is added is no data: neither the tap nor the count of bytes includes it.
+/// Moves datagrams and writes the address of the sender before each: <c>127.0.0.1 53: </c>. If a datagram does not end in a line feed, one is added,
+/// so that each address begins a line. Added bytes are not data: neither the tap nor the byte count includes them.
 /// </summary>
-/// <param name="largest">Bytes of the largest datagram.</param>
+/// <param name="largest">The size of the largest datagram, in bytes.</param>
 /// <param name="from">Receives the datagrams and records their sender.</param>
 internal sealed unsafe class SenderMover(int largest, LatestSender from) : Mover
 {
-    /// <summary>Bytes before the datagram in the buffer: the longest path of a Unix socket, each byte as <c>\xNN</c>, fits.</summary>
+    /// <summary>Room before the datagram in the buffer, enough for the longest path of a Unix socket with each byte written as <c>\xNN</c>.</summary>
     private const int LabelRoom = 512;
 
     private byte* _buffer = (byte*)NativeMemory.Alloc((nuint)(LabelRoom + largest + 1));
@@ -73,7 +73,7 @@ internal sealed unsafe class SenderMover(int largest, LatestSender from) : Mover
         _buffer = null;
     }
 
-    /// <summary>The address and the port in numbers, the path of a Unix socket, or a hyphen for one without a name.</summary>
+    /// <summary>The address and the port in numbers, the path of a Unix socket, or a hyphen for a Unix socket without a name.</summary>
     private static byte[] LabelOf(in SockAddr sender)
     {
         string path = Printable.Of(sender.Path);

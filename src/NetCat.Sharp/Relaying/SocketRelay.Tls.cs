@@ -11,12 +11,17 @@ namespace NetCat.Sharp;
 /// <content>Connections with TLS.</content>
 public static partial class SocketRelay
 {
-    /// <summary>Moves bytes both ways between descriptors and a connection with TLS, on the calling thread. The descriptors stay the caller's and keep their flags.</summary>
-    /// <param name="input">A descriptor to read; -1 reads nothing.</param>
-    /// <param name="output">A descriptor to write.</param>
-    /// <param name="connection">Stays the caller's to dispose of.</param>
-    /// <param name="policy">What happens at the edges.</param>
-    /// <returns>Why it ended. <see cref="TlsConnection.Fault"/> and <see cref="TlsConnection.IsTruncated"/> tell a good end from others.</returns>
+    /// <summary>
+    /// Moves bytes both ways between descriptors and a TLS connection, on the calling thread. The caller closes the descriptors; their flags are not
+    /// changed.
+    /// </summary>
+    /// <param name="input">The descriptor to read; -1 reads nothing.</param>
+    /// <param name="output">The descriptor to write.</param>
+    /// <param name="connection">The TLS connection; the caller disposes of it.</param>
+    /// <param name="policy">When and how each direction ends.</param>
+    /// <returns>
+    /// Why the relay ended. <see cref="TlsConnection.Fault"/> and <see cref="TlsConnection.IsTruncated"/> show whether the connection ended in order.
+    /// </returns>
     public static RelayEnd Run(int input, int output, TlsConnection connection, RelayPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -25,11 +30,11 @@ public static partial class SocketRelay
         return relay.Run();
     }
 
-    /// <summary>Moves bytes both ways between a plain socket and a connection with TLS, on the calling thread. Both stay the caller's to dispose of.</summary>
-    /// <param name="first">Connected. With respect to the policy it is the input and the output.</param>
-    /// <param name="second">With respect to the policy it is the socket.</param>
-    /// <param name="policy">What happens at the edges; a forwarder's is <see cref="RelayPolicy.Forwarding"/>.</param>
-    /// <returns>Why it ended.</returns>
+    /// <summary>Moves bytes both ways between a plain socket and a TLS connection, on the calling thread. The caller disposes of both.</summary>
+    /// <param name="first">A connected socket. For the policy it is the input and the output.</param>
+    /// <param name="second">The TLS connection. For the policy it is the socket.</param>
+    /// <param name="policy">When and how each direction ends; <see cref="RelayPolicy.Forwarding"/> for a forwarder.</param>
+    /// <returns>Why the relay ended.</returns>
     public static RelayEnd Run(NetSocket first, TlsConnection second, RelayPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(first);
@@ -40,13 +45,13 @@ public static partial class SocketRelay
         return relay.Run();
     }
 
-    /// <summary>The same without a thread for it: one background thread runs the relays of all calls.</summary>
+    /// <summary>Moves bytes both ways without blocking a thread of the caller: one background thread runs the relays of all calls.</summary>
     /// <param name="first">As with <see cref="Run(NetSocket, TlsConnection, RelayPolicy)"/>.</param>
     /// <param name="second">As with <see cref="Run(NetSocket, TlsConnection, RelayPolicy)"/>.</param>
-    /// <param name="policy">What happens at the edges.</param>
-    /// <param name="cancellation">Breaks both connections off.</param>
-    /// <returns>Why it ended.</returns>
-    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    /// <param name="policy">When and how each direction ends.</param>
+    /// <param name="cancellation">Shuts down both connections.</param>
+    /// <returns>Why the relay ended.</returns>
+    /// <exception cref="OperationCanceledException">The relay was cancelled.</exception>
     /// <exception cref="InvalidOperationException">Another relay has one of the sockets.</exception>
     public static async Task<RelayEnd> RunAsync(NetSocket first, TlsConnection second, RelayPolicy policy, CancellationToken cancellation = default)
     {
@@ -64,15 +69,17 @@ public static partial class SocketRelay
         return end;
     }
 
-    /// <summary>Moves bytes both ways between streams and a connection with TLS. The streams stay the caller's; the output is flushed after each piece.</summary>
-    /// <param name="input">Read to its end; a read that is under way when the relay ends is cancelled, and what it would have had is not sent.</param>
-    /// <param name="output">Where the peer's bytes go.</param>
-    /// <param name="connection">Stays the caller's to dispose of.</param>
-    /// <param name="policy">What happens at the edges.</param>
-    /// <param name="cancellation">Breaks the connection off.</param>
-    /// <returns>Why it ended.</returns>
-    /// <exception cref="OperationCanceledException">It was broken off.</exception>
-    /// <exception cref="IOException">A stream failed; others throw what is theirs.</exception>
+    /// <summary>
+    /// Moves bytes both ways between streams and a TLS connection. The caller disposes of the streams; the output is flushed after each piece.
+    /// </summary>
+    /// <param name="input">The stream to read to its end. When the relay ends, a pending read is cancelled, and its data is not sent.</param>
+    /// <param name="output">The stream for the peer's bytes.</param>
+    /// <param name="connection">The TLS connection; the caller disposes of it.</param>
+    /// <param name="policy">When and how each direction ends.</param>
+    /// <param name="cancellation">Shuts down the connection.</param>
+    /// <returns>Why the relay ended.</returns>
+    /// <exception cref="OperationCanceledException">The relay was cancelled.</exception>
+    /// <exception cref="IOException">A stream failed; a stream may also throw other exceptions.</exception>
     public static Task<RelayEnd> RunAsync(
         Stream input, Stream output, TlsConnection connection, RelayPolicy policy, CancellationToken cancellation = default)
     {

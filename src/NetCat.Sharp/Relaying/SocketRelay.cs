@@ -10,15 +10,17 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp;
 
-/// <summary>The relay for other programs: bytes from an input to a socket, and from the socket to an output, until there is a reason to stop.</summary>
+/// <summary>Runs a relay: moves bytes from an input to a socket, and from the socket to an output, until the policy ends it.</summary>
 public static partial class SocketRelay
 {
-    /// <summary>Moves bytes both ways between descriptors and a socket, on the calling thread. The descriptors stay the caller's and keep their flags.</summary>
-    /// <param name="input">A descriptor to read; -1 reads nothing.</param>
-    /// <param name="output">A descriptor to write.</param>
-    /// <param name="socket">Connected; made non-blocking.</param>
-    /// <param name="policy">What happens at the edges.</param>
-    /// <returns>Why it ended.</returns>
+    /// <summary>
+    /// Moves bytes both ways between descriptors and a socket, on the calling thread. The caller closes the descriptors; their flags are not changed.
+    /// </summary>
+    /// <param name="input">The descriptor to read; -1 reads nothing.</param>
+    /// <param name="output">The descriptor to write.</param>
+    /// <param name="socket">A connected socket; it is made non-blocking.</param>
+    /// <param name="policy">When and how each direction ends.</param>
+    /// <returns>Why the relay ended.</returns>
     public static RelayEnd Run(int input, int output, NetSocket socket, RelayPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(socket);
@@ -29,13 +31,13 @@ public static partial class SocketRelay
     }
 
     /// <summary>
-    /// Moves bytes both ways between two descriptors that are read and written, sockets or terminals, on the calling thread.
-    /// They stay the caller's, and have their flags back at the end.
+    /// Moves bytes both ways between two descriptors, such as sockets or terminals, on the calling thread. Both are read and written. The caller
+    /// closes them; their flags are restored at the end.
     /// </summary>
-    /// <param name="first">With respect to the policy the input and the output.</param>
-    /// <param name="second">With respect to the policy the socket.</param>
-    /// <param name="policy">What happens at the edges.</param>
-    /// <returns>Why it ended.</returns>
+    /// <param name="first">For the policy, the input and the output.</param>
+    /// <param name="second">For the policy, the socket.</param>
+    /// <param name="policy">When and how each direction ends.</param>
+    /// <returns>Why the relay ended.</returns>
     public static RelayEnd Run(int first, int second, RelayPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -44,11 +46,11 @@ public static partial class SocketRelay
         return relay.Run();
     }
 
-    /// <summary>Moves bytes both ways between two sockets, on the calling thread. Both stay the caller's to dispose of.</summary>
-    /// <param name="first">Connected. With respect to the policy it is the input and the output.</param>
-    /// <param name="second">Connected. With respect to the policy it is the socket.</param>
-    /// <param name="policy">What happens at the edges; a forwarder's is <see cref="RelayPolicy.Forwarding"/>.</param>
-    /// <returns>Why it ended.</returns>
+    /// <summary>Moves bytes both ways between two sockets, on the calling thread. The caller disposes of both.</summary>
+    /// <param name="first">A connected socket. For the policy it is the input and the output.</param>
+    /// <param name="second">A connected socket. For the policy it is the socket.</param>
+    /// <param name="policy">When and how each direction ends; <see cref="RelayPolicy.Forwarding"/> for a forwarder.</param>
+    /// <returns>Why the relay ended.</returns>
     public static RelayEnd Run(NetSocket first, NetSocket second, RelayPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(first);
@@ -56,15 +58,15 @@ public static partial class SocketRelay
         return Run(first.Descriptor, second.Descriptor, policy);
     }
 
-    /// <summary>The same without a thread for it: one background thread runs the relays of all calls.</summary>
+    /// <summary>Moves bytes both ways without blocking a thread of the caller: one background thread runs the relays of all calls.</summary>
     /// <param name="first">As with <see cref="Run(NetSocket, NetSocket, RelayPolicy)"/>.</param>
     /// <param name="second">As with <see cref="Run(NetSocket, NetSocket, RelayPolicy)"/>.</param>
-    /// <param name="policy">What happens at the edges.</param>
-    /// <param name="cancellation">Breaks both connections off.</param>
-    /// <returns>Why it ended.</returns>
-    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    /// <param name="policy">When and how each direction ends.</param>
+    /// <param name="cancellation">Shuts down both connections.</param>
+    /// <returns>Why the relay ended.</returns>
+    /// <exception cref="OperationCanceledException">The relay was cancelled.</exception>
     /// <exception cref="InvalidOperationException">Another relay has one of the sockets.</exception>
-    /// <exception cref="NetSocketException">No descriptor is free for the thread (EMFILE); only the first call needs some.</exception>
+    /// <exception cref="NetSocketException">No descriptor is free for the thread (EMFILE); only the first call needs one.</exception>
     public static async Task<RelayEnd> RunAsync(NetSocket first, NetSocket second, RelayPolicy policy, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(first);
@@ -80,15 +82,17 @@ public static partial class SocketRelay
         return end;
     }
 
-    /// <summary>Moves bytes both ways between streams and a socket. The streams stay the caller's; the output is flushed after each piece.</summary>
-    /// <param name="input">Read to its end; a read that is under way when the relay ends is cancelled, and what it would have had is not sent.</param>
-    /// <param name="output">Where the peer's bytes go.</param>
-    /// <param name="socket">Connected; made non-blocking.</param>
-    /// <param name="policy">What happens at the edges.</param>
-    /// <param name="cancellation">Breaks the connection off.</param>
-    /// <returns>Why it ended.</returns>
-    /// <exception cref="OperationCanceledException">It was broken off.</exception>
-    /// <exception cref="IOException">A stream failed; others throw what is theirs.</exception>
+    /// <summary>
+    /// Moves bytes both ways between streams and a socket. The caller disposes of the streams; the output is flushed after each piece.
+    /// </summary>
+    /// <param name="input">The stream to read to its end. When the relay ends, a pending read is cancelled, and its data is not sent.</param>
+    /// <param name="output">The stream for the peer's bytes.</param>
+    /// <param name="socket">A connected socket; it is made non-blocking.</param>
+    /// <param name="policy">When and how each direction ends.</param>
+    /// <param name="cancellation">Shuts down the connection.</param>
+    /// <returns>Why the relay ended.</returns>
+    /// <exception cref="OperationCanceledException">The relay was cancelled.</exception>
+    /// <exception cref="IOException">A stream failed; a stream may also throw other exceptions.</exception>
     public static Task<RelayEnd> RunAsync(
         Stream input, Stream output, NetSocket socket, RelayPolicy policy, CancellationToken cancellation = default)
     {
@@ -96,15 +100,20 @@ public static partial class SocketRelay
         return Pump(input, output, socket, PlainChannel.OfSocket(socket.Descriptor), policy, cancellation);
     }
 
-    /// <summary>Moves bytes both ways between two streams that are read and written. They stay the caller's: a stream has no half-close that the relay could use.</summary>
-    /// <param name="first">With respect to the policy the input and the output.</param>
-    /// <param name="second">With respect to the policy the socket.</param>
-    /// <param name="policy">What happens at the edges; with <see cref="RelayPolicy.Forwarding"/> it ends when both streams have.</param>
-    /// <param name="cancellation">Breaks it off.</param>
-    /// <returns>Why it ended.</returns>
+    /// <summary>
+    /// Moves bytes both ways between two streams. Both are read and written. The relay does not close them, since a stream has no half-close; the
+    /// caller disposes of them.
+    /// </summary>
+    /// <param name="first">For the policy, the input and the output.</param>
+    /// <param name="second">For the policy, the socket.</param>
+    /// <param name="policy">
+    /// When and how each direction ends; with <see cref="RelayPolicy.Forwarding"/> the relay ends when both streams have ended.
+    /// </param>
+    /// <param name="cancellation">Ends the relay.</param>
+    /// <returns>Why the relay ended.</returns>
     /// <exception cref="NetSocketException">No descriptor is free (socketpair(2), EMFILE).</exception>
-    /// <exception cref="OperationCanceledException">It was broken off.</exception>
-    /// <exception cref="IOException">A stream failed; others throw what is theirs.</exception>
+    /// <exception cref="OperationCanceledException">The relay was cancelled.</exception>
+    /// <exception cref="IOException">A stream failed; a stream may also throw other exceptions.</exception>
     public static async Task<RelayEnd> RunAsync(Stream first, Stream second, RelayPolicy policy, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(first);
@@ -120,7 +129,7 @@ public static partial class SocketRelay
         }
         finally
         {
-            // The other relay has its socket until it has seen the end of this one.
+            // The other relay keeps its socket until it has seen the end of this one.
             near.Dispose();
             await ((Task)beyond).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -146,7 +155,7 @@ public static partial class SocketRelay
         return end;
     }
 
-    /// <summary>A relay between two descriptors that do not block and are read and written.</summary>
+    /// <summary>A relay between two non-blocking descriptors that are both read and written.</summary>
     private static Relay Between(int first, int second, RelayPolicy policy) => Between(first, PlainChannel.OfSocket(second), policy);
 
     private static Relay Between(int first, Channel second, RelayPolicy policy)
@@ -167,7 +176,7 @@ public static partial class SocketRelay
         return thread!.Run(relay, descriptors);
     }
 
-    /// <summary>Two descriptors that do not block until this is disposed of.</summary>
+    /// <summary>Makes two descriptors non-blocking until it is disposed of.</summary>
     private sealed class Unblocked : IDisposable
     {
         private readonly (int Descriptor, bool Blocks)[] _both;

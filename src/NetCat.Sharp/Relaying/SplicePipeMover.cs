@@ -5,14 +5,16 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// splice(2) into a pipe of its own and out of it again, where neither descriptor is a pipe: no byte is copied for /dev/null, each byte once
-/// for a regular file. The kernel refuses a file opened with O_APPEND.
+/// Moves bytes with splice(2) into a pipe that the mover opens, and out of it again; neither end of the lane is a pipe. For /dev/null no byte is
+/// copied, for a regular file each byte once. The kernel refuses a file that is opened with O_APPEND.
 /// </summary>
-/// <param name="copy">Takes over where the kernel refuses. Owned, and at least as large as what is held.</param>
-/// <param name="copiesFirst">Bytes that are copied before the pipe is made; more than 0 only where a write to the sink never waits.</param>
+/// <param name="copy">The mover that takes over if the kernel refuses splice(2). Owned; its buffer holds at least the content of the pipe.</param>
+/// <param name="copiesFirst">
+/// The number of bytes that are copied before the pipe is opened; more than 0 only if a write to the sink never waits.
+/// </param>
 internal sealed class SplicePipeMover(CopyMover copy, int copiesFirst) : Mover
 {
-    // More than one packet of the loopback device (65,483 bytes). With 32 KiB a single packet was enough, and a third of the rate was lost.
+    // More than one packet of the loopback device (65,483 bytes). With 32 KiB one packet was enough, and the rate fell by a third.
     private const int Much = 64 * 1024;
 
     private int _copiesFirst = copiesFirst;
@@ -22,7 +24,7 @@ internal sealed class SplicePipeMover(CopyMover copy, int copiesFirst) : Mover
     private bool _refused;
     private bool _tookMuch;
 
-    /// <summary>Packets may gather between reads: only for a sink that takes no time itself.</summary>
+    /// <summary>Whether packets may gather between reads; only for a sink that takes no time itself.</summary>
     internal bool Gathers { get; init; }
 
     internal override bool GathersMore => Gathers && _tookMuch;

@@ -8,7 +8,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Relaying;
 
-/// <summary>A .NET stream as a descriptor: a pipe, and a task that copies between it and the stream.</summary>
+/// <summary>Connects a .NET stream to a descriptor: a pipe, and a task that copies between the pipe and the stream.</summary>
 internal sealed class StreamPump : IDisposable
 {
     private const int Piece = 64 * 1024;
@@ -26,23 +26,23 @@ internal sealed class StreamPump : IDisposable
         _copying = copy(this);
     }
 
-    /// <summary>The end of the pipe that the relay has; it does not block.</summary>
+    /// <summary>The relay's end of the pipe; it is non-blocking.</summary>
     internal PlainChannel Channel { get; }
 
-    /// <summary>What the stream has comes out of the channel.</summary>
+    /// <summary>Copies from the stream to the channel.</summary>
     internal static StreamPump From(Stream input) => new(PipeDirection.Out, pump => Task.Run(() => pump.Copy(input, pump._pipe)));
 
-    /// <summary>What goes into the channel comes to the stream.</summary>
+    /// <summary>Copies from the channel to the stream.</summary>
     internal static StreamPump To(Stream output) => new(PipeDirection.In, pump => Task.Run(() => pump.Copy(pump._pipe, output)));
 
-    /// <summary>Nothing more goes in: waits until the stream has all of it, and throws what the stream threw.</summary>
+    /// <summary>Ends the data: waits until the stream has all of it, and rethrows an exception of the stream.</summary>
     internal Task Finish()
     {
         _pipe.ClientSafePipeHandle.Dispose();
         return _copying;
     }
 
-    /// <summary>Nothing more is wanted of the stream. What it threw is thrown; one that cannot be cancelled is left to itself.</summary>
+    /// <summary>Stops reading the stream and rethrows its exception, if any. A read that cannot be cancelled is left pending.</summary>
     internal async Task Leave()
     {
         _pipe.ClientSafePipeHandle.Dispose();
@@ -62,7 +62,7 @@ internal sealed class StreamPump : IDisposable
         _leaving.Dispose();
     }
 
-    /// <summary>Copies to the end of the stream. Closing the pipe ends the relay's input, also where the stream failed.</summary>
+    /// <summary>Copies to the end of the stream. Closing the pipe ends the relay's input, also if the stream has failed.</summary>
     private async Task Copy(Stream from, Stream to)
     {
         byte[] piece = new byte[Piece];

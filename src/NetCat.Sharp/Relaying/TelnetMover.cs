@@ -5,11 +5,11 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Relaying;
 
 /// <summary>
-/// Copies, and answers telnet's option negotiation on the way (RFC 854): every option that the peer offers or requests is declined.
-/// The bytes pass unchanged; a sequence may be split over reads. Answers wait until the relay sends them, behind what was read of the input.
+/// Copies, and answers telnet's option negotiation (RFC 854): every option that the peer offers or requests is declined. The bytes pass unchanged; a
+/// sequence may be split over several reads. Answers wait until the relay sends them, after the input that was read.
 /// </summary>
-/// <param name="copy">Moves the bytes. Owned.</param>
-/// <param name="joins">Answers may share a write(2); where the socket carries datagrams each is one of its own.</param>
+/// <param name="copy">The mover that copies the bytes. Owned.</param>
+/// <param name="joins">Whether several answers may share a write(2); on a datagram socket each answer is a datagram of its own.</param>
 internal sealed class TelnetMover(CopyMover copy, bool joins) : Mover
 {
     private const byte Will = 251;
@@ -19,7 +19,7 @@ internal sealed class TelnetMover(CopyMover copy, bool joins) : Mover
     private const byte InterpretAsCommand = 255;
     private const int AnswerLength = 3;
 
-    /// <summary>Bytes of answers at which nothing more is read: a peer that only demands and never reads cannot fill our memory.</summary>
+    /// <summary>The size of the waiting answers at which reading stops: a peer that sends requests but never reads must not exhaust memory.</summary>
     private const int MostAnswers = 4096;
 
     private byte[] _answers = [];
@@ -57,7 +57,7 @@ internal sealed class TelnetMover(CopyMover copy, bool joins) : Mover
                 return;
             }
 
-            // A socket that takes nothing any more takes no answer either.
+            // If the socket accepts no more data, the answers are dropped.
             _start = given >= 0 ? _start + given : given == -Constants.EINTR ? _start : _end;
         }
 

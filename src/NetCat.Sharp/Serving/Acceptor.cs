@@ -6,15 +6,15 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp.Serving;
 
 /// <summary>
-/// Accepts the clients of a listener in an <see cref="EventLoop"/>. It pauses while its host has no room, and while the process or the
-/// system has no descriptor left: clients then wait in the listen backlog, and those that are connected go on.
+/// Accepts the clients of a listener in an <see cref="EventLoop"/>. It pauses while its host has no room, and while no descriptor is left in the
+/// process or the system. Clients then wait in the listen backlog, and connected clients continue.
 /// </summary>
 internal sealed class Acceptor : IEventHandler
 {
-    /// <summary>Clients accepted before others of the loop have their turn.</summary>
+    /// <summary>The number of clients that are accepted before other handlers of the loop run.</summary>
     private const int AtOnce = 64;
 
-    /// <summary>After it accept(2) is tried again without descriptors: another process may have had the last one.</summary>
+    /// <summary>The time until accept(2) is tried again when no descriptor is left: another process may use the last one.</summary>
     private static readonly TimeSpan s_retryEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly EventLoop _loop;
@@ -26,10 +26,10 @@ internal sealed class Acceptor : IEventHandler
     private bool _awaitsHost;
     private bool _isClosed;
 
-    /// <summary>Accepts from the next turn of the loop on.</summary>
-    /// <param name="loop">Its thread accepts.</param>
-    /// <param name="listener">Listening; made non-blocking. Stays its owner's to close.</param>
-    /// <param name="host">Serves the clients.</param>
+    /// <summary>Starts to accept at the next turn of the loop.</summary>
+    /// <param name="loop">The loop whose thread accepts.</param>
+    /// <param name="listener">A listening socket; it is made non-blocking. Its owner closes it.</param>
+    /// <param name="host">The host that serves the clients.</param>
     internal Acceptor(EventLoop loop, int listener, IClientHost host)
     {
         (_loop, _listener, _host) = (loop, listener, host);
@@ -40,20 +40,20 @@ internal sealed class Acceptor : IEventHandler
     /// <inheritdoc/>
     public int SlotCount => 1;
 
-    /// <summary>Descriptors are used up.</summary>
+    /// <summary>Whether no descriptor is left.</summary>
     internal bool IsExhausted => _retriesAt.IsSet;
 
-    /// <summary>The listener is no longer used.</summary>
+    /// <summary>Whether the listener is no longer used.</summary>
     internal bool IsDone { get; private set; }
 
-    /// <summary>Looks at the host again: it has room, or what it needed.</summary>
+    /// <summary>Checks the host again: it has room, or it has what it needed.</summary>
     internal void Resume()
     {
         (_retriesAt, _awaitsHost) = (Deadline.Never, false);
         _loop.Wake(_entry);
     }
 
-    /// <summary>Accepts none until the next <see cref="Resume"/> or some time is over: descriptors are used up.</summary>
+    /// <summary>Stops accepting until the next <see cref="Resume"/> or for a fixed time, because no descriptor is left.</summary>
     internal void Exhaust(int errno)
     {
         _retriesAt = Deadline.In(s_retryEvery);
@@ -66,7 +66,7 @@ internal sealed class Acceptor : IEventHandler
         _loop.Wake(_entry);
     }
 
-    /// <summary>Accepts no further client.</summary>
+    /// <summary>Stops accepting clients.</summary>
     internal void Close()
     {
         _isClosed = true;
@@ -86,7 +86,7 @@ internal sealed class Acceptor : IEventHandler
     {
         if (answered == 0)
         {
-            // Woken, or the time of a pause is over: the next turn sees whether there is a client.
+            // The acceptor was woken or a pause is over; the next turn shows whether a client waits.
             _retriesAt = _retriesAt.IsOver ? Deadline.Never : _retriesAt;
             return;
         }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>Finds what the kernel wrote, such as an address, by its bytes, so that a datagram of a known peer allocates nothing.</summary>
+/// <summary>Compares data that the kernel wrote, such as an address, by its bytes, so that a datagram of a known peer causes no allocation.</summary>
 internal sealed class BytesComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ internal sealed class BytesComparer : IEqualityComparer<byte[]>, IAlternateEqual
     /// <inheritdoc/>
     public int GetHashCode(ReadOnlySpan<byte> alternate)
     {
-        // Seeded by the process: peers choose their addresses.
+        // HashCode is seeded for each process, because peers can choose their addresses.
         var hash = default(HashCode);
         hash.AddBytes(alternate);
         return hash.ToHashCode();

@@ -5,20 +5,22 @@ using System.Text;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>The lines of one client of a chat: each goes out whole, with the client's name before it and its control characters shown.</summary>
-/// <param name="number">The client's number, which is its name.</param>
+/// <summary>
+/// Collects the lines of one client of a chat. Each line is sent whole, with the client's name before it and its control characters escaped.
+/// </summary>
+/// <param name="number">The client's number, which serves as its name.</param>
 internal sealed class ChatLines(long number)
 {
-    /// <summary>Bytes after which a line goes out although it has no end.</summary>
+    /// <summary>The number of bytes after which an unfinished line is sent.</summary>
     private const int LongestLine = 4096;
 
     private readonly byte[] _name = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"[{number}] "));
     private readonly List<byte> _line = [];
     private byte _before;
 
-    /// <summary>Takes bytes of the client.</summary>
-    /// <param name="bytes">As they came.</param>
-    /// <param name="send">Called with each line that is whole, its name and its line feed.</param>
+    /// <summary>Adds bytes of the client.</summary>
+    /// <param name="bytes">The bytes as received.</param>
+    /// <param name="send">Called with each complete line, including the client's name and the line feed.</param>
     internal void Take(ReadOnlySpan<byte> bytes, Action<SharedBytes> send)
     {
         foreach (byte one in bytes)
@@ -38,7 +40,7 @@ internal sealed class ChatLines(long number)
         }
     }
 
-    /// <summary>What the client left without an end of line goes out as a line.</summary>
+    /// <summary>Sends what the client left without a line end as a line.</summary>
     internal void Finish(Action<SharedBytes> send) => Flush(send, evenIfEmpty: false);
 
     /// <summary>An announcement about the client.</summary>
@@ -46,7 +48,7 @@ internal sealed class ChatLines(long number)
 
     private void Add(byte one)
     {
-        // A carriage return counts only where no line feed follows.
+        // A carriage return counts only if no line feed follows.
         if (_before == (byte)'\r')
         {
             Show((byte)'\r');

@@ -4,21 +4,21 @@ using System.Threading;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>The places for clients of a listener, which all its workers share.</summary>
-/// <param name="most">Clients at once.</param>
+/// <summary>Limits the number of clients of a listener; all workers of the listener share it.</summary>
+/// <param name="most">The largest number of clients at the same time.</param>
 internal sealed class ClientLimit(int most)
 {
     private readonly List<Action> _hosts = [];
     private int _taken;
 
-    /// <summary>A place is free.</summary>
+    /// <summary>Whether another client is allowed.</summary>
     internal bool HasRoom => Volatile.Read(ref _taken) < most;
 
-    /// <summary>Adds a host, before any thread takes a place.</summary>
-    /// <param name="resume">Called from any thread when there is a place again.</param>
+    /// <summary>Adds a host, before any thread calls <see cref="TryTake"/>.</summary>
+    /// <param name="resume">Called from any thread when there is room again.</param>
     internal void Join(Action resume) => _hosts.Add(resume);
 
-    /// <summary>Takes a place; false where none is free.</summary>
+    /// <summary>Reserves room for a client; false if there is none.</summary>
     internal bool TryTake()
     {
         if (Interlocked.Increment(ref _taken) <= most)
@@ -30,7 +30,7 @@ internal sealed class ClientLimit(int most)
         return false;
     }
 
-    /// <summary>Gives a place back. Hosts whose clients may wait for it are called.</summary>
+    /// <summary>Releases the room of a client, and notifies the hosts if clients may wait for it.</summary>
     internal void Return()
     {
         if (Interlocked.Decrement(ref _taken) == most - 1)

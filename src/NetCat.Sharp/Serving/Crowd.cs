@@ -6,8 +6,8 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp.Serving;
 
 /// <summary>
-/// Clients of a listener that are served together, in one loop: what they send goes to an output and the input to all of them, or what
-/// one sends goes to all others. Each has a queue with a bound, so that none holds up another.
+/// Clients of a listener that are served together in one loop. Their data goes to an output and the input goes to all of them, or the data of one
+/// goes to all others. Each client has a bounded queue, so that none delays another.
 /// </summary>
 internal sealed partial class Crowd : IClientHost, IServing
 {
@@ -24,11 +24,11 @@ internal sealed partial class Crowd : IClientHost, IServing
     private bool _isClosed;
     private bool _isStopped;
 
-    /// <summary>Serves clients with the loop.</summary>
-    /// <param name="loop">Its thread serves all clients.</param>
-    /// <param name="listener">Listening; stays its owner's to close.</param>
+    /// <summary>Serves the clients of a listener in a loop.</summary>
+    /// <param name="loop">The loop whose thread serves all clients.</param>
+    /// <param name="listener">A listening socket; its owner closes it.</param>
     /// <param name="options">How clients are served.</param>
-    /// <param name="observer">Sees what happens.</param>
+    /// <param name="observer">Receives the events.</param>
     internal Crowd(EventLoop loop, int listener, CrowdOptions options, ICrowdObserver observer)
     {
         (_loop, Options, _observer) = (loop, options, observer);
@@ -50,13 +50,13 @@ internal sealed partial class Crowd : IClientHost, IServing
     /// <summary>How clients are served.</summary>
     internal CrowdOptions Options { get; }
 
-    /// <summary>Clients that take part.</summary>
+    /// <summary>The number of clients that have joined.</summary>
     internal int MemberCount { get; private set; }
 
-    /// <summary>Nothing is read until a queue has room again.</summary>
+    /// <summary>Whether reading is paused until a queue has room again.</summary>
     internal bool IsBlocked => _full > 0;
 
-    /// <summary>Where the bytes of one read go.</summary>
+    /// <summary>The buffer for one read.</summary>
     internal Span<byte> Piece => _piece;
 
     /// <inheritdoc/>
@@ -111,7 +111,7 @@ internal sealed partial class Crowd : IClientHost, IServing
         _observer.AcceptFailed(errno);
     }
 
-    /// <summary>Calls a client at the next turn of the loop; one that is not yet in the loop is called anyway.</summary>
+    /// <summary>Calls a client at the next turn of the loop; a client that is not yet in the loop is called in any case.</summary>
     internal void Wake(CrowdMember member)
     {
         if (member.Entry is { } entry)
@@ -120,7 +120,7 @@ internal sealed partial class Crowd : IClientHost, IServing
         }
     }
 
-    /// <summary>A client takes part from here on.</summary>
+    /// <summary>Called when a client has joined.</summary>
     internal void Joined(CrowdMember member)
     {
         MemberCount++;
@@ -129,7 +129,7 @@ internal sealed partial class Crowd : IClientHost, IServing
         _input?.Wake();
     }
 
-    /// <summary>Bytes came from a client.</summary>
+    /// <summary>Called with bytes from a client.</summary>
     internal void Came(CrowdMember from, ReadOnlySpan<byte> bytes)
     {
         if (from.Lines is { } lines)
@@ -151,17 +151,17 @@ internal sealed partial class Crowd : IClientHost, IServing
         }
     }
 
-    /// <summary>Bytes came from the input.</summary>
+    /// <summary>Called with bytes from the input.</summary>
     internal void Came(ReadOnlySpan<byte> bytes) => SendToAll(SharedBytes.Of(bytes), but: null);
 
-    /// <summary>A client has sent its all.</summary>
+    /// <summary>Called when a client has finished sending.</summary>
     internal void Finished(CrowdMember member)
     {
         _speaker = member;
         member.Lines?.Finish(SendFromSpeaker);
     }
 
-    /// <summary>Keeps count of the clients for which the others wait, and reads again when there are none.</summary>
+    /// <summary>Updates the count of clients for which the others wait; when it is zero, reading resumes.</summary>
     internal void Count(CrowdMember member)
     {
         bool isFull = Options.Slow == SlowPolicy.Wait && member.Waiting > Options.QueueLimit - _piece.Length;
@@ -172,7 +172,7 @@ internal sealed partial class Crowd : IClientHost, IServing
         }
     }
 
-    /// <summary>One more that cannot take another piece, or one fewer.</summary>
+    /// <summary>Called when one more queue cannot take another piece, or one fewer.</summary>
     internal void Block(bool isFull)
     {
         _full += isFull ? 1 : -1;
@@ -191,7 +191,7 @@ internal sealed partial class Crowd : IClientHost, IServing
         }
     }
 
-    /// <summary>The output takes no more: nothing is left to serve clients for.</summary>
+    /// <summary>Called when the output accepts no more data: there is no reason to serve clients any longer.</summary>
     internal void OutputFailed(int errno)
     {
         Stop();

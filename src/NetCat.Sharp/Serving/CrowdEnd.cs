@@ -3,21 +3,21 @@ namespace NetCat.Sharp.Serving;
 /// <summary>Why a client of a <see cref="Crowd"/> ended.</summary>
 internal enum CrowdEnd
 {
-    /// <summary>It has sent its all, and was sent what waited for it.</summary>
+    /// <summary>The client has finished sending, and all data for it is sent.</summary>
     Done,
 
     /// <summary>The connection failed.</summary>
     Reset,
 
-    /// <summary>Its channel did not open: the handshake of TLS failed.</summary>
+    /// <summary>The channel did not open: the TLS handshake failed.</summary>
     Unopened,
 
-    /// <summary>Its queue was full (<see cref="SlowPolicy.Close"/>).</summary>
+    /// <summary>The client's queue was full (<see cref="SlowPolicy.Close"/>).</summary>
     Slow,
 
-    /// <summary>No data for <see cref="CrowdOptions.IdleTimeout"/>.</summary>
+    /// <summary>There was no data for <see cref="CrowdOptions.IdleTimeout"/>.</summary>
     Idle,
 
-    /// <summary>All clients are ended.</summary>
+    /// <summary>The server has ended all clients.</summary>
     Stopped,
 }

@@ -4,7 +4,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>The input of a crowd, read while there are clients that can be sent it. Its end changes nothing for them.</summary>
+/// <summary>The input of a crowd. It is read while there are clients that can receive it. Its end does not affect the clients.</summary>
 internal sealed class CrowdInput : IEventHandler
 {
     private readonly Crowd _crowd;
@@ -23,7 +23,7 @@ internal sealed class CrowdInput : IEventHandler
 
     private bool Reads => !_isAtEnd && !_crowd.IsBlocked && _crowd.MemberCount > 0;
 
-    /// <summary>Looks again whether to read.</summary>
+    /// <summary>Checks again whether to read.</summary>
     internal void Wake() => _loop.Wake(_entry);
 
     /// <inheritdoc/>

@@ -4,12 +4,12 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Serving;
 
-/// <content>The opening of the client's channel, and the bytes.</content>
+/// <content>Opens the client's channel, and moves the bytes.</content>
 internal sealed partial class CrowdMember
 {
     private ChannelOpening? _opening;
 
-    /// <summary>Opens the client's channel; it joins when that is open, perhaps at once.</summary>
+    /// <summary>Opens the client's channel. The client joins when the channel is open, perhaps at once.</summary>
     internal void Begin()
     {
         _opening = new ChannelOpening(Channel, _crowd.Options.OpeningLimit);
@@ -64,7 +64,7 @@ internal sealed partial class CrowdMember
         }
         else if (taken == 0)
         {
-            // It has sent its all: it gets what waits for it, and then the end.
+            // The client has finished sending: it still gets the data in its queue, and then the end.
             _hasFinished = true;
             _crowd.Finished(this);
         }

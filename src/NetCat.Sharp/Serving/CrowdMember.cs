@@ -4,7 +4,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>A client of a <see cref="Crowd"/>: what it sends goes to the crowd, and what it is to be sent waits in its queue.</summary>
+/// <summary>A client of a <see cref="Crowd"/>. What it sends goes to the crowd; the data for it waits in its queue.</summary>
 internal sealed partial class CrowdMember : IEventHandler, IDisposable
 {
     private readonly Crowd _crowd;
@@ -29,55 +29,55 @@ internal sealed partial class CrowdMember : IEventHandler, IDisposable
     /// <summary>The client's address.</summary>
     internal SockAddr Peer { get; }
 
-    /// <summary>Counts the clients from 1.</summary>
+    /// <summary>The number of the client, counted from 1.</summary>
     internal long Number { get; }
 
-    /// <summary>The client's socket, until the client has ended.</summary>
+    /// <summary>The client's socket, valid until the client has ended.</summary>
     internal int Socket => _socket.Number;
 
-    /// <summary>What is read and written of the client.</summary>
+    /// <summary>The channel of the client.</summary>
     internal Channel Channel { get; }
 
-    /// <summary>The client's channel is open: it takes part.</summary>
+    /// <summary>Whether the client's channel is open, so that the client has joined.</summary>
     internal bool HasJoined { get; private set; }
 
-    /// <summary>What an observer keeps about the client.</summary>
+    /// <summary>Data that an observer attaches to the client.</summary>
     internal object? Note { get; set; }
 
-    /// <summary>Bytes that the client's socket has taken.</summary>
+    /// <summary>The number of bytes that the client's socket has taken.</summary>
     internal long Sent => _queue.Written;
 
-    /// <summary>Bytes from the client.</summary>
+    /// <summary>The number of bytes from the client.</summary>
     internal long Received { get; private set; }
 
-    /// <summary>Bytes that the client misses, with <see cref="SlowPolicy.Drop"/> or because it was closed.</summary>
+    /// <summary>The number of bytes that were not sent to the client, because of <see cref="SlowPolicy.Drop"/> or because it was closed.</summary>
     internal long Missed { get; private set; }
 
     /// <summary>Why the client ended.</summary>
     internal CrowdEnd Reason { get; private set; }
 
-    /// <summary>errno of the connection, 0 where there was no error.</summary>
+    /// <summary>The errno of the connection, or 0.</summary>
     internal int Errno { get; private set; }
 
-    /// <summary>Its place among the members.</summary>
+    /// <summary>The client's index among the members.</summary>
     internal int Index { get; set; }
 
-    /// <summary>By which its loop wakes it.</summary>
+    /// <summary>The loop entry that wakes the client.</summary>
     internal EventLoop.Entry? Entry { get; set; }
 
-    /// <summary>The lines of a chat, otherwise null.</summary>
+    /// <summary>The lines of a chat client, otherwise null.</summary>
     internal ChatLines? Lines { get; init; }
 
-    /// <summary>Not read from, for the crowd waits for a slow one.</summary>
+    /// <summary>Whether the client is not read because the crowd waits for a slow client.</summary>
     internal bool IsParked { get; private set; }
 
-    /// <summary>Counted among those for which the crowd waits.</summary>
+    /// <summary>Whether the client counts among those for which the crowd waits.</summary>
     internal bool IsFull { get; set; }
 
-    /// <summary>Bytes that wait.</summary>
+    /// <summary>The number of bytes in the queue.</summary>
     internal long Waiting => _queue.Length;
 
-    /// <summary>A read returns bytes that poll(2) does not see.</summary>
+    /// <summary>Whether the channel holds bytes that poll(2) does not report.</summary>
     private bool HoldsInput => Reads && Channel.HasBufferedInput;
 
     private bool Reads => !_hasFinished && !_crowd.IsBlocked;
@@ -92,7 +92,10 @@ internal sealed partial class CrowdMember : IEventHandler, IDisposable
         }
     }
 
-    /// <summary>Sends bytes, now or when the client takes them; what does not fit its queue is the policy's affair.</summary>
+    /// <summary>
+    /// Sends bytes, now or when the client's socket is writable. <see cref="SlowPolicy"/> determines what happens to bytes that do not fit in its
+    /// queue.
+    /// </summary>
     internal void Send(SharedBytes bytes)
     {
         if (_isOver || _hasFinished || !HasJoined)

@@ -4,13 +4,16 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>The output of a crowd. Nothing is read from clients while its queue is full: nothing that is for the output is lost.</summary>
+/// <summary>The output of a crowd. While its queue is full, no client is read, so that no data for the output is lost.</summary>
 internal sealed class CrowdOutput : IEventHandler
 {
-    /// <summary>A pipe that has room takes so many bytes without a wait (PIPE_BUF, pipe(7)); its flags are not this process's alone.</summary>
+    /// <summary>
+    /// The number of bytes that a writable pipe takes without blocking (PIPE_BUF, pipe(7)). Other processes share its flags, so it is not made
+    /// non-blocking.
+    /// </summary>
     private const int NeverBlocks = 4096;
 
-    /// <summary>Writes before others of the loop have their turn.</summary>
+    /// <summary>The number of writes before other handlers of the loop run.</summary>
     private const int AtOnce = 64;
 
     private readonly Crowd _crowd;
@@ -33,10 +36,10 @@ internal sealed class CrowdOutput : IEventHandler
     /// <inheritdoc/>
     public int SlotCount => 1;
 
-    /// <summary>All is written.</summary>
+    /// <summary>Whether all bytes are written.</summary>
     internal bool IsEmpty => _queue.Length == 0;
 
-    /// <summary>Writes bytes, now or when there is room.</summary>
+    /// <summary>Writes bytes, now or when the output is writable.</summary>
     internal void Send(SharedBytes bytes)
     {
         bool wasEmpty = IsEmpty;
@@ -90,7 +93,7 @@ internal sealed class CrowdOutput : IEventHandler
         }
     }
 
-    /// <summary>Stops the reading while there is no room for another piece.</summary>
+    /// <summary>Pauses reading while there is no room for another piece.</summary>
     private void Count()
     {
         bool isFull = _queue.Length > _crowd.Options.QueueLimit - _crowd.Piece.Length;

@@ -7,13 +7,13 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>Forwards the datagrams of a UDP listener in one loop: each peer has a session, a socket of its own to the target, until it is idle.</summary>
+/// <summary>Forwards the datagrams of a UDP listener in one loop. Each peer has a session with a socket to the target until it is idle.</summary>
 internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
 {
-    /// <summary>Datagrams received before others of the loop have their turn.</summary>
+    /// <summary>The number of datagrams received before other handlers of the loop run.</summary>
     private const int AtOnce = 64;
 
-    /// <summary>New peers wait for so long where no descriptor was left.</summary>
+    /// <summary>The time for which new peers wait when no descriptor is left.</summary>
     private static readonly TimeSpan s_retryEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly EventLoop _loop;
@@ -72,23 +72,23 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
     /// <summary>How datagrams are forwarded.</summary>
     internal ForwardOptions Options { get; }
 
-    /// <summary>After it a session without a datagram ends.</summary>
+    /// <summary>The time without a datagram after which a session ends.</summary>
     internal TimeSpan? IdleTime => Options.Policy.IdleTimeout;
 
-    /// <summary>Receives from all peers and answers them.</summary>
+    /// <summary>The socket that receives from all peers and sends the replies.</summary>
     internal int Listener { get; }
 
-    /// <summary>Where each datagram is until it is sent.</summary>
+    /// <summary>The buffer for a datagram until it is sent.</summary>
     internal byte[] Buffer { get; } = new byte[Movers.LargestDatagram];
 
-    /// <summary>Sessions that have not ended.</summary>
+    /// <summary>The number of sessions that have not ended.</summary>
     internal int Count => _sessions.Count;
 
-    /// <summary>0 and a forwarding that runs with the loop, or minus errno.</summary>
-    /// <param name="loop">Its thread serves all peers.</param>
-    /// <param name="listener">Bound; stays its owner's to close.</param>
+    /// <summary>Starts to forward in a loop; 0 or minus errno.</summary>
+    /// <param name="loop">The loop whose thread serves all peers.</param>
+    /// <param name="listener">A bound socket; its owner closes it.</param>
     /// <param name="options">How datagrams are forwarded.</param>
-    /// <param name="observer">Sees what happens.</param>
+    /// <param name="observer">Receives the events.</param>
     /// <param name="forwarding">Null after an error.</param>
     internal static int Open(EventLoop loop, int listener, ForwardOptions options, IDatagramObserver observer, out DatagramForwarding? forwarding)
     {
@@ -131,7 +131,7 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
             return;
         }
 
-        // Addresses that are being looked up again serve meanwhile.
+        // The old addresses remain in use while they are looked up again.
         _awaitsName = !_addresses.AreKnown(Resume) && _addresses.Found.Count == 0 && _sessions.Count == 0;
         for (int i = 0; i < AtOnce && !_awaitsName; i++)
         {
@@ -180,9 +180,9 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
         _loop.Wake(_entry);
     }
 
-    /// <summary>Bytes of the next datagram, or minus errno.</summary>
-    /// <param name="key">The sender's address and behind it, where the listener has every address, what an answer needs to leave from the one that was used.</param>
-    /// <param name="senderLength">Bytes of the sender's address.</param>
+    /// <summary>Receives the next datagram; returns the number of bytes or minus errno.</summary>
+    /// <param name="key">The sender's address, followed by <see cref="PacketInfo.Source"/> if the listener is bound to every address.</param>
+    /// <param name="senderLength">The length of the sender's address.</param>
     private int Receive(out ReadOnlySpan<byte> key, out int senderLength)
     {
         Span<byte> sender = _key.AsSpan(0, SockAddr.Room);
@@ -195,7 +195,7 @@ internal sealed class DatagramForwarding : IServing, IEventHandler, IDisposable
         return received;
     }
 
-    /// <summary>A session for a peer that has none; null where its datagram is dropped.</summary>
+    /// <summary>Creates a session for a peer; null if its datagram is dropped.</summary>
     private DatagramSession? Begin(ReadOnlySpan<byte> key, int senderLength)
     {
         var peer = new SockAddr(key[..senderLength]);

@@ -7,15 +7,15 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp.Serving;
 
 /// <summary>
-/// A peer of a UDP listener and its own socket to the target, by which answers find their way back. It ends when no datagram has passed for
-/// the idle time. A target that refuses before it has ever answered is tried at its next address.
+/// A peer of a UDP listener and its own socket to the target, so that replies are sent to the right peer. The session ends when no datagram has
+/// passed for the idle time. If the target refuses before it has ever replied, its next address is tried.
 /// </summary>
 internal sealed class DatagramSession : IEventHandler, IDisposable
 {
-    /// <summary>Datagrams received before others of the loop have their turn.</summary>
+    /// <summary>The number of datagrams received before other handlers of the loop run.</summary>
     private const int AtOnce = 64;
 
-    /// <summary>A target that refuses later than this has been there.</summary>
+    /// <summary>The time after which a refusal no longer causes a switch to the next address, because the target was reachable before.</summary>
     private static readonly TimeSpan s_movesWithin = TimeSpan.FromSeconds(1);
 
     private readonly DatagramForwarding _owner;
@@ -23,10 +23,14 @@ internal sealed class DatagramSession : IEventHandler, IDisposable
     private readonly Deadline _movesUntil = Deadline.In(s_movesWithin);
     private OwnedDescriptor? _target;
 
-    /// <summary>The socket to the address before, until the loop has ended its watch: a new one may get its number.</summary>
+    /// <summary>
+    /// The socket to the previous address, kept open until the loop no longer watches it, so that a new socket cannot get its number.
+    /// </summary>
     private OwnedDescriptor? _left;
 
-    /// <summary>The last datagram, for the target's next address; null once it has answered or where there is no other address.</summary>
+    /// <summary>
+    /// The last datagram, to be sent again to the target's next address; null once the target has replied or if there is no other address.
+    /// </summary>
     private byte[]? _unanswered;
     private int _next;
     private bool _hasAnswered;
@@ -49,33 +53,33 @@ internal sealed class DatagramSession : IEventHandler, IDisposable
     /// <summary>The peer's address.</summary>
     internal SockAddr Peer { get; }
 
-    /// <summary>The address that the peer's first datagram came to.</summary>
+    /// <summary>The address to which the peer sent its first datagram.</summary>
     internal SockAddr Local { get; init; }
 
-    /// <summary>The peer's address and, behind it, the source of answers (<see cref="PacketInfo.Source"/>).</summary>
+    /// <summary>The peer's address, followed by the source of replies (<see cref="PacketInfo.Source"/>).</summary>
     internal byte[] Key { get; }
 
     /// <summary>The address of the target.</summary>
     internal SockAddr Target { get; private set; }
 
-    /// <summary>Bytes that the peer was sent.</summary>
+    /// <summary>The number of bytes sent to the peer.</summary>
     internal long Sent { get; private set; }
 
-    /// <summary>Bytes from the peer that the target was sent.</summary>
+    /// <summary>The number of bytes from the peer that were sent to the target.</summary>
     internal long Received { get; private set; }
 
-    /// <summary>No datagram has passed for the idle time.</summary>
+    /// <summary>Whether no datagram has passed for the idle time.</summary>
     internal bool IsIdle { get; private set; }
 
-    /// <summary>What an observer keeps about the session.</summary>
+    /// <summary>Data that an observer attaches to the session.</summary>
     internal object? Note { get; set; }
 
-    /// <summary>By which its loop wakes it.</summary>
+    /// <summary>The loop entry that wakes the session.</summary>
     internal EventLoop.Entry? Entry { get; set; }
 
     private bool MayMove => _next + 1 < _addresses.Count && !_hasAnswered && !_movesUntil.IsOver;
 
-    /// <summary>Connects to the first address that the kernel has a way to: 0, or minus errno where there is none.</summary>
+    /// <summary>Connects to the first address to which there is a route; 0, or minus errno if there is none.</summary>
     internal int Dial()
     {
         int error = -Constants.EDESTADDRREQ;
@@ -94,7 +98,7 @@ internal sealed class DatagramSession : IEventHandler, IDisposable
     /// <summary>Ends the session at the next turn of the loop.</summary>
     internal void Stop() => _isOver = true;
 
-    /// <summary>Sends a datagram of the peer to the target. One that the kernel does not take is lost, as datagrams may be.</summary>
+    /// <summary>Sends a datagram of the peer to the target. A datagram that the kernel does not accept is lost.</summary>
     internal void Send(ReadOnlySpan<byte> datagram)
     {
         _idleAt = Deadline.In(_owner.IdleTime);
@@ -106,7 +110,7 @@ internal sealed class DatagramSession : IEventHandler, IDisposable
         int sent = Libc.Send(_target!.Number, datagram, Constants.MSG_DONTWAIT);
         if (sent == -Constants.ECONNREFUSED)
         {
-            // The error of a datagram before; this one is not sent.
+            // The error belongs to an earlier datagram; this one was not sent.
             Refused(-sent);
             sent = Libc.Send(_target.Number, datagram, Constants.MSG_DONTWAIT);
         }
@@ -180,7 +184,9 @@ internal sealed class DatagramSession : IEventHandler, IDisposable
         return source.IsEmpty ? Libc.SendTo(_owner.Listener, datagram, Peer.Bytes) : PacketInfo.Send(_owner.Listener, datagram, Peer.Bytes, source);
     }
 
-    /// <summary>The target has no socket at its port. It may come back; one of several addresses is given up for the next.</summary>
+    /// <summary>
+    /// Handles a refusal: no socket has the target's port. The target may start later; if there are other addresses, the next one is tried.
+    /// </summary>
     private void Refused(int errno)
     {
         OwnedDescriptor? before = _target;

@@ -5,14 +5,16 @@ using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>A connection to the target that was made on a thread.</summary>
-/// <param name="Socket">Connected, non-blocking and closed on exec; null where there is none.</param>
-/// <param name="Failure">Why there is none, as a line.</param>
+/// <summary>A connection to the target that a thread has made.</summary>
+/// <param name="Socket">The socket, connected, non-blocking and closed on exec; null after a failure.</param>
+/// <param name="Failure">The error line after a failure.</param>
 internal readonly record struct DialedTarget(OwnedDescriptor? Socket, string Failure = "");
 
-/// <summary>Connects clients to the target in a way that waits, such as through a proxy: each on a thread, a bounded number at a time.</summary>
-/// <param name="dial">Called on a thread; it has to end by itself.</param>
-/// <param name="mailbox">Brings the result to the thread of the loop.</param>
+/// <summary>
+/// Connects clients to the target in a way that blocks, such as through a proxy: each on a thread, with a bounded number of threads.
+/// </summary>
+/// <param name="dial">Called on a thread; it must return eventually.</param>
+/// <param name="mailbox">Passes the result to the thread of the loop.</param>
 internal sealed class DialThreads(Func<DialedTarget> dial, Mailbox mailbox)
 {
     private const int MostAtOnce = 64;
@@ -21,7 +23,7 @@ internal sealed class DialThreads(Func<DialedTarget> dial, Mailbox mailbox)
     private readonly Queue<ForwardedClient> _waiting = new();
     private int _running;
 
-    /// <summary>Connects a client, or queues it; <see cref="ForwardedClient.Dialed"/> is called later.</summary>
+    /// <summary>Connects a client or queues it; <see cref="ForwardedClient.Dialed"/> is called later.</summary>
     internal void Dial(ForwardedClient client)
     {
         _waiting.Enqueue(client);

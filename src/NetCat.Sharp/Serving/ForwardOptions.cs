@@ -7,42 +7,44 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp.Serving;
 
 /// <summary>How clients are forwarded.</summary>
-/// <param name="Target">Where to.</param>
+/// <param name="Target">The target of forwarding.</param>
 internal sealed record ForwardOptions(ForwardTarget Target)
 {
-    /// <summary>Clients served at once, by all that have these options; further ones wait in the listen backlog.</summary>
+    /// <summary>Limits the clients served at once by all that share these options; further ones wait in the listen backlog.</summary>
     internal ClientLimit Limit { get; init; } = new(int.MaxValue);
 
-    /// <summary>The first client that is admitted, and whose channel is open, is the only one.</summary>
+    /// <summary>Whether to serve only one client: the first one that is admitted and whose channel is open.</summary>
     internal bool ServesOne { get; init; }
 
-    /// <summary>For a connect(2) to the target; null waits as long as the kernel does.</summary>
+    /// <summary>The time limit of a connect(2) to the target; null waits as long as the kernel does.</summary>
     internal TimeSpan? ConnectTimeout { get; init; }
 
-    /// <summary>Which addresses of the target are welcome.</summary>
+    /// <summary>The families of the target's addresses that are used.</summary>
     internal Family Family { get; init; }
 
-    /// <summary>A name as the target is an error.</summary>
+    /// <summary>Whether a host name as the target is an error.</summary>
     internal bool Numeric { get; init; }
 
-    /// <summary>Set on each socket to the target before it is connected.</summary>
+    /// <summary>The options that are set on each socket to the target before it is connected.</summary>
     internal IReadOnlyList<SocketOptionValue> TargetOptions { get; init; } = [];
 
-    /// <summary>Connects to the target on a thread, where it may wait; null connects to the target's addresses in the loop.</summary>
+    /// <summary>Connects to the target on a thread, where it may block; null connects to the target's addresses in the loop.</summary>
     internal Func<DialedTarget>? Dial { get; init; }
 
-    /// <summary>Makes the channel of a client's socket, which is opened before the target is connected to; null leaves it plain.</summary>
+    /// <summary>
+    /// Makes the channel of a client's socket; null leaves the socket plain. The channel is opened before the target is connected to.
+    /// </summary>
     internal Func<int, Channel>? ClientChannel { get; init; }
 
-    /// <summary>Makes the channel of the socket to the target; null leaves it plain.</summary>
+    /// <summary>Makes the channel of the socket to the target; null leaves the socket plain.</summary>
     internal Func<int, Channel>? TargetChannel { get; init; }
 
-    /// <summary>For the opening of each channel; null sets no limit.</summary>
+    /// <summary>The time limit for opening each channel; null sets no limit.</summary>
     internal TimeSpan? OpeningLimit { get; init; }
 
-    /// <summary>What happens at the edges of each relay.</summary>
+    /// <summary>When and how each direction of a relay ends.</summary>
     internal RelayPolicy Policy { get; init; } = RelayPolicy.Forwarding;
 
-    /// <summary>The errors of both sides are wanted where no read(2) returns them.</summary>
+    /// <summary>Whether to look up the errors of both sides if no read(2) returns them.</summary>
     internal bool ExplainsFaults { get; init; }
 }

@@ -6,7 +6,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>Where clients are forwarded to, as people write it.</summary>
+/// <summary>The target to which clients are forwarded.</summary>
 /// <param name="Host">A name or an address; empty for a Unix socket.</param>
 /// <param name="Port">1 to 65535; 0 for a Unix socket.</param>
 /// <param name="Path">The path of a Unix socket, or <c>@name</c>; otherwise empty.</param>
@@ -14,10 +14,10 @@ internal sealed record ForwardTarget(string Host, int Port, string Path)
 {
     private const string UnixPrefix = "unix:";
 
-    /// <summary>A socket of unix(7).</summary>
+    /// <summary>Whether the target is a Unix socket (unix(7)).</summary>
     internal bool IsUnix => Path.Length > 0;
 
-    /// <summary><c>host:port</c>, <c>[v6]:port</c>, <c>unix:/path</c> or <c>unix:@name</c>; null where it is none of these.</summary>
+    /// <summary>Parses <c>host:port</c>, <c>[v6]:port</c>, <c>unix:/path</c> or <c>unix:@name</c>; null if the text is none of these.</summary>
     internal static ForwardTarget? Parse(string text)
     {
         if (text.StartsWith(UnixPrefix, StringComparison.Ordinal))
@@ -39,22 +39,22 @@ internal sealed record ForwardTarget(string Host, int Port, string Path)
         }
         else if (host.Contains(':', StringComparison.Ordinal))
         {
-            // Without brackets the last group of the address cannot be told from a port.
+            // Without brackets, the last group of an IPv6 address cannot be distinguished from a port.
             host = "";
         }
 
         return host.Length > 0 ? new ForwardTarget(host, port, "") : null;
     }
 
-    /// <summary>As it was written.</summary>
+    /// <summary>The target in the form that the user wrote.</summary>
     public override string ToString()
         => IsUnix ? UnixPrefix + Path : string.Create(CultureInfo.InvariantCulture, $"{(Host.Contains(':', StringComparison.Ordinal) ? "[" + Host + "]" : Host)}:{Port}");
 
-    /// <summary>0 and the addresses of the target, or an EAI_ code (getaddrinfo(3)). A name may take its time.</summary>
-    /// <param name="family">Which addresses are welcome.</param>
-    /// <param name="transport">Of an IPv4 or IPv6 address.</param>
-    /// <param name="numeric">A name is an error; nothing is looked up.</param>
-    /// <param name="into">Where they go, in the resolver's order.</param>
+    /// <summary>Resolves the target; 0 or an EAI_ code (getaddrinfo(3)). Resolving a name may block.</summary>
+    /// <param name="family">The families that are used.</param>
+    /// <param name="transport">The transport for an IPv4 or IPv6 address.</param>
+    /// <param name="numeric">Whether a host name is an error; nothing is looked up then.</param>
+    /// <param name="into">Receives the addresses in the resolver's order.</param>
     internal int Resolve(Family family, Transport transport, bool numeric, List<ResolvedAddress> into)
     {
         if (!IsUnix)

@@ -6,19 +6,21 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Serving;
 
-/// <content>The opening of both channels, and the connection to the target.</content>
+/// <content>Opens both channels, and connects to the target.</content>
 internal sealed partial class ForwardedClient
 {
     private bool MayDial => !_isOver && Relay is null && _opening is null && _target is null && _left is null && !_retries;
 
-    /// <summary>Begins to open a channel; it may be open at once.</summary>
+    /// <summary>Begins to open a channel; the channel may be open at once.</summary>
     private void Open(Channel channel)
     {
         _opening = new ChannelOpening(channel, _owner.Options.OpeningLimit);
         Opened();
     }
 
-    /// <summary>The opening watches its own socket; with the target's the client's is watched besides.</summary>
+    /// <summary>
+    /// The slot that watches the socket of the opening channel. While the target's channel opens, the client's socket is watched too.
+    /// </summary>
     private Span<PollSlot> OpeningSlot(Span<PollSlot> slots) => slots.Slice(_opening!.Channel == ClientChannel ? 0 : 1, 1);
 
     private void HandleOpening(Span<PollSlot> slots)
@@ -69,7 +71,7 @@ internal sealed partial class ForwardedClient
         }
     }
 
-    /// <summary>The thread has connected to the target, or has failed to.</summary>
+    /// <summary>Called when the thread has connected to the target or has failed.</summary>
     internal void Dialed(in DialedTarget target)
     {
         if (target.Socket is null)
@@ -91,7 +93,7 @@ internal sealed partial class ForwardedClient
         _owner.Wake(this);
     }
 
-    /// <summary>Connects to the target, as far as that goes without waiting.</summary>
+    /// <summary>Connects to the target as far as possible without waiting.</summary>
     private void Dial()
     {
         if (_addresses.Count == 0)
@@ -116,7 +118,7 @@ internal sealed partial class ForwardedClient
         {
             if (SystemError.KindOf(result.Errno) == ErrorKind.Exhausted)
             {
-                // The client keeps its place: it is connected when another has left.
+                // The client stays, and is connected when another client has left.
                 _retries = true;
                 _owner.Delay(result.Errno);
                 return;
@@ -129,7 +131,7 @@ internal sealed partial class ForwardedClient
         _target = new OwnedDescriptor(result.Descriptor);
         if (to.Family != Constants.AF_UNIX)
         {
-            // What one side sends in small pieces must not wait here for an acknowledgement of the other.
+            // Small writes to the target must not wait for the acknowledgement of an earlier segment.
             _ = Libc.SetOption(_target.Number, Constants.IPPROTO_TCP, Constants.TCP_NODELAY, 1);
         }
 
@@ -146,7 +148,7 @@ internal sealed partial class ForwardedClient
         }
     }
 
-    /// <summary>connect(2) has ended, with 0 or minus errno.</summary>
+    /// <summary>Handles the end of connect(2), which is 0 or minus errno.</summary>
     private void Answered(int error)
     {
         ResolvedAddress to = _addresses[_next];
@@ -185,7 +187,7 @@ internal sealed partial class ForwardedClient
         _owner.Connected(this);
     }
 
-    /// <summary>The next address is tried; after the last one the client ends.</summary>
+    /// <summary>Tries the next address; after the last one the client ends.</summary>
     private void Fail(in OpenResult result)
     {
         DropTarget();

@@ -4,10 +4,10 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Serving;
 
-/// <content>The end of a client: a reset on one side reaches the other as a reset.</content>
+/// <content>Ends a client: a reset on one side is passed on to the other side.</content>
 internal sealed partial class ForwardedClient
 {
-    /// <summary>In it a peer takes what it was sent before the other one's reset reaches it.</summary>
+    /// <summary>The time in which a peer can read the data that was sent to it before the other side's reset is passed on.</summary>
     private static readonly TimeSpan s_resetWithin = TimeSpan.FromSeconds(2);
 
     private Deadline _resetsAt;
@@ -20,7 +20,7 @@ internal sealed partial class ForwardedClient
     {
         if (Unopened != ClientChannel && Relay is null or { IsBroken: true })
         {
-            // The peers get RST and no FIN, which would look like an empty answer or a whole one.
+            // The peers get RST and not FIN, because FIN would make the data look complete.
             ClientChannel.Abandon();
             TargetChannel?.Abandon();
             Descriptors.ResetAtClose(_client.Number);
@@ -46,7 +46,9 @@ internal sealed partial class ForwardedClient
         _client.Dispose();
     }
 
-    /// <summary>RST discards what waits to be sent. The side that is whole has a time to take it.</summary>
+    /// <summary>
+    /// Waits before a reset is passed on, because RST discards unsent data: the side that has not failed gets some time to read it.
+    /// </summary>
     private bool AwaitsReset(Span<PollSlot> slots, out Deadline until)
     {
         until = Deadline.In(s_retryEvery);

@@ -8,12 +8,13 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp.Serving;
 
 /// <summary>
-/// A client and its own connection to the target: first the client's channel is opened, then the target is connected to at one address after
-/// the other and its channel opened, then a relay. Of the relay the target is the input and the output, so that <see cref="Relay.Sent"/> counts what the client was sent.
+/// A client and its own connection to the target. First the client's channel is opened. Then the target's addresses are tried one after the other,
+/// and the target's channel is opened. Then a relay runs, with the target as its input and output, so that <see cref="Relay.Sent"/> counts the bytes
+/// sent to the client.
 /// </summary>
 internal sealed partial class ForwardedClient : IEventHandler, IDisposable
 {
-    /// <summary>After it a connect(2) is tried again: a Unix listener has a full backlog, or no descriptor was left.</summary>
+    /// <summary>The time until a connect(2) is tried again because a Unix listener has a full backlog or no descriptor was left.</summary>
     private static readonly TimeSpan s_retryEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly Forwarding _owner;
@@ -21,10 +22,10 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
     private readonly OwnedDescriptor _client;
     private OwnedDescriptor? _target;
 
-    /// <summary>The client's channel or the target's while it is opened.</summary>
+    /// <summary>The opening of the client's or the target's channel, while it is in progress.</summary>
     private ChannelOpening? _opening;
 
-    /// <summary>A socket that did not connect, until the loop has ended its watch: a new one may get its number.</summary>
+    /// <summary>A socket that did not connect, kept open until the loop no longer watches it, so that a new socket cannot get its number.</summary>
     private OwnedDescriptor? _left;
     private bool _isWatched;
     private int _next;
@@ -46,46 +47,46 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
     /// <summary>The client's address.</summary>
     internal SockAddr Peer { get; }
 
-    /// <summary>The client's socket, until the client has ended.</summary>
+    /// <summary>The client's socket, valid until the client has ended.</summary>
     internal int Socket => _client.Number;
 
-    /// <summary>What is read and written of the client.</summary>
+    /// <summary>The channel of the client.</summary>
     internal Channel ClientChannel { get; }
 
-    /// <summary>What is read and written of the target; null before it is connected.</summary>
+    /// <summary>The channel of the target; null before the target is connected.</summary>
     internal Channel? TargetChannel { get; private set; }
 
-    /// <summary>What an observer keeps about the client.</summary>
+    /// <summary>Data that an observer attaches to the client.</summary>
     internal object? Note { get; set; }
 
-    /// <summary>The address of the target, once it is connected.</summary>
+    /// <summary>The address of the target, set when it is connected.</summary>
     internal SockAddr Target { get; private set; }
 
-    /// <summary>Null while there is no connection to the target. After the end it still has its counts and errors.</summary>
+    /// <summary>The relay; null while there is no connection to the target. After its end it still has its counts and errors.</summary>
     internal Relay? Relay { get; private set; }
 
-    /// <summary>The target did not answer; false also where the client left before it could.</summary>
+    /// <summary>Whether the connection to the target failed; false also if the client left before that was known.</summary>
     internal bool IsRefused { get; private set; }
 
-    /// <summary>Why there is no connection to the target; without an errno where the target has no address.</summary>
+    /// <summary>Why there is no connection to the target; without an errno if the target has no address.</summary>
     internal OpenResult Refusal { get; private set; }
 
-    /// <summary>Why there is no connection to the target, as a line, where <see cref="ForwardOptions.Dial"/> made none; otherwise empty.</summary>
+    /// <summary>The error line if <see cref="ForwardOptions.Dial"/> made no connection to the target; otherwise empty.</summary>
     internal string DialFailure { get; private set; } = "";
 
-    /// <summary>The client is about to be closed.</summary>
+    /// <summary>Whether the client is about to be closed.</summary>
     internal bool IsOver => _isOver;
 
-    /// <summary>The channel that did not open, the client's or the target's; null where none failed.</summary>
+    /// <summary>The channel that did not open, the client's or the target's; null if none failed.</summary>
     internal Channel? Unopened { get; private set; }
 
-    /// <summary>The EAI_ code of the target's name, 0 where it has addresses.</summary>
+    /// <summary>The EAI_ code of the lookup of the target's name, or 0.</summary>
     internal int LookupError => _owner.LookupError;
 
-    /// <summary>By which its loop wakes it.</summary>
+    /// <summary>The loop entry that wakes the client.</summary>
     internal EventLoop.Entry? Entry { get; set; }
 
-    /// <summary>Opens the client's channel and connects to the target, as far as that goes without waiting.</summary>
+    /// <summary>Opens the client's channel and connects to the target, as far as possible without waiting.</summary>
     internal void Begin()
     {
         if (_owner.Options.ClientChannel is not null)
@@ -98,14 +99,14 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
         }
     }
 
-    /// <summary>The host has ended the client: all are ended, or another one is served.</summary>
+    /// <summary>Whether the host has ended the client, because all clients end or another one is served.</summary>
     internal bool IsStopped { get; private set; }
 
-    /// <summary>Another client is the one that is served.</summary>
+    /// <summary>Whether another client is served instead.</summary>
     internal bool IsLate { get; private set; }
 
     /// <summary>Ends the client at the next turn of the loop.</summary>
-    /// <param name="isLate">Another client is the one that is served.</param>
+    /// <param name="isLate">Whether another client is served instead.</param>
     internal void Stop(bool isLate = false)
     {
         IsStopped |= !_isOver;
@@ -127,7 +128,7 @@ internal sealed partial class ForwardedClient : IEventHandler, IDisposable
             return Relay.Arm(slots, out until) || AwaitsReset(slots, out until);
         }
 
-        // With no events asked for the kernel still reports a client that resets.
+        // The kernel reports a reset by the client even if no events are requested.
         slots[0].Watch(_client.Number, 0);
         slots[1].Watch(_target?.Number ?? -1, Constants.POLLOUT);
         slots[2].Ignore();

@@ -6,7 +6,9 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>Forwards the clients of a listener: each has its own connection to the target, and all are served in one loop, which no client holds up.</summary>
+/// <summary>
+/// Forwards the clients of a listener. Each has its own connection to the target. One loop serves all of them, and no client delays the others.
+/// </summary>
 internal sealed class Forwarding : IClientHost, IServing, IDisposable
 {
     private readonly EventLoop _loop;
@@ -33,10 +35,10 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
     /// <summary>How clients are forwarded.</summary>
     internal ForwardOptions Options { get; }
 
-    /// <summary>Clients that are connected.</summary>
+    /// <summary>The number of connected clients.</summary>
     internal int Count => _clients.Count;
 
-    /// <summary>Pipes of splice(2), which all clients share.</summary>
+    /// <summary>The number of open pipes for splice(2), which all clients share.</summary>
     internal int PipeCount => _pool.PipeCount;
 
     /// <inheritdoc/>
@@ -63,14 +65,14 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
     /// <inheritdoc/>
     public bool HasRoom => !_isClosed && Options.Limit.HasRoom;
 
-    /// <summary>The EAI_ code of the target's name, 0 where it has addresses.</summary>
+    /// <summary>The EAI_ code of the lookup of the target's name, or 0.</summary>
     internal int LookupError => _addresses.Error;
 
-    /// <summary>0 and a forwarding that runs with the loop, or minus errno.</summary>
-    /// <param name="loop">Its thread serves all clients.</param>
-    /// <param name="listener">Listening; stays its owner's to close.</param>
+    /// <summary>Starts to forward in a loop; 0 or minus errno.</summary>
+    /// <param name="loop">The loop whose thread serves all clients.</param>
+    /// <param name="listener">A listening socket; its owner closes it.</param>
     /// <param name="options">How clients are forwarded.</param>
-    /// <param name="observer">Sees what happens.</param>
+    /// <param name="observer">Receives the events.</param>
     /// <param name="forwarding">Null after an error.</param>
     internal static int Open(EventLoop loop, int listener, ForwardOptions options, IForwardObserver observer, out Forwarding? forwarding)
     {
@@ -145,7 +147,9 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
         _pool.Dispose();
     }
 
-    /// <summary>A client cannot be connected for lack of descriptors: no further one is accepted before it is.</summary>
+    /// <summary>
+    /// Called when a client cannot be connected because no descriptor is left: no further client is accepted until it is connected.
+    /// </summary>
     internal void Delay(int errno)
     {
         _pool.Shrink();
@@ -165,14 +169,14 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
         OnEvent = Options.ExplainsFaults ? moment => _observer.Saw(client, moment) : null,
     };
 
-    /// <summary>Connects a client to the target on a thread; false where the loop does it.</summary>
+    /// <summary>Connects a client to the target on a thread; false if the loop connects it.</summary>
     internal bool DialsOnThread(ForwardedClient client)
     {
         _dialThreads?.Dial(client);
         return _dialThreads is not null;
     }
 
-    /// <summary>Calls a client at the next turn of the loop; one that is not yet in the loop is called anyway.</summary>
+    /// <summary>Calls a client at the next turn of the loop; a client that is not yet in the loop is called in any case.</summary>
     internal void Wake(ForwardedClient client)
     {
         if (client.Entry is { } entry)
@@ -181,7 +185,7 @@ internal sealed class Forwarding : IClientHost, IServing, IDisposable
         }
     }
 
-    /// <summary>A channel is open. Where one client is served, it is the first whose channel is.</summary>
+    /// <summary>Called when a channel is open. If only one client is served, it is the first one whose channel opens.</summary>
     internal void Opened(ForwardedClient client, Channel channel)
     {
         _observer.Opened(client, channel);

@@ -1,25 +1,27 @@
 namespace NetCat.Sharp.Serving;
 
-/// <summary>What an <see cref="Acceptor"/> accepts clients for.</summary>
+/// <summary>The host for which an <see cref="Acceptor"/> accepts clients.</summary>
 internal interface IClientHost
 {
-    /// <summary>A client can be served now. Where not, clients wait in the listen backlog until <see cref="Acceptor.Resume"/>.</summary>
+    /// <summary>Whether a client can be served now. If not, clients wait in the listen backlog until <see cref="Acceptor.Resume"/>.</summary>
     bool HasRoom { get; }
 
-    /// <summary>A client is there, and has a place. Where the host needs something first, it returns false and calls <see cref="Acceptor.Resume"/> later.</summary>
+    /// <summary>
+    /// Called when a client waits; reserves room for it. If the host is not ready, it returns false and calls <see cref="Acceptor.Resume"/> later.
+    /// </summary>
     bool Prepare();
 
-    /// <summary>After <see cref="Prepare"/> no client was there: the place is free again.</summary>
+    /// <summary>Called if no client was there after <see cref="Prepare"/>; releases the room.</summary>
     void Missed();
 
     /// <summary>Serves a client.</summary>
-    /// <param name="socket">Non-blocking and closed on exec; the host's to close.</param>
-    /// <param name="peer">Its address.</param>
+    /// <param name="socket">A non-blocking socket, closed on exec; the host closes it.</param>
+    /// <param name="peer">The client's address.</param>
     void Serve(int socket, in SockAddr peer);
 
-    /// <summary>No descriptor or memory is left for a further client. Called once until the backlog has been empty again.</summary>
+    /// <summary>Called when no descriptor or memory is left for a further client; not called again until the backlog has been empty.</summary>
     void Exhausted(int errno);
 
-    /// <summary>accept(2) fails for good.</summary>
+    /// <summary>Called when accept(2) fails permanently.</summary>
     void AcceptFailed(int errno);
 }

@@ -1,12 +1,12 @@
 namespace NetCat.Sharp.Serving;
 
-/// <summary>What a <see cref="Crowd"/> reports about its clients and its output.</summary>
+/// <summary>Receives events about the clients and the output of a <see cref="Crowd"/>.</summary>
 internal interface ICrowdObserver : IServingObserver
 {
-    /// <summary>A client is accepted. <see cref="CrowdMember.Note"/> is free for what is to be kept.</summary>
+    /// <summary>A client is accepted. The observer may attach data to <see cref="CrowdMember.Note"/>.</summary>
     void Accepted(CrowdMember client);
 
-    /// <summary>The client's channel is open: the handshake of TLS is complete, where there is one.</summary>
+    /// <summary>The client's channel is open; with TLS, the handshake is complete.</summary>
     void Joined(CrowdMember client);
 
     /// <summary>The client's queue is full for the first time, or again after it was empty.</summary>
@@ -15,6 +15,6 @@ internal interface ICrowdObserver : IServingObserver
     /// <summary>The client is about to be closed, for <see cref="CrowdMember.Reason"/>.</summary>
     void Ending(CrowdMember client);
 
-    /// <summary>Standard output takes no more: errno.</summary>
+    /// <summary>The output accepts no more data; the argument is the errno.</summary>
     void OutputFailed(int errno);
 }

@@ -1,20 +1,22 @@
 namespace NetCat.Sharp.Serving;
 
-/// <summary>What a <see cref="ProgramServing"/> reports about its clients.</summary>
+/// <summary>Receives events about the clients of a <see cref="ProgramServing"/>.</summary>
 internal interface IProgramObserver : IServingObserver
 {
-    /// <summary>A client is accepted. <see cref="ProgramClient.Note"/> is free for what is to be kept.</summary>
+    /// <summary>A client is accepted. The observer may attach data to <see cref="ProgramClient.Note"/>.</summary>
     void Accepted(ProgramClient client);
 
-    /// <summary>The client's channel is open: the handshake of TLS is complete.</summary>
+    /// <summary>The client's channel is open: the TLS handshake is complete.</summary>
     void Opened(ProgramClient client);
 
-    /// <summary>The program runs.</summary>
+    /// <summary>The program has started.</summary>
     void Started(ProgramClient client);
 
-    /// <summary>The client's channel has ended and is about to be closed; the program may still run.</summary>
+    /// <summary>The client's channel has ended and is about to be closed; the program may still be running.</summary>
     void Relayed(ProgramClient client);
 
-    /// <summary>The client is about to leave; <see cref="ProgramClient.End"/> has the reason. A client that is stopped may not have left yet.</summary>
+    /// <summary>
+    /// The client is about to leave; <see cref="ProgramClient.End"/> has the reason. If the client was stopped, its program may still be running.
+    /// </summary>
     void Ending(ProgramClient client);
 }

@@ -1,18 +1,18 @@
 namespace NetCat.Sharp.Serving;
 
-/// <summary>Clients of a listener that are served in an event loop.</summary>
+/// <summary>Serves the clients of a listener in an event loop.</summary>
 internal interface IServing
 {
-    /// <summary>The listener is no longer used.</summary>
+    /// <summary>Whether the listener is no longer used.</summary>
     bool IsClosed { get; }
 
-    /// <summary>No client is connected, and no further one is accepted.</summary>
+    /// <summary>Whether no client is connected and no further one is accepted.</summary>
     bool IsOver { get; }
 
-    /// <summary>Clients and bytes; asked for on the thread of the loop.</summary>
+    /// <summary>The clients and bytes so far; read on the thread of the loop.</summary>
     ServingTotals Totals { get; }
 
-    /// <summary>Accepts no further client; those that are connected go on.</summary>
+    /// <summary>Stops accepting clients; connected clients continue.</summary>
     void Close();
 
     /// <summary>Ends all clients at the next turn of the loop.</summary>

@@ -4,10 +4,12 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>Calls its owner when a descriptor has input or when a time is over: signals, the names of clients, lists that are read again.</summary>
-/// <param name="descriptor">Called at each arming; -1 watches nothing.</param>
-/// <param name="callAt">When it is called in any case.</param>
-/// <param name="handle">Takes what is there.</param>
+/// <summary>
+/// Calls its owner when a descriptor has input or at a given time; used for signals, names of clients, and lists that are read again.
+/// </summary>
+/// <param name="descriptor">Returns the descriptor, at each arming; -1 watches nothing.</param>
+/// <param name="callAt">Returns the time at which the owner is called in any case.</param>
+/// <param name="handle">Called to handle the input or the time.</param>
 internal sealed class InputWatch(Func<int> descriptor, Func<Deadline> callAt, Action handle) : IEventHandler
 {
     /// <inheritdoc/>

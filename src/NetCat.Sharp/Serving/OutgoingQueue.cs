@@ -4,16 +4,16 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>What one channel is still to be sent, in order.</summary>
+/// <summary>The data that waits to be written to one channel, in order.</summary>
 internal sealed class OutgoingQueue
 {
     private readonly Queue<SharedBytes> _waiting = new();
     private int _headWritten;
 
-    /// <summary>Bytes that wait.</summary>
+    /// <summary>The number of bytes that wait.</summary>
     internal long Length { get; private set; }
 
-    /// <summary>Bytes that the channel has taken.</summary>
+    /// <summary>The number of bytes that the channel has taken.</summary>
     internal long Written { get; private set; }
 
     /// <summary>Appends bytes, which the queue holds until they are written.</summary>
@@ -23,9 +23,9 @@ internal sealed class OutgoingQueue
         Length += bytes.Length;
     }
 
-    /// <summary>Writes what the channel takes; 0, also where it takes no more, or minus errno.</summary>
-    /// <param name="to">Ready to be written to.</param>
-    /// <param name="most">Bytes for one write, so that a descriptor that blocks does not.</param>
+    /// <summary>Writes what the channel accepts; 0, also if the channel accepts no more, or minus errno.</summary>
+    /// <param name="to">A channel that is ready for writing.</param>
+    /// <param name="most">The most bytes for one write, so that a blocking descriptor does not block.</param>
     internal int Write(Channel to, int most = int.MaxValue)
     {
         while (_waiting.TryPeek(out SharedBytes? head))
@@ -49,7 +49,7 @@ internal sealed class OutgoingQueue
 
             if (most != int.MaxValue || written < rest.Length)
             {
-                // The next turn of the loop sees whether there is room for more.
+                // The next turn of the loop shows whether there is room for more.
                 return 0;
             }
         }
@@ -57,7 +57,7 @@ internal sealed class OutgoingQueue
         return 0;
     }
 
-    /// <summary>Lets go of everything.</summary>
+    /// <summary>Releases all bytes.</summary>
     internal void Clear()
     {
         while (_waiting.TryDequeue(out SharedBytes? bytes))

@@ -6,9 +6,11 @@ using NetCat.Sharp.Relaying;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>A client that a program serves: its socket is the program's or, behind a channel such as TLS, a relay moves its bytes.</summary>
-/// <param name="socket">Connected; owned.</param>
-/// <param name="peer">Its peer.</param>
+/// <summary>
+/// A client that a program serves. The program has the client's socket, or, if there is a channel such as TLS, a relay moves the bytes.
+/// </summary>
+/// <param name="socket">The connected socket; owned.</param>
+/// <param name="peer">The client's address.</param>
 internal sealed class ProgramClient(OwnedDescriptor socket, in SockAddr peer) : IDisposable
 {
     private bool _isDisposed;
@@ -19,43 +21,43 @@ internal sealed class ProgramClient(OwnedDescriptor socket, in SockAddr peer) : 
     /// <summary>The client's address.</summary>
     internal SockAddr Peer { get; } = peer;
 
-    /// <summary>Between the socket and the program; null where the program has the socket itself.</summary>
+    /// <summary>The channel between the socket and the program; null if the program has the socket itself.</summary>
     internal Channel? Channel { get; init; }
 
-    /// <summary>What an observer keeps about the client.</summary>
+    /// <summary>Data that an observer attaches to the client.</summary>
     internal object? Note { get; set; }
 
-    /// <summary>Moves the bytes of a client with a channel; it has their counts after its end too.</summary>
+    /// <summary>The relay that moves the bytes of a client with a channel; it keeps its counts after its end.</summary>
     internal Relay? Relay { get; set; }
 
-    /// <summary>The exit status of the program; null while it runs and where it did not start.</summary>
+    /// <summary>The exit status of the program; null while it runs and if it did not start.</summary>
     internal int? Status { get; set; }
 
-    /// <summary>Why the program did not start.</summary>
+    /// <summary>The errno if the program did not start.</summary>
     internal int Errno { get; set; }
 
     /// <summary>Why the client is no longer served.</summary>
     internal ProgramEnd End { get; set; }
 
-    /// <summary>The program; null before it is started.</summary>
+    /// <summary>The program's process; null before it is started.</summary>
     internal Child? Program { get; set; }
 
-    /// <summary>Among the clients of its loop; null before it has one.</summary>
+    /// <summary>The client's node in the list of its loop's clients; null before it is added.</summary>
     internal LinkedListNode<ProgramClient>? Place { get; set; }
 
-    /// <summary>The opening of the channel while it goes on.</summary>
+    /// <summary>The opening of the channel, while it is in progress.</summary>
     internal ChannelOpening? Opening { get; set; }
 
-    /// <summary>By which the loop wakes the opening.</summary>
+    /// <summary>The loop entry that wakes the opening.</summary>
     internal EventLoop.Entry? OpeningEntry { get; set; }
 
-    /// <summary>The socket whose other end the program of a client with a channel has.</summary>
+    /// <summary>For a client with a channel, the socket of the relay; the program has the other end of the pair.</summary>
     internal OwnedDescriptor? Near { get; set; }
 
-    /// <summary>Nothing of the client is left to be moved.</summary>
+    /// <summary>Whether all bytes of the client have been moved.</summary>
     internal bool IsMoved { get; set; }
 
-    /// <summary>A second call does nothing.</summary>
+    /// <summary>Closes what the client owns. A second call does nothing.</summary>
     public void Dispose()
     {
         if (_isDisposed)

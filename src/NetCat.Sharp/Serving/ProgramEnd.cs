@@ -3,10 +3,10 @@ namespace NetCat.Sharp.Serving;
 /// <summary>Why a <see cref="ProgramClient"/> is no longer served.</summary>
 internal enum ProgramEnd
 {
-    /// <summary>It is served.</summary>
+    /// <summary>The client is still served.</summary>
     None,
 
-    /// <summary>The program has ended, and what it wrote is on its way.</summary>
+    /// <summary>The program has ended, and what it wrote has been passed on.</summary>
     Done,
 
     /// <summary>The program could not be started.</summary>
@@ -15,9 +15,9 @@ internal enum ProgramEnd
     /// <summary>The client's channel did not open.</summary>
     Unopened,
 
-    /// <summary>The channel of another client was open first, where one is served.</summary>
+    /// <summary>Only one client is served, and the channel of another client opened first.</summary>
     NotServed,
 
-    /// <summary>The serving was stopped.</summary>
+    /// <summary>The server was stopped.</summary>
     Stopped,
 }

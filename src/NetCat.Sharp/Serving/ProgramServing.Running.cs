@@ -4,10 +4,10 @@ using NetCat.Sharp.Relaying;
 
 namespace NetCat.Sharp.Serving;
 
-/// <content>The program of a client, from its start to its end.</content>
+/// <content>Runs the program of a client, from its start to its end.</content>
 internal sealed partial class ProgramServing
 {
-    /// <summary>Runs the program for a client whose channel, if it has one, is open. The client is owned from here on.</summary>
+    /// <summary>Runs the program for a client whose channel, if it has one, is open. Takes ownership of the client.</summary>
     internal void Take(ProgramClient client)
     {
         if (_options.ServesOne)
@@ -29,7 +29,7 @@ internal sealed partial class ProgramServing
         _ = _loop.Add(client.Program);
     }
 
-    /// <summary>The process id, or minus errno. The socket is the program's alone from here on.</summary>
+    /// <summary>Starts the program; returns its process id or minus errno. Afterwards only the program has the socket.</summary>
     private int StartPlain(ProgramClient client)
     {
         client.IsMoved = true;
@@ -82,7 +82,7 @@ internal sealed partial class ProgramServing
         }
     }
 
-    /// <summary>A client has left when its program has ended and what that wrote last has been sent.</summary>
+    /// <summary>Removes a client whose program has ended and whose last output has been sent.</summary>
     private void Finish(ProgramClient client)
     {
         if (client is { IsMoved: true, Status: not null })

@@ -8,8 +8,8 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp.Serving;
 
 /// <summary>
-/// Runs a program for each client. The program has the client's socket as its stdin and stdout, and the loop waits for its end only. Behind a
-/// channel such as TLS the program has one end of a pair of sockets, and a relay of the loop moves bytes between the other end and the channel.
+/// Runs a program for each client. The program has the client's socket as its stdin and stdout, and the loop only waits for its end. With a channel
+/// such as TLS, the program has one end of a pair of sockets, and a relay of the loop moves bytes between the other end and the channel.
 /// </summary>
 internal sealed partial class ProgramServing : IClientHost, IServing, IDisposable
 {
@@ -37,17 +37,17 @@ internal sealed partial class ProgramServing : IClientHost, IServing, IDisposabl
     /// <inheritdoc/>
     public bool IsOver => _isStopped || (_isClosed && _clients.Count == 0);
 
-    /// <summary>Only the clients are counted: most bytes pass between a client and its program.</summary>
+    /// <summary>The number of clients. Bytes are not counted, because most of them pass directly between a client and its program.</summary>
     public ServingTotals Totals => new(_clients.Count, 0, 0);
 
     /// <inheritdoc/>
     public bool HasRoom => !_isClosed && _options.Limit.HasRoom;
 
-    /// <summary>0 and programs that run with the loop, or minus errno.</summary>
-    /// <param name="loop">Its thread serves all clients.</param>
-    /// <param name="listeners">Listening; they stay their owner's to close. None where <see cref="Take"/> has the only client.</param>
+    /// <summary>Starts to serve clients with programs in a loop; 0 or minus errno.</summary>
+    /// <param name="loop">The loop whose thread serves all clients.</param>
+    /// <param name="listeners">Listening sockets; their owner closes them. Empty if <see cref="Take"/> gets the only client.</param>
     /// <param name="options">How clients are served.</param>
-    /// <param name="observer">Sees what happens.</param>
+    /// <param name="observer">Receives the events.</param>
     /// <param name="serving">Null after an error.</param>
     internal static int Open(EventLoop loop, IReadOnlyList<OwnedDescriptor> listeners, ProgramOptions options, IProgramObserver observer, out ProgramServing? serving)
     {
@@ -74,7 +74,7 @@ internal sealed partial class ProgramServing : IClientHost, IServing, IDisposabl
         _acceptors.ForEach(static acceptor => acceptor.Close());
     }
 
-    /// <summary>Ends all programs (SIGTERM) and waits for none of them.</summary>
+    /// <summary>Sends SIGTERM to all programs and does not wait for them.</summary>
     public void Stop()
     {
         Close();
@@ -185,7 +185,7 @@ internal sealed partial class ProgramServing : IClientHost, IServing, IDisposabl
         Take(client);
     }
 
-    /// <summary>The handshakes that go on have no further purpose.</summary>
+    /// <summary>Stops the handshakes in progress, which are no longer needed.</summary>
     private void RefuseOthers()
     {
         foreach (ProgramClient other in _clients)

@@ -10,8 +10,8 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp;
 
 /// <summary>
-/// One listening address and many clients, on one thread for each worker, none of which waits for the slowest client: a forwarder or a
-/// broker. A client that no descriptor is left for waits in the backlog; those that are connected go on.
+/// Serves many clients at one listening address, as a forwarder or a broker. Each worker has a thread, and no thread waits for the slowest client. If
+/// no descriptor is left for a client, the client waits in the backlog, and connected clients continue.
 /// </summary>
 public sealed class Server : IDisposable
 {
@@ -49,17 +49,19 @@ public sealed class Server : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Where the server listens, with the port that the kernel has chosen.</summary>
+    /// <summary>The address at which the server listens, with the port that the kernel has chosen.</summary>
     public SockAddr LocalAddress { get; private set; }
 
-    /// <summary>Completes when the server is stopped and its last client has left; faulted with the exception of a receiver of events.</summary>
+    /// <summary>
+    /// Completes when the server is stopped and its last client has left. If a receiver of events throws an exception, the task fails with it.
+    /// </summary>
     public Task Completion => _completion.Task;
 
-    /// <summary>Listens, and serves clients on threads of its own.</summary>
-    /// <param name="options">What the server does.</param>
-    /// <returns>The server, the caller's to dispose of.</returns>
+    /// <summary>Listens, and serves clients on new threads.</summary>
+    /// <param name="options">The options of the server.</param>
+    /// <returns>The server; the caller disposes of it.</returns>
     /// <exception cref="NetSocketException">A listening socket cannot be opened, or no descriptor is left.</exception>
-    /// <exception cref="ArgumentException">The target is none, a number is below 1, or an endpoint of TLS has the other side.</exception>
+    /// <exception cref="ArgumentException">The target is invalid, a number is below 1, or a TLS endpoint is for the wrong side.</exception>
     public static Server Start(ServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -78,9 +80,9 @@ public sealed class Server : IDisposable
             : throw new ArgumentException("a broker has one worker", nameof(options));
     }
 
-    /// <summary>Stops listening, lets connections end by themselves for a time, and closes those that are left then.</summary>
-    /// <param name="grace">The time; zero closes them at once.</param>
-    /// <returns>Completes with the last connection, as <see cref="Completion"/> does.</returns>
+    /// <summary>Stops listening, gives connections some time to end, and then closes those that are left.</summary>
+    /// <param name="grace">The time; zero closes the connections at once.</param>
+    /// <returns>A task that completes with the last connection, as <see cref="Completion"/> does.</returns>
     public async Task StopAsync(TimeSpan grace)
     {
         _mailbox.Post(_workers.Close);
@@ -89,7 +91,7 @@ public sealed class Server : IDisposable
         await Completion.ConfigureAwait(false);
     }
 
-    /// <summary>Closes all connections and waits until that is done. Not to be called by a receiver of events.</summary>
+    /// <summary>Closes all connections and waits until that is done. A receiver of events must not call this.</summary>
     public void Dispose()
     {
         _mailbox.Post(_workers.Stop);
@@ -163,7 +165,7 @@ public sealed class Server : IDisposable
     {
         if (_failure is not null)
         {
-            // A worker had a client before this object was complete.
+            // A worker had a client before the constructor had finished.
             _workers.Stop();
         }
 

@@ -6,9 +6,9 @@ using NetCat.Sharp.Relaying;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>The events of a <see cref="Server"/>, from what its workers report.</summary>
-/// <param name="options">Whose events.</param>
-/// <param name="failed">Called with an exception of the receiver.</param>
+/// <summary>Raises the events of a <see cref="Server"/> from the reports of its workers.</summary>
+/// <param name="options">The options with the receiver of the events.</param>
+/// <param name="failed">Called with an exception that the receiver throws.</param>
 internal sealed class ServerObserver(ServerOptions options, Action<Exception> failed) : IForwardObserver, ICrowdObserver
 {
     private readonly Lock _reporting = new();

@@ -3,7 +3,7 @@ using System.Buffers;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>Bytes that wait in the queues of several clients, held once. The last queue that lets go of them gives the buffer back.</summary>
+/// <summary>Bytes that wait in the queues of several clients, stored once. When the last queue releases them, the buffer is returned.</summary>
 internal sealed class SharedBytes
 {
     private readonly byte[] _buffer;
@@ -17,23 +17,23 @@ internal sealed class SharedBytes
         bytes.CopyTo(_buffer);
     }
 
-    /// <summary>The bytes, until the last holder lets go.</summary>
+    /// <summary>The bytes, valid until the last holder releases them.</summary>
     internal ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of bytes.</summary>
     internal int Length => _length;
 
-    /// <summary>A copy of bytes, held by the caller.</summary>
+    /// <summary>A copy of the bytes; the caller is the first holder.</summary>
     internal static SharedBytes Of(ReadOnlySpan<byte> bytes) => new(bytes);
 
-    /// <summary>One more holder.</summary>
+    /// <summary>Adds a holder.</summary>
     internal SharedBytes Hold()
     {
         _holders++;
         return this;
     }
 
-    /// <summary>One holder fewer.</summary>
+    /// <summary>Removes a holder.</summary>
     internal void Release()
     {
         if (--_holders == 0)

@@ -4,9 +4,9 @@ using NetCat.Sharp.Relaying;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>Passes on the reports of several workers, one at a time.</summary>
-/// <param name="observer">Called on the threads of the workers.</param>
-/// <param name="reporting">Held during each call.</param>
+/// <summary>Passes on the events of several workers, one at a time.</summary>
+/// <param name="observer">The receiver, called on the threads of the workers.</param>
+/// <param name="reporting">The lock that is held during each call.</param>
 internal sealed class SharedForwardObserver(IForwardObserver observer, Lock reporting) : IForwardObserver
 {
     public bool Admits(int socket, in SockAddr peer)

@@ -3,12 +3,12 @@ namespace NetCat.Sharp;
 /// <summary>What a broker does with a client whose queue is full.</summary>
 public enum SlowClientAction
 {
-    /// <summary>It is closed; no other client waits.</summary>
+    /// <summary>The client is closed; other clients do not wait.</summary>
     Close,
 
-    /// <summary>It misses whole pieces until there is room again; no other client waits.</summary>
+    /// <summary>The client misses whole pieces until its queue has room again; other clients do not wait.</summary>
     Drop,
 
-    /// <summary>Nothing is read from any client until there is room again: nothing is lost.</summary>
+    /// <summary>No client is read until the queue has room again: no data is lost.</summary>
     Wait,
 }

@@ -1,14 +1,14 @@
 namespace NetCat.Sharp.Serving;
 
-/// <summary>What is done with a client whose queue is full.</summary>
+/// <summary>What happens to a client whose queue is full.</summary>
 internal enum SlowPolicy
 {
-    /// <summary>It is closed; no other waits.</summary>
+    /// <summary>The client is closed; others do not wait.</summary>
     Close,
 
-    /// <summary>It misses whole pieces until there is room again; no other waits.</summary>
+    /// <summary>The client misses whole pieces until its queue has room again; others do not wait.</summary>
     Drop,
 
-    /// <summary>Nothing is read from any client until there is room again.</summary>
+    /// <summary>No client is read until the queue has room again.</summary>
     Wait,
 }

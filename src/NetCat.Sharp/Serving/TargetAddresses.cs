@@ -6,18 +6,18 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Serving;
 
-/// <summary>The addresses of a target. A name is looked up on a thread of its own, once for all clients that wait, and again after a while.</summary>
-/// <param name="target">Whose addresses.</param>
-/// <param name="family">Which are welcome.</param>
-/// <param name="numeric">A name is an error.</param>
-/// <param name="mailbox">Brings the answer to the thread of the loop.</param>
-/// <param name="transport">Of the sockets that connect to them.</param>
+/// <summary>The addresses of a target. A name is looked up on a thread, once for all clients that wait, and again after some time.</summary>
+/// <param name="target">The target to resolve.</param>
+/// <param name="family">The families that are used.</param>
+/// <param name="numeric">Whether a host name is an error.</param>
+/// <param name="mailbox">Passes the result to the thread of the loop.</param>
+/// <param name="transport">The transport of the sockets that connect to the addresses.</param>
 internal sealed class TargetAddresses(ForwardTarget target, Family family, bool numeric, Mailbox mailbox, Transport transport = Transport.Tcp)
 {
-    /// <summary>For how long the addresses of a name hold: a target that moves is found again soon.</summary>
+    /// <summary>How long the addresses of a name are used; short, so that a target that moves is found soon.</summary>
     private static readonly TimeSpan s_holdsFor = TimeSpan.FromSeconds(5);
 
-    /// <summary>A name that has no address is looked up again after it.</summary>
+    /// <summary>The time until a name without an address is looked up again.</summary>
     private static readonly TimeSpan s_failureHoldsFor = TimeSpan.FromMilliseconds(500);
 
     private Deadline _holdsUntil = Deadline.Now;
@@ -26,10 +26,10 @@ internal sealed class TargetAddresses(ForwardTarget target, Family family, bool 
     /// <summary>0, or the EAI_ code of the last lookup.</summary>
     internal int Error { get; private set; }
 
-    /// <summary>In the order in which they are tried; empty where there are none.</summary>
+    /// <summary>The addresses in the order in which they are tried; empty if there are none.</summary>
     internal IReadOnlyList<ResolvedAddress> Found { get; private set; } = [];
 
-    /// <summary>True where the addresses are known; otherwise the caller is called once they are.</summary>
+    /// <summary>True if the addresses are known; otherwise <paramref name="whenKnown"/> is called once they are.</summary>
     internal bool AreKnown(Action whenKnown)
     {
         if (!_holdsUntil.IsOver)

@@ -6,8 +6,8 @@ using NetCat.Sharp.IO;
 namespace NetCat.Sharp.Serving;
 
 /// <summary>
-/// Serves the clients of one address on several threads: each has a listening socket of its own, among which the kernel spreads the clients
-/// (SO_REUSEPORT, socket(7)), and a loop of its own. The first worker runs with the loop of the caller, which ends all of them.
+/// Serves the clients of one address on several threads. Each thread has a loop and a listening socket of its own, and the kernel distributes the
+/// clients among the sockets (SO_REUSEPORT, socket(7)). The first worker runs in the loop of the caller, and the caller ends all workers.
 /// </summary>
 internal sealed class Workers : IServing, IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class Workers : IServing, IDisposable
     /// <inheritdoc/>
     public bool IsOver => _first.IsOver && _running == 0;
 
-    /// <summary>Of the other workers as they were when this was last asked for, or when they ended.</summary>
+    /// <summary>The totals of all workers. Those of the other workers date from the previous call or from their end.</summary>
     public ServingTotals Totals
     {
         get
@@ -44,10 +44,10 @@ internal sealed class Workers : IServing, IDisposable
         }
     }
 
-    /// <summary>0 and workers that run, or minus errno.</summary>
-    /// <param name="loop">Of the caller's thread.</param>
-    /// <param name="listeners">The first stays its owner's to close; the workers close the others.</param>
-    /// <param name="begin">Makes what serves the clients of listeners in a loop: 0, or minus errno.</param>
+    /// <summary>Starts workers; 0 or minus errno.</summary>
+    /// <param name="loop">The loop of the caller's thread.</param>
+    /// <param name="listeners">The listeners. The owner of the first one closes it; the workers close the others.</param>
+    /// <param name="begin">Creates the object that serves the clients of listeners in a loop; 0 or minus errno.</param>
     /// <param name="workers">Null after an error.</param>
     internal static int Open(EventLoop loop, IReadOnlyList<OwnedDescriptor> listeners, Begin begin, out Workers? workers)
     {
@@ -113,7 +113,7 @@ internal sealed class Workers : IServing, IDisposable
         _running--;
     });
 
-    /// <summary>Makes what serves the clients of a worker's listener, or without workers those of all listeners.</summary>
+    /// <summary>Creates the object that serves the clients of a worker's listener or, without workers, of all listeners.</summary>
     internal delegate int Begin(EventLoop loop, IReadOnlyList<OwnedDescriptor> listeners, out IServing? serving);
 
     /// <summary>A thread with a listener and a loop.</summary>
@@ -132,7 +132,7 @@ internal sealed class Workers : IServing, IDisposable
             _thread = new Thread(() => Run(ended)) { IsBackground = true };
         }
 
-        /// <summary>As the thread of the first worker knows them.</summary>
+        /// <summary>The totals that the thread of the first worker has received.</summary>
         internal ServingTotals Totals { get; set; }
 
         /// <inheritdoc/>

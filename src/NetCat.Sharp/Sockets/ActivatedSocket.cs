@@ -6,13 +6,16 @@ namespace NetCat.Sharp.Sockets;
 /// <summary>The listening socket that a service manager has opened for this process (sd_listen_fds(3)).</summary>
 internal static class ActivatedSocket
 {
-    /// <summary>SD_LISTEN_FDS_START: the first of the passed descriptors.</summary>
+    /// <summary>SD_LISTEN_FDS_START: the number of the first passed descriptor.</summary>
     internal const int Descriptor = 3;
 
-    /// <summary>How many sockets were passed; 0 where they were passed to another process.</summary>
+    /// <summary>The number of passed sockets; 0 if they were passed to another process.</summary>
     internal static int Count => NumberOf("LISTEN_PID") == Environment.ProcessId ? Math.Max(NumberOf("LISTEN_FDS"), 0) : 0;
 
-    /// <summary>0 and whether the socket is of the wanted kind and, if it is a stream, listens; or minus errno. It is closed on exec from here on.</summary>
+    /// <summary>
+    /// Takes the socket and makes it closed on exec; 0 or minus errno. Reports whether the socket is of the wanted kind and, if it is a stream,
+    /// listens.
+    /// </summary>
     internal static int Take(Transport transport, bool isUnix, out bool fits)
     {
         int error = Libc.GetOption(Descriptor, Constants.SOL_SOCKET, Constants.SO_TYPE, out int type);

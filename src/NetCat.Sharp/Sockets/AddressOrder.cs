@@ -5,7 +5,9 @@ namespace NetCat.Sharp.Sockets;
 /// <summary>The order in which the addresses of a name are tried.</summary>
 internal static class AddressOrder
 {
-    /// <summary>The families in turn, beginning with that of the first address (RFC 8305, section 4); within a family the resolver's order stays.</summary>
+    /// <summary>
+    /// Alternates the families, beginning with that of the first address (RFC 8305, section 4). Within a family the resolver's order is kept.
+    /// </summary>
     internal static List<ResolvedAddress> Interleave(List<ResolvedAddress> addresses)
     {
         List<ResolvedAddress> one = addresses.FindAll(address => address.Family == addresses[0].Family);

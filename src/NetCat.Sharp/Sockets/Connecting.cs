@@ -4,12 +4,12 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>From a resolved address to a connected, non-blocking socket, with errno as a value.</summary>
+/// <summary>Opens a connected, non-blocking socket to a resolved address; errors are values.</summary>
 internal static class Connecting
 {
     /// <summary>
-    /// Makes the socket, sets the options, binds to <paramref name="local"/> where it is given, connects:
-    /// until the deadline, and at the longest as long as the kernel waits.
+    /// Creates the socket, sets the options, binds to <paramref name="local"/> if it is set, and connects. The deadline and the kernel's own limit
+    /// end the wait.
     /// </summary>
     internal static OpenResult Open(in ResolvedAddress to, in SockAddr local, IReadOnlyList<SocketOptionValue> options, Deadline until = default)
     {
@@ -40,7 +40,7 @@ internal static class Connecting
         return result;
     }
 
-    /// <summary>All that comes before connect(2).</summary>
+    /// <summary>Performs all steps before connect(2).</summary>
     internal static OpenResult Prepare(in ResolvedAddress to, in SockAddr local, IReadOnlyList<SocketOptionValue> options)
     {
         int socket = Libc.Socket(to.Family, to.SocketType | Constants.SOCK_NONBLOCK, to.Protocol);
@@ -76,7 +76,7 @@ internal static class Connecting
         int error = Libc.Connect(socket, to);
         if (error == -Constants.EINPROGRESS)
         {
-            // A socket becomes writable when its connect(2) has ended, well or not.
+            // A socket becomes writable when its connect(2) has ended, with success or without.
             if (!Readiness.Await(socket, Constants.POLLOUT, until))
             {
                 return OpenResult.Failed(OpenStep.ConnectTimeout, -Constants.ETIMEDOUT);

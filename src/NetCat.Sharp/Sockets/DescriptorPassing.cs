@@ -3,10 +3,10 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>Handing an open descriptor to another process (unix(7), SCM_RIGHTS).</summary>
+/// <summary>Passes an open descriptor to another process (unix(7), SCM_RIGHTS).</summary>
 internal static class DescriptorPassing
 {
-    /// <summary>Sends one NUL byte and the descriptor with it; 0 or minus errno. Waits for room.</summary>
+    /// <summary>Sends one NUL byte together with the descriptor; 0 or minus errno. Blocks while the socket is full.</summary>
     internal static int Pass(int descriptor, int over)
     {
         int sent = Libc.SendDescriptor(over, descriptor);

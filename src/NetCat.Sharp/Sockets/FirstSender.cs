@@ -4,12 +4,12 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>How a UDP listener of nc's kind finds its one peer.</summary>
+/// <summary>Finds the only peer of a UDP listener, as nc does.</summary>
 internal static class FirstSender
 {
     /// <summary>
-    /// Waits for a datagram, leaves it in the queue and returns its sender's address; 0 or minus errno.
-    /// What others had queued before a later connect(2) is still delivered; what they send after it the kernel drops.
+    /// Waits for a datagram, leaves it in the queue and returns its sender's address; 0 or minus errno. After a later connect(2), datagrams of other
+    /// senders that are already in the queue are still delivered; the kernel drops later ones.
     /// </summary>
     internal static int Await(int socket, out SockAddr sender)
     {
@@ -31,15 +31,18 @@ internal static class FirstSender
     /// <summary>Removes the first datagram from the queue.</summary>
     internal static void Discard(int socket) => _ = Libc.ReceiveFrom(socket, [], Constants.MSG_DONTWAIT, out _);
 
-    /// <summary>Has a bound socket receive from all senders again (connect(2), AF_UNSPEC). A port that the kernel chose is lost by that, and bound again.</summary>
+    /// <summary>
+    /// Makes a bound socket receive from all senders again (connect(2), AF_UNSPEC). This releases a port that the kernel chose, so the socket is
+    /// bound to it again.
+    /// </summary>
     /// <param name="socket">The socket.</param>
-    /// <param name="local">Its address before it was connected.</param>
+    /// <param name="local">The address of the socket before it was connected.</param>
     internal static void Disconnect(int socket, in SockAddr local)
     {
         _ = Libc.Connect(socket, new SockAddr(new byte[SockAddr.Room]));
         _ = Libc.Bind(socket, local);
 
-        // That the last peer has left is no error of the next one's. Reading clears it.
+        // A pending error belongs to the previous peer and not to the next one. Reading the error clears it.
         _ = Libc.GetOption(socket, Constants.SOL_SOCKET, Constants.SO_ERROR, out _);
     }
 

@@ -4,10 +4,10 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>From a resolved address to a bound, listening socket, with errno as a value.</summary>
+/// <summary>Opens a bound, listening socket at a resolved address; errors are values.</summary>
 internal static class Listening
 {
-    /// <summary>Binds, and listens where the socket is a stream; <paramref name="backlog"/> as listen(2) counts it.</summary>
+    /// <summary>Binds, and listens if the socket is a stream; <paramref name="backlog"/> is that of listen(2).</summary>
     internal static OpenResult Open(in ResolvedAddress at, IReadOnlyList<SocketOptionValue> options, int backlog)
     {
         int socket = Libc.Socket(at.Family, at.SocketType, at.Protocol);
@@ -31,14 +31,18 @@ internal static class Listening
         return result;
     }
 
-    /// <summary>One accept4(2): a non-blocking descriptor; -EAGAIN where there is no client or it has left meanwhile, or minus errno.</summary>
+    /// <summary>
+    /// Calls accept4(2) once; returns a non-blocking descriptor or minus errno, -EAGAIN if there is no client or the client has left meanwhile.
+    /// </summary>
     internal static int AcceptNow(int listener, bool closesOnExec, out SockAddr peer)
     {
         int accepted = Libc.Accept(listener, Constants.SOCK_NONBLOCK | (closesOnExec ? Constants.SOCK_CLOEXEC : 0), out peer);
         return accepted == -Constants.ECONNABORTED ? -Constants.EAGAIN : accepted;
     }
 
-    /// <summary>The next connection as a non-blocking descriptor, or minus errno; a client that left while it waited is passed over.</summary>
+    /// <summary>
+    /// Waits for the next connection; returns a non-blocking descriptor or minus errno. A client that left while it waited is skipped.
+    /// </summary>
     internal static int Accept(int listener, out SockAddr peer)
     {
         while (true)
@@ -46,7 +50,7 @@ internal static class Listening
             int accepted = Libc.Accept(listener, Constants.SOCK_NONBLOCK, out peer);
             if (accepted == -Constants.EAGAIN)
             {
-                // A listener that was handed in may be one that does not wait by itself.
+                // An inherited listener may be non-blocking.
                 _ = Readiness.Await(listener, Constants.POLLIN);
             }
             else if (accepted is not (-Constants.EINTR or -Constants.ECONNABORTED))
@@ -56,7 +60,7 @@ internal static class Listening
         }
     }
 
-    /// <summary>The socket with the options of a phase, or which of them the kernel refused; the socket stays open.</summary>
+    /// <summary>Sets the options of a phase; if the kernel refuses one, the result names it. The socket stays open.</summary>
     internal static OpenResult Set(int socket, in SockAddr address, Phase phase, IReadOnlyList<SocketOptionValue> options)
     {
         int error = SocketOptions.Apply(socket, address, phase, options, out SocketOptionValue refused);

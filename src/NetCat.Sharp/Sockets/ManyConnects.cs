@@ -6,11 +6,11 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Sockets;
 
 /// <summary>
-/// Many connect(2) under way at once, on one thread. A refused socket serves the next call: Linux takes it apart by itself (connect(2), NOTES),
-/// which halves what a closed port costs.
+/// Runs many connect(2) calls at the same time on one thread. A socket that was refused is reused for the next call: Linux resets it by itself
+/// (connect(2), NOTES), which halves the cost of a closed port.
 /// </summary>
-/// <param name="options">Set on each socket.</param>
-/// <param name="width">The most that are under way; fewer where the process has no more descriptors.</param>
+/// <param name="options">The options that are set on each socket.</param>
+/// <param name="width">The largest number of calls in progress; fewer if the process has no more descriptors.</param>
 internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int width) : IDisposable
 {
     private readonly PollSlot[] _slots = new PollSlot[width];
@@ -24,11 +24,11 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
 
     internal bool IsIdle => _count == 0 && _ended.Count == 0;
 
-    /// <summary>Begins one; false where there is no descriptor for it until another has ended.</summary>
-    /// <param name="ticket">By which <see cref="Next"/> names it.</param>
-    /// <param name="to">The peer.</param>
-    /// <param name="local">The own address; the default leaves the choice to the kernel.</param>
-    /// <param name="until">The limit of connect(2); the kernel has one of its own.</param>
+    /// <summary>Starts a call; false if no descriptor is free for it until another call has ended.</summary>
+    /// <param name="ticket">The number by which <see cref="Next"/> identifies the call.</param>
+    /// <param name="to">The address of the peer.</param>
+    /// <param name="local">The local address; with the default the kernel chooses it.</param>
+    /// <param name="until">The time limit of connect(2); the kernel has its own limit too.</param>
     internal bool Begin(int ticket, in ResolvedAddress to, in SockAddr local, Deadline until)
     {
         bool reusable = local.Family == Constants.AF_UNSPEC;
@@ -52,7 +52,7 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
         int error = Libc.Connect(flight.Socket, to.Address);
         if (error == -Constants.EINPROGRESS)
         {
-            // On this host the answer has come by now, and a second call fetches it without a poll(2).
+            // On this host the connection has been accepted or refused by now, and a second call returns the result without a poll(2).
             error = Libc.Connect(flight.Socket, to.Address);
         }
 
@@ -68,7 +68,7 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
         return true;
     }
 
-    /// <summary>Waits until one has ended: its ticket, and its socket or what went wrong. There must be one.</summary>
+    /// <summary>Waits until a call has ended; returns its ticket, and its socket or error. At least one call must be in progress.</summary>
     internal OpenResult Next(out int ticket)
     {
         while (_ended.Count == 0)
@@ -80,7 +80,7 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
         return result;
     }
 
-    /// <summary>The same until a deadline; false where none has ended by then.</summary>
+    /// <summary>Waits like <see cref="Next"/>, but only until a deadline; false if no call has ended by then.</summary>
     internal bool TryNext(Deadline by, out int ticket, out OpenResult result)
     {
         while (_ended.Count == 0 && !by.IsOver)
@@ -93,7 +93,7 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
         return has;
     }
 
-    /// <summary>Whether <see cref="Next"/> answers without waiting.</summary>
+    /// <summary>Whether <see cref="Next"/> returns without waiting.</summary>
     internal bool HasEnded => _ended.Count > 0;
 
     public void Dispose()
@@ -121,7 +121,7 @@ internal sealed class ManyConnects(IReadOnlyList<SocketOptionValue> options, int
         _ = Libc.Poll(_slots.AsSpan(0, _count), soonest.Or(by).PollTime);
         bool isLate = soonest.IsOver;
 
-        // From the end, since the last one takes the place of one that has ended.
+        // Runs from the end, because the last entry replaces one that has ended.
         for (int at = _count - 1; at >= 0; at--)
         {
             Flight flight = _flights[at];

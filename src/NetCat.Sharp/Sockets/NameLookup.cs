@@ -6,16 +6,16 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>Names of addresses for reports. getnameinfo(3) has no time limit, so threads of their own call it.</summary>
+/// <summary>Looks up the names of addresses for reports, on threads, because getnameinfo(3) has no time limit.</summary>
 internal sealed class NameLookup
 {
     /// <summary>
-    /// The time that a name server has to answer. Names in /etc/hosts and those of a server that lives come well within it;
-    /// one that is dead would take ten seconds and then have no name either.
+    /// The time limit for a lookup. Names in /etc/hosts and names from a working name server arrive well within it. A lookup at a dead server would
+    /// take ten seconds and find no name either.
     /// </summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Threads that a dead name server may keep.</summary>
+    /// <summary>The largest number of threads that a dead name server can block.</summary>
     private const int MostThreads = 16;
 
     private readonly object _lock = new();
@@ -24,10 +24,10 @@ internal sealed class NameLookup
     private int _idle;
     private int _writer = -1;
 
-    /// <summary>Readable once an answer has come, after <see cref="Open"/>; -1 before.</summary>
+    /// <summary>Readable when an answer has arrived, after <see cref="Open"/>; -1 before.</summary>
     internal int Descriptor { get; private set; } = -1;
 
-    /// <summary>Makes <see cref="Descriptor"/>, for a loop that waits for more than a name; 0 or minus errno.</summary>
+    /// <summary>Opens <see cref="Descriptor"/>, for a loop that waits for other events too; 0 or minus errno.</summary>
     internal int Open()
     {
         int error = Libc.Pipe(out int reader, out int writer);
@@ -41,7 +41,7 @@ internal sealed class NameLookup
         return error;
     }
 
-    /// <summary>Starts a lookup; idle threads are used again.</summary>
+    /// <summary>Starts a lookup on an idle thread or a new one.</summary>
     internal Question Ask(in SockAddr address)
     {
         var question = new Question(address, Deadline.In(s_patience));
@@ -60,7 +60,7 @@ internal sealed class NameLookup
         return question;
     }
 
-    /// <summary>Waits for the answer, as long as there is patience.</summary>
+    /// <summary>Waits for the answer until its time limit.</summary>
     internal void Await(Question question)
     {
         lock (_lock)
@@ -72,7 +72,7 @@ internal sealed class NameLookup
         }
     }
 
-    /// <summary>Empties <see cref="Descriptor"/>.</summary>
+    /// <summary>Reads and discards all bytes from <see cref="Descriptor"/>.</summary>
     internal void Clear()
     {
         byte[] signs = new byte[64];
@@ -117,9 +117,9 @@ internal sealed class NameLookup
         }
     }
 
-    /// <summary>An address and, later, its name.</summary>
-    /// <param name="address">Whose name.</param>
-    /// <param name="until">When the wait ends.</param>
+    /// <summary>An address to look up, and later its name.</summary>
+    /// <param name="address">The address to look up.</param>
+    /// <param name="until">The end of the wait.</param>
     internal sealed class Question(SockAddr address, Deadline until)
     {
         private volatile bool _isKnown;
@@ -127,19 +127,19 @@ internal sealed class NameLookup
         private string _host = "";
         private string _port = "";
 
-        /// <summary>The answer is there.</summary>
+        /// <summary>Whether the answer has arrived.</summary>
         internal bool IsKnown
         {
             get => _isKnown;
             set => _isKnown = value;
         }
 
-        /// <summary>When the wait for the answer ends.</summary>
+        /// <summary>The end of the wait for the answer.</summary>
         internal Deadline Until => until;
 
         internal void LookUp() => _error = Libc.NameOf(address, numeric: false, out _host, out _port);
 
-        /// <summary>0 with a name or, where none came in time, a number; or an EAI_ code.</summary>
+        /// <summary>Returns 0 and the name, or the number if no name arrived in time; or an EAI_ code.</summary>
         internal int Result(out string host, out string port)
         {
             if (!IsKnown)

@@ -2,12 +2,12 @@ using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp;
 
-/// <content>The end of a connection that leaves nothing behind.</content>
+/// <content>Ends a connection without TIME_WAIT.</content>
 public sealed partial class NetSocket
 {
     /// <summary>
-    /// Closes at once: unsent data is thrown away, a TCP peer gets RST, and no TIME_WAIT keeps the port
-    /// (SO_LINGER with a time of 0, socket(7)). Once called, the socket is disposed of.
+    /// Closes the socket at once: unsent data is discarded, a TCP peer gets RST, and no TIME_WAIT keeps the port (SO_LINGER with a time of 0,
+    /// socket(7)). Afterwards the socket is disposed of.
     /// </summary>
     public void Abort()
     {

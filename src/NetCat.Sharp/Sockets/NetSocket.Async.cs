@@ -9,22 +9,22 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp;
 
 /// <content>
-/// The calls that wait, without a thread. What can be done at once is done at once; otherwise one background thread of the process waits for all
-/// sockets (epoll(7)). Calls in one direction are served in the order in which they were made.
-/// A cancelled call has taken nothing from the socket, and the socket stays usable.
+/// Asynchronous calls, which do not block a thread. A call that can complete at once does so. Otherwise one background thread of the process waits
+/// for all sockets (epoll(7)). Calls in one direction complete in the order in which they were made. A cancelled call takes no data from the socket,
+/// and the socket stays usable.
 /// </content>
 public sealed partial class NetSocket
 {
     /// <summary>Connects without blocking a thread (connect(2)).</summary>
     /// <param name="remote">The peer.</param>
     /// <param name="transport">TCP or UDP; connecting UDP fixes the peer and sends nothing.</param>
-    /// <param name="options">Exactly what is set; null sets nothing.</param>
-    /// <param name="local">The own address; the default leaves the choice to the kernel.</param>
+    /// <param name="options">The options to set; null sets none.</param>
+    /// <param name="local">The local address; with the default the kernel chooses it.</param>
     /// <param name="timeout">The limit of connect(2), rounded up to milliseconds, at least one; null waits as long as the kernel does.</param>
     /// <param name="cancellation">Ends the wait and closes the socket.</param>
-    /// <returns>A connected, non-blocking socket, the caller's to dispose of.</returns>
+    /// <returns>A connected, non-blocking socket; the caller disposes of it.</returns>
     /// <exception cref="NetSocketException">The kernel's error; <see cref="SocketError.TimedOut"/> when the time is over.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The limit is negative, or more than 2,147,483,647 milliseconds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time limit is negative, or more than 2,147,483,647 milliseconds.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static ValueTask<NetSocket> ConnectAsync(
         SockAddr remote,
@@ -35,17 +35,18 @@ public sealed partial class NetSocket
         CancellationToken cancellation = default)
         => OpenAsync(At(remote, transport), options ?? [], local, ConnectLimit(timeout), cancellation);
 
-    /// <summary>Connects by TCP to the first address of a host that answers, without blocking the caller's thread.</summary>
-    /// <param name="host">A name or an address. getaddrinfo(3) has no asynchronous form: a thread of the pool waits for it.</param>
+    /// <summary>Connects by TCP to the first address of a host that accepts, without blocking the caller's thread.</summary>
+    /// <param name="host">A host name or an address. getaddrinfo(3) has no asynchronous form, so a thread of the pool waits for it.</param>
     /// <param name="port">1 to 65535.</param>
     /// <param name="timeout">The limit for each address, not for the lookup; null waits as long as the kernel does.</param>
-    /// <param name="options">Exactly what is set; null sets nothing.</param>
-    /// <param name="cancellation">Ends the wait. A lookup that is under way ends by itself, and its result is dropped.</param>
-    /// <returns>A connected, non-blocking socket, the caller's to dispose of.</returns>
+    /// <param name="options">The options to set; null sets none.</param>
+    /// <param name="cancellation">Ends the wait. A lookup that is in progress continues, and its result is ignored.</param>
+    /// <returns>A connected, non-blocking socket; the caller disposes of it.</returns>
     /// <exception cref="NetSocketException">
-    /// The error of the last address; <see cref="SocketError.TimedOut"/> when its time was over, <see cref="SocketError.HostNotFound"/> where there is none.
+    /// The error of the last address; <see cref="SocketError.TimedOut"/> if its time was over, <see cref="SocketError.HostNotFound"/> if the host has
+    /// no address.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">The port or the limit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The port or the time limit is out of range.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static ValueTask<NetSocket> ConnectAsync(
         string host, int port, TimeSpan? timeout = null, IReadOnlyList<SocketOptionValue>? options = null, CancellationToken cancellation = default)
@@ -56,11 +57,13 @@ public sealed partial class NetSocket
         return OpenAsync(host, port, options ?? [], ConnectLimit(timeout), cancellation);
     }
 
-    /// <summary>The next connection, non-blocking (accept4(2)). The listener becomes non-blocking; <see cref="Accept"/> still waits.</summary>
-    /// <param name="cancellation">Ends the wait; a client that comes afterwards stays in the backlog.</param>
-    /// <returns>The connection, the caller's to dispose of.</returns>
+    /// <summary>
+    /// Accepts the next connection, which is non-blocking (accept4(2)). The listener becomes non-blocking; <see cref="Accept"/> still waits.
+    /// </summary>
+    /// <param name="cancellation">Ends the wait; a client that connects afterwards stays in the backlog.</param>
+    /// <returns>The connection; the caller disposes of it.</returns>
     /// <exception cref="NetSocketException">
-    /// The kernel's error; <see cref="SocketError.TooManyOpenSockets"/> (EMFILE, ENFILE) where no descriptor is free: the client stays in the backlog.
+    /// The kernel's error; <see cref="SocketError.TooManyOpenSockets"/> (EMFILE, ENFILE) if no descriptor is free: the client stays in the backlog.
     /// </exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The listener is disposed of.</exception>
@@ -71,9 +74,9 @@ public sealed partial class NetSocket
     }
 
     /// <summary>Receives from the connected peer (recvfrom(2)).</summary>
-    /// <param name="into">Where to; it must stay valid until the call has ended. What does not fit of a datagram is lost.</param>
-    /// <param name="cancellation">Ends the wait; nothing has been taken from the socket.</param>
-    /// <returns>How many bytes came, 0 at the end of a stream.</returns>
+    /// <param name="into">The buffer; it must stay valid until the call has ended. The part of a datagram that does not fit is lost.</param>
+    /// <param name="cancellation">Ends the wait; no data has been taken from the socket.</param>
+    /// <returns>The number of bytes received, 0 at the end of a stream.</returns>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The socket is disposed of.</exception>
@@ -81,21 +84,21 @@ public sealed partial class NetSocket
         => _pending.Read<ReceiveAttempt, int>(new ReceiveAttempt(into), cancellation);
 
     /// <summary>Receives one datagram with the address of its sender (recvfrom(2)).</summary>
-    /// <param name="into">Where to; it must stay valid until the call has ended. What does not fit is lost.</param>
-    /// <param name="cancellation">Ends the wait; nothing has been taken from the socket.</param>
-    /// <returns>Its length in bytes, which may be 0, and its sender.</returns>
+    /// <param name="into">The buffer; it must stay valid until the call has ended. The part of the datagram that does not fit is lost.</param>
+    /// <param name="cancellation">Ends the wait; no data has been taken from the socket.</param>
+    /// <returns>The length of the datagram in bytes, which may be 0, and its sender.</returns>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The socket is disposed of.</exception>
     public ValueTask<ReceivedDatagram> ReceiveFromAsync(Memory<byte> into, CancellationToken cancellation = default)
         => _pending.Read<ReceiveFromAttempt, ReceivedDatagram>(new ReceiveFromAttempt(into), cancellation);
 
-    /// <summary>Sends all of it to the connected peer, waiting for room where there is none (send(2)).</summary>
+    /// <summary>Sends all bytes to the connected peer, and waits while the socket is full (send(2)).</summary>
     /// <param name="bytes">A piece of the stream, or one datagram; it must stay valid until the call has ended.</param>
     /// <param name="cancellation">Ends the wait for room.</param>
-    /// <returns>A task that ends when the kernel has all bytes.</returns>
-    /// <exception cref="NetSocketException">The kernel's error; what had been sent before it is sent.</exception>
-    /// <exception cref="SendCanceledException">The call was cancelled when a part had been sent; the exception has its length.</exception>
+    /// <returns>A task that completes when the kernel has taken all bytes.</returns>
+    /// <exception cref="NetSocketException">The kernel's error. Bytes that were sent before the error stay sent.</exception>
+    /// <exception cref="SendCanceledException">The call was cancelled after a part was sent; the exception has the length of that part.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled, and nothing was sent.</exception>
     /// <exception cref="ObjectDisposedException">The socket is disposed of.</exception>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation = default)
@@ -119,7 +122,7 @@ public sealed partial class NetSocket
             }
             catch (NetSocketException) when (at < addresses.Count - 1)
             {
-                // The next address may answer.
+                // The next address may accept.
             }
         }
     }

@@ -4,14 +4,16 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp;
 
-/// <content>Options by the kernel's own names.</content>
+/// <content>Socket options by the kernel's names.</content>
 public sealed partial class NetSocket
 {
     /// <summary>Sets an option (setsockopt(2)).</summary>
-    /// <param name="option">Which.</param>
-    /// <param name="value">Its value as text, in the form that <see cref="SocketOption.Form"/> names; null turns a flag on.</param>
-    /// <exception cref="NetSocketException">The kernel's error; ENOPROTOOPT where the socket has no such option, ENODEV where an interface does not exist.</exception>
-    /// <exception cref="FormatException">The text is no value of the option, or the option cannot be set.</exception>
+    /// <param name="option">The option.</param>
+    /// <param name="value">The value as text, in the form that <see cref="SocketOption.Form"/> names; null turns a flag on.</param>
+    /// <exception cref="NetSocketException">
+    /// The kernel's error; ENOPROTOOPT if the socket has no such option, ENODEV if an interface does not exist.
+    /// </exception>
+    /// <exception cref="FormatException">The text is not a valid value of the option, or the option cannot be set.</exception>
     public void SetOption(SocketOption option, string? value)
     {
         ArgumentNullException.ThrowIfNull(option);
@@ -24,10 +26,10 @@ public sealed partial class NetSocket
         _ = SocketFailure.Check(SocketOptions.Set(_descriptor, option.Row, parsed, default), "setsockopt");
     }
 
-    /// <summary>The value of an option as the kernel has it (getsockopt(2)).</summary>
-    /// <param name="option">Which.</param>
+    /// <summary>Reads the value of an option from the kernel (getsockopt(2)).</summary>
+    /// <param name="option">The option.</param>
     /// <returns>The value in the form that <see cref="SocketOption.Form"/> names.</returns>
-    /// <exception cref="NetSocketException">The kernel's error; ENOPROTOOPT where the option cannot be read or the socket has none.</exception>
+    /// <exception cref="NetSocketException">The kernel's error; ENOPROTOOPT if the option cannot be read or the socket does not have it.</exception>
     public string GetOption(SocketOption option)
     {
         ArgumentNullException.ThrowIfNull(option);

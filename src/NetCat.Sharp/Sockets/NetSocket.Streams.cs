@@ -7,19 +7,20 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp;
 
-/// <content>Connections by name, whole pieces of a stream, and the way over to .NET's own types.</content>
+/// <content>Connects by name, sends whole pieces of a stream, and converts to .NET's types.</content>
 public sealed partial class NetSocket
 {
-    /// <summary>A connected, non-blocking socket to the first address of a host that answers.</summary>
-    /// <param name="host">A name or an address (getaddrinfo(3)).</param>
+    /// <summary>Connects to the first address of a host that accepts; the socket is non-blocking.</summary>
+    /// <param name="host">A host name or an address (getaddrinfo(3)).</param>
     /// <param name="port">1 to 65535.</param>
     /// <param name="timeout">The limit for each address; null waits as long as the kernel does.</param>
-    /// <param name="options">Exactly what is set; null sets nothing.</param>
-    /// <returns>The socket, the caller's to dispose of.</returns>
+    /// <param name="options">The options to set; null sets none.</param>
+    /// <returns>The socket; the caller disposes of it.</returns>
     /// <exception cref="NetSocketException">
-    /// The error of the last address; <see cref="SocketError.TimedOut"/> when its time was over, <see cref="SocketError.HostNotFound"/> where there is none.
+    /// The error of the last address; <see cref="SocketError.TimedOut"/> if its time was over, <see cref="SocketError.HostNotFound"/> if the host has
+    /// no address.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">The port or the limit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The port or the time limit is out of range.</exception>
     public static NetSocket Connect(string host, int port, TimeSpan? timeout = null, IReadOnlyList<SocketOptionValue>? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(host);
@@ -40,9 +41,9 @@ public sealed partial class NetSocket
         throw SocketFailure.Of(result);
     }
 
-    /// <summary>Sends all of it to the connected peer, waiting for room where there is none.</summary>
+    /// <summary>Sends all bytes to the connected peer, and waits while the socket is full.</summary>
     /// <param name="bytes">A piece of the stream.</param>
-    /// <exception cref="NetSocketException">The kernel's error; what had been sent before it is sent.</exception>
+    /// <exception cref="NetSocketException">The kernel's error. Bytes that were sent before the error stay sent.</exception>
     public void SendAll(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -59,16 +60,18 @@ public sealed partial class NetSocket
         }
     }
 
-    /// <summary>Hands the descriptor over to .NET's own types. Asynchronous calls that wait for it end with <see cref="ObjectDisposedException"/>.</summary>
-    /// <returns>A handle that owns it from now on.</returns>
+    /// <summary>
+    /// Transfers the descriptor to .NET's types. Asynchronous calls that are waiting for it end with <see cref="ObjectDisposedException"/>.
+    /// </summary>
+    /// <returns>A handle that owns the descriptor.</returns>
     public SafeSocketHandle Detach()
     {
         return new SafeSocketHandle(Leave(), ownsHandle: true);
     }
 
-    /// <summary>Hands the connection over as a .NET stream.</summary>
-    /// <returns>A stream that owns the descriptor from now on.</returns>
-    /// <exception cref="SocketException">.NET refuses the descriptor.</exception>
+    /// <summary>Transfers the connection to a .NET stream.</summary>
+    /// <returns>A stream that owns the descriptor.</returns>
+    /// <exception cref="SocketException">.NET does not accept the descriptor.</exception>
     public NetworkStream DetachStream()
     {
         Libc.SetBlocking(_descriptor);

@@ -9,9 +9,9 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp;
 
 /// <summary>
-/// A socket of the kernel's with exactly the options that were asked for: nothing is set unasked (unlike
-/// <see cref="Socket"/>, whose bind sets SO_REUSEADDR on TCP). Every failure is a
-/// <see cref="NetSocketException"/>, which is a <see cref="SocketException"/> with errno and the system call that failed.
+/// A native socket with exactly the options that the caller sets. No option is set by default, unlike with <see cref="Socket"/>, whose Bind sets
+/// SO_REUSEADDR on TCP. Every failure is a <see cref="NetSocketException"/>, which is a <see cref="SocketException"/> with errno and the system call
+/// that failed.
 /// </summary>
 public sealed partial class NetSocket : IDisposable
 {
@@ -21,19 +21,19 @@ public sealed partial class NetSocket : IDisposable
 
     internal NetSocket(int descriptor, int family)
     {
-        // Children of the program that uses the library inherit none of its sockets, as with those of .NET.
+        // Child processes of the program inherit none of the library's sockets, as with the sockets of .NET.
         Libc.CloseOnExec(descriptor);
         _descriptor = descriptor;
         _family = family;
         _pending = new PendingOperations(descriptor);
     }
 
-    /// <summary>The file descriptor, -1 once disposed of or detached.</summary>
+    /// <summary>The file descriptor, or -1 after the socket is disposed of or detached.</summary>
     public int Descriptor => _descriptor;
 
     internal bool IsUnix => _family == Constants.AF_UNIX;
 
-    /// <summary>Where the socket is bound (getsockname(2)).</summary>
+    /// <summary>The address to which the socket is bound (getsockname(2)).</summary>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     public SockAddr LocalAddress
     {
@@ -45,7 +45,7 @@ public sealed partial class NetSocket : IDisposable
     }
 
     /// <summary>The address of the peer (getpeername(2)).</summary>
-    /// <exception cref="NetSocketException">The kernel's error; ENOTCONN where the socket has no peer.</exception>
+    /// <exception cref="NetSocketException">The kernel's error; ENOTCONN if the socket has no peer.</exception>
     public SockAddr PeerAddress
     {
         get
@@ -55,10 +55,10 @@ public sealed partial class NetSocket : IDisposable
         }
     }
 
-    /// <summary>A socket without an address yet (socket(2)); its operations wait.</summary>
-    /// <param name="family">The family of the addresses it will have, as in <see cref="SockAddr.Family"/>.</param>
+    /// <summary>Creates a blocking socket that is not bound (socket(2)).</summary>
+    /// <param name="family">The address family, as in <see cref="SockAddr.Family"/>.</param>
     /// <param name="transport">TCP or UDP.</param>
-    /// <returns>The socket, the caller's to dispose of.</returns>
+    /// <returns>The socket; the caller disposes of it.</returns>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     public static NetSocket Create(int family, Transport transport)
     {
@@ -66,82 +66,82 @@ public sealed partial class NetSocket : IDisposable
         return new NetSocket(SocketFailure.Check(socket, "socket"), family);
     }
 
-    /// <summary>A TCP listener: the options are set, then bind(2), then listen(2), and nothing else.</summary>
-    /// <param name="local">Where to listen; port 0 takes a free one.</param>
-    /// <param name="options">Exactly what is set; null sets nothing.</param>
-    /// <param name="backlog">Connections that the kernel may queue.</param>
-    /// <returns>The listener, the caller's to dispose of.</returns>
+    /// <summary>Opens a TCP listener: sets the options, then calls bind(2) and listen(2), and does nothing else.</summary>
+    /// <param name="local">The address at which to listen; port 0 lets the kernel choose a free port.</param>
+    /// <param name="options">The options to set; null sets none.</param>
+    /// <param name="backlog">The length of the kernel's queue of connections.</param>
+    /// <returns>The listener; the caller disposes of it.</returns>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     public static NetSocket Listen(SockAddr local, IReadOnlyList<SocketOptionValue>? options = null, int backlog = 128)
         => Take(Listening.Open(At(local, Transport.Tcp), options ?? [], backlog), local.Family);
 
-    /// <summary>A connected, non-blocking socket.</summary>
+    /// <summary>Opens a connected, non-blocking socket.</summary>
     /// <param name="remote">The peer.</param>
     /// <param name="transport">TCP or UDP; connecting UDP fixes the peer and sends nothing.</param>
-    /// <param name="options">Exactly what is set; null sets nothing.</param>
-    /// <param name="local">The own address; the default leaves the choice to the kernel.</param>
+    /// <param name="options">The options to set; null sets none.</param>
+    /// <param name="local">The local address; with the default the kernel chooses it.</param>
     /// <param name="timeout">The limit of connect(2), rounded up to milliseconds, at least one; null waits as long as the kernel does.</param>
-    /// <returns>The socket, the caller's to dispose of.</returns>
+    /// <returns>The socket; the caller disposes of it.</returns>
     /// <exception cref="NetSocketException">The kernel's error; <see cref="SocketError.TimedOut"/> when the time is over.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The limit is negative, or more than 2,147,483,647 milliseconds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time limit is negative, or more than 2,147,483,647 milliseconds.</exception>
     public static NetSocket Connect(
         SockAddr remote, Transport transport = Transport.Tcp, IReadOnlyList<SocketOptionValue>? options = null, SockAddr local = default, TimeSpan? timeout = null)
         => Take(Connecting.Open(At(remote, transport), local, options ?? [], Deadline.In(ConnectLimit(timeout))), remote.Family);
 
     /// <summary>Sets one option (setsockopt(2)).</summary>
-    /// <param name="key">Which.</param>
+    /// <param name="key">The option.</param>
     /// <param name="value">In the unit that <see cref="SocketOptionKey"/> states.</param>
-    /// <exception cref="NetSocketException">The kernel's error; EINVAL where the socket's family has no such option.</exception>
+    /// <exception cref="NetSocketException">The kernel's error; EINVAL if the socket's family has no such option.</exception>
     public void SetOption(SocketOptionKey key, int value) => _ = SocketFailure.Check(SocketOptions.Write(_descriptor, _family, key, value), "setsockopt");
 
-    /// <summary>Reads one option back (getsockopt(2)).</summary>
-    /// <param name="key">Which.</param>
-    /// <returns>What the kernel has.</returns>
-    /// <exception cref="NetSocketException">The kernel's error; EINVAL where the socket's family has no such option.</exception>
+    /// <summary>Reads one option (getsockopt(2)).</summary>
+    /// <param name="key">The option.</param>
+    /// <returns>The value in the kernel.</returns>
+    /// <exception cref="NetSocketException">The kernel's error; EINVAL if the socket's family has no such option.</exception>
     public int GetOption(SocketOptionKey key)
     {
         _ = SocketFailure.Check(SocketOptions.Read(_descriptor, _family, key, out int value), "getsockopt");
         return value;
     }
 
-    /// <summary>Gives the socket its own address (bind(2)).</summary>
-    /// <param name="local">The address; port 0 takes a free one.</param>
-    /// <exception cref="NetSocketException">The kernel's error, EADDRINUSE among them.</exception>
+    /// <summary>Binds the socket to a local address (bind(2)).</summary>
+    /// <param name="local">The address; port 0 lets the kernel choose a free port.</param>
+    /// <exception cref="NetSocketException">The kernel's error, for example EADDRINUSE.</exception>
     public void Bind(SockAddr local) => _ = SocketFailure.Check(Libc.Bind(_descriptor, local), "bind");
 
     /// <summary>Starts listening (listen(2)).</summary>
-    /// <param name="backlog">Connections that the kernel may queue.</param>
+    /// <param name="backlog">The length of the kernel's queue of connections.</param>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     public void StartListening(int backlog = 128) => _ = SocketFailure.Check(Libc.Listen(_descriptor, backlog), "listen");
 
-    /// <summary>Connects, waiting as long as the kernel does; a UDP socket may be connected again, to another peer (connect(2)).</summary>
+    /// <summary>Connects, and waits as long as the kernel does. A UDP socket can be connected again, to another peer (connect(2)).</summary>
     /// <param name="remote">The peer.</param>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     public void ConnectTo(SockAddr remote) => _ = SocketFailure.Check(Libc.Connect(_descriptor, remote), "connect");
 
-    /// <summary>The next connection, non-blocking, as a relay wants it; waits for one (accept(2)).</summary>
-    /// <returns>The connection, the caller's to dispose of.</returns>
+    /// <summary>Waits for the next connection (accept(2)). It is non-blocking, as a relay requires.</summary>
+    /// <returns>The connection; the caller disposes of it.</returns>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     public NetSocket Accept() => new(SocketFailure.Check(Listening.Accept(_descriptor, out _), "accept"), _family);
 
     /// <summary>Sends to the connected peer (write(2)).</summary>
     /// <param name="bytes">A piece of the stream, or one datagram.</param>
-    /// <returns>How many bytes were taken; of a stream perhaps fewer than given.</returns>
+    /// <returns>The number of bytes sent; for a stream perhaps fewer than given.</returns>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     public int Send(ReadOnlySpan<byte> bytes) => SocketFailure.Check(Libc.Write(_descriptor, bytes), "write");
 
     /// <summary>Sends one datagram to an address (sendto(2)).</summary>
     /// <param name="bytes">The datagram.</param>
-    /// <param name="remote">Its receiver.</param>
-    /// <returns>How many bytes were sent.</returns>
+    /// <param name="remote">The address of the receiver.</param>
+    /// <returns>The number of bytes sent.</returns>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     public int SendTo(ReadOnlySpan<byte> bytes, SockAddr remote) => SocketFailure.Check(Libc.SendTo(_descriptor, bytes, remote), "sendto");
 
     /// <summary>Receives (recvfrom(2)).</summary>
-    /// <param name="into">Where to; of a datagram what does not fit is lost.</param>
+    /// <param name="into">The buffer; the part of a datagram that does not fit is lost.</param>
     /// <param name="sender">The source address of a datagram.</param>
-    /// <param name="waits">Whether to wait until there is something to receive.</param>
-    /// <returns>How many bytes came, 0 at the end of a stream, -1 where there was nothing and <paramref name="waits"/> is false.</returns>
+    /// <param name="waits">Whether to wait until data is available.</param>
+    /// <returns>The number of bytes received, 0 at the end of a stream, -1 if there was no data and <paramref name="waits"/> is false.</returns>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     public int Receive(Span<byte> into, out SockAddr sender, bool waits = true)
     {
@@ -155,17 +155,17 @@ public sealed partial class NetSocket : IDisposable
         return received == -Constants.EAGAIN ? -1 : SocketFailure.Check(received, "recvfrom");
     }
 
-    /// <summary>Waits until something can be received or accepted, or the peer is gone (poll(2)).</summary>
-    /// <param name="timeout">The limit, rounded up to milliseconds; zero does not wait, null waits without limit.</param>
+    /// <summary>Waits until data or a connection is available, or the peer has closed (poll(2)).</summary>
+    /// <param name="timeout">The time limit, rounded up to milliseconds; zero does not wait, null waits without limit.</param>
     /// <returns>False when the time is over.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The limit is negative, or more than 2,147,483,647 milliseconds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time limit is negative, or more than 2,147,483,647 milliseconds.</exception>
     public bool AwaitInput(TimeSpan? timeout = null) => Readiness.AwaitInput(_descriptor, Deadline.In(TimeLimit.Checked(timeout)));
 
     /// <summary>Ends the sending direction: the peer reads the end of the stream (shutdown(2), SHUT_WR).</summary>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     public void FinishSending() => _ = SocketFailure.Check(Libc.Shutdown(_descriptor, Constants.SHUT_WR), "shutdown");
 
-    /// <summary>Closes the socket (close(2)). Asynchronous calls that wait for it end with <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Closes the socket (close(2)). Asynchronous calls that are waiting for it end with <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         int descriptor = Leave();
@@ -175,7 +175,7 @@ public sealed partial class NetSocket : IDisposable
         }
     }
 
-    /// <summary>The descriptor, once, with no asynchronous call left that could use it; -1 from then on.</summary>
+    /// <summary>Takes the descriptor from the socket and ends all asynchronous calls that could use it; returns -1 in later calls.</summary>
     private int Leave()
     {
         int descriptor = Interlocked.Exchange(ref _descriptor, -1);
@@ -183,7 +183,7 @@ public sealed partial class NetSocket : IDisposable
         return descriptor;
     }
 
-    /// <summary>At least a millisecond: an answer of this host needs no wait, but poll(2) has to look.</summary>
+    /// <summary>The limit is at least a millisecond: a connection on this host needs no wait, but poll(2) must run once.</summary>
     private static TimeSpan? ConnectLimit(TimeSpan? timeout)
         => TimeLimit.Checked(timeout) is { } limit ? TimeSpan.FromMilliseconds(Math.Max(limit.Ticks / TimeSpan.TicksPerMillisecond, 1)) : null;
 

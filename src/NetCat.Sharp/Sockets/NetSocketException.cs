@@ -4,8 +4,8 @@ using NetCat.Sharp.IO;
 namespace NetCat.Sharp;
 
 /// <summary>
-/// The failure of a system call on a socket, with its errno(3): <see cref="SocketException.SocketErrorCode"/> has one value for several of them,
-/// and none for some. Its message is as perror(3) writes it.
+/// The failure of a system call on a socket, with its errno(3). <see cref="SocketException.SocketErrorCode"/> has one value for several errno
+/// numbers, and none for some. The message has the form of perror(3).
 /// </summary>
 public sealed class NetSocketException : SocketException
 {
@@ -19,9 +19,9 @@ public sealed class NetSocketException : SocketException
     /// <summary>The number of errno(3) on Linux or, below zero, a code of getaddrinfo(3).</summary>
     public int Errno { get; }
 
-    /// <summary>The name that the C headers give to <see cref="Errno"/>, as <c>ECONNREFUSED</c> or <c>EAI_NONAME</c>; empty where they give none.</summary>
+    /// <summary>The name of <see cref="Errno"/> in the C headers, such as <c>ECONNREFUSED</c> or <c>EAI_NONAME</c>; empty if there is none.</summary>
     public string ErrnoName => SystemError.NameOf(Errno);
 
-    /// <summary>The system call that failed, as <c>bind</c> or <c>connect</c>; <c>getaddrinfo</c> for a name that has no address.</summary>
+    /// <summary>The system call that failed, such as <c>bind</c> or <c>connect</c>; <c>getaddrinfo</c> if a name has no address.</summary>
     public string SystemCall { get; }
 }

@@ -7,16 +7,19 @@ internal enum OpenStep
     Option,
     Bind,
 
-    /// <summary>bind(2) of a Unix socket: at its path lies a file that is not removed.</summary>
+    /// <summary>bind(2) of a Unix socket failed: there is a file at its path that is not removed.</summary>
     PathTaken,
     Listen,
     Connect,
 
-    /// <summary>connect(2) had not ended when its time was over.</summary>
+    /// <summary>The time limit of connect(2) has passed.</summary>
     ConnectTimeout,
 }
 
-/// <summary>A descriptor, or -1 with the step that failed, its errno and, of a refused option, which: its key or, where it was named, its row, counted from 1.</summary>
+/// <summary>
+/// A descriptor, or -1 with the step that failed and its errno. For a refused option it has the option's key or, if the option was named, its row,
+/// counted from 1.
+/// </summary>
 internal readonly record struct OpenResult(int Descriptor, OpenStep Step = default, int Errno = 0, SocketOptionKey Option = default, int OptionRow = 0)
 {
     internal bool Opened => Descriptor >= 0;

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>Times of socket options: a number in the kernel's own unit, or a number with a unit. All is counted in microseconds.</summary>
+/// <summary>
+/// Parses and formats times of socket options: a number in the kernel's unit, or a number with a unit. The common unit is the microsecond.
+/// </summary>
 internal static class OptionTime
 {
     internal const long Millisecond = 1000;
@@ -12,7 +14,10 @@ internal static class OptionTime
     private const long Hour = 60 * Minute;
     private const int MostDigits = 10;
 
-    /// <summary>Null and the time in the unit, or what is wrong: <c>invalid</c>, <c>too small</c>, <c>too large</c>, or that it is no whole number of units.</summary>
+    /// <summary>
+    /// Parses a time in the given unit. Returns null, or the fault: <c>invalid</c>, <c>too small</c>, <c>too large</c>, or that the time is not a
+    /// whole number of units.
+    /// </summary>
     internal static string? Read(string text, long least, long most, long unit, out long value)
     {
         if (!char.IsAsciiLetter(text[^1]) || text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
@@ -25,7 +30,7 @@ internal static class OptionTime
         return fault ?? (microseconds % unit != 0 ? $"is in whole {NamesOf(unit)}" : value < least ? "too small" : value > most ? "too large" : null);
     }
 
-    /// <summary>The same in microseconds; a number without a unit counts seconds.</summary>
+    /// <summary>Parses a time in microseconds, as above; a number without a unit counts seconds.</summary>
     internal static string? ReadMicroseconds(string text, out long microseconds)
     {
         (long unit, int length) = text switch
@@ -71,7 +76,7 @@ internal static class OptionTime
         return null;
     }
 
-    /// <summary>Microseconds in the largest unit that has them whole.</summary>
+    /// <summary>Formats microseconds in the largest unit that gives a whole number.</summary>
     internal static string Format(long microseconds)
     {
         long unit = microseconds % Second == 0 ? Second : microseconds % Millisecond == 0 ? Millisecond : 1;

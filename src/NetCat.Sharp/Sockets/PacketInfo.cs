@@ -6,24 +6,28 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Sockets;
 
 /// <summary>
-/// A UDP socket that is bound to every address: with each datagram comes the address that the peer sent it to, and an answer leaves from there
-/// (IP_PKTINFO, ip(7); IPV6_PKTINFO, ipv6(7)). Otherwise the kernel chooses one by the route, and a peer that is connected drops the answer.
+/// Handles a UDP socket that is bound to every address. The kernel reports with each datagram the address to which the peer sent it, and the reply
+/// leaves from that address (IP_PKTINFO, ip(7); IPV6_PKTINFO, ipv6(7)). Otherwise the kernel chooses an address by the route, and a connected peer
+/// drops the reply.
 /// </summary>
 internal sealed class PacketInfo
 {
-    /// <summary>The most bytes of <see cref="Source"/>: CMSG_SPACE of a <c>struct in6_pktinfo</c>.</summary>
+    /// <summary>The largest size of <see cref="Source"/> in bytes: CMSG_SPACE of a <c>struct in6_pktinfo</c>.</summary>
     internal const int MostSource = 40;
 
-    /// <summary>CMSG_LEN(0): <c>struct cmsghdr</c>, whose length is a <c>size_t</c>.</summary>
+    /// <summary>CMSG_LEN(0): the size of <c>struct cmsghdr</c>, whose length field is a <c>size_t</c>.</summary>
     internal const int Header = 16;
 
     /// <summary>CMSG_SPACE of a <c>struct in_pktinfo</c>.</summary>
     internal const int SpaceOf4 = 32;
 
-    /// <summary>The control messages of a datagram: options that the user has set cause others.</summary>
+    /// <summary>The room for the control messages of a datagram; options that the user has set cause additional ones.</summary>
     private const int ControlRoom = 512;
 
-    /// <summary>Where <c>struct in_pktinfo</c> has ipi_spec_dst, the address that an answer leaves from, and ipi_addr, the destination in the header.</summary>
+    /// <summary>
+    /// The offsets in <c>struct in_pktinfo</c> of ipi_spec_dst, the address from which a reply leaves, and of ipi_addr, the destination in the
+    /// header.
+    /// </summary>
     internal const int LocalAt = 4;
 
     /// <inheritdoc cref="LocalAt"/>
@@ -37,10 +41,15 @@ internal sealed class PacketInfo
 
     private PacketInfo(int socket, in SockAddr bound) => (_socket, _bound) = (socket, bound);
 
-    /// <summary>The control message that has an answer to the last datagram leave from the address it came to; empty where that is a group or not known.</summary>
+    /// <summary>
+    /// The control message that makes a reply to the last datagram leave from the address to which it was sent; empty if that address is a group or
+    /// unknown.
+    /// </summary>
     internal ReadOnlySpan<byte> Source => _source.AsSpan(0, _sourceLength);
 
-    /// <summary>The address that the last datagram came to, with the socket's port; that of the socket where <see cref="Source"/> is empty.</summary>
+    /// <summary>
+    /// The address to which the last datagram was sent, with the socket's port; the socket's own address if <see cref="Source"/> is empty.
+    /// </summary>
     internal SockAddr Local
     {
         get
@@ -50,7 +59,7 @@ internal sealed class PacketInfo
             ReadOnlySpan<byte> info = Source.IsEmpty ? default : Source[Header..];
             if (_bound.Family == Constants.AF_INET6 && !info.IsEmpty)
             {
-                // struct sockaddr_in6 has the address and behind it the interface, as struct in6_pktinfo has them.
+                // struct sockaddr_in6 has the address followed by the interface, in the same layout as struct in6_pktinfo.
                 info[..20].CopyTo(local[8..]);
             }
             else if (!info.IsEmpty)
@@ -62,7 +71,7 @@ internal sealed class PacketInfo
         }
     }
 
-    /// <summary>For a socket that is bound to every address, of which the kernel now reports each one; null where the socket has one address.</summary>
+    /// <summary>Enables the control messages on a socket that is bound to every address; null if the socket is bound to one address.</summary>
     internal static PacketInfo? Of(int socket)
     {
         SockAddr local = SocketAddresses.LocalOf(socket);
@@ -76,7 +85,7 @@ internal sealed class PacketInfo
         return isEvery && Libc.SetOption(socket, level, option, 1) == 0 ? new PacketInfo(socket, local) : null;
     }
 
-    /// <summary>Bytes of the next datagram, or minus errno; it does not wait.</summary>
+    /// <summary>Receives the next datagram without waiting; returns the number of bytes or minus errno.</summary>
     internal int Receive(Span<byte> into, Span<byte> sender, out int senderLength)
     {
         int received = Libc.ReceiveMessage(_socket, into, Constants.MSG_DONTWAIT, sender, out senderLength, _control, out int length);
@@ -101,11 +110,13 @@ internal sealed class PacketInfo
         return received;
     }
 
-    /// <summary>Bytes sent, or minus errno. An address that this host no longer has does not keep the answer back.</summary>
-    /// <param name="socket">Bound to every address.</param>
-    /// <param name="datagram">What is sent.</param>
-    /// <param name="receiver">Where to.</param>
-    /// <param name="source">As <see cref="Source"/> was.</param>
+    /// <summary>
+    /// Sends a reply; returns the number of bytes or minus errno. If this host no longer has the source address, the reply is sent from another one.
+    /// </summary>
+    /// <param name="socket">A socket that is bound to every address.</param>
+    /// <param name="datagram">The datagram to send.</param>
+    /// <param name="receiver">The address of the receiver.</param>
+    /// <param name="source">The <see cref="Source"/> of the datagram that is answered.</param>
     internal static int Send(int socket, ReadOnlySpan<byte> datagram, ReadOnlySpan<byte> receiver, ReadOnlySpan<byte> source)
     {
         int sent = source.IsEmpty ? -Constants.EINVAL : Libc.SendMessage(socket, datagram, receiver, source);
@@ -120,7 +131,7 @@ internal sealed class PacketInfo
     {
         if (level == Constants.IPPROTO_IP && type == Constants.IP_PKTINFO)
         {
-            // A datagram that came before the option was set has the address in its header only.
+            // A datagram that arrived before the option was set has the address only in its header.
             ReadOnlySpan<byte> local = info.Slice(LocalAt, 4);
             local = local.IndexOfAnyExcept((byte)0) < 0 ? info.Slice(DestinationAt, 4) : local;
             Begin(level, type, SpaceOf4, Header + info.Length);
@@ -128,7 +139,7 @@ internal sealed class PacketInfo
         }
         else if (level == Constants.IPPROTO_IPV6 && type == Constants.IPV6_PKTINFO && info[0] != byte.MaxValue)
         {
-            // Of a link-local address the interface is a part; for others the route decides.
+            // The interface is part of a link-local address; for other addresses the route determines it.
             bool isOfLink = BinaryPrimitives.ReadUInt16BigEndian(info) >> 6 == 0xFE80 >> 6;
             Begin(level, type, MostSource, Header + info.Length);
             info[..(isOfLink ? info.Length : 16)].CopyTo(_source.AsSpan(Header));

@@ -8,9 +8,8 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Sockets;
 
 /// <summary>
-/// The asynchronous calls of one socket, in order: one queue for what reads and one for what writes. A call is made under the lock, and so
-/// are its cancellation and the end of the socket: each call has exactly one outcome, and none touches a descriptor that is closed.
-/// No call under the lock waits.
+/// The asynchronous calls of one socket, in order: one queue for reads and one for writes. Starting a call, cancelling it and closing the socket all
+/// happen under the lock. Each call therefore has exactly one result, and none uses a closed descriptor. No code under the lock waits.
 /// </summary>
 internal sealed class PendingOperations(int descriptor) : IThreadPoolWorkItem
 {
@@ -22,17 +21,17 @@ internal sealed class PendingOperations(int descriptor) : IThreadPoolWorkItem
     private bool _ended;
     private bool _nonBlocking;
 
-    /// <summary>Calls that read: accept and receive.</summary>
+    /// <summary>Adds a call that reads: accept or receive.</summary>
     internal ValueTask<TResult> Read<TAttempt, TResult>(TAttempt attempt, CancellationToken cancellation)
         where TAttempt : struct, ISocketAttempt<TResult>
         => Begin<TAttempt, TResult>(attempt, _reads, cancellation);
 
-    /// <summary>Calls that write: connect and send.</summary>
+    /// <summary>Adds a call that writes: connect or send.</summary>
     internal ValueTask<TResult> Write<TAttempt, TResult>(TAttempt attempt, CancellationToken cancellation)
         where TAttempt : struct, ISocketAttempt<TResult>
         => Begin<TAttempt, TResult>(attempt, _writes, cancellation);
 
-    /// <summary>For accept4(2), which has no flag that keeps one call from waiting.</summary>
+    /// <summary>Makes the socket non-blocking for accept4(2), which has no flag for a single non-blocking call.</summary>
     internal void SetNonBlocking()
     {
         lock (_lock)
@@ -45,7 +44,9 @@ internal sealed class PendingOperations(int descriptor) : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Ends every call with <see cref="ObjectDisposedException"/> and begins none any more; the descriptor may be closed afterwards.</summary>
+    /// <summary>
+    /// Ends every call with <see cref="ObjectDisposedException"/> and starts no further ones; the descriptor may be closed afterwards.
+    /// </summary>
     internal void End()
     {
         lock (_lock)
@@ -59,7 +60,7 @@ internal sealed class PendingOperations(int descriptor) : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>The descriptor was ready: each queue is served from its head.</summary>
+    /// <summary>Called when the descriptor is ready; serves each queue from its head.</summary>
     void IThreadPoolWorkItem.Execute()
     {
         lock (_lock)
@@ -146,7 +147,7 @@ internal sealed class PendingOperations(int descriptor) : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Watches for what the queues need; 0 or minus errno.</summary>
+    /// <summary>Arms the watch for the events that the queues need; 0 or minus errno.</summary>
     private int Arm()
     {
         uint events = (_reads.Count > 0 ? Constants.EPOLLIN : 0) | (_writes.Count > 0 ? Constants.EPOLLOUT : 0);

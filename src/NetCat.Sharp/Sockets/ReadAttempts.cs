@@ -3,7 +3,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>accept4(2) on a non-blocking listener. A client that has left while it waited is passed over.</summary>
+/// <summary>accept4(2) on a non-blocking listener. A client that left while it waited is skipped.</summary>
 internal readonly struct AcceptAttempt(int family) : ISocketAttempt<NetSocket>
 {
     public string SystemCall => "accept";
@@ -68,7 +68,10 @@ internal readonly struct ReceiveFromAttempt(Memory<byte> into) : ISocketAttempt<
     }
 }
 
-/// <summary>recvfrom(2) with MSG_PEEK: the sender of the first datagram, which stays in the queue; and connect(2) to it where that is wanted.</summary>
+/// <summary>
+/// recvfrom(2) with MSG_PEEK, which returns the sender of the first datagram and leaves it in the queue; then, if requested, connect(2) to the
+/// sender.
+/// </summary>
 internal struct FirstSenderAttempt(bool connects) : ISocketAttempt<SockAddr>
 {
     private bool _found;

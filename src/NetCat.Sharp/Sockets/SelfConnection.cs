@@ -4,8 +4,8 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Sockets;
 
 /// <summary>
-/// A TCP socket that the kernel connected to itself: no socket listened, and the ephemeral port was the port to connect to
-/// (simultaneous open, RFC 9293, 3.5). That is no answer.
+/// Detects a TCP socket that the kernel has connected to itself: no socket listened, and the chosen ephemeral port was the port to connect to
+/// (simultaneous open, RFC 9293, 3.5). Such a connection does not count.
 /// </summary>
 internal static class SelfConnection
 {
@@ -14,7 +14,7 @@ internal static class SelfConnection
 
     private static (int First, int Last)? s_lent;
 
-    /// <summary>Reads, once and before connect(2), which ports the kernel lends: nothing then delays what comes after connect(2).</summary>
+    /// <summary>Reads the range of ephemeral ports once and before connect(2), so that the read does not cause a delay after connect(2).</summary>
     internal static void Prepare(in SockAddr peer)
     {
         if (peer.Port >= FirstUnprivileged)
@@ -23,7 +23,10 @@ internal static class SelfConnection
         }
     }
 
-    /// <summary>Checks only ephemeral ports: a connection to any other port cannot connect to itself by chance.</summary>
+    /// <summary>
+    /// Whether the socket is connected to itself. Only ephemeral ports are checked: a connection to any other port cannot connect to itself by
+    /// chance.
+    /// </summary>
     internal static bool Is(int socket, in SockAddr peer)
         => IsLent(peer.Port) && Libc.LocalAddress(socket, out SockAddr local) == 0 && local.WithPort(0) == peer.WithPort(0) && local.Port == peer.Port;
 
@@ -38,7 +41,7 @@ internal static class SelfConnection
         return port >= first && port <= last;
     }
 
-    /// <summary>The first and the last port; every port where /proc cannot be read.</summary>
+    /// <summary>The first and the last ephemeral port; all ports if /proc cannot be read.</summary>
     private static (int First, int Last) ReadLent()
     {
         int file = Libc.Open(LentPorts, Constants.O_RDONLY | Constants.O_CLOEXEC);

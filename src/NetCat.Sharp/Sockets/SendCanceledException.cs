@@ -4,14 +4,16 @@ using System.Threading;
 namespace NetCat.Sharp;
 
 /// <summary>
-/// A send was cancelled when a part of its bytes had been sent. The socket is still usable: to go on with the stream, send the rest.
-/// Where none had been sent, the exception is an <see cref="OperationCanceledException"/> and not this one.
+/// A send was cancelled after a part of its bytes was sent. The socket is still usable: to continue the stream, send the remaining bytes. If no bytes
+/// were sent, the exception is a plain <see cref="OperationCanceledException"/>.
 /// </summary>
 public sealed class SendCanceledException : OperationCanceledException
 {
     internal SendCanceledException(int bytesSent, CancellationToken cancellation)
         : base(null, cancellation) => BytesSent = bytesSent;
 
-    /// <summary>How many bytes of the buffer, counted from its beginning, were sent: at least 1, and fewer than it has.</summary>
+    /// <summary>
+    /// The number of bytes that were sent, counted from the beginning of the buffer: at least 1, and fewer than the length of the buffer.
+    /// </summary>
     public int BytesSent { get; }
 }

@@ -4,17 +4,17 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>errno as the exception of the library's public edge.</summary>
+/// <summary>Converts errno to the exception of the public API.</summary>
 internal static class SocketFailure
 {
-    /// <summary>A result of zero or more passes.</summary>
+    /// <summary>Returns a result of zero or more, and throws otherwise.</summary>
     /// <exception cref="NetSocketException">The result is minus errno.</exception>
     internal static int Check(int result, string systemCall) => result >= 0 ? result : throw Of(-result, systemCall);
 
-    /// <summary>The failure of a system call.</summary>
+    /// <summary>The exception for a failed system call.</summary>
     internal static NetSocketException Of(int errno, string systemCall) => new(Code(errno), errno, systemCall, SystemError.Text(errno));
 
-    /// <summary>The failure of a step towards an open socket.</summary>
+    /// <summary>The exception for a failed step of opening a socket.</summary>
     internal static NetSocketException Of(in OpenResult failed) => Of(failed.Errno, failed.Step switch
     {
         OpenStep.Socket => "socket",
@@ -24,7 +24,7 @@ internal static class SocketFailure
         _ => "connect",
     });
 
-    /// <summary>A name that has no address.</summary>
+    /// <summary>The exception for a name that has no address.</summary>
     /// <param name="error">An EAI_ code.</param>
     internal static NetSocketException Unresolved(int error) => new(SocketError.HostNotFound, error, "getaddrinfo", Libc.ResolveErrorText(error));
 

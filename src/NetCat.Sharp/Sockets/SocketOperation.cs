@@ -6,31 +6,36 @@ using System.Threading.Tasks;
 namespace NetCat.Sharp.Sockets;
 
 /// <summary>One system call, or one sequence of them, that never waits.</summary>
-/// <typeparam name="TResult">What it returns when it is done.</typeparam>
+/// <typeparam name="TResult">The type of the result.</typeparam>
 internal interface ISocketAttempt<TResult>
 {
     /// <summary>The name of the system call, for the exception.</summary>
     string SystemCall { get; }
 
-    /// <summary>The errno that means "not yet": EAGAIN, and EINPROGRESS of connect(2).</summary>
+    /// <summary>The errno that means that the call is not complete yet: EAGAIN, or EINPROGRESS for connect(2).</summary>
     int Pending { get; }
 
-    /// <summary>Bytes that earlier attempts have sent.</summary>
+    /// <summary>The number of bytes that earlier attempts have sent.</summary>
     int Sent { get; }
 
-    /// <summary>0 or more and the result, -<see cref="Pending"/> where it has to be made again once the descriptor is ready, or minus errno.</summary>
+    /// <summary>
+    /// Makes the call. Returns 0 or more and the result, -<see cref="Pending"/> if the call must be repeated when the descriptor is ready, or minus
+    /// errno.
+    /// </summary>
     int Try(int descriptor, out TResult result);
 }
 
-/// <summary>An asynchronous call that waits in the queue of its socket. All members are called with the lock of <see cref="PendingOperations"/> held.</summary>
+/// <summary>
+/// An asynchronous call that waits in the queue of its socket. The caller of each member holds the lock of <see cref="PendingOperations"/>.
+/// </summary>
 internal abstract class SocketOperation
 {
     protected SocketOperation() => Node = new LinkedListNode<SocketOperation>(this);
 
-    /// <summary>Its place in the queue; in no list once it has completed.</summary>
+    /// <summary>The node in the socket's queue; it is removed from the queue when the operation has completed.</summary>
     internal LinkedListNode<SocketOperation> Node { get; }
 
-    /// <summary>True when it has completed, with a result or an exception.</summary>
+    /// <summary>Tries to complete the operation. True if it has completed, with a result or an exception.</summary>
     internal abstract bool Advance(int descriptor);
 
     internal abstract void Cancel(CancellationToken cancellation);
@@ -42,7 +47,7 @@ internal abstract class SocketOperation
 internal sealed class SocketOperation<TAttempt, TResult>(TAttempt attempt) : SocketOperation
     where TAttempt : struct, ISocketAttempt<TResult>
 {
-    // Continuations never run on the thread that completes the call: it holds the lock.
+    // Continuations never run on the thread that completes the call, because that thread holds the lock.
     private readonly TaskCompletionSource<TResult> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TAttempt _attempt = attempt;
 
@@ -68,7 +73,7 @@ internal sealed class SocketOperation<TAttempt, TResult>(TAttempt attempt) : Soc
         }
         catch (Exception exception)
         {
-            // The caller's buffer may have been given back meanwhile, and its memory throws.
+            // The caller may have released the buffer meanwhile, and access to its memory then throws.
             return _source.TrySetException(exception);
         }
     }

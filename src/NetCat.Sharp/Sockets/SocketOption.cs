@@ -5,7 +5,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp;
 
-/// <summary>An option of the kernel's, by its own name (socket(7), tcp(7), ip(7), ipv6(7), udp(7)).</summary>
+/// <summary>A socket option, identified by the kernel's name (socket(7), tcp(7), ip(7), ipv6(7), udp(7)).</summary>
 public sealed class SocketOption
 {
     private static SocketOption[]? s_all;
@@ -25,16 +25,16 @@ public sealed class SocketOption
     /// <summary>The kernel's name, such as <c>SO_KEEPALIVE</c>.</summary>
     public string Name { get; }
 
-    /// <summary>One line about what it does.</summary>
+    /// <summary>A description in one line.</summary>
     public string Meaning { get; }
 
-    /// <summary>What a value looks like: <c>on|off</c>, <c>number</c>, <c>seconds</c>.</summary>
+    /// <summary>The form of a value: <c>on|off</c>, <c>number</c>, <c>seconds</c>.</summary>
     public string Form => SocketOptionText.FormOf(_row.Kind);
 
-    /// <summary>Whether setsockopt(2) takes it.</summary>
+    /// <summary>Whether setsockopt(2) accepts the option.</summary>
     public bool CanSet => !_row.Use.HasFlag(OptionUse.ReadOnly) && _row.Kind != OptionKind.Key;
 
-    /// <summary>Whether getsockopt(2) returns it.</summary>
+    /// <summary>Whether getsockopt(2) returns the option.</summary>
     public bool CanGet => !_row.Use.HasFlag(OptionUse.WriteOnly);
 
     /// <summary>When nc sets it: <c>before bind</c>, <c>before connect</c>, <c>before listen</c> or <c>connected</c>.</summary>
@@ -48,9 +48,9 @@ public sealed class SocketOption
 
     internal ref readonly SocketOptionRow Row => ref _row;
 
-    /// <summary>The option of a name.</summary>
-    /// <param name="name">Whole, with its prefix, in any case.</param>
-    /// <returns>The option, or null where the table has none of that name.</returns>
+    /// <summary>Finds an option by its name.</summary>
+    /// <param name="name">The full name with its prefix, in any case.</param>
+    /// <returns>The option, or null if the table has no option of that name.</returns>
     public static SocketOption? Find(string name)
     {
         foreach (SocketOption option in All)
@@ -64,10 +64,10 @@ public sealed class SocketOption
         return null;
     }
 
-    /// <summary>Whether sockets of a kind have the option.</summary>
+    /// <summary>Whether sockets of a given kind have the option.</summary>
     /// <param name="family">The AF_ number, as in <see cref="SockAddr.Family"/>.</param>
-    /// <param name="transport">TCP or UDP; of Unix sockets streams or datagrams.</param>
-    /// <returns>Whether they do.</returns>
+    /// <param name="transport">TCP or UDP; for Unix sockets, streams or datagrams.</param>
+    /// <returns>Whether they have it.</returns>
     public bool IsFor(int family, Transport transport) => _row.IsOf(family) && (_row.Use & UseOf(family == Constants.AF_UNIX, transport)) != 0;
 
     /// <inheritdoc/>

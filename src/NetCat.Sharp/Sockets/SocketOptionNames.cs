@@ -4,24 +4,24 @@ using System.Text;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>Rows by the kernel's names, with or without the prefix, in any case.</summary>
+/// <summary>Finds rows by the kernel's names, with or without the prefix, in any case.</summary>
 internal static class SocketOptionNames
 {
-    /// <summary>The kernel's name of a row: SO_KEEPALIVE.</summary>
+    /// <summary>The kernel's name of a row, such as SO_KEEPALIVE.</summary>
     internal static string Of(in SocketOptionRow row)
     {
         ReadOnlySpan<byte> text = SocketOptionTexts.Of(row);
         return Encoding.ASCII.GetString(text[..text.IndexOf((byte)' ')]);
     }
 
-    /// <summary>One line of meaning.</summary>
+    /// <summary>The description of a row in one line.</summary>
     internal static string MeaningOf(in SocketOptionRow row)
     {
         ReadOnlySpan<byte> text = SocketOptionTexts.Of(row);
         return Encoding.ASCII.GetString(text[(text.IndexOf((byte)' ') + 1)..]);
     }
 
-    /// <summary>The numbers, counted from 0, of the rows with a name; several only where it has no prefix.</summary>
+    /// <summary>The indexes of the rows with a name, counted from 0; more than one only if the name has no prefix.</summary>
     internal static List<int> Find(string name)
     {
         List<int> found = [];
@@ -43,7 +43,7 @@ internal static class SocketOptionNames
         return found;
     }
 
-    /// <summary>The name that takes the fewest letters to change (Levenshtein's distance).</summary>
+    /// <summary>The closest name by Levenshtein distance.</summary>
     internal static string Nearest(string name)
     {
         string wanted = name.ToUpperInvariant();
@@ -66,7 +66,7 @@ internal static class SocketOptionNames
 
     private static int Distance(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
     {
-        // No name has as many letters: what is longer is far from all.
+        // No option name is that long, and a longer text is far from all names.
         one = one[..Math.Min(one.Length, 64)];
         Span<int> row = stackalloc int[other.Length + 1];
         for (int i = 0; i < row.Length; i++)

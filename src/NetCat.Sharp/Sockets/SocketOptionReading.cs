@@ -4,14 +4,14 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>An option as getsockopt(2) reads it.</summary>
+/// <summary>The value of an option as read with getsockopt(2).</summary>
 /// <param name="Name">The kernel's name.</param>
-/// <param name="Value">The value, or null where it cannot be read.</param>
-/// <param name="Asked">The value that was asked for, where it differs; null where it does not or none was.</param>
-/// <param name="Errno">Why the kernel does not let it be read; 0 where setsockopt(2) alone takes it.</param>
+/// <param name="Value">The value, or null if it cannot be read.</param>
+/// <param name="Asked">The value that the user requested, if it differs; otherwise null.</param>
+/// <param name="Errno">The errno if the kernel does not return the value; 0 if the option can only be set.</param>
 internal readonly record struct SocketOptionReading(string Name, string? Value, string? Asked, int Errno)
 {
-    /// <summary>All options of a socket's kind, in the order of the table.</summary>
+    /// <summary>Reads all options for the socket's kind, in the order of the table.</summary>
     internal static List<SocketOptionReading> Of(int socket, Transport transport, IReadOnlyList<SocketOptionValue> wanted)
     {
         int family = SocketAddresses.LocalOf(socket).Family;

@@ -2,29 +2,31 @@ using System;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>The moment at which an option is set: where nc sets it, and where the kernel still heeds it.</summary>
+/// <summary>The moment at which nc sets an option, at which the kernel still takes it into account.</summary>
 internal enum Phase : byte
 {
-    /// <summary>Before bind(2), of listeners and of clients.</summary>
+    /// <summary>Before bind(2), for listeners and clients.</summary>
     BeforeBind,
 
-    /// <summary>Before connect(2) of a client, after its bind(2); a listener has no connect, so before its bind(2). Accepted sockets inherit it.</summary>
+    /// <summary>
+    /// Before connect(2) of a client, after its bind(2). A listener does not connect, so before its bind(2). Accepted sockets inherit the option.
+    /// </summary>
     BeforeConnect,
 
-    /// <summary>After bind(2) and before listen(2), of a listener alone.</summary>
+    /// <summary>After bind(2) and before listen(2), only for a listener.</summary>
     BeforeListen,
 
-    /// <summary>After connect(2) of a client, and after accept(2): accepted sockets do not inherit it, or it needs a connection.</summary>
+    /// <summary>After connect(2) of a client, and after accept(2): accepted sockets do not inherit the option, or it needs a connection.</summary>
     Connected,
 
-    /// <summary>As <see cref="BeforeConnect"/>, and again after accept(2): the kernel resets it on accepted sockets.</summary>
+    /// <summary>Like <see cref="BeforeConnect"/>, and again after accept(2): the kernel resets the option on accepted sockets.</summary>
     NotInherited,
 
-    /// <summary>No row has it: a socket that accept(2) returned, with what it does not inherit.</summary>
+    /// <summary>Not used in a row: sets on a socket that accept(2) returned the options that it does not inherit.</summary>
     Accepted,
 }
 
-/// <summary>What the value of an option is to the kernel and to the user.</summary>
+/// <summary>The type of an option's value, for the kernel and the user.</summary>
 internal enum OptionKind : byte
 {
     /// <summary>An int that is 0 or 1.</summary>
@@ -54,32 +56,34 @@ internal enum OptionKind : byte
     /// <summary>A text of at most 15 bytes.</summary>
     Word,
 
-    /// <summary>The name of an interface, as a text.</summary>
+    /// <summary>The name of an interface, as text.</summary>
     Device,
 
     /// <summary>The index of an interface.</summary>
     Interface,
 
-    /// <summary>The same in network byte order.</summary>
+    /// <summary>The index of an interface in network byte order.</summary>
     InterfaceBigEndian,
 
-    /// <summary><c>struct ip_mreqn</c> with an address of this host or the index of an interface; read as an IPv4 address.</summary>
+    /// <summary><c>struct ip_mreqn</c> with an address of this host or the index of an interface; it is read as an IPv4 address.</summary>
     SourceInterface,
 
-    /// <summary>An int with words for some values: those of the type of service (RFC 2474).</summary>
+    /// <summary>An int with names for some values: those of the type of service (RFC 2474).</summary>
     Service,
 
-    /// <summary>An int with words for its values: those of path MTU discovery.</summary>
+    /// <summary>An int with names for its values: those of path MTU discovery.</summary>
     Discovery,
 
-    /// <summary>Two ports in one int, the lower one in its lower half.</summary>
+    /// <summary>Two ports in one int, with the lower port in the low half.</summary>
     PortRange,
 
-    /// <summary>A key that is never typed and never read.</summary>
+    /// <summary>A key that the user does not type and the kernel does not return.</summary>
     Key,
 }
 
-/// <summary>The sockets that have an option, and what can be done with it. Neither <see cref="Listener"/> nor <see cref="Client"/> is both.</summary>
+/// <summary>
+/// The sockets that have an option, and the calls that it supports. If neither <see cref="Listener"/> nor <see cref="Client"/> is set, both have it.
+/// </summary>
 [Flags]
 internal enum OptionUse : ushort
 {
@@ -91,10 +95,10 @@ internal enum OptionUse : ushort
     Listener = 32,
     Client = 64,
 
-    /// <summary>getsockopt(2) alone.</summary>
+    /// <summary>Only getsockopt(2).</summary>
     ReadOnly = 128,
 
-    /// <summary>setsockopt(2) alone.</summary>
+    /// <summary>Only setsockopt(2).</summary>
     WriteOnly = 256,
     Vsock = 512,
     Internet = Tcp | Udp | Dccp,
@@ -103,18 +107,18 @@ internal enum OptionUse : ushort
 }
 
 /// <summary>
-/// One option of the kernel's: when it is set, under which numbers, and what its value is. Family 0 is every family. Rows have no references:
-/// the table then needs no relocation at a start, and costs nothing until it is read. Names and meanings are in <see cref="SocketOptionTexts"/>.
+/// One socket option: when it is set, its numbers, and its value. Family 0 means every family. Rows contain no references, so the table needs no
+/// relocation at program start and costs nothing until it is read. Names and descriptions are in <see cref="SocketOptionTexts"/>.
 /// </summary>
 /// <param name="Family">The family that has the option.</param>
 /// <param name="Phase">When it is set.</param>
 /// <param name="Level">The level of setsockopt(2).</param>
 /// <param name="Name">The number at that level.</param>
-/// <param name="Kind">What the value is.</param>
+/// <param name="Kind">The type of the value.</param>
 /// <param name="Use">The sockets that have it.</param>
-/// <param name="Least">The least number.</param>
-/// <param name="Most">The largest.</param>
-/// <param name="Key">The meaning that the row shares with those of other families, or <see cref="NoKey"/>.</param>
+/// <param name="Least">The smallest number.</param>
+/// <param name="Most">The largest number.</param>
+/// <param name="Key">The meaning that the row shares with rows of other families, or <see cref="NoKey"/>.</param>
 internal readonly record struct SocketOptionRow(
     int Family,
     Phase Phase,

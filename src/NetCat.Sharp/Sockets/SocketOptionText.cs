@@ -6,13 +6,13 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>Values of socket options as users type and read them.</summary>
+/// <summary>Parses and formats values of socket options for the user.</summary>
 internal static class SocketOptionText
 {
-    /// <summary>Words of IP_MTU_DISCOVER and IPV6_MTU_DISCOVER, by their numbers (IP_PMTUDISC_DONT and so on).</summary>
+    /// <summary>The names of the values of IP_MTU_DISCOVER and IPV6_MTU_DISCOVER, indexed by number (IP_PMTUDISC_DONT and so on).</summary>
     private static readonly string[] s_discovery = ["dont", "want", "do", "probe", "interface", "omit"];
 
-    /// <summary>What a value looks like, for help.</summary>
+    /// <summary>The form of a value, for help.</summary>
     internal static string FormOf(OptionKind kind) => kind switch
     {
         OptionKind.Flag => "on|off",
@@ -30,7 +30,7 @@ internal static class SocketOptionText
         _ => "number",
     };
 
-    /// <summary>Null and the value, or what is wrong with the text. The names of interfaces are looked up when the option is set.</summary>
+    /// <summary>Parses a value. Returns null, or the fault of the text. Names of interfaces are looked up when the option is set.</summary>
     internal static string? Parse(in SocketOptionRow row, string? text, out SocketOptionValue value)
     {
         value = new SocketOptionValue(row.Key, 0);
@@ -90,7 +90,7 @@ internal static class SocketOptionText
         return fault;
     }
 
-    /// <summary>A value as the kernel has it, as text; <see cref="Parse"/> reads it back.</summary>
+    /// <summary>Formats a value that the kernel returned; <see cref="Parse"/> accepts the text.</summary>
     internal static string Format(in SocketOptionRow row, ReadOnlySpan<byte> wire)
     {
         int first = wire.Length >= sizeof(int) ? BinaryPrimitives.ReadInt32LittleEndian(wire) : wire.Length > 0 ? wire[0] : 0;
@@ -111,7 +111,7 @@ internal static class SocketOptionText
         };
     }
 
-    /// <summary>A number, decimal or with 0x hexadecimal; null, or one of strtonum(3)'s words.</summary>
+    /// <summary>Parses a number, decimal or hexadecimal with 0x. Returns null, or one of the messages of strtonum(3).</summary>
     internal static string? Number(string text, long least, long most, out long value)
     {
         ReadOnlySpan<char> digits = text;
@@ -132,7 +132,7 @@ internal static class SocketOptionText
                 return "invalid";
             }
 
-            // Beyond the bounds of every option the digits no longer count.
+            // The value exceeds the bounds of every option, so further digits are ignored.
             value = value > uint.MaxValue ? value : (value * (isHexadecimal ? 16 : 10)) + Convert.ToInt32(digit.ToString(), 16);
         }
 
@@ -147,7 +147,7 @@ internal static class SocketOptionText
         return name.Length < Constants.IF_NAMESIZE ? null : "too long";
     }
 
-    /// <summary>An IPv4 address goes into the middle of the structure, the index of an interface to its end.</summary>
+    /// <summary>An IPv4 address goes in the middle of the structure, the index of an interface at its end.</summary>
     private static string? Source(string text, ref SocketOptionValue value)
     {
         if (!char.IsAsciiDigit(text[0]))

@@ -3,10 +3,13 @@ using static NetCat.Sharp.Native.Constants;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>The kernel's name of each row and one line of meaning (socket(7), tcp(7), ip(7), ipv6(7), udp(7)), as bytes: no start has to relocate them.</summary>
+/// <summary>
+/// The kernel's name and the description of each row (socket(7), tcp(7), ip(7), ipv6(7), udp(7)), as bytes, so that they need no relocation at
+/// program start.
+/// </summary>
 internal static class SocketOptionTexts
 {
-    /// <summary>Name, space, meaning.</summary>
+    /// <summary>The name, a space, and the description.</summary>
     internal static ReadOnlySpan<byte> Of(in SocketOptionRow row) => row.Level switch
     {
         SOL_SOCKET => OfSocket(row.Name),

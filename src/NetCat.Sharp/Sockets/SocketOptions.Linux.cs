@@ -8,8 +8,8 @@ using Keys = NetCat.Sharp.SocketOptionKey;
 namespace NetCat.Sharp.Sockets;
 
 /// <content>
-/// Linux's rows, in the order in which they are set. Those with a key come first, in nc's own order. IP_TOS changes the priority, so SO_PRIORITY
-/// comes after it. SO_ERROR is no row: reading it clears it.
+/// The rows for Linux, in the order in which they are set. Rows with a key come first, in nc's order. SO_PRIORITY follows IP_TOS, because IP_TOS
+/// changes the priority. SO_ERROR is not in the table, because reading it clears it.
 /// </content>
 internal static partial class SocketOptions
 {

@@ -6,13 +6,16 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>Sets exactly the options asked, each by one setsockopt(2), in the order of the rows.</summary>
+/// <summary>Sets exactly the requested options, each with one setsockopt(2), in the order of the rows.</summary>
 internal static partial class SocketOptions
 {
-    /// <summary>The room for every value: the largest are a structure of 16 bytes and a name of as many.</summary>
+    /// <summary>The buffer size for every value: the largest values are a structure of 16 bytes and a name of the same length.</summary>
     internal const int Room = 64;
 
-    /// <summary>0, or minus errno with the option that the kernel refused. The address tells the family, and whose segments a key signs.</summary>
+    /// <summary>
+    /// Sets the options of a phase; 0, or minus errno with the option that the kernel refused. The address gives the family, and the peer whose
+    /// segments a key signs.
+    /// </summary>
     internal static int Apply(int socket, in SockAddr address, Phase phase, IReadOnlyList<SocketOptionValue> wanted, out SocketOptionValue refused)
     {
         ReadOnlySpan<SocketOptionRow> rows = wanted.Count > 0 ? Rows : [];
@@ -36,22 +39,22 @@ internal static partial class SocketOptions
         return 0;
     }
 
-    /// <summary>0 and the value that the kernel has, or minus errno; EINVAL where the family has no such option.</summary>
+    /// <summary>Reads the value in the kernel; 0 or minus errno, EINVAL if the family has no such option.</summary>
     internal static int Read(int socket, int family, SocketOptionKey key, out int value)
     {
         value = 0;
         return Find(family, key) is { } row ? Libc.GetOption(socket, row.Level, row.Name, out value) : -Constants.EINVAL;
     }
 
-    /// <summary>0, or minus errno; EINVAL where the family has no such option.</summary>
+    /// <summary>Sets an option; 0 or minus errno, EINVAL if the family has no such option.</summary>
     internal static int Write(int socket, int family, SocketOptionKey key, int value)
         => Find(family, key) is { } row ? Libc.SetOption(socket, row.Level, row.Name, value) : -Constants.EINVAL;
 
-    /// <summary>The bytes of the value that the kernel has, or minus errno.</summary>
+    /// <summary>Reads the value in the kernel as bytes; returns their number or minus errno.</summary>
     internal static int Read(int socket, in SocketOptionRow row, Span<byte> wire)
         => Libc.GetOption(socket, row.Level, row.Name, row.Kind is OptionKind.TimeValue or OptionKind.Linger or OptionKind.Word or OptionKind.Device ? wire : wire[..sizeof(int)]);
 
-    /// <summary>0, or minus errno; ENODEV where an interface does not exist.</summary>
+    /// <summary>Sets an option; 0 or minus errno, ENODEV if an interface does not exist.</summary>
     internal static int Set(int socket, in SocketOptionRow row, in SocketOptionValue value, in SockAddr address)
     {
         if (row.Kind == OptionKind.Key)
@@ -64,7 +67,7 @@ internal static partial class SocketOptions
         return length < 0 ? length : Libc.SetOption(socket, row.Level, row.Name, wire[..length]);
     }
 
-    /// <summary>How many bytes of setsockopt(2) a value has, or minus errno.</summary>
+    /// <summary>Encodes a value for setsockopt(2); returns the number of bytes or minus errno.</summary>
     internal static int Encode(in SocketOptionRow row, in SocketOptionValue value, Span<byte> wire)
     {
         int number = value.Value;
@@ -97,7 +100,7 @@ internal static partial class SocketOptions
         return sizeof(int);
     }
 
-    /// <summary>The value that a socket of the family is to have for a row: of several the last one.</summary>
+    /// <summary>Finds the value of a row for a socket of the family. If there are several, the last one counts.</summary>
     internal static bool IsWanted(IReadOnlyList<SocketOptionValue> wanted, int index, int family, out SocketOptionValue value)
     {
         ref readonly SocketOptionRow row = ref Rows[index];

@@ -6,17 +6,17 @@ using System.IO;
 namespace NetCat.Sharp;
 
 /// <summary>A process that has a socket open.</summary>
-/// <param name="ProcessId">Its number.</param>
-/// <param name="Name">Its name as the kernel keeps it (comm, at most 15 bytes).</param>
+/// <param name="ProcessId">The process id.</param>
+/// <param name="Name">The process name in the kernel (comm, at most 15 bytes).</param>
 public sealed record SocketOwner(int ProcessId, string Name)
 {
     private const string Prefix = "socket:[";
 
     /// <summary>
-    /// Who has which socket, by the inode that <see cref="SocketTableRow.Inode"/> states. Only those processes are seen whose
-    /// descriptors the caller may list (proc_pid_fd(5)); of several that share a socket it is the one with the lowest number.
+    /// Finds the owners of sockets, by the inode in <see cref="SocketTableRow.Inode"/>. Only processes whose descriptors the caller may list are
+    /// found (proc_pid_fd(5)). If several processes share a socket, the one with the lowest process id is returned.
     /// </summary>
-    /// <returns>Owners by inode.</returns>
+    /// <returns>The owners, by inode.</returns>
     public static IReadOnlyDictionary<long, SocketOwner> Find()
     {
         var owners = new Dictionary<long, SocketOwner>();
@@ -54,7 +54,7 @@ public sealed record SocketOwner(int ProcessId, string Name)
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            // Another user's process, or one that has just ended: its sockets stay without a name.
+            // The process belongs to another user or has just ended; its sockets have no owner in the result.
         }
     }
 }

@@ -9,12 +9,12 @@ namespace NetCat.Sharp;
 /// <summary>The kernel's table of sockets: /proc/net/tcp, tcp6, udp and udp6 (proc_pid_net(5)), which any user may read.</summary>
 public static class SocketTable
 {
-    /// <summary>All sockets of one kind, in the kernel's order, as they are at this moment.</summary>
+    /// <summary>Reads all sockets of one kind at this moment, in the kernel's order.</summary>
     /// <param name="transport">TCP or UDP.</param>
-    /// <param name="ipv6">The sockets of IPv6 instead of those of IPv4.</param>
-    /// <returns>The rows; none where the kernel has no such protocol.</returns>
+    /// <param name="ipv6">Whether to read the IPv6 sockets instead of the IPv4 ones.</param>
+    /// <returns>The rows; none if the kernel does not have the protocol.</returns>
     /// <exception cref="IOException">/proc cannot be read.</exception>
-    /// <exception cref="FormatException">A line is not as the kernel writes it.</exception>
+    /// <exception cref="FormatException">A line does not have the kernel's format.</exception>
     public static IReadOnlyList<SocketTableRow> Read(Transport transport, bool ipv6)
     {
         string path = (transport, ipv6) switch
@@ -71,7 +71,7 @@ public static class SocketTable
 
     private static long Hexadecimal(string digits) => long.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    /// <summary>The kernel prints an address as 32-bit numbers of the machine's own byte order, and the port as a number.</summary>
+    /// <summary>Parses an address: the kernel prints it as 32-bit numbers in the machine's byte order, followed by the port as a number.</summary>
     private static SockAddr Address(string field)
     {
         int colon = field.IndexOf(':', StringComparison.Ordinal);

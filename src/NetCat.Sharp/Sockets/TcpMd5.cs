@@ -3,7 +3,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>TCP's MD5 signatures (RFC 2385): the option whose value is a structure.</summary>
+/// <summary>TCP MD5 signatures (RFC 2385), an option whose value is a structure.</summary>
 internal static class TcpMd5
 {
     /// <summary>Bytes of the longest key (TCP_MD5SIG_MAXKEYLEN).</summary>
@@ -15,7 +15,7 @@ internal static class TcpMd5
     private const int KeyAt = SockAddr.Room + 8;
     private const int Size = KeyAt + Constants.TCP_MD5SIG_MAXKEYLEN;
 
-    /// <summary>0 or minus errno. A prefix of no bits: every peer of the address's family.</summary>
+    /// <summary>Sets a key for every peer of the address's family, with a prefix length of 0; 0 or minus errno.</summary>
     internal static int Set(int socket, in SocketOptionRow row, in SockAddr address, ReadOnlySpan<byte> key)
     {
         Span<byte> signature = stackalloc byte[Size];

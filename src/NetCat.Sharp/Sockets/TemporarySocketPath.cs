@@ -3,7 +3,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>A path for one socket in a new directory that is this user's alone; both are removed in the end.</summary>
+/// <summary>A path for one socket in a new directory that only this user can access. Disposing removes both.</summary>
 internal sealed class TemporarySocketPath : IDisposable
 {
     private readonly string _directory;
@@ -12,7 +12,7 @@ internal sealed class TemporarySocketPath : IDisposable
 
     internal string Path => _directory + "/recv.sock";
 
-    /// <summary>0 and a path, or minus errno (mkdtemp(3)).</summary>
+    /// <summary>Creates the directory and the path (mkdtemp(3)); 0 or minus errno.</summary>
     internal static int Create(out TemporarySocketPath? path)
     {
         int error = Libc.MakeTemporaryDirectory("/tmp/nc-XXXXXX", out string directory);

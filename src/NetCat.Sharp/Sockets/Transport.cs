@@ -1,6 +1,6 @@
 namespace NetCat.Sharp;
 
-/// <summary>What a socket carries: a stream of bytes or datagrams.</summary>
+/// <summary>The transport protocol of a socket, which carries a stream of bytes or datagrams.</summary>
 public enum Transport
 {
     /// <summary>TCP (RFC 9293).</summary>
@@ -9,10 +9,10 @@ public enum Transport
     /// <summary>UDP (RFC 768).</summary>
     Udp,
 
-    /// <summary>DCCP (RFC 4340), which few kernels have.</summary>
+    /// <summary>DCCP (RFC 4340), which few kernels support.</summary>
     Dccp,
 
-    /// <summary>Multipath TCP (RFC 8684). Where the peer or the way to it has TCP alone, the connection falls back to that.</summary>
+    /// <summary>Multipath TCP (RFC 8684). If the peer or the path supports only TCP, the connection falls back to TCP.</summary>
     Mptcp,
 
     /// <summary>Streams between a virtual machine and its host (vsock(7)).</summary>

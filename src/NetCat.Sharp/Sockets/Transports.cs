@@ -2,7 +2,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>What a transport is to socket(2).</summary>
+/// <summary>The arguments of socket(2) for each transport.</summary>
 internal static class Transports
 {
     internal static int SocketType(Transport transport) => transport switch
@@ -21,7 +21,7 @@ internal static class Transports
         _ => Constants.IPPROTO_TCP,
     };
 
-    /// <summary>The name of the protocol, as protocols(5) and messages have it. A socket of MPTCP may prove to be one of TCP.</summary>
+    /// <summary>The name of the protocol in protocols(5) and in messages. An MPTCP socket may fall back to TCP.</summary>
     internal static string NameOf(Transport transport) => transport switch
     {
         Transport.Udp => "udp",

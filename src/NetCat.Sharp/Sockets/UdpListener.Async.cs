@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace NetCat.Sharp;
 
-/// <content>The calls that wait, without a thread.</content>
+/// <content>Asynchronous calls, which do not block a thread.</content>
 public sealed partial class UdpListener
 {
     /// <summary>Waits for a datagram and returns its sender; the datagram stays in the queue (recvfrom(2), MSG_PEEK).</summary>
@@ -17,20 +17,20 @@ public sealed partial class UdpListener
     public ValueTask<SockAddr> AwaitFirstSenderAsync(CancellationToken cancellation = default) => Socket.FirstSenderAsync(connects: false, cancellation);
 
     /// <summary>
-    /// Waits for a datagram and connects to its sender (connect(2)). Datagrams that others had sent before are still received;
-    /// later ones the kernel drops, and their senders get ICMP port unreachable.
+    /// Waits for a datagram and connects to its sender (connect(2)). Datagrams that other senders sent before are still received. The kernel drops
+    /// later ones, and their senders get ICMP port unreachable.
     /// </summary>
-    /// <param name="cancellation">Ends the wait; the socket has no peer then.</param>
+    /// <param name="cancellation">Ends the wait; the socket then has no peer.</param>
     /// <returns>The sender, now the only peer.</returns>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The listener is disposed of.</exception>
     public ValueTask<SockAddr> ConnectToFirstSenderAsync(CancellationToken cancellation = default) => Socket.FirstSenderAsync(connects: true, cancellation);
 
-    /// <summary>Receives one datagram of any sender, or of the peer once connected (recvfrom(2)).</summary>
-    /// <param name="into">Where to; it must stay valid until the call has ended. What does not fit is lost.</param>
-    /// <param name="cancellation">Ends the wait; nothing has been taken from the socket.</param>
-    /// <returns>Its length in bytes, which may be 0, and its sender.</returns>
+    /// <summary>Receives one datagram from any sender, or from the peer if the socket is connected (recvfrom(2)).</summary>
+    /// <param name="into">The buffer; it must stay valid until the call has ended. The part of the datagram that does not fit is lost.</param>
+    /// <param name="cancellation">Ends the wait; no data has been taken from the socket.</param>
+    /// <returns>The length of the datagram in bytes, which may be 0, and its sender.</returns>
     /// <exception cref="NetSocketException">The kernel's error.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The listener is disposed of.</exception>

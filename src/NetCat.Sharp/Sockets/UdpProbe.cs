@@ -4,12 +4,15 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>Probes of a UDP port: a datagram is sent, and what comes back shows whether the port is open.</summary>
+/// <summary>Probes a UDP port: sends a datagram, and determines from the reply whether the port is open.</summary>
 internal static class UdpProbe
 {
     private static readonly TimeSpan s_pace = TimeSpan.FromSeconds(1);
 
-    /// <summary>netcat-openbsd's probe: false where ICMP reports a refusal, true also where nothing comes back. Sends two datagrams at once and one after each second.</summary>
+    /// <summary>
+    /// Probes like netcat-openbsd: false if ICMP reports a refusal, true also if there is no reply. Sends two datagrams at once and one after each
+    /// second.
+    /// </summary>
     internal static bool Answers(int socket, Deadline until, TerminationSignals? signals)
     {
         if (Send(socket) != 1 || Send(socket) == -Constants.ECONNREFUSED)
@@ -35,13 +38,13 @@ internal static class UdpProbe
     }
 
     /// <summary>
-    /// What comes back to a datagram that is sent at once and again after each second. IP_RECVERR is set, so that the kernel reports
-    /// every ICMP error; without it a connected socket sees refusals alone (ip(7)).
+    /// Sends a datagram at once and again after each second, and returns what the reply means. IP_RECVERR is set, so that the kernel reports every
+    /// ICMP error; without it a connected socket receives only refusals (ip(7)).
     /// </summary>
-    /// <param name="socket">Connected.</param>
-    /// <param name="family">Its family.</param>
-    /// <param name="until">How long to wait.</param>
-    /// <param name="error">errno of <see cref="UdpVerdict.Unreachable"/>.</param>
+    /// <param name="socket">A connected socket.</param>
+    /// <param name="family">The family of the socket.</param>
+    /// <param name="until">The end of the wait.</param>
+    /// <param name="error">The errno of <see cref="UdpVerdict.Unreachable"/>.</param>
     internal static UdpVerdict Ask(int socket, int family, Deadline until, out int error)
     {
         bool v6 = family == Constants.AF_INET6;

@@ -7,19 +7,19 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>Unix sockets (unix(7)): paths, and names in the abstract namespace, which are written with <c>@</c> for their first byte.</summary>
+/// <summary>Unix sockets (unix(7)): paths, and names in the abstract namespace, which are written with <c>@</c> as their first byte.</summary>
 internal static class UnixSockets
 {
-    /// <summary>Bytes of a path; one more of sun_path would be its end.</summary>
+    /// <summary>The longest path in bytes; sun_path has one more byte, for the final NUL.</summary>
     private const int LongestPath = 107;
 
-    /// <summary>Connections that wait, as nc has it.</summary>
+    /// <summary>The listen backlog that nc uses.</summary>
     internal const int Backlog = 5;
 
     /// <summary>
-    /// A bound socket. An earlier socket at the path is removed, as nc does, and so are a symbolic link to one and an empty
-    /// regular file (mktemp(1)); anything else stays and fails the bind, with <see cref="OpenStep.PathTaken"/> or, where it is a
-    /// directory, as bind(2) says it.
+    /// Opens a bound socket. An earlier socket at the path is removed, as nc does, and so are a symbolic link to one and an empty regular file
+    /// (mktemp(1)). Any other file stays and makes the bind fail, with <see cref="OpenStep.PathTaken"/> or, if it is a directory, with the error of
+    /// bind(2).
     /// </summary>
     internal static OpenResult Bind(string path, Transport transport, bool closesOnExec, IReadOnlyList<SocketOptionValue> options)
     {
@@ -47,7 +47,9 @@ internal static class UnixSockets
         return Keep(socket, isTaken && error == -Constants.EADDRINUSE ? OpenStep.PathTaken : OpenStep.Bind, error);
     }
 
-    /// <summary>False where the path names a file that is to stay. Between the look and unlink(2) there is no other call.</summary>
+    /// <summary>
+    /// Removes an earlier file; false if the path names a file that must stay. No other system call runs between the check and unlink(2).
+    /// </summary>
     private static bool RemoveEarlier(string path)
     {
         int type = Libc.FileType(path, out long size);
@@ -66,13 +68,13 @@ internal static class UnixSockets
         return isEarlier || type is 0 or Constants.S_IFDIR;
     }
 
-    /// <summary>Lets clients come to a bound stream socket; 0 or minus errno.</summary>
+    /// <summary>Makes a bound stream socket listen; 0 or minus errno.</summary>
     internal static int Listen(int socket, int backlog) => Libc.Listen(socket, backlog);
 
-    /// <summary>Whether the path can be an address at all; 0 or minus errno.</summary>
+    /// <summary>Whether the path can be an address; 0 or minus errno.</summary>
     internal static int Check(string path) => AddressOf(path, out _);
 
-    /// <summary>A stream socket connected to a path. It waits while the listener's queue is full, until the deadline.</summary>
+    /// <summary>Opens a stream socket that is connected to a path. Waits while the listener's queue is full, until the deadline.</summary>
     internal static OpenResult Connect(string path, IReadOnlyList<SocketOptionValue> options, Deadline until = default)
     {
         int error = Check(path);
@@ -89,7 +91,7 @@ internal static class UnixSockets
 
         if (until.Left is { } left)
         {
-            // A struct timeval: connect(2) waits no longer for room in the queue, and then says EAGAIN (unix(7) of sending).
+            // A struct timeval: connect(2) waits no longer than this for room in the queue, and then fails with EAGAIN (SO_SNDTIMEO, socket(7)).
             long microseconds = Math.Max(left.Ticks / TimeSpan.TicksPerMicrosecond, 1);
             ReadOnlySpan<long> limit = [microseconds / 1_000_000, microseconds % 1_000_000];
             _ = Libc.SetOption(socket, Constants.SOL_SOCKET, Constants.SO_SNDTIMEO, MemoryMarshal.AsBytes(limit));
@@ -106,7 +108,7 @@ internal static class UnixSockets
         return result.Errno == Constants.EAGAIN ? OpenResult.Failed(OpenStep.ConnectTimeout, -Constants.ETIMEDOUT) : result;
     }
 
-    /// <summary>The socket connected to a path, or closed and the reason.</summary>
+    /// <summary>Connects the socket to a path, or closes it and returns the reason.</summary>
     internal static OpenResult Connect(int socket, string path)
     {
         int error = AddressOf(path, out SockAddr address);
@@ -118,7 +120,7 @@ internal static class UnixSockets
         return Keep(socket, OpenStep.Connect, error);
     }
 
-    /// <summary>Sends one datagram to a path from a socket without a name; 0 or minus errno.</summary>
+    /// <summary>Sends one datagram to a path from an unbound socket; 0 or minus errno.</summary>
     internal static int SendDatagram(string path, ReadOnlySpan<byte> bytes)
     {
         int error = AddressOf(path, out SockAddr address);
@@ -144,7 +146,7 @@ internal static class UnixSockets
         return OpenResult.Failed(step, error);
     }
 
-    /// <summary>0 and the address of a path or, after @, of an abstract name; or minus errno.</summary>
+    /// <summary>Returns the address of a path or, after @, of an abstract name; 0 or minus errno.</summary>
     internal static int AddressOf(string path, out SockAddr address)
     {
         address = default;
@@ -165,7 +167,7 @@ internal static class UnixSockets
             name[0] = 0;
         }
 
-        // A path is handed over with the zero byte that ends it, an abstract name without.
+        // The address of a path includes the final NUL, that of an abstract name does not.
         byte[] bytes = new byte[2 + name.Length + (isAbstract ? 0 : 1)];
         _ = BitConverter.TryWriteBytes(bytes, (ushort)Constants.AF_UNIX);
         name.CopyTo(bytes, 2);

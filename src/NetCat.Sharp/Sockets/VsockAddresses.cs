@@ -6,14 +6,16 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>Addresses of virtual machines and their hosts (vsock(7)): a context identifier and a port, each a number of 32 bits.</summary>
+/// <summary>Addresses of virtual machines and their hosts (vsock(7)): a context identifier and a port, each a 32-bit number.</summary>
 internal static class VsockAddresses
 {
     /// <summary>The size of <c>struct sockaddr_vm</c>: family, two bytes that are 0, port, identifier, flags and padding.</summary>
     private const int Length = 16;
     private const int IdentifierAt = 8;
 
-    /// <summary>0 and the address, or an EAI_ code. Without a host, and with port 0, a listener has every identifier and a free port.</summary>
+    /// <summary>
+    /// Resolves an address; 0 or an EAI_ code. Without a host, and with port 0, a listener is bound to every identifier and a free port.
+    /// </summary>
     internal static int Resolve(string? host, string? service, bool passive, List<ResolvedAddress> into)
     {
         if (!TryReadIdentifier(host ?? "any", passive, out uint identifier))
@@ -31,7 +33,7 @@ internal static class VsockAddresses
         return 0;
     }
 
-    /// <summary>The address of an identifier and a port.</summary>
+    /// <summary>The address with an identifier and a port.</summary>
     internal static SockAddr Of(uint identifier, uint port)
     {
         Span<byte> bytes = stackalloc byte[Length];
@@ -42,7 +44,7 @@ internal static class VsockAddresses
         return new SockAddr(bytes);
     }
 
-    /// <summary>Identifier and port in digits; <c>any</c> is every identifier.</summary>
+    /// <summary>The identifier and the port as decimal numbers; <c>any</c> stands for every identifier.</summary>
     internal static (string Host, string Port) NumbersOf(in SockAddr address)
     {
         uint identifier = BinaryPrimitives.ReadUInt32LittleEndian(address.Bytes[IdentifierAt..]);

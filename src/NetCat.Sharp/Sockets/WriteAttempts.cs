@@ -3,7 +3,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Sockets;
 
-/// <summary>connect(2) on a non-blocking socket: made again when the socket is writable, it returns how the connection attempt ended.</summary>
+/// <summary>connect(2) on a non-blocking socket. When the socket is writable, a second call returns the result of the connection attempt.</summary>
 internal readonly struct ConnectAttempt(ResolvedAddress to) : ISocketAttempt<int>
 {
     public string SystemCall => "connect";
@@ -24,7 +24,9 @@ internal readonly struct ConnectAttempt(ResolvedAddress to) : ISocketAttempt<int
     }
 }
 
-/// <summary>send(2) until all is sent. It stops after a few megabytes, so that the lock is not held for as long as a fast peer reads.</summary>
+/// <summary>
+/// send(2) until all bytes are sent. It stops after a few megabytes, so that a fast peer does not cause the lock to be held for a long time.
+/// </summary>
 internal struct SendAttempt(ReadOnlyMemory<byte> bytes) : ISocketAttempt<int>
 {
     private const int LargestPiece = 1 << 20;

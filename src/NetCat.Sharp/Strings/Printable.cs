@@ -4,14 +4,14 @@ using System.Text;
 namespace NetCat.Sharp.Strings;
 
 /// <summary>
-/// User input in an error line. Bytes that a terminal would not show, or would obey, are written as <c>\xNN</c>: control characters, format
-/// characters (byte order mark, zero-width and bidirectional ones), separators other than the space, and bytes that are no UTF-8.
-/// Lines that nc.openbsd prints too repeat their input as it is, as that one does.
+/// Escapes user input in an error line. Bytes that a terminal would not show, or would interpret, are written as <c>\xNN</c>: control characters,
+/// format characters (byte order mark, zero-width and bidirectional ones), separators other than the space, and bytes that are not UTF-8. Lines that
+/// nc.openbsd prints too repeat their input unchanged, as nc.openbsd does.
 /// </summary>
 internal static class Printable
 {
     /// <summary>The text with every such byte escaped.</summary>
-    /// <param name="text">As <see cref="RawText"/> has it.</param>
+    /// <param name="text">A text that <see cref="RawText"/> has decoded.</param>
     internal static string Of(string text)
     {
         var shown = new StringBuilder(text.Length);

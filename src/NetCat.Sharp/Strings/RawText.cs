@@ -4,8 +4,8 @@ using System.Text;
 namespace NetCat.Sharp.Strings;
 
 /// <summary>
-/// Bytes as a string and back without loss: UTF-8, in which an invalid byte becomes the lone surrogate U+DC00 plus the byte,
-/// and becomes the same byte again.
+/// Converts bytes to a string and back without loss. The encoding is UTF-8; an invalid byte becomes the lone surrogate U+DC00 plus the byte, and
+/// becomes the same byte again.
 /// </summary>
 internal static class RawText
 {
@@ -35,7 +35,7 @@ internal static class RawText
         return text.ToString();
     }
 
-    /// <summary>The first byte of a text that is not empty, as a text of its own: what C calls a character.</summary>
+    /// <summary>The first byte of a non-empty text, as a text: what C calls a character.</summary>
     internal static string FirstByte(string text) => Decode(Encode(text).AsSpan(0, 1));
 
     internal static byte[] Encode(string text)

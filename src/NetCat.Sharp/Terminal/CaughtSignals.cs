@@ -3,7 +3,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Terminal;
 
-/// <summary>Holds back the signals that would leave a terminal without echo, until the echo is restored.</summary>
+/// <summary>Holds the signals that would leave a terminal without echo, until the echo is restored.</summary>
 internal readonly struct CaughtSignals
 {
     private static readonly int[] s_caught =
@@ -27,7 +27,9 @@ internal readonly struct CaughtSignals
         return new CaughtSignals(before);
     }
 
-    /// <summary>Restores the actions of all signals and raises those that have arrived. True where one of them has stopped the process and it was continued.</summary>
+    /// <summary>
+    /// Restores the actions of all signals and raises those that have arrived. True if one of them stopped the process and it was continued.
+    /// </summary>
     internal bool Release()
     {
         var came = new List<int>();

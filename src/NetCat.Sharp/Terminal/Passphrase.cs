@@ -7,8 +7,8 @@ namespace NetCat.Sharp.Terminal;
 internal static class Passphrase
 {
     /// <summary>
-    /// The line without its end, cut at <paramref name="most"/> bytes; null where there is no terminal, the terminal has gone,
-    /// or a signal that does not end the process interrupted the read. A process that was stopped and continued prompts again.
+    /// Prompts and returns the line without its end, cut at <paramref name="most"/> bytes. Null if there is no terminal, if the terminal has hung up,
+    /// or if a signal that does not end the process interrupted the read. A process that was stopped and continued prompts again.
     /// </summary>
     internal static byte[]? Ask(ReadOnlySpan<byte> prompt, int most)
     {
@@ -36,7 +36,7 @@ internal static class Passphrase
         TerminalModes unseen = found;
         unseen.Local &= ~(uint)(Constants.ECHO | Constants.ECHONL);
 
-        // The kernel stops a background job here; the signal must not be caught yet.
+        // The kernel stops a background job here, so the signals must not be caught yet.
         _ = Libc.SetTerminal(terminal, unseen);
         signals = CaughtSignals.Catch();
         _ = Libc.Write(terminal, prompt);

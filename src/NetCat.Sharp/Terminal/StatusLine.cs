@@ -5,8 +5,8 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Terminal;
 
 /// <summary>
-/// One line at the bottom of a terminal that is drawn over and over, and shares the terminal with other output: it is removed before anything
-/// else is written there, and it is not drawn while the cursor is at the end of an unfinished line of that output.
+/// One line at the bottom of a terminal that is redrawn repeatedly. It shares the terminal with other output: it is removed before other output is
+/// written, and it is not drawn while the cursor is at the end of an unfinished line of that output.
 /// </summary>
 /// <param name="terminal">The terminal's descriptor.</param>
 internal sealed class StatusLine(int terminal)
@@ -16,16 +16,16 @@ internal sealed class StatusLine(int terminal)
     private int _width;
     private bool _isMidLine;
 
-    /// <summary>The line is on the screen.</summary>
+    /// <summary>Whether the line is on the screen.</summary>
     internal bool IsShown => _width > 0;
 
-    /// <summary>The output has not ended its line: nothing is drawn now.</summary>
+    /// <summary>Whether the output has not ended its line, so that nothing is drawn now.</summary>
     internal bool MustWait => _isMidLine;
 
     /// <summary>Whether the output of a descriptor appears on the same terminal.</summary>
     internal bool SharesWith(int output) => Libc.IsTerminal(output) && Libc.TerminalDevice(output) == Libc.TerminalDevice(terminal);
 
-    /// <summary>Draws the text over the one before it, cut at the width of the terminal.</summary>
+    /// <summary>Draws the text over the previous one, cut at the width of the terminal.</summary>
     internal void Draw(StringBuilder text)
     {
         if (_isMidLine)
@@ -41,7 +41,7 @@ internal sealed class StatusLine(int terminal)
         _width = width;
     }
 
-    /// <summary>Removes the line: other output is about to be written.</summary>
+    /// <summary>Removes the line before other output is written.</summary>
     internal void Hide()
     {
         if (_width > 0)
@@ -51,7 +51,7 @@ internal sealed class StatusLine(int terminal)
         }
     }
 
-    /// <summary>Draws the text for the last time and ends its line; output that has not ended its own line stays above it.</summary>
+    /// <summary>Draws the text for the last time and ends the line. If other output has not ended its line, that line stays above it.</summary>
     internal void Finish(StringBuilder text)
     {
         if (_isMidLine)
@@ -65,7 +65,7 @@ internal sealed class StatusLine(int terminal)
         _width = 0;
     }
 
-    /// <summary>Takes note of output that the terminal has got.</summary>
+    /// <summary>Records whether output that the terminal has received ends its line.</summary>
     internal void Follow(ReadOnlySpan<byte> output) => _isMidLine = output.IsEmpty ? _isMidLine : output[^1] != '\n';
 
     private void Write(string text)

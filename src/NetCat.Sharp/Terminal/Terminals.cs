@@ -2,7 +2,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Terminal;
 
-/// <summary>Which descriptors are terminals.</summary>
+/// <summary>Determines which descriptors are terminals.</summary>
 internal static class Terminals
 {
     /// <summary>Whether the descriptor is a terminal (isatty(3)).</summary>

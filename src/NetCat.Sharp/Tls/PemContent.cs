@@ -6,17 +6,19 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tls;
 
-/// <summary>Certificates and keys of a file in PEM (RFC 7468).</summary>
+/// <summary>Reads certificates and keys from a PEM file (RFC 7468).</summary>
 internal static unsafe class PemContent
 {
-    /// <summary>All bytes of a file, or why there are none.</summary>
+    /// <summary>Reads all bytes of a file, or returns the failure.</summary>
     internal static TlsFailure Read(TlsFile file, TlsFault fault, out ReadOnlyMemory<byte> content)
     {
         int error = file.Read(out content);
         return error < 0 ? new TlsFailure(fault, SystemError.Text(-error), -error) : default;
     }
 
-    /// <summary>The certificates, each to be freed; the failure is <paramref name="fault"/> where there is none or one is malformed.</summary>
+    /// <summary>
+    /// Reads the certificates; the caller frees each of them. The failure is <paramref name="fault"/> if there is none or one is malformed.
+    /// </summary>
     internal static TlsFailure ReadCertificates(ReadOnlySpan<byte> content, TlsFault fault, List<nint> found)
     {
         nint bio = BioOf(content);
@@ -29,7 +31,9 @@ internal static unsafe class PemContent
         return TlsErrors.TakePemEnd() && found.Count > 0 ? default : new TlsFailure(fault);
     }
 
-    /// <summary>The key, to be freed. An encrypted one needs <paramref name="ask"/> for its passphrase; null where nothing can ask for it.</summary>
+    /// <summary>
+    /// Reads the key; the caller frees it. If it is encrypted, <paramref name="ask"/> returns its passphrase; null if there is no way to get it.
+    /// </summary>
     internal static TlsFailure ReadKey(ReadOnlySpan<byte> content, Func<byte[]?>? ask, out nint key)
     {
         var question = new PassphraseQuestion(ask);
@@ -53,10 +57,10 @@ internal static unsafe class PemContent
     private static int Answer(byte* into, int room, int confirms, nint argument)
         => ((PassphraseQuestion)GCHandle.FromIntPtr(argument).Target!).Answer(new Span<byte>(into, room));
 
-    /// <summary>OpenSSL's question for a passphrase, and what became of it.</summary>
+    /// <summary>Handles OpenSSL's request for a passphrase, and keeps the result.</summary>
     private sealed class PassphraseQuestion(Func<byte[]?>? ask)
     {
-        /// <summary>Why there is no key.</summary>
+        /// <summary>The fault if there is no key.</summary>
         internal TlsFault Outcome { get; private set; } = TlsFault.KeyFile;
 
         internal int Answer(Span<byte> into)

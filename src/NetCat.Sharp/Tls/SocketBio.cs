@@ -6,17 +6,17 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Tls;
 
 /// <summary>
-/// The socket as OpenSSL sees it: a BIO of a kind of its own (BIO_meth_new(3)). OpenSSL reads the socket straight into its own buffer. What it writes is
-/// collected here, so that several records leave with one write(2), and the channel decides when.
+/// The socket as OpenSSL uses it: a BIO of a custom type (BIO_meth_new(3)). OpenSSL reads from the socket directly into its own buffer. The bytes
+/// that it writes are collected here, so that one write(2) sends several records, at a time that the channel chooses.
 /// </summary>
 internal sealed unsafe class SocketBio : IDisposable
 {
-    /// <summary><see cref="ReadResult"/> where OpenSSL has not read since <see cref="Expect"/>.</summary>
+    /// <summary>The value of <see cref="ReadResult"/> if OpenSSL has not read since <see cref="Expect"/>.</summary>
     internal const int NotRead = 1;
 
     private const int SmallestBuffer = 4096;
 
-    /// <summary>Bytes of a record with an alert that is not encrypted.</summary>
+    /// <summary>The length of a record with an alert that is not encrypted.</summary>
     private const int AlertLength = 7;
 
     private const int RetryLater = TlsConstants.BIO_FLAGS_READ | TlsConstants.BIO_FLAGS_SHOULD_RETRY;
@@ -45,27 +45,31 @@ internal sealed unsafe class SocketBio : IDisposable
         }
     }
 
-    /// <summary>The BIO, which the connection that it is given to owns.</summary>
+    /// <summary>The BIO; the connection to which it is passed owns it.</summary>
     internal nint Handle { get; }
 
-    /// <summary>What OpenSSL's last read(2) of the socket has returned: bytes, 0 at the end, minus errno, or <see cref="NotRead"/>.</summary>
+    /// <summary>
+    /// The result of OpenSSL's last read(2) from the socket: the number of bytes, 0 at the end, minus errno, or <see cref="NotRead"/>.
+    /// </summary>
     internal int ReadResult { get; private set; }
 
-    /// <summary>What the last read has brought, where it has the length of an alert; otherwise empty.</summary>
+    /// <summary>The bytes of the last read if they have the length of an alert; otherwise empty.</summary>
     internal ReadOnlySpan<byte> LastAlert => ReadResult == AlertLength ? _lastAlert : [];
 
-    /// <summary>What OpenSSL has written and the socket has not taken yet; valid until OpenSSL writes again.</summary>
+    /// <summary>The bytes that OpenSSL has written and the socket has not taken yet; valid until OpenSSL writes again.</summary>
     internal ReadOnlySpan<byte> Leaving => _leaving.AsSpan(_start, _end - _start);
 
-    /// <summary>Before a call of OpenSSL: <see cref="ReadResult"/> is of that call then.</summary>
-    /// <param name="room">Bytes that OpenSSL is about to write, so that they do not move while they become more.</param>
+    /// <summary>Called before a call of OpenSSL, so that <see cref="ReadResult"/> belongs to that call.</summary>
+    /// <param name="room">
+    /// The number of bytes that OpenSSL is about to write; the room is allocated first, so that the buffer is not moved later.
+    /// </param>
     internal void Expect(int room = 0)
     {
         ReadResult = NotRead;
         MakeRoom(room);
     }
 
-    /// <summary>The socket has taken the first bytes of <see cref="Leaving"/>, or they are not to be sent.</summary>
+    /// <summary>Removes the first bytes of <see cref="Leaving"/>, because the socket has taken them or they are not to be sent.</summary>
     internal void Remove(int bytes)
     {
         _start += bytes;
@@ -75,14 +79,14 @@ internal sealed unsafe class SocketBio : IDisposable
         }
     }
 
-    /// <summary>OpenSSL reads this datagram and nothing else, until the next call; null has it read the socket again.</summary>
+    /// <summary>Makes OpenSSL read only this datagram until the next call; null makes it read the socket again.</summary>
     internal void HandIn(ReadOnlyMemory<byte>? datagram)
     {
         _isDetached = datagram is not null;
         _handedIn = datagram ?? default;
     }
 
-    /// <summary>After the connection that owns the BIO is freed.</summary>
+    /// <summary>Called after the connection that owns the BIO is freed.</summary>
     public void Dispose()
     {
         Release();
@@ -91,7 +95,7 @@ internal sealed unsafe class SocketBio : IDisposable
 
     private static SocketBio Of(nint bio) => (SocketBio)GCHandle.FromIntPtr(LibCrypto.DataOf(bio)).Target!;
 
-    // The channel sees what the socket has said in ReadResult: for OpenSSL there is just nothing to read yet, at the end of the stream too.
+    // The channel sees the result of the socket in ReadResult. The result for OpenSSL is always to retry the read, even at the end of the stream.
     [UnmanagedCallersOnly]
     private static int Read(nint bio, byte* into, int length)
     {

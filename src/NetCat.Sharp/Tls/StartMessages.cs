@@ -3,7 +3,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Tls;
 
-/// <summary>Replies that are no lines: PostgreSQL's byte, LDAP's BER, XMPP's XML.</summary>
+/// <summary>Replies that do not consist of lines: a byte of PostgreSQL, BER of LDAP, XML of XMPP.</summary>
 internal static class StartMessages
 {
     private const byte Sequence = 0x30;
@@ -12,16 +12,16 @@ internal static class StartMessages
     private const byte Enumerated = 0x0a;
     private const byte ExtendedResponse = 0x78;
 
-    /// <summary>Bytes of a message's length: more are for messages that no server sends here.</summary>
+    /// <summary>The largest number of length bytes of a message: a longer length is for messages that no server sends here.</summary>
     private const int MostLengthBytes = 3;
 
     /// <summary>Message 1 of LDAP, an ExtendedRequest with the object identifier of StartTLS.</summary>
     internal static byte[] LdapRequest => [Sequence, 0x1d, Integer, 1, 1, 0x77, 0x18, 0x80, 0x16, .. "1.3.6.1.4.1.1466.20037"u8];
 
-    /// <summary>SSLRequest: its length, and the number that stands where a version would.</summary>
+    /// <summary>SSLRequest: its length, and a number in place of a protocol version.</summary>
     internal static byte[] PostgresRequest => [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
 
-    /// <summary>One byte: S, or N where the server has no TLS.</summary>
+    /// <summary>Checks PostgreSQL's reply of one byte: S, or N if the server does not support TLS.</summary>
     internal static StartVerdict OfPostgres(ReadOnlySpan<byte> heard)
         => heard.IsEmpty ? StartVerdict.Incomplete : heard[0] switch
         {
@@ -54,7 +54,7 @@ internal static class StartMessages
         return code[0] == 0 ? new StartVerdict(length) : StartVerdict.Refused(words.IsEmpty ? $"result code {code[0]}" : RawText.Decode(words));
     }
 
-    /// <summary>The header of the server's stream and its features (RFC 6120, section 4.3.2).</summary>
+    /// <summary>Checks for the header of the server's stream and its features (RFC 6120, section 4.3.2).</summary>
     internal static StartVerdict OfXmppFeatures(ReadOnlySpan<byte> heard)
     {
         int end = EndOf(heard, "</stream:features>"u8);
@@ -64,7 +64,7 @@ internal static class StartMessages
             : StartVerdict.Incomplete;
     }
 
-    /// <summary>The element proceed, with or without an end tag (RFC 6120, section 5.4.2.3).</summary>
+    /// <summary>Checks for the element "proceed", with or without an end tag (RFC 6120, section 5.4.2.3).</summary>
     internal static StartVerdict OfXmppProceed(ReadOnlySpan<byte> heard)
     {
         int end = heard.IndexOf((byte)'>') + 1;
@@ -84,7 +84,7 @@ internal static class StartMessages
         return at < 0 ? 0 : at + tag.Length;
     }
 
-    /// <summary>Takes an element of BER off the bytes; false where another begins there, or not all of it is there.</summary>
+    /// <summary>Takes a BER element from the bytes; false if another element is next, or if it is incomplete.</summary>
     private static bool Take(ref ReadOnlySpan<byte> from, byte tag, out ReadOnlySpan<byte> content)
     {
         int length = LengthOf(from, out int header);
@@ -94,7 +94,7 @@ internal static class StartMessages
         return isThere;
     }
 
-    /// <summary>The bytes of an element with its header: 0 where the header is not complete, -1 where its length has another form.</summary>
+    /// <summary>The length of an element including its header: 0 if the header is incomplete, -1 if its length has an unsupported form.</summary>
     private static int LengthOf(ReadOnlySpan<byte> element, out int header)
     {
         const int LongForm = 0x80;

@@ -1,9 +1,9 @@
 namespace NetCat.Sharp.Tls;
 
-/// <summary>A protocol in which a client asks for TLS on a connection that begins in plain text.</summary>
+/// <summary>A protocol in which a client requests TLS on a connection that begins in plain text.</summary>
 internal enum StartProtocol
 {
-    /// <summary>TLS begins at once.</summary>
+    /// <summary>No protocol: TLS begins at once.</summary>
     None,
 
     /// <summary>RFC 3207.</summary>

@@ -4,17 +4,18 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Tls;
 
-/// <summary>Replies in lines: numbers as of SMTP and FTP, words as of IMAP and POP3.</summary>
+/// <summary>Replies that consist of lines: with numbers as in SMTP and FTP, with words as in IMAP and POP3.</summary>
 internal static class StartReplies
 {
     private const int CodeLength = 3;
 
     /// <summary>
-    /// A reply that begins with a number of three digits, over several lines where a hyphen follows it (RFC 5321, section 4.2; RFC 959, section 4.2).
+    /// Checks a reply that begins with a three-digit number; it continues on the next line if a hyphen follows the number (RFC 5321, section 4.2; RFC
+    /// 959, section 4.2).
     /// </summary>
-    /// <param name="heard">What has arrived.</param>
-    /// <param name="code">The number of success.</param>
-    /// <param name="capability">A word that a line must consist of, after the number; empty for none.</param>
+    /// <param name="heard">The bytes that have arrived.</param>
+    /// <param name="code">The number that means success.</param>
+    /// <param name="capability">The text that one of the lines must have after the number; empty if none is required.</param>
     internal static StartVerdict OfNumber(ReadOnlySpan<byte> heard, ReadOnlySpan<byte> code, ReadOnlySpan<byte> capability = default)
     {
         bool offered = capability.IsEmpty;
@@ -35,7 +36,7 @@ internal static class StartReplies
         return StartVerdict.Incomplete;
     }
 
-    /// <summary>A line of POP3, which begins with +OK or -ERR.</summary>
+    /// <summary>Checks a line of POP3, which begins with +OK or -ERR.</summary>
     internal static StartVerdict OfPop3(ReadOnlySpan<byte> heard)
     {
         ReadOnlySpan<byte> line = LineAt(heard, 0, out int next);
@@ -45,7 +46,7 @@ internal static class StartReplies
             : StartVerdict.Other;
     }
 
-    /// <summary>The greeting of IMAP. A server that has authenticated the client already cannot start TLS (RFC 9051, section 7.1.4).</summary>
+    /// <summary>Checks the greeting of IMAP. A server that has already authenticated the client cannot start TLS (RFC 9051, section 7.1.4).</summary>
     internal static StartVerdict OfImapGreeting(ReadOnlySpan<byte> heard)
     {
         ReadOnlySpan<byte> line = LineAt(heard, 0, out int next);
@@ -55,7 +56,7 @@ internal static class StartReplies
             : StartVerdict.Other;
     }
 
-    /// <summary>The line with the command's tag; lines without one come before it.</summary>
+    /// <summary>Checks the line with the command's tag; lines without a tag precede it.</summary>
     internal static StartVerdict OfImap(ReadOnlySpan<byte> heard)
     {
         for (int at = 0; LineAt(heard, at, out int next) is var line && next > 0; at = next)
@@ -75,7 +76,10 @@ internal static class StartReplies
     private static bool IsNumber(ReadOnlySpan<byte> line)
         => line.Length >= CodeLength && !line[..CodeLength].ContainsAnyExceptInRange((byte)'0', (byte)'9') && (line.Length == CodeLength || line[CodeLength] is (byte)' ' or (byte)'-');
 
-    /// <summary>The line that begins there, without its end; <paramref name="next"/> is where the next one begins, 0 where the line has no end yet.</summary>
+    /// <summary>
+    /// The line that begins at a position, without its line end. <paramref name="next"/> is the position of the next line, or 0 if the line is
+    /// incomplete.
+    /// </summary>
     private static ReadOnlySpan<byte> LineAt(ReadOnlySpan<byte> heard, int at, out int next)
     {
         int length = heard[at..].IndexOf((byte)'\n');

@@ -2,29 +2,29 @@ using System;
 
 namespace NetCat.Sharp.Tls;
 
-/// <summary>One exchange of plain text before TLS.</summary>
-/// <param name="Sent">What the client sends; empty where the server speaks first.</param>
-/// <param name="Judge">Judges what has arrived since the last exchange.</param>
+/// <summary>One exchange in plain text before TLS.</summary>
+/// <param name="Sent">The bytes that the client sends; empty if the server sends first.</param>
+/// <param name="Judge">Checks the bytes that have arrived since the last exchange.</param>
 internal sealed record StartStep(byte[] Sent, StartJudge Judge);
 
-/// <summary>Whether a reply is complete, and what it says.</summary>
-/// <param name="heard">What has arrived and belongs to no earlier reply.</param>
+/// <summary>Checks whether a reply is complete, and what it means.</summary>
+/// <param name="heard">The bytes that have arrived and do not belong to an earlier reply.</param>
 internal delegate StartVerdict StartJudge(ReadOnlySpan<byte> heard);
 
-/// <summary>What a reply says.</summary>
-/// <param name="Length">Its bytes, 0 where it is not complete.</param>
-/// <param name="Failure">Why there will be no TLS; none where the exchange may go on.</param>
+/// <summary>The result of checking a reply.</summary>
+/// <param name="Length">The length of the reply, 0 if it is incomplete.</param>
+/// <param name="Failure">The reason why TLS cannot start; none if the exchange may continue.</param>
 internal readonly record struct StartVerdict(int Length, TlsFailure Failure = default)
 {
-    /// <summary>More has to arrive.</summary>
+    /// <summary>The reply is incomplete.</summary>
     internal static StartVerdict Incomplete => default;
 
     /// <summary>The server speaks another protocol.</summary>
     internal static StartVerdict Other => new(1, new TlsFailure(TlsFault.StartOther));
 
-    /// <summary>The server does not list TLS among what it can do.</summary>
+    /// <summary>The server does not list TLS among its capabilities.</summary>
     internal static StartVerdict Unoffered => new(1, new TlsFailure(TlsFault.StartUnoffered));
 
-    /// <summary>The server refuses, in these words.</summary>
+    /// <summary>The server refuses TLS, with this text.</summary>
     internal static StartVerdict Refused(string words) => new(1, new TlsFailure(TlsFault.StartRefused, words));
 }

@@ -39,7 +39,7 @@ internal static class StartSteps
         _ => [],
     };
 
-    /// <summary>The host's name, or another that no server takes for its own (RFC 5321, section 4.1.4).</summary>
+    /// <summary>The name of this host, or another name that no server regards as its own (RFC 5321, section 4.1.4).</summary>
     private static string OwnName => TlsContext.IsHostName(Environment.MachineName) ? Environment.MachineName : "localhost.localdomain";
 
     private static byte[] StreamTo(string? name)

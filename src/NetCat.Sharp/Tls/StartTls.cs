@@ -5,12 +5,12 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Tls;
 
 /// <summary>
-/// The exchange in plain text after which TLS begins. Nothing that arrives with or before the last reply may become data of TLS: bytes behind it end the
-/// connection (CVE-2011-0411, CVE-2021-23222).
+/// The exchange in plain text before TLS. Bytes that arrive with or before the last reply must not become TLS data: if bytes follow the last reply,
+/// the connection ends (CVE-2011-0411, CVE-2021-23222).
 /// </summary>
 internal sealed class StartTls
 {
-    /// <summary>Bytes of all replies: more than the capabilities of any server.</summary>
+    /// <summary>The limit for all replies in bytes: more than the capabilities of any server.</summary>
     private const int Largest = 64 * 1024;
 
     private readonly StartStep[] _steps;
@@ -21,18 +21,20 @@ internal sealed class StartTls
 
     private StartTls(StartStep[] steps) => _steps = steps;
 
-    /// <summary>Why there will be no TLS; none where the exchange goes on or was broken by the socket.</summary>
+    /// <summary>The reason why TLS cannot start; none if the exchange continues or if the socket has failed.</summary>
     internal TlsFailure Failure { get; private set; }
 
     /// <summary>The poll events that the next step waits for.</summary>
     internal short Events => _step < _steps.Length && _sent < _steps[_step].Sent.Length ? Constants.POLLOUT : Constants.POLLIN;
 
-    /// <summary>The exchange of a protocol; null for none.</summary>
-    /// <param name="protocol">Which.</param>
-    /// <param name="name">The server's name, for those that send it; null where it is not known.</param>
+    /// <summary>Creates the exchange for a protocol; null if there is none.</summary>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="name">The server's name, for protocols that send it; null if it is unknown.</param>
     internal static StartTls? Of(StartProtocol protocol, string? name) => protocol == StartProtocol.None ? null : new StartTls(StartSteps.Of(protocol, name));
 
-    /// <summary>Goes on as far as the socket allows: 0 when TLS is to begin, -EAGAIN where it waits for <see cref="Events"/>, else minus errno.</summary>
+    /// <summary>
+    /// Continues the exchange as far as the socket allows: 0 when TLS can begin, -EAGAIN if it waits for <see cref="Events"/>, otherwise minus errno.
+    /// </summary>
     internal int Advance(int socket)
     {
         while (_step < _steps.Length)
@@ -71,7 +73,7 @@ internal sealed class StartTls
         return 0;
     }
 
-    /// <summary>0 when a step is complete, 1 when more has to arrive, -EPROTO when the exchange has failed.</summary>
+    /// <summary>Returns 0 when a step is complete, 1 if more bytes must arrive, -EPROTO if the exchange has failed.</summary>
     private int Judge()
     {
         StartVerdict verdict = _steps[_step].Judge(_heard.AsSpan(0, _length));

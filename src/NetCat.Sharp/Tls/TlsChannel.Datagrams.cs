@@ -4,24 +4,24 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tls;
 
-/// <content>DTLS: one record in each datagram that is sent, and any number in one that is received.</content>
+/// <content>DTLS: each datagram that is sent has one record, and a received one may have several.</content>
 internal sealed partial class TlsChannel
 {
-    /// <summary>Bytes of a datagram of the handshake: every path of IPv6 carries 1280 with its headers.</summary>
+    /// <summary>The size of a handshake datagram: with its headers it fits the 1280 bytes that every IPv6 path carries.</summary>
     private const int HandshakeDatagram = 1232;
 
     private const int RecordHeader = 13;
     private const int LengthAt = 11;
 
-    /// <summary>Nothing stays in it from one call to the next: the channels of a thread share it.</summary>
+    /// <summary>The channels of a thread share the buffer: it holds no data between two calls.</summary>
     [ThreadStatic]
     private static byte[]? s_buffer;
 
     private static byte[] Buffer => s_buffer ??= GC.AllocateUninitializedArray<byte>(BufferSize);
 
     /// <summary>
-    /// Takes one datagram of an unconnected socket off its queue and answers it. True where its sender has sent back its cookie: the socket is to be
-    /// connected to it, and the handshake goes on with <see cref="Open"/>.
+    /// Receives one datagram from an unconnected socket and replies to it. True if its sender has sent back its cookie: the caller then connects the
+    /// socket to the sender, and <see cref="Open"/> continues the handshake.
     /// </summary>
     internal bool Verify()
     {
@@ -49,7 +49,7 @@ internal sealed partial class TlsChannel
         return isVerified;
     }
 
-    /// <summary>What one write(2) sends: of datagrams the first record, whose length is at the end of its header.</summary>
+    /// <summary>The bytes for one write(2): for datagrams the first record, whose length is in the last bytes of its header.</summary>
     private ReadOnlySpan<byte> Next(ReadOnlySpan<byte> left)
         => !_isDatagram || left.Length < RecordHeader
             ? left

@@ -4,21 +4,21 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tls;
 
-/// <content>The handshake, in steps that a loop calls, and in one that waits.</content>
+/// <content>The handshake, either in steps that a loop calls or in one blocking call.</content>
 internal sealed partial class TlsChannel
 {
-    /// <summary>The handshake is complete and the peer is the one that the options require.</summary>
+    /// <summary>Whether the handshake is complete and the peer is the one that the options require.</summary>
     internal bool IsSecured { get; private set; }
 
     /// <summary>
-    /// What the handshake has agreed on, and the peer's certificate; null before it is complete. Read with the first call, which must come before
-    /// <see cref="Dispose"/>: most sessions need none of it.
+    /// The parameters that the handshake has negotiated and the peer's certificate; null before it is complete. They are read at the first call,
+    /// which must precede <see cref="Dispose"/>, because most sessions do not need them.
     /// </summary>
     internal TlsFacts? Facts => IsSecured ? _facts ??= ReadFacts() : null;
 
     /// <summary>
-    /// Goes on with the handshake as far as the socket allows: 0 when it is complete, -EAGAIN when it waits for <see cref="OpenEvents"/>,
-    /// another negative number when <see cref="Failure"/> has the reason.
+    /// Continues the handshake as far as the socket allows: 0 when it is complete, -EAGAIN if it waits for <see cref="OpenEvents"/>, another negative
+    /// number if <see cref="Failure"/> has the reason.
     /// </summary>
     internal override int Open()
     {
@@ -69,9 +69,9 @@ internal sealed partial class TlsChannel
     /// <inheritdoc/>
     internal override short OpenEvents => _start is { } start ? start.Events : HasLeaving ? Constants.POLLOUT : Constants.POLLIN;
 
-    /// <summary>The whole handshake, before the deadline: false where <see cref="Failure"/> has the reason.</summary>
-    /// <param name="until">The limit, whatever the peer sends meanwhile.</param>
-    /// <param name="isInterrupted">Called before each wait, and after a signal: true leaves the handshake. Null never does.</param>
+    /// <summary>Performs the whole handshake before the deadline; false if <see cref="Failure"/> has the reason.</summary>
+    /// <param name="until">The time limit, which nothing that the peer sends extends.</param>
+    /// <param name="isInterrupted">Called before each wait and after a signal; true cancels the handshake. Null if nothing interrupts it.</param>
     internal bool Handshake(Deadline until, Func<bool>? isInterrupted = null)
     {
         Span<PollSlot> slot = stackalloc PollSlot[1];
@@ -134,7 +134,7 @@ internal sealed partial class TlsChannel
         LibCrypto.ClearErrors();
         if (!isAddress)
         {
-            // A dot at the end makes a name absolute for the resolver; certificates have none.
+            // A final dot makes a name absolute for the resolver; names in certificates do not have it.
             string host = name.TrimEnd('.');
             _ = LibCrypto.ExpectName(rules, host, 0);
             _ = LibSsl.Control(_ssl, TlsConstants.SSL_CTRL_SET_TLSEXT_HOSTNAME, TlsConstants.TLSEXT_NAMETYPE_host_name, host);

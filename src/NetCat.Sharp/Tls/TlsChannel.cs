@@ -5,8 +5,8 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Tls;
 
 /// <summary>
-/// TLS on a non-blocking stream socket. OpenSSL reads the socket through <see cref="SocketBio"/>; what it writes leaves here.
-/// The handshake comes first (<see cref="Open"/> or <see cref="Handshake"/>).
+/// TLS on a non-blocking stream socket. OpenSSL reads from the socket through <see cref="SocketBio"/>; this class sends what OpenSSL writes. The
+/// handshake comes first (<see cref="Open"/> or <see cref="Handshake"/>).
 /// </summary>
 internal sealed partial class TlsChannel : Channel
 {
@@ -25,8 +25,8 @@ internal sealed partial class TlsChannel : Channel
     private int _readFault;
     private bool _isDisposed;
 
-    /// <param name="socket">Stays its owner's to close.</param>
-    /// <param name="context">Must outlive the handshake.</param>
+    /// <param name="socket">The socket; its owner closes it.</param>
+    /// <param name="context">The context; it must exist until the handshake has ended.</param>
     /// <exception cref="InsufficientMemoryException">OpenSSL has no memory.</exception>
     internal TlsChannel(int socket, TlsContext context)
     {
@@ -45,22 +45,22 @@ internal sealed partial class TlsChannel : Channel
         Begin();
     }
 
-    /// <summary>The most bytes that are read of the socket, or encrypted, at once.</summary>
+    /// <summary>The most bytes that are read from the socket, or encrypted, at once.</summary>
     internal const int BufferSize = 64 * 1024;
 
     /// <summary>The most bytes of data in one record (RFC 8446, section 5.1).</summary>
     private const int MostInRecord = 16384;
 
-    /// <summary>Bytes that a record is longer than its data, at most (RFC 5246, section 6.2.3).</summary>
+    /// <summary>The most bytes by which a record is longer than its data (RFC 5246, section 6.2.3).</summary>
     private const int MostAroundRecord = 2048 + 5;
 
-    /// <summary>What has ended TLS; none after an orderly end.</summary>
+    /// <summary>The failure that has ended TLS; none after an orderly end.</summary>
     internal TlsFailure Failure { get; private set; }
 
-    /// <summary>The peer has ended the connection without close_notify: its data may be incomplete (RFC 8446, section 6.1).</summary>
+    /// <summary>Whether the peer has ended the connection without close_notify, so that its data may be incomplete (RFC 8446, section 6.1).</summary>
     internal override bool IsTruncated => _isTruncated;
 
-    /// <summary>The most bytes that so much data may become when it is encrypted.</summary>
+    /// <summary>The largest size of this amount of data after encryption.</summary>
     internal static int MostOf(int bytes) => bytes + (((bytes / MostInRecord) + 1) * MostAroundRecord);
 
     /// <inheritdoc/>
@@ -108,13 +108,14 @@ internal sealed partial class TlsChannel : Channel
             }
         }
 
-        // An end after these bytes is for the next call to report: poll(2) may not see it.
+        // The next call reports an end after these bytes: poll(2) may not report it.
         _mayHaveMore = total > 0;
         return total > 0 ? total : _readFault;
     }
 
     /// <summary>
-    /// Encrypts and sends. What the socket does not take at once is held: -EAGAIN then, and the call is repeated with the same bytes until they are sent.
+    /// Encrypts and sends. Bytes that the socket does not take at once are kept. The result is then -EAGAIN, and the caller repeats the call with the
+    /// same bytes until they are sent.
     /// </summary>
     internal override int Write(ReadOnlySpan<byte> from)
     {
@@ -158,7 +159,7 @@ internal sealed partial class TlsChannel : Channel
     /// <inheritdoc/>
     internal override void StopReceiving() => _ = Libc.Shutdown(_socket, Constants.SHUT_RD);
 
-    /// <summary>Sends close_notify if that was not done, as far as the socket takes it at once, and frees what OpenSSL holds.</summary>
+    /// <summary>Sends close_notify if that was not done, as far as the socket takes it without waiting, and frees the resources of OpenSSL.</summary>
     public override void Dispose()
     {
         if (!_isDisposed)
@@ -173,7 +174,7 @@ internal sealed partial class TlsChannel : Channel
         base.Dispose();
     }
 
-    /// <summary>close_notify, once; a connection that has failed or has no keys yet sends none.</summary>
+    /// <summary>Sends close_notify once; a connection that has failed or has no keys yet sends none.</summary>
     private void Notify()
     {
         if (!_hasNotified && IsSecured && Failure.Fault == TlsFault.None)
@@ -185,7 +186,7 @@ internal sealed partial class TlsChannel : Channel
         }
     }
 
-    /// <summary>Gives the socket what is encrypted: 0 when it has all, or minus errno.</summary>
+    /// <summary>Writes the encrypted bytes to the socket: 0 when all are written, or minus errno.</summary>
     private int Send()
     {
         while (HasLeaving)
@@ -202,7 +203,9 @@ internal sealed partial class TlsChannel : Channel
         return 0;
     }
 
-    /// <summary>After a read that did not succeed: 0 when OpenSSL has more to decrypt or the end has come, -EAGAIN where nothing has arrived.</summary>
+    /// <summary>
+    /// Handles a read that did not succeed: 0 if OpenSSL has more to decrypt or the end has arrived, -EAGAIN if no data has arrived.
+    /// </summary>
     private int Receive(int result)
     {
         switch (LibSsl.ErrorOf(_ssl, result))
@@ -217,7 +220,7 @@ internal sealed partial class TlsChannel : Channel
                 return End(-Constants.EPROTO);
         }
 
-        // An answer to the peer, such as a change of keys. What a write has left is that write's to send.
+        // Sends a reply to the peer, such as a change of keys. Bytes that a write has left are sent when that write is repeated.
         int sent = _accepted == 0 ? Send() : 0;
         if (sent < 0 && !SystemError.IsTransient(-sent))
         {

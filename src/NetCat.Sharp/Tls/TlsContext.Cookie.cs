@@ -5,7 +5,8 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Tls;
 
 /// <content>
-/// Cookies of DTLS: a client sends back what its own address was sent, so that a forged sender costs the server no state (RFC 6347, section 4.2.1).
+/// Cookies of DTLS: a client must send back a cookie that was sent to its address, so that a forged sender address does not make the server keep
+/// state (RFC 6347, section 4.2.1).
 /// </content>
 internal sealed unsafe partial class TlsContext
 {
@@ -13,7 +14,7 @@ internal sealed unsafe partial class TlsContext
 
     private readonly byte[] _cookieKey = new byte[CookieLength];
 
-    /// <summary>The sender of the datagram that is looked at.</summary>
+    /// <summary>The sender of the datagram that is being verified.</summary>
     internal SockAddr Sender { get; set; }
 
     private TlsFailure UseCookies()

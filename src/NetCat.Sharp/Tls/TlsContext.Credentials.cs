@@ -4,7 +4,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tls;
 
-/// <content>The own certificate, and the authorities that the peer's may come from.</content>
+/// <content>The certificate of this side, and the trusted authorities for the peer's certificate.</content>
 internal sealed partial class TlsContext
 {
     private TlsFailure Authenticate()

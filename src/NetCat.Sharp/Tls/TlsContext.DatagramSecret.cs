@@ -4,12 +4,15 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tls;
 
-/// <content>The secret in DTLS 1.2: a pre-shared key with ECDHE (RFC 5489, RFC 7905), so that a secret that gets known opens no recording.</content>
+/// <content>
+/// The secret in DTLS 1.2: a pre-shared key with ECDHE (RFC 5489, RFC 7905), so that recorded traffic cannot be decrypted if the secret becomes
+/// known.
+/// </content>
 internal sealed unsafe partial class TlsContext
 {
     private const string SuitesOfSecret = "ECDHE-PSK-CHACHA20-POLY1305:ECDHE-PSK-AES128-CBC-SHA256";
 
-    /// <summary>No other suites are offered or chosen, so that the secret authenticates both ends.</summary>
+    /// <summary>Enables only cipher suites with a pre-shared key, so that the secret authenticates both ends.</summary>
     private void UseDatagramSecret()
     {
         if (Options.Ciphers is null)

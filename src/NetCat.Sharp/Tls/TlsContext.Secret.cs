@@ -4,17 +4,17 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tls;
 
-/// <content>A secret that both ends have, in place of certificates: an external PSK of TLS 1.3 with (EC)DHE (RFC 8446, section 2.2).</content>
+/// <content>A secret that both ends share, in place of certificates: an external PSK of TLS 1.3 with (EC)DHE (RFC 8446, section 2.2).</content>
 internal sealed unsafe partial class TlsContext
 {
-    /// <summary>The suite that states the digest of the secret, SHA-256.</summary>
+    /// <summary>The suite that determines the digest of the secret, SHA-256.</summary>
     private const int SuiteOfSecret = 0x1301;
 
     private byte[] _secret = [];
 
     private static ReadOnlySpan<byte> Identity => "nc"u8;
 
-    /// <summary>A new secret, 64 hexadecimal digits, or why there is none.</summary>
+    /// <summary>Makes a new secret of 64 hexadecimal digits, or returns the failure.</summary>
     internal static TlsFailure NewSecret(out string digits)
     {
         Span<byte> secret = stackalloc byte[TlsSecret.NewLength];
@@ -59,7 +59,7 @@ internal sealed unsafe partial class TlsContext
         }
         else
         {
-            // A server that sends a certificate does not use the secret.
+            // A server that sends a certificate does not use the secret, so its certificate is verified and refused.
             LibSsl.SetVerify(_context, TlsConstants.SSL_VERIFY_PEER);
             LibSsl.VerifyWith(_context, &RefuseCertificate, 0);
             LibSsl.OfferSecret(_context, &Offer);
@@ -75,13 +75,13 @@ internal sealed unsafe partial class TlsContext
         return 0;
     }
 
-    /// <summary>1 and the session of the secret; OpenSSL compares its digest with that of the suite.</summary>
+    /// <summary>Returns 1 and the session with the secret; OpenSSL compares its digest with that of the suite.</summary>
     [UnmanagedCallersOnly]
     private static int Offer(nint ssl, nint digest, byte** identity, nuint* length, nint* session)
     {
         *session = SessionOf(ssl);
 
-        // The identity is part of the program's image, which does not move.
+        // The identity is constant data in the program's image, which does not move.
         fixed (byte* p = Identity)
         {
             *identity = p;
@@ -91,7 +91,7 @@ internal sealed unsafe partial class TlsContext
         return *session == 0 ? 0 : 1;
     }
 
-    /// <summary>1; no session where the identity is another.</summary>
+    /// <summary>Returns 1; without a session if the identity is a different one.</summary>
     [UnmanagedCallersOnly]
     private static int Find(nint ssl, byte* identity, nuint length, nint* session)
     {
@@ -101,6 +101,6 @@ internal sealed unsafe partial class TlsContext
 
     private static nint SessionOf(nint ssl) => LibSsl.SessionOf(ssl, Of(ssl)._secret, SuiteOfSecret);
 
-    /// <summary>The context of a connection, for callbacks without an argument of their own.</summary>
+    /// <summary>The context of a connection, for callbacks that have no argument for it.</summary>
     private static TlsContext Of(nint ssl) => (TlsContext)GCHandle.FromIntPtr(LibSsl.DataOf(LibSsl.ContextOf(ssl))).Target!;
 }

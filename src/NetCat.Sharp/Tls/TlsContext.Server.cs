@@ -4,7 +4,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tls;
 
-/// <content>ALPN on both sides, and a certificate for a server that was given none.</content>
+/// <content>ALPN on both sides, and the certificate that a server makes if it has none.</content>
 internal sealed unsafe partial class TlsContext
 {
     private const int Day = 24 * 60 * 60;
@@ -26,7 +26,7 @@ internal sealed unsafe partial class TlsContext
         return default;
     }
 
-    /// <summary>The pin is looked at during the handshake, so that the server learns of the refusal.</summary>
+    /// <summary>Checks the pin during the handshake, so that the server receives an alert if it is refused.</summary>
     private void RequirePin()
     {
         LibSsl.SetVerify(_context, TlsConstants.SSL_VERIFY_PEER);
@@ -45,21 +45,21 @@ internal sealed unsafe partial class TlsContext
         return fits ? 1 : 0;
     }
 
-    /// <summary>What callbacks get as their argument.</summary>
+    /// <summary>The argument of the callbacks, which refers to this object.</summary>
     private nint Self()
     {
         _self = _self.IsAllocated ? _self : GCHandle.Alloc(this);
         return GCHandle.ToIntPtr(_self);
     }
 
-    /// <summary>A client that offers nothing of the server's is refused (no_application_protocol, RFC 7301).</summary>
+    /// <summary>Chooses a protocol. A client that offers none of the server's protocols is refused (no_application_protocol, RFC 7301).</summary>
     [UnmanagedCallersOnly]
     private static int Choose(nint ssl, byte** chosen, byte* length, byte* offered, uint offeredLength, nint argument)
     {
         byte[] own = ((TlsContext)GCHandle.FromIntPtr(argument).Target!)._alpn;
         fixed (byte* server = own)
         {
-            // The answer points into the client's list or into the server's, which the collector may move.
+            // The result points into the client's list or into the server's list; the garbage collector may move the server's list.
             byte* found;
             if (LibSsl.SelectProtocol(&found, length, server, (uint)own.Length, offered, offeredLength) != TlsConstants.OPENSSL_NPN_NEGOTIATED)
             {
@@ -81,7 +81,7 @@ internal sealed unsafe partial class TlsContext
         return TlsConstants.SSL_TLSEXT_ERR_ALERT_FATAL;
     }
 
-    /// <summary>ECDSA on P-256, for localhost and the name of the host, for one day.</summary>
+    /// <summary>Makes a certificate with an ECDSA key on P-256, for localhost and the name of this host, valid for one day.</summary>
     private TlsFailure MakeCertificate()
     {
         string host = Environment.MachineName;

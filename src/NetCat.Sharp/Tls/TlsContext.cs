@@ -5,7 +5,9 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tls;
 
-/// <summary>What all connections of one side have in common (SSL_CTX_new(3)): keys, authorities, versions. OpenSSL is loaded with the first.</summary>
+/// <summary>
+/// The configuration that all connections of one side share (SSL_CTX_new(3)): keys, authorities, versions. OpenSSL is loaded with the first context.
+/// </summary>
 internal sealed partial class TlsContext : IDisposable
 {
     private readonly nint _context;
@@ -20,15 +22,15 @@ internal sealed partial class TlsContext : IDisposable
 
     internal TlsOptions Options { get; }
 
-    /// <summary>The pin of the certificate that was made, or null.</summary>
+    /// <summary>The pin of the certificate that the server made for itself, or null.</summary>
     internal TlsPin? MadePin { get; private set; }
 
-    /// <summary>The pin of the last certificate that was refused for it, or null.</summary>
+    /// <summary>The pin of the last certificate that was refused because of its pin, or null.</summary>
     internal TlsPin? RefusedPin { get; private set; }
 
     internal nint Handle => _context;
 
-    /// <summary>A context, or the reason why there is none.</summary>
+    /// <summary>Creates a context, or returns the failure.</summary>
     internal static TlsFailure Create(TlsOptions options, out TlsContext? context)
     {
         context = null;
@@ -58,7 +60,7 @@ internal sealed partial class TlsContext : IDisposable
         }
     }
 
-    /// <summary>Frees it; connections that were made of it go on.</summary>
+    /// <summary>Frees the context; connections that were created from it continue.</summary>
     public void Dispose()
     {
         LibSsl.FreeContext(_context);
@@ -74,7 +76,7 @@ internal sealed partial class TlsContext : IDisposable
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_MODE, TlsConstants.SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER, 0);
         _ = LibSsl.SetOptions(_context, TlsConstants.SSL_OP_NO_COMPRESSION | TlsConstants.SSL_OP_NO_RENEGOTIATION | TlsConstants.SSL_OP_NO_TICKET);
 
-        // Nothing is resumed, and a ticket that arrives after the peer has closed would have the kernel reset the connection.
+        // Sessions are not resumed. A ticket that arrives after the peer has closed would make the kernel reset the connection.
         _ = LibSsl.SetTickets(_context, 0);
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_SESS_CACHE_MODE, TlsConstants.SSL_SESS_CACHE_OFF, 0);
         if (Options.IsDatagram)
@@ -84,7 +86,7 @@ internal sealed partial class TlsContext : IDisposable
             return First(ChooseCiphers, Authenticate, Trust, ChooseProtocols, UseCookies);
         }
 
-        // One read(2) for several records; without it OpenSSL reads each record in two.
+        // One read(2) can read several records; without this OpenSSL needs two for each record.
         _ = LibSsl.ControlContext(_context, TlsConstants.SSL_CTRL_SET_READ_AHEAD, 1, 0);
         LibSsl.SetReadBuffer(_context, (nuint)TlsChannel.MostOf(TlsChannel.BufferSize));
         int lowest = Options.Lowest == TlsVersion.Any ? TlsConstants.TLS1_2_VERSION : (int)Options.Lowest;
@@ -93,7 +95,7 @@ internal sealed partial class TlsContext : IDisposable
         return First(ChooseCiphers, Authenticate, Trust, ChooseProtocols);
     }
 
-    /// <summary>The first failure of several steps.</summary>
+    /// <summary>Returns the first failure of several steps.</summary>
     private static TlsFailure First(params ReadOnlySpan<Func<TlsFailure>> steps)
     {
         foreach (Func<TlsFailure> step in steps)
@@ -123,20 +125,22 @@ internal sealed partial class TlsContext : IDisposable
         string suites = string.Join(':', Array.FindAll(names, static name => name.StartsWith("TLS_", StringComparison.Ordinal)));
         string list = string.Join(':', Array.FindAll(names, static name => !name.StartsWith("TLS_", StringComparison.Ordinal)));
 
-        // A list of one version's suites leaves none of the other: what was not named must not be used.
+        // If all listed suites are for one version, the other version is disabled: a suite that was not named must not be used.
         bool known = LibSsl.SetCipherSuites(_context, suites) == 1 && (list.Length == 0 || LibSsl.SetCipherList(_context, list) == 1);
         int only = Options.IsDatagram ? 0 : list.Length == 0 ? TlsConstants.SSL_CTRL_SET_MIN_PROTO_VERSION : suites.Length == 0 ? TlsConstants.SSL_CTRL_SET_MAX_PROTO_VERSION : 0;
         _ = only == 0 ? 0 : LibSsl.ControlContext(_context, only, list.Length == 0 ? TlsConstants.TLS1_3_VERSION : TlsConstants.TLS1_2_VERSION, 0);
         return known && names.Length > 0 ? default : new TlsFailure(TlsFault.Ciphers, TlsErrors.Take());
     }
 
-    /// <summary>A suite that authenticates with a secret: of TLS 1.3 those with the secret's digest, of DTLS 1.2 those that have it in their name.</summary>
+    /// <summary>
+    /// Whether a suite authenticates with a secret: in TLS 1.3 the suites with the secret's digest, in DTLS 1.2 those with PSK in their name.
+    /// </summary>
     private bool FitsSecret(string name)
         => Options.IsDatagram
             ? name.Contains("PSK", StringComparison.Ordinal)
             : name.StartsWith("TLS_", StringComparison.Ordinal) && name.EndsWith("_SHA256", StringComparison.Ordinal);
 
-    /// <summary>Each protocol after a byte of its length, as RFC 7301 has the list.</summary>
+    /// <summary>The list of protocols in the format of RFC 7301, each preceded by a length byte.</summary>
     private static byte[] WireForm(string[] protocols)
     {
         using var list = new System.IO.MemoryStream();

@@ -8,9 +8,10 @@ using NetCat.Sharp.Tls;
 namespace NetCat.Sharp;
 
 /// <summary>
-/// A side of TLS 1.3 and 1.2: keys and authorities, read once, for any number of connections, from any thread. OpenSSL 3 is loaded with the first.
+/// One side of TLS 1.3 and 1.2: keys and authorities, which are read once, for any number of connections from any thread. OpenSSL 3 is loaded with
+/// the first endpoint.
 /// </summary>
-/// <remarks>Connections that are open go on after the endpoint is disposed of; no handshake may be under way then.</remarks>
+/// <remarks>Open connections continue after the endpoint is disposed of; no handshake may be in progress then.</remarks>
 public sealed class TlsEndpoint : IDisposable
 {
     private readonly TlsContext _context;
@@ -21,14 +22,18 @@ public sealed class TlsEndpoint : IDisposable
         _context = context ?? throw new TlsException(failure);
     }
 
-    /// <summary>The pin of the certificate that a server without one has made for itself, for clients to require; otherwise null.</summary>
+    /// <summary>The pin of the certificate that a server without one has made for itself, which clients can require; otherwise null.</summary>
     public TlsPin? MadePin => _context.MadePin;
 
-    /// <summary>The side of a client. Without a name in the options no name is required of the server's certificate: give one, or a pin.</summary>
-    /// <param name="options">By default the authorities of the system are trusted.</param>
-    /// <returns>To be disposed of.</returns>
-    /// <exception cref="TlsException">OpenSSL is not installed, or a file does not have what it must.</exception>
-    /// <exception cref="ArgumentException">The server would be anyone: neither a name, a pin nor a secret is given, and not <see cref="TlsOptions.AcceptsAny"/>.</exception>
+    /// <summary>
+    /// Creates the client side. Without a name in the options, the name in the server's certificate is not checked: set a name or a pin.
+    /// </summary>
+    /// <param name="options">The options; by default the authorities of the system are trusted.</param>
+    /// <returns>The endpoint; the caller disposes of it.</returns>
+    /// <exception cref="TlsException">OpenSSL is not installed, or a file lacks required content.</exception>
+    /// <exception cref="ArgumentException">
+    /// Any server would be accepted: there is no name, no pin and no secret, and <see cref="TlsOptions.AcceptsAny"/> is not set.
+    /// </exception>
     public static TlsEndpoint Client(TlsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -36,20 +41,22 @@ public sealed class TlsEndpoint : IDisposable
         return isKnown ? new TlsEndpoint(options with { IsServer = false }) : throw new ArgumentException("neither a name, a pin nor a secret of the server", nameof(options));
     }
 
-    /// <summary>The side of a server. Without a certificate it makes one for a day, see <see cref="MadePin"/>.</summary>
-    /// <param name="options">What concerns the certificates of servers has no effect.</param>
-    /// <returns>To be disposed of.</returns>
-    /// <exception cref="TlsException">OpenSSL is not installed, or a file does not have what it must.</exception>
+    /// <summary>Creates the server side. Without a certificate it makes one that is valid for a day, see <see cref="MadePin"/>.</summary>
+    /// <param name="options">The options; those for verifying a server have no effect.</param>
+    /// <returns>The endpoint; the caller disposes of it.</returns>
+    /// <exception cref="TlsException">OpenSSL is not installed, or a file lacks required content.</exception>
     public static TlsEndpoint Server(TlsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         return new TlsEndpoint(options with { IsServer = true, Name = null, Pin = null, CaFile = null, AcceptsAny = false });
     }
 
-    /// <summary>Makes the handshake, on the calling thread.</summary>
-    /// <param name="socket">Connected, a stream; made non-blocking. It stays the caller's, and is used through the connection alone.</param>
-    /// <param name="timeout">For the whole handshake; null sets no limit.</param>
-    /// <returns>To be disposed of before the socket.</returns>
+    /// <summary>Performs the handshake on the calling thread.</summary>
+    /// <param name="socket">
+    /// A connected stream socket; it is made non-blocking. The caller disposes of it, and uses it only through the connection.
+    /// </param>
+    /// <param name="timeout">The time limit of the whole handshake; null sets no limit.</param>
+    /// <returns>The connection; the caller disposes of it before the socket.</returns>
     /// <exception cref="TlsException">The handshake failed.</exception>
     public TlsConnection Open(NetSocket socket, TimeSpan? timeout = null)
     {
@@ -65,13 +72,13 @@ public sealed class TlsEndpoint : IDisposable
         throw new TlsException(channel.Failure);
     }
 
-    /// <summary>The same on a thread of its own.</summary>
+    /// <summary>Performs the handshake on a new thread.</summary>
     /// <param name="socket">As with <see cref="Open"/>.</param>
-    /// <param name="timeout">For the whole handshake; null sets no limit.</param>
-    /// <param name="cancellation">Breaks the connection off.</param>
-    /// <returns>To be disposed of before the socket.</returns>
+    /// <param name="timeout">The time limit of the whole handshake; null sets no limit.</param>
+    /// <param name="cancellation">Shuts down the connection.</param>
+    /// <returns>The connection; the caller disposes of it before the socket.</returns>
     /// <exception cref="TlsException">The handshake failed.</exception>
-    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    /// <exception cref="OperationCanceledException">The handshake was cancelled.</exception>
     public async Task<TlsConnection> OpenAsync(NetSocket socket, TimeSpan? timeout = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(socket);
@@ -92,9 +99,9 @@ public sealed class TlsEndpoint : IDisposable
 
     internal bool IsServer => _context.Options.IsServer;
 
-    /// <summary>Why a channel of an endpoint did not open.</summary>
+    /// <summary>Returns why a channel of an endpoint did not open.</summary>
     internal static TlsFault FaultOf(Channel channel) => ((TlsChannel)channel).Failure.Fault;
 
-    /// <summary>For a loop that opens it.</summary>
+    /// <summary>Creates a channel for a loop, which opens it.</summary>
     internal Channel ChannelOf(int socket) => new TlsChannel(socket, _context);
 }

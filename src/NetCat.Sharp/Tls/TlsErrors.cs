@@ -4,7 +4,7 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tls;
 
-/// <summary>OpenSSL's error queue as failures (ERR_get_error(3)).</summary>
+/// <summary>Converts OpenSSL's error queue to failures (ERR_get_error(3)).</summary>
 internal static class TlsErrors
 {
     private const int LibraryShift = 23;
@@ -12,16 +12,18 @@ internal static class TlsErrors
     private const int ReasonMask = 0x7FFFFF;
     private const nuint SystemFlag = 0x80000000;
 
-    /// <summary>The type of a record that has an alert.</summary>
+    /// <summary>The type of a record that contains an alert.</summary>
     private const byte AlertRecord = 21;
 
-    /// <summary>The oldest error that has words; the queue is empty then.</summary>
+    /// <summary>Returns the text of the oldest error that has one, and empties the queue.</summary>
     internal static string Take() => Take(TlsFault.Library).Detail;
 
-    /// <summary>The same as a failure; the kernel's errors have their number.</summary>
+    /// <summary>Returns the oldest error as a failure, as above; errors of the kernel have their errno.</summary>
     internal static TlsFailure Take(TlsFault fault) => FailureOf(fault, TakeOldest());
 
-    /// <summary>A key that does not belong to the certificate is found while it is read.</summary>
+    /// <summary>
+    /// Returns the failure of reading a key, or that the key does not belong to the certificate, which is also found while the key is read.
+    /// </summary>
     internal static TlsFailure TakeKeyFailure()
     {
         const int X509 = 11;
@@ -31,7 +33,7 @@ internal static class TlsErrors
         return mismatch ? new TlsFailure(TlsFault.KeyMismatch) : FailureOf(TlsFault.KeyFile, error);
     }
 
-    /// <summary>Whether a file in PEM was read to its end, and not to a malformed part of it.</summary>
+    /// <summary>Whether a PEM file was read to its end, and not only to a malformed part.</summary>
     internal static bool TakePemEnd()
     {
         nuint error = LibCrypto.NextError();
@@ -39,10 +41,10 @@ internal static class TlsErrors
         return error == 0 || (LibraryOf(error) == TlsConstants.ERR_LIB_PEM && ReasonOf(error) == TlsConstants.PEM_R_NO_START_LINE);
     }
 
-    // A provider's errors may have no words; what called it has queued its own error after them.
+    // Errors of a provider may have no text; the function that called the provider has queued an error of its own after them.
     private static nuint TakeOldest() => TakeOldest(static error => (error & SystemFlag) != 0 || LibCrypto.ReasonOf(error).Length > 0);
 
-    /// <summary>The oldest error of this kind, the oldest of all where there is none; the queue is empty then.</summary>
+    /// <summary>Returns the oldest error of the wanted kind, or the oldest of all if there is none, and empties the queue.</summary>
     private static nuint TakeOldest(Predicate<nuint> isWanted)
     {
         nuint oldest = LibCrypto.NextError();
@@ -62,10 +64,10 @@ internal static class TlsErrors
         return new TlsFailure(fault, errno != 0 ? SystemError.Text(errno) : LibCrypto.ReasonOf(error), errno);
     }
 
-    /// <summary>Why the handshake was refused.</summary>
+    /// <summary>Returns why the handshake was refused.</summary>
     /// <param name="ssl">The connection.</param>
-    /// <param name="usesSecret">Both ends authenticate with a secret: what the peer lacks is that.</param>
-    /// <param name="last">What has arrived last, where it may be an alert; otherwise empty.</param>
+    /// <param name="usesSecret">Whether both ends authenticate with a secret, so that the secret is what the peer lacks.</param>
+    /// <param name="last">The bytes that arrived last, if they may be an alert; otherwise empty.</param>
     internal static TlsFailure TakeFailure(nint ssl, bool usesSecret, ReadOnlySpan<byte> last)
     {
         (int reason, string words) = TakeReason();
@@ -85,13 +87,13 @@ internal static class TlsErrors
         };
     }
 
-    /// <summary>Why a record after the handshake was refused.</summary>
+    /// <summary>Returns why a record after the handshake was refused.</summary>
     /// <param name="ssl">The connection.</param>
     internal static TlsFailure TakeRecordFailure(nint ssl)
     {
         (int reason, string words) = TakeReason();
 
-        // TLS 1.3 has no renegotiation; in TLS 1.2 this alert comes after the handshake from a peer whose request for another one was refused.
+        // TLS 1.3 has no renegotiation. In TLS 1.2 a peer sends this alert after the handshake if its request for another handshake was refused.
         bool isRefused = reason == TlsConstants.SSL_AD_REASON_OFFSET + TlsConstants.SSL_AD_HANDSHAKE_FAILURE && LibSsl.VersionOf(ssl).EndsWith("1.2", StringComparison.Ordinal);
         return isRefused ? new TlsFailure(TlsFault.Renegotiation) : OfRecord(reason, words);
     }
@@ -104,7 +106,10 @@ internal static class TlsErrors
         _ => new TlsFailure(TlsFault.Protocol, words),
     };
 
-    /// <summary>The reason of libssl's first error and its words; 0 and the words of another library where libssl has none. libcrypto's come before libssl's and say less.</summary>
+    /// <summary>
+    /// Returns the reason and the text of libssl's first error, or 0 and the text of another library's error. Errors of libcrypto precede those of
+    /// libssl and are less specific.
+    /// </summary>
     private static (int Reason, string Words) TakeReason()
     {
         nuint error = TakeOldest(static error => LibraryOf(error) == TlsConstants.ERR_LIB_SSL);
@@ -124,15 +129,15 @@ internal static class TlsErrors
     }
 
     /// <summary>
-    /// The alert in a record without encryption, empty where the bytes are another. A peer that ends the handshake before it knows the version has
-    /// the oldest one in its record, which OpenSSL takes for a wrong one.
+    /// Returns the alert in a record without encryption, or an empty text if the bytes are not an alert. A peer that ends the handshake before it
+    /// knows the version puts the oldest version in its record, which OpenSSL reports as a wrong version.
     /// </summary>
     private static string AlertIn(ReadOnlySpan<byte> record)
         => record is [AlertRecord, 3, _, 0, 2, 1 or 2, byte number]
             ? AlertIn(LibCrypto.ReasonOf(((nuint)TlsConstants.ERR_LIB_SSL << LibraryShift) | (nuint)(TlsConstants.SSL_AD_REASON_OFFSET + number)))
             : "";
 
-    /// <summary>"tlsv13 alert certificate required" is "certificate required".</summary>
+    /// <summary>Returns the alert in an error text: "tlsv13 alert certificate required" gives "certificate required".</summary>
     private static string AlertIn(string words)
     {
         const string Mark = "alert ";

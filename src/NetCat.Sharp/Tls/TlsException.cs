@@ -3,7 +3,7 @@ using NetCat.Sharp.Tls;
 
 namespace NetCat.Sharp;
 
-/// <summary>TLS cannot be used, or a handshake or a record of it failed.</summary>
+/// <summary>The exception that is thrown if TLS cannot be used, or if a handshake or a record fails.</summary>
 public sealed class TlsException : IOException
 {
     internal TlsException(in TlsFailure failure)
@@ -13,9 +13,9 @@ public sealed class TlsException : IOException
         Detail = failure.Detail;
     }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The kind of failure.</summary>
     public TlsFault Fault { get; }
 
-    /// <summary>The same in the words of OpenSSL or of the kernel; of a wrong pin the one that the peer has. May be empty.</summary>
+    /// <summary>The text of OpenSSL or of the kernel; for a wrong pin, the pin that the peer has. May be empty.</summary>
     public string Detail { get; }
 }

@@ -5,18 +5,20 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tls;
 
-/// <summary>What a handshake has agreed on.</summary>
-/// <param name="Version">"TLSv1.3".</param>
-/// <param name="Cipher">The cipher suite by OpenSSL's name.</param>
-/// <param name="Alpn">The protocol that ALPN chose; null where none was.</param>
-/// <param name="Certificate">The peer's; null where it has none.</param>
-/// <param name="Chain">The certificates that the peer sent after its own, as the peer ordered them.</param>
+/// <summary>The parameters that a handshake has negotiated.</summary>
+/// <param name="Version">The version, such as "TLSv1.3".</param>
+/// <param name="Cipher">OpenSSL's name of the cipher suite.</param>
+/// <param name="Alpn">The protocol that ALPN chose; null if there is none.</param>
+/// <param name="Certificate">The peer's certificate; null if it has none.</param>
+/// <param name="Chain">The certificates that the peer sent after its own, in the peer's order.</param>
 internal sealed record TlsFacts(string Version, string Cipher, string? Alpn, TlsCertificate? Certificate, IReadOnlyList<TlsCertificate> Chain)
 {
-    /// <summary>Reads them of a connection.</summary>
+    /// <summary>Reads the parameters of a connection.</summary>
     /// <param name="ssl">The connection.</param>
-    /// <param name="certificate">The peer's, or 0.</param>
-    /// <param name="isServer">OpenSSL's list of what the peer sent begins with the peer's own only on a client.</param>
+    /// <param name="certificate">The peer's certificate, or 0.</param>
+    /// <param name="isServer">
+    /// Whether this side is the server: OpenSSL's list of the peer's certificates begins with the peer's own only on a client.
+    /// </param>
     internal static TlsFacts Of(nint ssl, nint certificate, bool isServer)
     {
         ReadOnlySpan<byte> alpn = LibSsl.AlpnOf(ssl);
@@ -36,20 +38,20 @@ internal sealed record TlsFacts(string Version, string Cipher, string? Alpn, Tls
     }
 }
 
-/// <summary>What a certificate says.</summary>
-/// <param name="Subject">RFC 2253.</param>
-/// <param name="Issuer">RFC 2253.</param>
-/// <param name="Names">The names that it is for, as OpenSSL prints them; empty where there are none.</param>
-/// <param name="NotBefore">UTC; null where the date is malformed.</param>
-/// <param name="NotAfter">UTC; null where the date is malformed.</param>
-/// <param name="Pin">Of the certificate.</param>
-/// <param name="KeyPin">Of its public key.</param>
+/// <summary>The content of a certificate.</summary>
+/// <param name="Subject">The subject (RFC 2253).</param>
+/// <param name="Issuer">The issuer (RFC 2253).</param>
+/// <param name="Names">The names that the certificate is for, as OpenSSL prints them; empty if there are none.</param>
+/// <param name="NotBefore">The start of validity in UTC; null if the date is malformed.</param>
+/// <param name="NotAfter">The end of validity in UTC; null if the date is malformed.</param>
+/// <param name="Pin">The pin of the certificate.</param>
+/// <param name="KeyPin">The pin of its public key.</param>
 internal sealed record TlsCertificate(string Subject, string Issuer, string Names, DateTime? NotBefore, DateTime? NotAfter, TlsPin Pin, TlsPin KeyPin)
 {
-    /// <summary>struct tm of glibc: nine numbers, an offset and a name of the zone.</summary>
+    /// <summary>The size of struct tm of glibc as a number of ints: nine numbers, an offset, and the name of the time zone.</summary>
     private const int TimeParts = 16;
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads the content of a certificate.</summary>
     internal static TlsCertificate Of(nint certificate)
     {
         Span<int> first = stackalloc int[TimeParts];
@@ -65,7 +67,7 @@ internal sealed record TlsCertificate(string Subject, string Issuer, string Name
             TlsPin.Of(certificate, isOfKey: true));
     }
 
-    /// <summary>The year 9999 is the last that a certificate has (RFC 5280), and the last of DateTime.</summary>
+    /// <summary>Converts a date. The year 9999 is the last year of a certificate (RFC 5280) and of DateTime.</summary>
     private static DateTime? DateOf(ReadOnlySpan<int> parts)
     {
         int year = parts[5] + 1900;

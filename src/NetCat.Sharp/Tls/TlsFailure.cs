@@ -1,7 +1,7 @@
 namespace NetCat.Sharp.Tls;
 
-/// <summary>What went wrong, and the words of OpenSSL or the kernel for it.</summary>
-/// <param name="Fault">What.</param>
-/// <param name="Detail">In OpenSSL's words, or empty.</param>
-/// <param name="Errno">The kernel's error behind it, or 0.</param>
+/// <summary>A failure, with the text of OpenSSL or of the kernel.</summary>
+/// <param name="Fault">The kind of failure.</param>
+/// <param name="Detail">OpenSSL's text, or empty.</param>
+/// <param name="Errno">The errno that caused the failure, or 0.</param>
 internal readonly record struct TlsFailure(TlsFault Fault, string Detail = "", int Errno = 0);

@@ -1,81 +1,81 @@
 namespace NetCat.Sharp;
 
-/// <summary>What went wrong with TLS.</summary>
+/// <summary>The kind of a TLS failure.</summary>
 public enum TlsFault
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No failure.</summary>
     None,
 
     /// <summary>OpenSSL 3 is not installed.</summary>
     LibraryMissing,
 
-    /// <summary>OpenSSL has no memory, or a fault without a name.</summary>
+    /// <summary>OpenSSL has no memory, or reports an error that has no value here.</summary>
     Library,
 
-    /// <summary>The file of authorities cannot be read or has no certificate.</summary>
+    /// <summary>The file of trusted authorities cannot be read or contains no certificate.</summary>
     CaFile,
 
-    /// <summary>The file of the own certificate cannot be read or has none.</summary>
+    /// <summary>The certificate file cannot be read or contains no certificate.</summary>
     CertificateFile,
 
-    /// <summary>The file of the key cannot be read or has none.</summary>
+    /// <summary>The key file cannot be read or contains no key.</summary>
     KeyFile,
 
-    /// <summary>The key is encrypted, and its passphrase cannot be had.</summary>
+    /// <summary>The key is encrypted, and its passphrase is not available.</summary>
     NoPassphrase,
 
-    /// <summary>The key is encrypted with another passphrase.</summary>
+    /// <summary>The passphrase of the key is wrong.</summary>
     WrongPassphrase,
 
-    /// <summary>The file of the secret cannot be read or has no secret.</summary>
+    /// <summary>The secret file cannot be read or contains no secret.</summary>
     SecretFile,
 
-    /// <summary>The key is not that of the certificate.</summary>
+    /// <summary>The key does not belong to the certificate.</summary>
     KeyMismatch,
 
     /// <summary>OpenSSL knows none of the cipher suites.</summary>
     Ciphers,
 
-    /// <summary>Before TLS: the server speaks another protocol.</summary>
+    /// <summary>Before TLS: the server uses another protocol.</summary>
     StartOther,
 
-    /// <summary>Before TLS: the server does not offer it.</summary>
+    /// <summary>Before TLS: the server does not offer TLS.</summary>
     StartUnoffered,
 
-    /// <summary>Before TLS: the server refuses it.</summary>
+    /// <summary>Before TLS: the server refuses TLS.</summary>
     StartRefused,
 
-    /// <summary>Before TLS: plain text behind the last reply, which may be another's.</summary>
+    /// <summary>Before TLS: plain text follows the last reply; a third party may have inserted it.</summary>
     StartInjected,
 
-    /// <summary>What the peer sends is not TLS.</summary>
+    /// <summary>The data from the peer is not TLS.</summary>
     NotTls,
 
-    /// <summary>The peer has ended the connection during the handshake.</summary>
+    /// <summary>The peer closed the connection during the handshake.</summary>
     Closed,
 
-    /// <summary>The socket has failed during the handshake.</summary>
+    /// <summary>The socket failed during the handshake.</summary>
     System,
 
-    /// <summary>The handshake took longer than its limit.</summary>
+    /// <summary>The handshake exceeded its time limit.</summary>
     Timeout,
 
-    /// <summary>The process is to end: the handshake was left.</summary>
+    /// <summary>The handshake was cancelled because the process is about to end.</summary>
     Interrupted,
 
-    /// <summary>No authority that is trusted vouches for the peer's certificate, or it is not valid now.</summary>
+    /// <summary>The peer's certificate is not signed by a trusted authority, or is not valid now.</summary>
     Untrusted,
 
-    /// <summary>The certificate is for another name.</summary>
+    /// <summary>The certificate is for a different name.</summary>
     WrongName,
 
-    /// <summary>The certificate does not have the pin.</summary>
+    /// <summary>The certificate has a different pin.</summary>
     WrongPin,
 
     /// <summary>The peer has no certificate.</summary>
     NoCertificate,
 
-    /// <summary>The peer has another secret.</summary>
+    /// <summary>The peer has a different secret.</summary>
     WrongSecret,
 
     /// <summary>The peer does not use the secret.</summary>
@@ -84,15 +84,15 @@ public enum TlsFault
     /// <summary>The peer has ended TLS with an alert (RFC 8446, section 6).</summary>
     Alert,
 
-    /// <summary>The peer has ended TLS because it wanted another handshake in the same connection, which TLS 1.2 has and this library refuses.</summary>
+    /// <summary>The peer has ended TLS because this library refused a new handshake in the same connection (renegotiation, TLS 1.2).</summary>
     Renegotiation,
 
-    /// <summary>A record of the peer is longer than the protocol allows (RFC 8446, sections 5.1 and 5.2).</summary>
+    /// <summary>A record from the peer is longer than the protocol allows (RFC 8446, sections 5.1 and 5.2).</summary>
     RecordTooLong,
 
-    /// <summary>A record was changed on its way, or was not protected with the keys of the connection.</summary>
+    /// <summary>A record was modified in transit, or was not protected with the keys of the connection.</summary>
     CorruptRecord,
 
-    /// <summary>The peer breaks the protocol, or the two sides have nothing in common.</summary>
+    /// <summary>The peer violates the protocol, or the two sides have no common parameters.</summary>
     Protocol,
 }

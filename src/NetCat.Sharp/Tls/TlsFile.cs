@@ -4,32 +4,32 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp;
 
-/// <summary>Where certificates, a key or a secret are read from.</summary>
-/// <param name="Path">A file, or null.</param>
-/// <param name="Descriptor">An open descriptor, where there is no file; it is closed when it has been read.</param>
+/// <summary>A source of certificates, a key or a secret.</summary>
+/// <param name="Path">The path of the file, or null.</param>
+/// <param name="Descriptor">An open descriptor, if there is no path; it is closed when it has been read.</param>
 public sealed record TlsFile(string? Path, int Descriptor = -1)
 {
-    /// <summary>Bytes: far more than all authorities of a system.</summary>
+    /// <summary>The size limit in bytes, far more than all authorities of a system need.</summary>
     private const int Largest = 16 << 20;
 
-    /// <summary>What it holds, where it was read before; else null.</summary>
+    /// <summary>The content, if the file was read before; otherwise null.</summary>
     internal ReadOnlyMemory<byte>? Content { get; init; }
 
-    /// <summary>A file by its path.</summary>
-    /// <param name="path">Null is no file.</param>
+    /// <summary>Creates a file from its path.</summary>
+    /// <param name="path">The path; null gives null.</param>
     public static TlsFile? FromString(string? path) => path is null ? null : new TlsFile(path);
 
-    /// <summary>A file by its path.</summary>
-    /// <param name="path">Null is no file.</param>
+    /// <summary>Creates a file from its path.</summary>
+    /// <param name="path">The path; null gives null.</param>
     public static implicit operator TlsFile?(string? path) => path is null ? null : new TlsFile(path);
 
-    /// <summary>0 and all bytes, or minus errno.</summary>
+    /// <summary>Reads all bytes; 0 or minus errno.</summary>
     internal int Read(out ReadOnlyMemory<byte> content)
     {
         content = Content ?? default;
         return Content is not null ? 0 : Path is null ? FileReading.All(Descriptor, Largest, out content) : FileReading.All(Path, Largest, out content);
     }
 
-    /// <summary>As a message names it.</summary>
+    /// <summary>The name of the file in messages.</summary>
     public override string ToString() => Path is null ? $"fd {Descriptor}" : Printable.Of(Path);
 }

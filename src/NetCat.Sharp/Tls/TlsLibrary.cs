@@ -3,15 +3,17 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tls;
 
-/// <summary>OpenSSL in this process.</summary>
+/// <summary>Initializes OpenSSL in this process.</summary>
 internal static class TlsLibrary
 {
     /// <summary>
-    /// Starts OpenSSL for a process in which nothing but this library uses it, before the first context. Three parts of its start and its end are left
-    /// out (OPENSSL_init_crypto(3)), a tenth of the time of a session of one line: the words of errors, which <see cref="LibCrypto.ReasonOf"/> loads
-    /// with the first error; the freeing of all memory when the process ends; and the table of ciphers by name.
+    /// Initializes OpenSSL before the first context, in a process in which only this library uses it. Three parts are omitted
+    /// (OPENSSL_init_crypto(3)), which saves a tenth of the time of a session of one line: the error texts, which <see cref="LibCrypto.ReasonOf"/>
+    /// loads at the first error; freeing all memory when the process ends; and the table of ciphers by name.
     /// </summary>
-    /// <param name="readsKeys">A key is read from a file: an encrypted one in the older form of PEM (RFC 1421) needs the table of ciphers.</param>
+    /// <param name="readsKeys">
+    /// Whether a key is read from a file: an encrypted key in the older form of PEM (RFC 1421) needs the table of ciphers.
+    /// </param>
     internal static void StartAlone(bool readsKeys)
     {
         const ulong Least = TlsConstants.OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS | TlsConstants.OPENSSL_INIT_NO_ATEXIT;
@@ -21,7 +23,7 @@ internal static class TlsLibrary
         }
         catch (DllNotFoundException)
         {
-            // TlsContext.Create reports that.
+            // TlsContext.Create reports the missing library.
         }
     }
 }

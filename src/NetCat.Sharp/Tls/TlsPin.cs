@@ -5,16 +5,16 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp;
 
-/// <summary>The SHA-256 of a certificate or of its public key.</summary>
-/// <param name="IsOfKey">Of the SubjectPublicKeyInfo (RFC 7469), not of the whole certificate.</param>
-/// <param name="Hexadecimal">64 digits in lower case.</param>
+/// <summary>The SHA-256 digest of a certificate or of its public key.</summary>
+/// <param name="IsOfKey">Whether the digest is that of the SubjectPublicKeyInfo (RFC 7469), not of the whole certificate.</param>
+/// <param name="Hexadecimal">The digest in 64 lower-case hexadecimal digits.</param>
 public sealed record TlsPin(bool IsOfKey, string Hexadecimal)
 {
     private const string OfCertificate = "sha256:";
     private const string OfKey = "sha256-spki:";
     private const int Length = 32;
 
-    /// <summary>Reads "sha256:HEX", where colons may be between the bytes, or "sha256-spki:BASE64"; null where the text is neither.</summary>
+    /// <summary>Parses "sha256:HEX", with optional colons between the bytes, or "sha256-spki:BASE64"; null if the text is neither.</summary>
     internal static TlsPin? Parse(string text)
     {
         Span<byte> hash = stackalloc byte[Length + 1];
@@ -32,10 +32,10 @@ public sealed record TlsPin(bool IsOfKey, string Hexadecimal)
         return digits.Length == 2 * Length && digits.AsSpan().TrimStart("0123456789abcdef").IsEmpty ? new TlsPin(false, digits) : null;
     }
 
-    /// <summary>Reads "sha256:HEX", where colons may be between the bytes, or "sha256-spki:BASE64".</summary>
-    /// <param name="text">What <see cref="ToString"/> writes.</param>
-    /// <param name="pin">Null where the text is neither.</param>
-    /// <returns>Whether it is a pin.</returns>
+    /// <summary>Parses "sha256:HEX", with optional colons between the bytes, or "sha256-spki:BASE64".</summary>
+    /// <param name="text">A text in the form that <see cref="ToString"/> writes.</param>
+    /// <param name="pin">The pin; null if the text is neither.</param>
+    /// <returns>Whether the text is a pin.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out TlsPin? pin)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -51,7 +51,7 @@ public sealed record TlsPin(bool IsOfKey, string Hexadecimal)
         return new TlsPin(isOfKey, digest.End());
     }
 
-    /// <summary>The form that <see cref="Parse"/> reads.</summary>
+    /// <summary>The pin in the form that <see cref="Parse"/> accepts.</summary>
     public override string ToString()
         => IsOfKey ? OfKey + Convert.ToBase64String(Convert.FromHexString(Hexadecimal)) : OfCertificate + Hexadecimal;
 }

@@ -2,19 +2,19 @@ using System;
 
 namespace NetCat.Sharp.Tls;
 
-/// <summary>The text of a shared secret: hexadecimal digits, and white space around them.</summary>
+/// <summary>Parses the text of a shared secret: hexadecimal digits, with optional white space around them.</summary>
 internal static class TlsSecret
 {
-    /// <summary>The bytes of a new one.</summary>
+    /// <summary>The number of bytes of a new secret.</summary>
     internal const int NewLength = 32;
 
-    /// <summary>Digits: 128 bits is the least that is safe against guessing offline.</summary>
+    /// <summary>The smallest number of digits: 128 bits are the minimum that is safe against guessing offline.</summary>
     private const int FewestDigits = 32;
 
-    /// <summary>Digits of 256 bytes, OpenSSL's longest (PSK_MAX_PSK_LEN).</summary>
+    /// <summary>The largest number of digits: 256 bytes, OpenSSL's limit (PSK_MAX_PSK_LEN).</summary>
     private const int MostDigits = 512;
 
-    /// <summary>The bytes, or null where the text is no secret.</summary>
+    /// <summary>The bytes of the secret, or null if the text is not a secret.</summary>
     internal static byte[]? Parse(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> digits = text.Trim(" \t\r\n"u8);

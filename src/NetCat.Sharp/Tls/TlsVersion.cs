@@ -1,9 +1,9 @@
 namespace NetCat.Sharp;
 
-/// <summary>A version of TLS, by its number on the wire.</summary>
+/// <summary>A version of TLS; the value is its number in the protocol.</summary>
 public enum TlsVersion
 {
-    /// <summary>The lowest or highest that is supported: 1.2 (RFC 5246) and 1.3 (RFC 8446).</summary>
+    /// <summary>The lowest or highest supported version: 1.2 (RFC 5246) and 1.3 (RFC 8446).</summary>
     Any = 0,
 
     /// <summary>RFC 5246.</summary>
