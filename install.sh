@@ -41,7 +41,7 @@ say() { printf '%s\n' "$*"; }
 
 fail() { printf 'install.sh: %s\n' "$*" >&2; exit 1; }
 
-# Removes the directories this script made, the deepest first; those that are not empty remain.
+# Removes the directories that this script created, the deepest first; those that are not empty remain.
 unmake() {
     [ ${#made[@]} -eq 0 ] || printf '%s\0' "${made[@]}" | tac -s '' | xargs -0 rmdir 2>/dev/null
     made=()
@@ -89,9 +89,9 @@ bin=$prefix/bin pages=$prefix/share/man/man1 record=$prefix/share/netcat-sharp
 program=$bin/$name page=$pages/$name.1
 bash_dir=$prefix/share/bash-completion/completions zsh_dir=$prefix/share/zsh/site-functions fish_dir=$prefix/share/fish/vendor_completions.d
 words=("$bash_dir/$name" "$zsh_dir/_$name" "$fish_dir/$name.fish")
-# One such file per installed name marks its files as ours; 'directories' lists the directories that were made.
+# One such file for each installed name shows that this script installed its files; 'directories' lists the directories that were created.
 mark=$record/$name.installed
-# nclab has one name, whatever the name of nc, and is removed with the last name of nc.
+# nclab always has the same name; it is removed with the last installed name of nc.
 lab=$bin/nclab lab_page=$pages/nclab.1 lab_mark=$record/companion
 lab_words=("$bash_dir/nclab" "$zsh_dir/_nclab" "$fish_dir/nclab.fish")
 
@@ -118,7 +118,7 @@ remove_lab() {
     say "removed its completions: ${lab_words[*]}"
 }
 
-# Makes a directory and those above it, and records which were made.
+# Creates a directory and its missing parents, and records those that it created.
 make_directory() {
     [ -d "$1" ] && return 0
     make_directory "$(dirname "$1")" || return 1
@@ -150,7 +150,7 @@ find_sdk() {
         command -v dotnet >/dev/null || PATH=$PATH:$candidate
     done
     command -v dotnet >/dev/null || fail "no .NET SDK found: install the .NET 10 SDK, or put dotnet on PATH"
-    # In the tree, so that global.json applies.
+    # Runs in the tree, so that global.json applies.
     found=$(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ')
     (cd "$here" && dotnet --version) >/dev/null 2>&1 || fail "the .NET 10 SDK is needed; found: ${found:-no SDK}"
 }
@@ -171,7 +171,7 @@ install_link_needs() {
     command -v apt-get >/dev/null || fail "the native link needs these packages, and there is no apt-get to install them: $missing"
     say "Installing packages for the native link from Debian: $missing"
     for command in update "install --yes --no-install-recommends $missing"; do
-        # shellcheck disable=SC2086 # the words of the command are wanted apart
+        # shellcheck disable=SC2086 # the command must be split into words
         DEBIAN_FRONTEND=noninteractive apt-get -q $command </dev/null >"$scratch/apt.log" 2>&1 ||
             fail "apt-get ${command%% *} failed: $(grep -m1 '^E:' "$scratch/apt.log" || tail -n1 "$scratch/apt.log")"
     done
@@ -248,7 +248,7 @@ install_files() {
     put_lab_words
 }
 
-# Waits until the file has a line: checks twenty times a second, for ten seconds at most, and no longer than the listener runs.
+# Waits until the file has a line. Checks twenty times a second, for at most ten seconds and only while the listener runs.
 await_line() {
     local tries=0
     until grep -qs '' "$1" && [ -z "$(tail -c1 "$1")" ]; do
@@ -260,7 +260,7 @@ await_line() {
 
 disprove() { uninstall >/dev/null; fail "the new nc does not work and is removed again: $1"; }
 
-# prove KIND SENDER-OPTION OPTION...: sends a line from one nc to another, which prints its port in one write.
+# prove KIND SENDER-OPTION OPTION...: sends a line from one nc to another, which writes its port in one write(2).
 prove() {
     local kind=$1 sender=$2 line="hello over $1 from $name" port
     shift 2
@@ -307,7 +307,7 @@ case $(uname -sm) in
     *) fail "Linux on x86_64 or aarch64 is needed, this is $(uname -sm)" ;;
 esac
 scratch=$(mktemp -d 2>/dev/null) || fail "cannot make a temporary directory in ${TMPDIR:-/tmp}"
-# dotnet needs a home directory, which the environment may not have. The audit of packages needs the network.
+# dotnet needs a home directory, which the environment may not set. The audit of packages needs the network.
 export DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-${HOME:-$scratch}} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NuGetAudit=false
 check_prefix
 build

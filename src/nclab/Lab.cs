@@ -7,7 +7,7 @@ using System.Threading;
 
 namespace NetCat.Sharp.Lab;
 
-/// <summary>What an experiment needs to know: the family to use, and whether it is to stop.</summary>
+/// <summary>The settings of an experiment: the address family, and the token that stops it.</summary>
 internal sealed record Lab(bool Ipv6, CancellationToken Stop)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
@@ -15,7 +15,7 @@ internal sealed record Lab(bool Ipv6, CancellationToken Stop)
     private const int LowestPort = 24000;
     private const int HighestPort = 32000;
 
-    /// <summary>AF_INET or AF_INET6, as the kernel counts them.</summary>
+    /// <summary>AF_INET or AF_INET6, the kernel's number of the family.</summary>
     internal int Family => Any.Family;
 
     internal string FamilyName => Ipv6 ? "ipv6" : "ipv4";
@@ -28,7 +28,7 @@ internal sealed record Lab(bool Ipv6, CancellationToken Stop)
 
     internal static SockAddr At(IPAddress address, int port = 0) => SockAddr.From(new IPEndPoint(address, port));
 
-    /// <summary>Ends the run with 77 where the machine has no address of the family asked for.</summary>
+    /// <summary>Ends the run with status 77 if the machine has no address of the requested family.</summary>
     internal void RequireFamily()
     {
         try
@@ -43,8 +43,8 @@ internal sealed record Lab(bool Ipv6, CancellationToken Stop)
     }
 
     /// <summary>
-    /// A port that is free for TCP and UDP on every address, outside of the range from which the kernel hands ports out,
-    /// so that no connect of another process takes it meanwhile.
+    /// A port that is free for TCP and UDP on every address. It is outside the range from which the kernel assigns ports,
+    /// so that no connect of another process takes it.
     /// </summary>
     internal int FreePort()
     {
@@ -60,7 +60,7 @@ internal sealed record Lab(bool Ipv6, CancellationToken Stop)
         throw new LabExit(LabExit.Error, $"no free port between {LowestPort} and {HighestPort}");
     }
 
-    /// <summary>Looks until it is so. False when the time is over.</summary>
+    /// <summary>Polls until the condition holds; false if the time is over.</summary>
     internal bool Await(Func<bool> isSo, TimeSpan limit)
     {
         long started = Stopwatch.GetTimestamp();
@@ -78,7 +78,7 @@ internal sealed record Lab(bool Ipv6, CancellationToken Stop)
         return true;
     }
 
-    /// <summary>As <see cref="Await"/>, where there is no experiment without it.</summary>
+    /// <summary>As <see cref="Await"/>, but ends the experiment if the time is over.</summary>
     internal void Require(Func<bool> isSo, string what)
     {
         if (!Await(isSo, s_patience))

@@ -8,7 +8,7 @@ using NetCat.Sharp.Lab.Commands;
 
 namespace NetCat.Sharp.Lab;
 
-/// <summary>The way in and the one way out: parse, run, and one line on standard error when it cannot be done.</summary>
+/// <summary>The entry point: parses the command line, runs the verb, and prints one line on standard error if it fails.</summary>
 internal static class Program
 {
     private const int SignalBase = 128;
@@ -29,7 +29,7 @@ internal static class Program
         }
         catch (LabExit exit)
         {
-            // A helper that Ctrl-C ended as well is no error of its own.
+            // Ctrl-C also ends a helper process; that is not a separate error.
             return s_signal != 0 ? SignalBase + s_signal : Fail(exit.Line, exit.Code);
         }
         catch (OperationCanceledException)
@@ -52,14 +52,14 @@ internal static class Program
 
     private static int Run(string[] args, CancellationToken stop)
     {
-        // A word that begins with @ is a word, not a file to read words from.
+        // An argument that begins with @ is not the name of a file with arguments.
         ParseResult words = LabCommand.Make(stop).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         return words.Errors.Count > 0
             ? Fail(Complaint.Of(words), LabExit.Error)
             : words.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
-    /// <summary>The first signal lets the experiment put its things away; the next one does what signals do.</summary>
+    /// <summary>The first signal lets the experiment clean up; the next one has its default action.</summary>
     private static void Interrupt(PosixSignalContext context, int number, CancellationTokenSource stop)
     {
         context.Cancel = Interlocked.CompareExchange(ref s_signal, number, 0) == 0;

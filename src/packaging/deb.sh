@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes a Debian package of the native programs: nc.sharp, an alternative for nc of lower priority than Debian's own, and nclab.
+# Builds a Debian package of the native programs: nc.sharp, an alternative for nc with a lower priority than Debian's netcats, and nclab.
 set -eu
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -50,7 +50,7 @@ version=$(sed -n 's:.*<VersionPrefix>\(.*\)</VersionPrefix>.*:\1:p' "$here/Direc
 architecture=$(dpkg --print-architecture)
 maintainer="${DEBFULLNAME:-NetCat.Sharp contributors} <${DEBEMAIL:-netcat-sharp@users.noreply.github.com}>"
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(stat -c %Y "$here/CHANGELOG.md")}
-# glibc 2.36 is the first that loads packed relative relocations.
+# glibc 2.36 is the first version that loads packed relative relocations.
 libc=$(grep -aohE 'GLIBC_2\.[0-9]+|GLIBC_ABI_DT_RELR' "$tree"/usr/bin/* | sed 's/ABI_DT_RELR/2.36/' | sort -V | tail -n1)
 
 printf '%s\n' 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/' '' \
@@ -80,7 +80,7 @@ Description: TCP/IP swiss army knife, in C#, in the place of nc.openbsd
  sockets do on the running kernel.
 CONTROL
 
-# Debian's netcats have priorities from 10. The link is the one that they use.
+# Debian's netcats have priorities of 10 and above. The link is the one that they use.
 cat >"$tree/DEBIAN/postinst" <<'POSTINST'
 #!/bin/sh
 set -e

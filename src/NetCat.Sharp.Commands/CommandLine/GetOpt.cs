@@ -6,9 +6,9 @@ using NetCat.Sharp.Strings;
 namespace NetCat.Sharp.Commands.CommandLine;
 
 /// <summary>
-/// getopt(3) as glibc does it, over a dialect's rows and knowing none of them: clusters, glued values, permutation, <c>--</c>,
-/// a lone dash as an operand. A long name may be cut short where that leaves no doubt; what begins no long name of the dialect is the
-/// unknown letter '-', as it is to a program without any.
+/// Parses as glibc's getopt_long(3) does, for the rows of any dialect: clusters, values without a space, permutation, <c>--</c>,
+/// and a lone dash as an operand. A long name may be abbreviated if it stays unambiguous. A word that is no beginning of a long name
+/// is an unknown letter '-', as for a program without long names.
 /// </summary>
 internal sealed class GetOpt
 {
@@ -26,9 +26,9 @@ internal sealed class GetOpt
         _dialect = dialect;
     }
 
-    /// <summary>Takes a command line apart.</summary>
-    /// <param name="arguments">Without the program's name.</param>
-    /// <param name="dialect">Its options.</param>
+    /// <summary>Parses a command line.</summary>
+    /// <param name="arguments">The arguments without the program's name.</param>
+    /// <param name="dialect">The options.</param>
     /// <param name="permutes">Options may follow operands; off with POSIXLY_CORRECT.</param>
     internal static ParsedArguments Parse(string[] arguments, Dialect dialect, bool permutes)
     {
@@ -97,7 +97,7 @@ internal sealed class GetOpt
         }
     }
 
-    /// <summary>Whether the argument begins with a long name of the dialect, or with the beginning of one (getopt_long(3)).</summary>
+    /// <summary>Whether the argument is a long name of the dialect or an abbreviation of one (getopt_long(3)).</summary>
     private bool TakeLong(string argument)
     {
         int equals = argument.IndexOf('=', StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NetCat.Sharp.Commands.CommandLine;
 
-/// <summary>Long names as getopt_long(3) finds them: one that matches whole is it, else all that begin so.</summary>
+/// <summary>Finds long names as getopt_long(3) does: the exact name if there is one, otherwise all names that begin with the text.</summary>
 internal static class LongNames
 {
     internal static List<OptionRow> Find(OptionRow[] rows, string name)
@@ -26,7 +26,7 @@ internal static class LongNames
         return found;
     }
 
-    /// <summary>glibc's sentence about a beginning that several names have.</summary>
+    /// <summary>glibc's message about an abbreviation of several names.</summary>
     internal static string Ambiguous(string name, List<OptionRow> found)
     {
         StringBuilder text = new StringBuilder("option '--").Append(name).Append("' is ambiguous; possibilities:");

@@ -3,7 +3,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.CommandLine;
 
-/// <summary>What options mean. Letters are a dialect's affair: of 49 letters that five netcats use, 13 exist in all of them.</summary>
+/// <summary>The meanings of options. Each dialect maps letters to them: of the 49 letters that five netcats use, 13 exist in all five.</summary>
 internal enum Opt
 {
     Ipv4,
@@ -105,6 +105,6 @@ internal enum Opt
     LongHelp,
     Version,
 
-    /// <summary>A listening socket that was handed in: given by the environment, not by an option.</summary>
+    /// <summary>A listening socket that the process inherited: the environment names it, not an option.</summary>
     Activation,
 }

@@ -2,24 +2,24 @@ using System.Collections.Generic;
 
 namespace NetCat.Sharp.Commands.CommandLine;
 
-/// <summary>An option as it was given, in its place among the others.</summary>
-/// <param name="Row">Which option.</param>
-/// <param name="Value">Its value; null where it takes none or none was given.</param>
+/// <summary>An option as typed.</summary>
+/// <param name="Row">The option.</param>
+/// <param name="Value">The value; null if the option takes none or none was given.</param>
 internal readonly record struct ParsedOption(OptionRow Row, string? Value);
 
-/// <summary>A command line taken apart, nothing yet understood.</summary>
-/// <param name="Options">In the order given, up to the first fault.</param>
-/// <param name="Operands">What is no option.</param>
-/// <param name="Fault">getopt's sentence about what it could not take apart, or null.</param>
+/// <summary>A parsed command line; the values are not interpreted yet.</summary>
+/// <param name="Options">The options in the order given, up to the first fault.</param>
+/// <param name="Operands">The arguments that are not options.</param>
+/// <param name="Fault">getopt's error message, or null.</param>
 internal sealed record ParsedArguments(List<ParsedOption> Options, List<string> Operands, string? Fault)
 {
-    /// <summary>What followed the value of an option that takes the rest of the command line.</summary>
+    /// <summary>The arguments after the value of an option that takes the rest of the command line.</summary>
     internal IReadOnlyList<string> Rest { get; init; } = [];
 
     /// <summary>Whether an option is one of the additions.</summary>
     internal bool HasLongNames => Options.Exists(static given => given.Row.LongName.Length > 0);
 
-    /// <summary>The value that an option was given last; null where it has none.</summary>
+    /// <summary>The last value given to an option; null if there is none.</summary>
     internal string? LastValue(Opt option) => Options.FindLast(given => given.Row.Id == option).Value;
 
     internal bool Has(Opt option)

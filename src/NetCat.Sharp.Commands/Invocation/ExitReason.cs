@@ -3,10 +3,10 @@ namespace NetCat.Sharp.Commands.Invocation;
 /// <summary>Why nc exits; each number is the exit status with --exit-codes.</summary>
 internal enum ExitReason
 {
-    /// <summary>All went well.</summary>
+    /// <summary>No error.</summary>
     None = 0,
 
-    /// <summary>Whatever has no number of its own.</summary>
+    /// <summary>A failure that has no number of its own.</summary>
     Other = 1,
 
     /// <summary>The command line is wrong.</summary>
@@ -18,19 +18,19 @@ internal enum ExitReason
     /// <summary>The connection was refused.</summary>
     Refused = 4,
 
-    /// <summary>A limit of time was reached.</summary>
+    /// <summary>A time limit was reached.</summary>
     Timeout = 5,
 
-    /// <summary>The own address is in use.</summary>
+    /// <summary>The local address is in use.</summary>
     AddressInUse = 6,
 
-    /// <summary>The peer broke the connection off.</summary>
+    /// <summary>The peer reset the connection.</summary>
     PeerReset = 7,
 
-    /// <summary>The proxy did not connect us.</summary>
+    /// <summary>The proxy refused to connect.</summary>
     ProxyRefused = 8,
 
-    /// <summary>stdin could not be read or stdout not be written.</summary>
+    /// <summary>stdin could not be read, or stdout could not be written.</summary>
     InputOutput = 9,
 
     /// <summary>TLS failed: the handshake, or a record after it.</summary>

@@ -5,10 +5,10 @@ namespace NetCat.Sharp.Commands.Invocation;
 
 /// <summary>How a run ended.</summary>
 /// <param name="Code">The exit status of the real nc, 0 or 1.</param>
-/// <param name="Reason">The reason of the exit; a session that was cut short has one although its status is 0.</param>
+/// <param name="Reason">The reason of the exit; a session that was cut short has a reason even though its status is 0.</param>
 internal readonly record struct Outcome(int Code, ExitReason Reason)
 {
-    /// <summary>The exit status is a program's own and stays as it is.</summary>
+    /// <summary>The exit status is that of the program that nc ran, and --exit-codes does not change it.</summary>
     internal bool IsPrograms { get; init; }
 
     internal static Outcome Failed(ExitReason cause) => new(1, cause);

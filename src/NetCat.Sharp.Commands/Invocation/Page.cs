@@ -1,6 +1,6 @@
 namespace NetCat.Sharp.Commands.Invocation;
 
-/// <summary>A text that an option prints in place of a run.</summary>
+/// <summary>A text that an option prints instead of running nc.</summary>
 internal enum Page
 {
     /// <summary>No page.</summary>

@@ -7,9 +7,9 @@ using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.Invocation;
 
-/// <summary>How the process was called and which descriptors it has, as a parameter, so that a test can pass others.</summary>
-/// <param name="Path">argv[0] as it was typed; getopt's own messages print it whole.</param>
-/// <param name="Arguments">The arguments after it.</param>
+/// <summary>How the process was called and which descriptors it has. It is a parameter, so that a test can pass other values.</summary>
+/// <param name="Path">argv[0] as typed; the messages of getopt(3) print all of it.</param>
+/// <param name="Arguments">The arguments after argv[0].</param>
 /// <param name="Stdin">The data to send.</param>
 /// <param name="Stdout">The data received, and nothing else.</param>
 /// <param name="Stderr">Every message.</param>
@@ -24,39 +24,39 @@ internal record ProcessContext(string Path, string[] Arguments, int Stdin = 0, i
     /// <summary><see cref="Stdout"/> as a channel.</summary>
     internal PlainChannel Output => _output ??= PlainChannel.Of(Stdout)!;
 
-    /// <summary>The last part of <see cref="Path"/>, with which the messages of nc begin.</summary>
+    /// <summary>The last part of <see cref="Path"/>, the prefix of nc's messages.</summary>
     internal string Name => Path[(Path.LastIndexOf('/') + 1)..];
 
-    /// <summary>The line of --progress, where stderr is a terminal; null where none is shown.</summary>
+    /// <summary>The line of --progress if stderr is a terminal; null if no line is shown.</summary>
     internal StatusLine? Status { get; init; }
 
-    /// <summary>Signals that are held until the reports are written; null where nothing is reported at the end.</summary>
+    /// <summary>Signals that are held until the reports are written; null if nothing is reported at the end.</summary>
     internal TerminationSignals? Signals { get; init; }
 
-    /// <summary>When the run ends at the latest.</summary>
+    /// <summary>The latest end of the run.</summary>
     internal RunLimit Limit { get; init; }
 
-    /// <summary>Until when a failed connection is tried again; the default tries once.</summary>
+    /// <summary>Failed connects are repeated until this time; the default tries once.</summary>
     internal Deadline RetriesUntil { get; init; }
 
     /// <summary>The end of one attempt to connect; null sets no limit of its own.</summary>
-    /// <exception cref="NcExit">There is no time for one.</exception>
+    /// <exception cref="NcExit">The time limit of the run is over.</exception>
     internal Deadline ConnectBy(TimeSpan? timeout)
     {
         Limit.Check();
         return Limit.Within(timeout).Or(RetriesUntil);
     }
 
-    /// <summary>One line on stderr, in one write(2) where the descriptor takes it.</summary>
+    /// <summary>Writes one line to stderr, in one write(2) if the descriptor takes it.</summary>
     internal void Say(string line)
     {
         Status?.Hide();
         Write(Stderr, line + "\n");
     }
 
-    /// <summary>A message about a failure: <c>name: text</c>.</summary>
+    /// <summary>Writes a message about a failure: <c>name: text</c>.</summary>
     internal void Warn(string text) => Say($"{Name}: {text}");
 
-    /// <summary>Writes a text as it is; a descriptor that takes no more is no failure.</summary>
+    /// <summary>Writes a text unchanged; a write error is ignored.</summary>
     internal static void Write(int descriptor, string text) => _ = Writing.All(descriptor, RawText.Encode(text));
 }

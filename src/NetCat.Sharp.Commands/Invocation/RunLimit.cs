@@ -3,7 +3,7 @@ using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Commands.Invocation;
 
-/// <summary>When the process ends at the latest, and how; the default is never.</summary>
+/// <summary>The latest end of the process, and how it ends then; the default sets no limit.</summary>
 internal readonly struct RunLimit
 {
     private readonly bool _isQuit;
@@ -17,7 +17,7 @@ internal readonly struct RunLimit
 
     internal bool IsOver => End.IsOver;
 
-    /// <summary>--total-timeout; null never.</summary>
+    /// <summary>The limit of --total-timeout; null sets none.</summary>
     internal static RunLimit In(TimeSpan? time) => new(Deadline.In(time), isQuit: false);
 
     /// <summary>The end of -q's timer: the process ends with status 0 and prints nothing.</summary>
@@ -26,7 +26,7 @@ internal readonly struct RunLimit
     /// <summary>The earlier of the two.</summary>
     internal RunLimit Or(RunLimit other) => End.CompareTo(other.End) <= 0 ? this : other;
 
-    /// <summary>The end of something that may take so long: null sets no limit of its own.</summary>
+    /// <summary>The deadline of an operation with this time limit, or the end of the run if that is earlier; null sets no limit of its own.</summary>
     internal Deadline Within(TimeSpan? time) => Deadline.In(time).Or(End);
 
     /// <exception cref="NcExit">The time is over.</exception>
@@ -38,10 +38,10 @@ internal readonly struct RunLimit
         }
     }
 
-    /// <summary>How the process ends when it is over.</summary>
+    /// <summary>The exit of a process whose time is over.</summary>
     internal NcExit Over() => _isQuit ? new NcExit(0) : new NcExit(1, "total timeout is over") { Reason = ExitReason.Timeout };
 
-    /// <summary>Waits for a connection or a datagram, as long as there is time.</summary>
+    /// <summary>Waits for a connection or a datagram until the time is over.</summary>
     /// <exception cref="NcExit">The time is over.</exception>
     internal void AwaitInput(int descriptor)
     {
@@ -51,7 +51,7 @@ internal readonly struct RunLimit
         }
     }
 
-    /// <summary>Runs a call that has no time limit; false where the end came first. Without a limit the call runs on this thread.</summary>
+    /// <summary>Runs a call that has no timeout of its own; false if the time is over first. Without a limit the call runs on this thread.</summary>
     internal bool Allows(Action call)
     {
         if (IsSet)

@@ -6,7 +6,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Observing;
 
-/// <content>The fields that events have in common, and the write.</content>
+/// <content>The fields that events have in common, and writing a line.</content>
 internal sealed partial class EventLog
 {
     /// <summary>The name of an event about an error.</summary>
@@ -29,7 +29,7 @@ internal sealed partial class EventLog
         line.Field("text"u8, error == 0 ? null : error < 0 ? Resolving.ErrorText(error) : SystemError.Text(error));
     }
 
-    /// <summary>A line of a session.</summary>
+    /// <summary>Begins a line about a session.</summary>
     internal JsonLine Begin(string name, in SessionFacts facts)
     {
         JsonLine line = Begin(name);
@@ -52,7 +52,7 @@ internal sealed partial class EventLog
     /// <summary>Ends a line and writes it.</summary>
     internal void Write(JsonLine line) => _file.Write(line.End());
 
-    /// <summary>The options of a socket that is listening or connected; null is one that cannot be read.</summary>
+    /// <summary>The options of a socket that is listening or connected; an option that cannot be read is null.</summary>
     internal void SocketOptions(int socket, IReadOnlyList<SocketOptionReading> readings)
     {
         JsonLine line = Begin("socket-options");
@@ -78,7 +78,7 @@ internal sealed partial class EventLog
         Write(line);
     }
 
-    /// <summary>A connection of --mptcp.</summary>
+    /// <summary>Whether a connection of --mptcp uses multipath TCP.</summary>
     internal void Multipath(int socket, bool isUsed)
     {
         JsonLine line = Begin("mptcp");

@@ -4,9 +4,9 @@ namespace NetCat.Sharp.Commands.Observing;
 internal sealed partial class EventLog
 {
     /// <summary>A proxy has accepted the user and the password.</summary>
-    /// <param name="host">The proxy as typed.</param>
-    /// <param name="port">Its port as typed.</param>
-    /// <param name="scheme">How they were sent.</param>
+    /// <param name="host">The host of the proxy as typed.</param>
+    /// <param name="port">The port of the proxy as typed.</param>
+    /// <param name="scheme">How user and password were sent.</param>
     internal void ProxyAuthenticated(string host, string port, string scheme)
     {
         JsonLine line = Begin("proxy-authenticated");

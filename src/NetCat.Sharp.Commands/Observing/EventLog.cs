@@ -6,7 +6,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Observing;
 
-/// <summary>--events: what happens, as it happens, one JSON object a line and each line one write(2). The names are those of nc(1).</summary>
+/// <summary>--events: writes one JSON object for each event when it occurs, as one line and in one write(2). nc(1) describes the names.</summary>
 internal sealed partial class EventLog
 {
     private readonly SideFile _file;
@@ -31,10 +31,10 @@ internal sealed partial class EventLog
         return new EventLog(file, !plan.IsUnix ? Transports.NameOf(plan.Transport) : datagrams ? "unix-datagram" : "unix", plan.IsDual);
     }
 
-    /// <summary>Waits until the reader has taken all events, at the longest until the deadline.</summary>
+    /// <summary>Waits until the reader has read all events, or until the deadline.</summary>
     internal void Finish(Deadline until) => _file.Finish(until);
 
-    /// <summary>A socket is bound and, where there are connections, listening.</summary>
+    /// <summary>A socket is bound and, unless it is a datagram socket, listening.</summary>
     internal void Listening(int socket)
     {
         SockAddr local = SocketAddresses.LocalOf(socket);
@@ -48,7 +48,7 @@ internal sealed partial class EventLog
     /// <summary>A listener is a member of a multicast group.</summary>
     /// <param name="group">Its address.</param>
     /// <param name="source">The only sender, or empty.</param>
-    /// <param name="name">The interface, or empty where the kernel chose it.</param>
+    /// <param name="name">The interface, or empty if the kernel chose it.</param>
     internal void Joined(in SockAddr group, string source, string name)
     {
         JsonLine line = Begin("joined");
@@ -61,13 +61,13 @@ internal sealed partial class EventLog
     /// <summary>--port-file and --ready-fd are written.</summary>
     internal void Ready() => Write(AtListener("ready"));
 
-    /// <summary>A connection, or a socket of datagrams with its one peer.</summary>
-    /// <param name="socket">Connected.</param>
-    /// <param name="peer">Its address, where it is known: a peer that has left already has no name any more.</param>
-    /// <param name="host">The host operand of a client, where there is one.</param>
-    /// <param name="port">The port of it.</param>
-    /// <param name="afterDatagram">The peer's first datagram is in the log.</param>
-    /// <param name="isForwarded">The peer is the client of a target.</param>
+    /// <summary>A connection, or a datagram socket that is connected to its peer.</summary>
+    /// <param name="socket">The connected socket.</param>
+    /// <param name="peer">The address of the peer, if known: getpeername(2) fails if the peer has already disconnected.</param>
+    /// <param name="host">The host operand of a client, or null.</param>
+    /// <param name="port">The port of the host.</param>
+    /// <param name="afterDatagram">The peer's first datagram is already in the log.</param>
+    /// <param name="isForwarded">The peer is forwarded to a target.</param>
     internal SessionEvents Connected(int socket, SockAddr peer = default, string? host = null, int port = 0, bool afterDatagram = false, bool isForwarded = false)
     {
         SockAddr local = SocketAddresses.LocalOf(socket);
@@ -79,7 +79,7 @@ internal sealed partial class EventLog
         return Connected(local, peer, host, port, afterDatagram, isForwarded);
     }
 
-    /// <summary>A connection that is closed already: with -z nothing comes between connect(2) and close(2).</summary>
+    /// <summary>A connection that is already closed: with -z nothing happens between connect(2) and close(2).</summary>
     internal SessionEvents Connected(in SockAddr local, in SockAddr peer, string? host = null, int port = 0, bool afterDatagram = false, bool isForwarded = false)
     {
         var facts = new SessionFacts(++_connections, Shown(local), Shown(peer), host, port, Stopwatch.GetTimestamp());
@@ -87,10 +87,10 @@ internal sealed partial class EventLog
         return new SessionEvents(this, facts, afterDatagram) { IsForwarded = isForwarded };
     }
 
-    /// <summary>A session of a socket that is not connected and receives from all senders: it has the listener's address and began with it.</summary>
+    /// <summary>A session of an unconnected socket that receives from all senders. It has the listener's address and start time.</summary>
     internal SessionEvents Unconnected() => new(this, new SessionFacts(0, _listener, default, null, 0, _listensSince));
 
-    /// <summary>A session of a client whose socket is not connected; the kernel chooses its own address with the first datagram.</summary>
+    /// <summary>A session of a client with an unconnected socket. The kernel chooses the local address when the first datagram is sent.</summary>
     internal SessionEvents Sending(int socket, in SockAddr remote, string host, int port)
     {
         var facts = new SessionFacts(++_connections, SocketAddresses.LocalOf(socket), remote, host, port, Stopwatch.GetTimestamp());
@@ -98,7 +98,7 @@ internal sealed partial class EventLog
         return new SessionEvents(this, facts);
     }
 
-    /// <summary>An address that did not answer.</summary>
+    /// <summary>A failed attempt to connect to an address.</summary>
     internal void NotConnected(string host, in SockAddr remote, in OpenResult result)
     {
         bool late = result.Step == OpenStep.ConnectTimeout;
@@ -115,7 +115,7 @@ internal sealed partial class EventLog
         Write(line);
     }
 
-    /// <summary>The first sender of a socket that is about to be connected to it.</summary>
+    /// <summary>The first datagram of a socket, before the socket is connected to its sender.</summary>
     internal void FirstDatagram(in SockAddr sender)
     {
         JsonLine line = Begin("first-datagram");
@@ -136,10 +136,10 @@ internal sealed partial class EventLog
         Write(line);
     }
 
-    /// <summary>With --dual an address of IPv4 is shown as one, as the same client has it with an IPv4 listener.</summary>
+    /// <summary>With --dual an IPv4-mapped address is shown as an IPv4 address, as with an IPv4 listener.</summary>
     private SockAddr Shown(in SockAddr address) => _isDual ? SocketAddresses.Unmapped(address) : address;
 
-    /// <summary>What ends the program.</summary>
+    /// <summary>An error that ends the program.</summary>
     internal void Failed(NcExit exit)
     {
         if (exit.Line is null)

@@ -8,8 +8,8 @@ using NetCat.Sharp.Strings;
 namespace NetCat.Sharp.Commands.Observing;
 
 /// <summary>
-/// The bytes of one session: a row for 16 of them, with the time (UTC), a mark for the direction, the offset in it,
-/// the bytes in hexadecimal and as ASCII. What the kernel took at once begins a row. Several sessions write to one file.
+/// The hex dump of one session. Each row has up to 16 bytes: the time (UTC), a mark for the direction, the offset in that direction,
+/// and the bytes in hexadecimal and ASCII. The data of each system call begins a new row. Several sessions can write to one file.
 /// </summary>
 internal sealed class HexDump
 {
@@ -17,7 +17,7 @@ internal sealed class HexDump
     private const int LongestRow = 128;
     private const int RowsAtOnce = 64;
 
-    /// <summary>Of <c>2026-11-24T10:00:00.1234567Z</c>, what comes before the tenths of microseconds, and where the time of day begins.</summary>
+    /// <summary>In <c>2026-11-24T10:00:00.1234567Z</c>, the length up to the microseconds and the start of the time of day.</summary>
     private const int ToMicroseconds = 26;
     private const int TimeOfDay = 11;
 

@@ -13,7 +13,7 @@ internal sealed class Inspection : IDisposable
     private readonly ProgressLine? _progress;
     private readonly TransferSums? _sums;
 
-    /// <summary>The session begins.</summary>
+    /// <summary>Begins with the session.</summary>
     internal Inspection(ProcessContext call, NcPlan plan, InspectionPlan inspection, SideFile? dumpFile, int socket)
     {
         _call = call;
@@ -31,16 +31,16 @@ internal sealed class Inspection : IDisposable
         ByteTaps = _sums is null ? new ByteTaps(sent, received) : new ByteTaps(sent + _sums.Sent, received + _sums.Received);
     }
 
-    /// <summary>The taps of the two directions; without a tap the kernel may move the bytes by itself.</summary>
+    /// <summary>The taps of the two directions; without a tap the kernel may move the bytes.</summary>
     internal ByteTaps ByteTaps { get; }
 
-    /// <summary>Called by the relay before it writes to stdout; null where nothing shares the terminal with it.</summary>
+    /// <summary>Called by the relay before it writes to stdout; null if stdout does not share the terminal with the progress line.</summary>
     internal Action? BeforeOutput { get; }
 
-    /// <summary>Called by the relay while it runs; null where there is nothing to draw.</summary>
+    /// <summary>Called by the relay while it runs; null if there is nothing to draw.</summary>
     internal Func<Relay, Deadline>? OnTick => _progress is null ? null : _progress.Beat;
 
-    /// <summary>Checks before the first connection that everything needed is there.</summary>
+    /// <summary>Checks before the first connection that the file and the algorithm are available.</summary>
     /// <returns>The file of the dump, which all sessions share, or null.</returns>
     /// <exception cref="NcExit">The file cannot be opened, or libcrypto cannot be loaded.</exception>
     internal static SideFile? Prepare(ProcessContext call, InspectionPlan inspection)
@@ -53,7 +53,7 @@ internal sealed class Inspection : IDisposable
         return inspection.HexDump is { } target ? SideFile.Open(call, target, "hex-dump", appends: false, waits: true) : null;
     }
 
-    /// <summary>The session is over.</summary>
+    /// <summary>Ends with the session.</summary>
     internal void End(Relay relay)
     {
         _progress?.End(relay);
@@ -63,6 +63,6 @@ internal sealed class Inspection : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _sums?.Dispose();
 
-    /// <summary>Bytes that will be sent, -1 where that is not known; line ends that become CR LF make more of them than stdin has.</summary>
+    /// <summary>The number of bytes to send, or -1 if it is not known; with -C it exceeds the size of stdin.</summary>
     private long Total(NcPlan plan) => plan.ReadsStdin && !plan.Relay.SendsCrLf ? FileReading.BytesLeft(_call.Stdin) : -1;
 }

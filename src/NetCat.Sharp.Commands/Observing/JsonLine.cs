@@ -7,7 +7,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Observing;
 
-/// <summary>One JSON object on one line (RFC 8259), written field by field. A writer of the base class library's would cost nc a third of its size.</summary>
+/// <summary>One JSON object on one line (RFC 8259), written field by field. The JSON writer of .NET would make nc a third larger.</summary>
 internal sealed class JsonLine
 {
     private byte[] _bytes = new byte[512];
@@ -41,7 +41,7 @@ internal sealed class JsonLine
         Digits(microseconds % 1_000_000, 6);
     }
 
-    /// <summary>A moment in UTC, to the microsecond, as RFC 3339 has it.</summary>
+    /// <summary>A time in UTC, to the microsecond, in the format of RFC 3339.</summary>
     internal void Time(ReadOnlySpan<byte> name, DateTime utc)
     {
         Name(name);
@@ -62,7 +62,7 @@ internal sealed class JsonLine
         Append("Z\""u8);
     }
 
-    /// <summary>An address as an object of its own; null where there is none. A path that is not UTF-8 is also given in hexadecimal.</summary>
+    /// <summary>An address as an object; null if there is none. A path that is not UTF-8 is also written in hexadecimal.</summary>
     internal void Address(ReadOnlySpan<byte> name, in SockAddr address)
     {
         Name(name);

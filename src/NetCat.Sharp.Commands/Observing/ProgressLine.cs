@@ -7,11 +7,11 @@ using NetCat.Sharp.Terminal;
 namespace NetCat.Sharp.Commands.Observing;
 
 /// <summary>
-/// One line on a terminal, written over and over: bytes and rate each way, the time, and how far stdin has come where its size is known.
-/// At most ten times a second, and once a second where nothing moves.
+/// One line on a terminal that is redrawn: bytes and rate of each direction, the time, and the share of stdin that is sent if its size is known.
+/// It is drawn at most ten times a second, and once a second if no data moves.
 /// </summary>
 /// <param name="status">Where it is drawn.</param>
-/// <param name="total">Bytes of stdin, -1 where that is not known.</param>
+/// <param name="total">The size of stdin, or -1 if it is not known.</param>
 internal sealed class ProgressLine(StatusLine status, long total)
 {
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(100);
@@ -24,7 +24,7 @@ internal sealed class ProgressLine(StatusLine status, long total)
     private Mark _lately;
     private Mark _before;
 
-    /// <summary>Draws where it is time to; when it may be again.</summary>
+    /// <summary>Draws the line if it is due, and returns when it is due next.</summary>
     internal Deadline Beat(Relay relay)
     {
         if (status.MustWait)
@@ -43,7 +43,7 @@ internal sealed class ProgressLine(StatusLine status, long total)
         return _latest;
     }
 
-    /// <summary>What came of it, with the rate of the whole time, and a line for what is said after it.</summary>
+    /// <summary>Draws the final line with the average rate, and ends it so that later messages begin a new line.</summary>
     internal void End(Relay relay)
     {
         status.Finish(Line(new Mark(Clock.Now - _began, relay.Sent, relay.Received), default));
@@ -60,8 +60,8 @@ internal sealed class ProgressLine(StatusLine status, long total)
         }
     }
 
-    /// <param name="now">What is shown.</param>
-    /// <param name="since">What the rates are reckoned from.</param>
+    /// <param name="now">The state to show.</param>
+    /// <param name="since">The earlier state that the rates refer to.</param>
     private StringBuilder Line(Mark now, Mark since)
     {
         var line = new StringBuilder();
@@ -85,7 +85,7 @@ internal sealed class ProgressLine(StatusLine status, long total)
         return line;
     }
 
-    /// <summary>Bytes of one way and their rate.</summary>
+    /// <summary>Appends the bytes of one direction and their rate.</summary>
     internal static void Direction(StringBuilder line, char mark, long bytes, long moved, TimeSpan time)
     {
         line.Append(mark).Append(' ');
@@ -95,7 +95,7 @@ internal sealed class ProgressLine(StatusLine status, long total)
         line.Append("/s");
     }
 
-    /// <summary>With one digit behind the point; in whole numbers, for those of the other kind would make nc a tenth larger.</summary>
+    /// <summary>Appends a size with one decimal. It uses integers only: floating-point formatting would make nc a tenth larger.</summary>
     private static void Size(StringBuilder line, long bytes)
     {
         ReadOnlySpan<string> units = ["KiB", "MiB", "GiB", "TiB"];
@@ -127,7 +127,7 @@ internal sealed class ProgressLine(StatusLine status, long total)
 
     private static void TwoDigits(StringBuilder line, long value) => line.Append((char)('0' + (value / 10))).Append((char)('0' + (value % 10)));
 
-    /// <summary>How much had gone each way so long after the beginning.</summary>
+    /// <summary>The bytes of each direction at a time since the start.</summary>
     private readonly record struct Mark(TimeSpan Time, long Sent, long Received)
     {
         internal bool HasMovedSince(Mark earlier) => Sent != earlier.Sent || Received != earlier.Received;

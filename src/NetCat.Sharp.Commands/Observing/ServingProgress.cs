@@ -6,7 +6,7 @@ using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.Observing;
 
-/// <summary>--progress of a listener that serves many clients at once: how many there are, bytes and rate from and to all of them, and the time; once a second.</summary>
+/// <summary>--progress of a listener that serves many clients: once a second, their number, bytes and rate of each direction, and the time.</summary>
 /// <param name="status">Where it is drawn.</param>
 internal sealed class ServingProgress(StatusLine status)
 {
@@ -16,10 +16,10 @@ internal sealed class ServingProgress(StatusLine status)
     private TimeSpan _shownAt;
     private ServingTotals _shown;
 
-    /// <summary>When it is drawn again.</summary>
+    /// <summary>When the line is drawn again.</summary>
     internal Deadline DrawsAt { get; private set; } = Deadline.In(s_interval);
 
-    /// <summary>Draws the line, if it is time to.</summary>
+    /// <summary>Draws the line if it is due.</summary>
     internal void Draw(ServingTotals now)
     {
         if (!DrawsAt.IsOver)
@@ -32,7 +32,7 @@ internal sealed class ServingProgress(StatusLine status)
         (_shown, _shownAt, DrawsAt) = (now, time, Deadline.In(s_interval));
     }
 
-    /// <summary>What came of it, with the rates of the whole time.</summary>
+    /// <summary>Draws the final line with the average rates.</summary>
     internal void End(ServingTotals now)
     {
         TimeSpan time = Clock.Now - _began;

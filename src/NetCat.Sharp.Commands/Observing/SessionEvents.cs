@@ -7,23 +7,23 @@ using NetCat.Sharp.Tls;
 
 namespace NetCat.Sharp.Commands.Observing;
 
-/// <summary>The events of one session: its number and addresses, and what happens until it is closed. Several sessions write to one log.</summary>
+/// <summary>Writes the events of one session, each with its number and addresses. Several sessions write to one log.</summary>
 internal sealed class SessionEvents
 {
-    /// <summary>The reason of clients that came too late: another one is served.</summary>
+    /// <summary>The reason for a client that is closed because another one is served.</summary>
     internal const string NotServed = "not-served";
 
     private readonly EventLog _log;
     private readonly SessionFacts _facts;
     private bool _hasFirstDatagram;
 
-    /// <param name="log">Where the lines go.</param>
-    /// <param name="facts">What all lines of the session have in common.</param>
-    /// <param name="hasFirstDatagram">The first datagram is in the log already.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="facts">The facts that every line of the session states.</param>
+    /// <param name="hasFirstDatagram">The first datagram is already in the log.</param>
     internal SessionEvents(EventLog log, in SessionFacts facts, bool hasFirstDatagram = false)
         => (_log, _facts, _hasFirstDatagram) = (log, facts, hasFirstDatagram);
 
-    /// <summary>What is at the other side of the relay: standard input and output, or the target of --forward.</summary>
+    /// <summary>Whether the other side of the relay is the target of --forward, not standard input and output.</summary>
     internal bool IsForwarded { get; init; }
 
     private string Input => IsForwarded ? "target" : "stdin";
@@ -52,7 +52,7 @@ internal sealed class SessionEvents
     /// <summary>The end of a session that was relayed, after a line for each error.</summary>
     /// <param name="relay">What was moved.</param>
     /// <param name="end">Why it ended.</param>
-    /// <param name="signal">The signal of <see cref="RelayEnd.Interrupted"/>, 0 where it was none.</param>
+    /// <param name="signal">The signal of <see cref="RelayEnd.Interrupted"/>, or 0.</param>
     internal void Closed(Relay relay, RelayEnd end, int signal)
     {
         bool reset = SystemError.KindOf(relay.SocketFault) == ErrorKind.PeerReset;
@@ -71,10 +71,10 @@ internal sealed class SessionEvents
         Closed(reset ? "reset" : refused ? "refused" : faulty ? "error" : ReasonOf(end), relay.Sent, relay.Received, signal);
     }
 
-    /// <summary>The handshake of TLS is complete, with the peer or with the target. Fields of a certificate are null where that has none.</summary>
-    /// <param name="facts">What was agreed on.</param>
-    /// <param name="verified">What verified the peer: a kind of option.</param>
-    /// <param name="isOfTarget">Of the connection to the target of --forward.</param>
+    /// <summary>The TLS handshake with the peer or the target is complete. Fields of a certificate are null if there is none.</summary>
+    /// <param name="facts">The result of the handshake.</param>
+    /// <param name="verified">How the peer was verified.</param>
+    /// <param name="isOfTarget">Whether the connection is the one to the target of --forward.</param>
     internal void Secured(TlsFacts facts, string verified, bool isOfTarget)
     {
         TlsCertificate? certificate = facts.Certificate;
@@ -106,7 +106,7 @@ internal sealed class SessionEvents
         _log.Write(line);
     }
 
-    /// <summary>The handshake of TLS failed.</summary>
+    /// <summary>The TLS handshake failed.</summary>
     internal void NotSecured(string text, bool isOfTarget)
     {
         JsonLine line = Begin("tls-failed");
@@ -115,7 +115,7 @@ internal sealed class SessionEvents
         _log.Write(line);
     }
 
-    /// <summary>The end of a session that was not the relay's alone to end.</summary>
+    /// <summary>The end of a session that the relay did not end by itself.</summary>
     internal void Closed(RelayEnd end, long sent = 0, long received = 0, int signal = 0) => Closed(ReasonOf(end), sent, received, signal);
 
     /// <summary>The end of a session, also of one without a relay.</summary>
@@ -141,7 +141,7 @@ internal sealed class SessionEvents
         _log.Write(line);
     }
 
-    /// <summary>The target of --forward does not answer: the client is closed.</summary>
+    /// <summary>The connection to the target of --forward failed: the client is closed.</summary>
     /// <param name="target">As typed.</param>
     /// <param name="error">errno or, below zero, an EAI_ code.</param>
     internal void NotForwarded(string target, int error)
@@ -154,7 +154,7 @@ internal sealed class SessionEvents
         Closed("no-target");
     }
 
-    /// <summary>The proxy on the way to the target of --forward cannot be reached, or refuses: the client is closed.</summary>
+    /// <summary>The proxy to the target of --forward cannot be reached, or refuses: the client is closed.</summary>
     internal void NotForwarded(string target, string text)
     {
         JsonLine line = Begin("error");
@@ -166,9 +166,9 @@ internal sealed class SessionEvents
     }
 
     /// <summary>The end of a session that a program served; without TLS only the program knows how many bytes it moved.</summary>
-    /// <param name="status">The program's exit status; null where a signal or the total time ends nc while the program still runs.</param>
-    /// <param name="signal">That signal, else 0.</param>
-    /// <param name="relay">Of a connection with TLS, whose bytes nc moves; otherwise null.</param>
+    /// <param name="status">The program's exit status; null if a signal or the total timeout ends nc while the program still runs.</param>
+    /// <param name="signal">That signal, or 0.</param>
+    /// <param name="relay">The relay of a TLS connection, whose bytes nc moves; otherwise null.</param>
     internal void ProgramEnded(int? status, int signal = 0, Relay? relay = null)
     {
         JsonLine line = Begin("closed");

@@ -6,10 +6,10 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Observing;
 
-/// <summary>A file that an option names, written beside the data. When a write fails, one line reports it and the transfer continues.</summary>
+/// <summary>An output file of an option, separate from the data. If a write fails, one line reports it and the transfer continues.</summary>
 internal sealed class SideFile
 {
-    /// <summary>What a pipe that poll(2) finds writable takes without waiting (pipe(7), PIPE_BUF).</summary>
+    /// <summary>The bytes that a pipe accepts without blocking if poll(2) reports it writable (pipe(7), PIPE_BUF).</summary>
     private const int NeverWaits = 4096;
 
     private readonly ProcessContext _call;
@@ -30,7 +30,7 @@ internal sealed class SideFile
         _mayWait = waits || OutputFile.NeverBlocks(descriptor);
     }
 
-    /// <summary>A target that names a descriptor, by its number or as /dev/fd/N, checked before nc opens anything under that number.</summary>
+    /// <summary>Checks a descriptor, given by number or as /dev/fd/N, before nc opens a file that could get the same number.</summary>
     /// <exception cref="NcExit">The descriptor is not open for writing.</exception>
     internal static SideTarget? Resolve(SideTarget? target, string option)
     {
@@ -42,12 +42,12 @@ internal sealed class SideFile
                 : throw NcExit.Failed(target!.File is { } name ? Printable.Of(name) : $"{option} fd {descriptor}", SystemError.NotOpen);
     }
 
-    /// <summary>Waits for the reader of a FIFO, as a shell's redirection does, for as long as there is time.</summary>
-    /// <param name="call">Reports what goes wrong.</param>
-    /// <param name="target">Where to write.</param>
+    /// <summary>Opens the file. If it is a FIFO, waits for a reader until the time limit, like the redirection of a shell.</summary>
+    /// <param name="call">Prints errors.</param>
+    /// <param name="target">The file or the descriptor.</param>
     /// <param name="option">The option that names the file, without its dashes.</param>
-    /// <param name="appends">Adds to a file; otherwise replaces what it holds.</param>
-    /// <param name="waits">A write waits for a slow reader, and nothing is lost. Otherwise what it does not take is kept, up to a limit.</param>
+    /// <param name="appends">Appends to the file; otherwise replaces its content.</param>
+    /// <param name="waits">A write waits for a slow reader, so that nothing is lost. Otherwise the data is queued, up to a limit.</param>
     /// <exception cref="NcExit">The file cannot be opened, or the time is over.</exception>
     internal static SideFile Open(ProcessContext call, SideTarget target, string option, bool appends, bool waits)
     {
@@ -60,7 +60,7 @@ internal sealed class SideFile
         return descriptor >= 0 ? new SideFile(call, descriptor, option, waits) : throw NcExit.Failed(Printable.Of(target.File!), -descriptor);
     }
 
-    /// <summary>All of it, in one write(2) where the descriptor takes it.</summary>
+    /// <summary>Writes all bytes, in one write(2) if the descriptor takes them.</summary>
     internal void Write(ReadOnlySpan<byte> bytes)
     {
         if (_isOnTerminal)
@@ -91,7 +91,7 @@ internal sealed class SideFile
         }
     }
 
-    /// <summary>Waits until a slow reader has taken what was kept, at the longest until the deadline.</summary>
+    /// <summary>Waits until a slow reader has read the queued data, or until the deadline.</summary>
     internal void Finish(Deadline until)
     {
         _background?.Finish(until);

@@ -18,7 +18,7 @@ internal sealed class TransferSums : IDisposable
         _received = Begin(algorithm);
     }
 
-    /// <summary>Checks that libcrypto is there and has the algorithm.</summary>
+    /// <summary>Checks that libcrypto can be loaded and has the algorithm.</summary>
     /// <exception cref="NcExit">libcrypto is missing or lacks the algorithm.</exception>
     internal static void Check(string algorithm)
     {

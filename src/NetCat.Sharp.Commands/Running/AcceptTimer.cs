@@ -6,18 +6,18 @@ using NetCat.Sharp.Serving;
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>
-/// --accept-timeout where clients are served at once: the time in which no client is connected. It begins anew when one has been served;
-/// a client that fails its handshake does not extend it.
+/// --accept-timeout of a listener that serves several clients: the limit for the time without a client. It restarts when a client has
+/// been served; a client whose handshake fails does not restart it.
 /// </summary>
 /// <param name="limit">Null sets no limit.</param>
-/// <param name="loop">Ends when the time is over. Its lock is held by the callers of <see cref="Came"/> and <see cref="Left"/>.</param>
+/// <param name="loop">The loop that fails when the time is over. Callers of <see cref="Came"/> and <see cref="Left"/> hold its lock.</param>
 internal sealed class AcceptTimer(TimeSpan? limit, ServingLoop loop)
 {
     private Deadline _clientBy = Deadline.In(limit);
     private int _clients;
     private Action? _wake;
 
-    /// <summary>Begins to wait with a loop; a second call does nothing.</summary>
+    /// <summary>Starts the timer in a loop; a second call has no effect.</summary>
     internal void Begin(EventLoop events)
     {
         if (limit is null || _wake is not null)
@@ -29,11 +29,11 @@ internal sealed class AcceptTimer(TimeSpan? limit, ServingLoop loop)
         _wake = () => events.Wake(entry);
     }
 
-    /// <summary>A client is there.</summary>
+    /// <summary>A client has connected.</summary>
     internal void Came() => _clients++;
 
-    /// <summary>A client has left.</summary>
-    /// <param name="wasServed">It was more than a handshake that failed.</param>
+    /// <summary>A client has disconnected.</summary>
+    /// <param name="wasServed">The client was served; false if its handshake failed.</param>
     internal void Left(bool wasServed)
     {
         _clients--;

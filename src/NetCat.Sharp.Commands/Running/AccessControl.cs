@@ -13,7 +13,7 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>--allow and --deny of a listener. Lists in files are read again at SIGHUP.</summary>
 internal sealed class AccessControl
 {
-    /// <summary>No signal has this number.</summary>
+    /// <summary>Reports through the signal pipe that the lists are read; no signal has this number.</summary>
     private const byte ListsAreRead = byte.MaxValue;
 
     private readonly RunContext _call;
@@ -25,7 +25,7 @@ internal sealed class AccessControl
     private bool _isReading;
     private bool _readsAgain;
 
-    /// <exception cref="NcExit">A file cannot be read, an entry is none, or a name has no address.</exception>
+    /// <exception cref="NcExit">A file cannot be read, an entry is not valid, or a name has no address.</exception>
     internal AccessControl(RunContext call, NcPlan plan)
     {
         _call = call;
@@ -46,12 +46,12 @@ internal sealed class AccessControl
         }
     }
 
-    /// <summary>Readable when <see cref="ReloadIfSignalled"/> has something to do; -1 where that never is.</summary>
+    /// <summary>Readable when <see cref="ReloadIfSignalled"/> has work to do; -1 if it never has.</summary>
     internal int Descriptor => _signals?.Descriptor ?? -1;
 
     /// <summary>
-    /// Reads the lists again if SIGHUP has come. That may take its time, for names in them are looked up: a thread does it, and until it is
-    /// done the lists from before hold. Where they cannot be read, those go on to hold.
+    /// Reads the lists again after SIGHUP. The lookup of names can take long, so a thread does it. The old lists are used until it is done,
+    /// and remain in use if the new ones cannot be read.
     /// </summary>
     internal void ReloadIfSignalled()
     {
@@ -62,7 +62,7 @@ internal sealed class AccessControl
                 TakeOver();
             }
 
-            // At a signal that comes meanwhile all is read once more: a file may have changed behind the reader.
+            // A signal that arrives while a thread reads starts another read: a file may have changed after it was read.
             _readsAgain |= sign == SignalNumbers.HangUp;
             if (_readsAgain && !_isReading)
             {

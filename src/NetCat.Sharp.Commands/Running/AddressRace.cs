@@ -6,20 +6,20 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>--happy-eyeballs: the addresses of a host are tried side by side, and the first to connect wins (RFC 8305, section 5).</summary>
+/// <summary>--happy-eyeballs: tries the addresses of a host in parallel and uses the first that connects (RFC 8305, section 5).</summary>
 internal sealed class AddressRace(RunContext call, NcPlan plan, Dialer dialer)
 {
     /// <summary>The Connection Attempt Delay that RFC 8305 recommends.</summary>
     private static readonly TimeSpan s_attemptDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>With -p an IPv6 socket has its port for IPv6 alone: an IPv4 socket can then have the same one beside it.</summary>
+    /// <summary>With -p, IPv6 sockets set IPV6_V6ONLY, so that an IPv4 socket can bind the same port.</summary>
     private IReadOnlyList<SocketOptionValue> Options
         => plan.LocalPort is null ? plan.SocketOptions : [new SocketOptionValue(SocketOptionKey.Ipv6Only, 1), .. plan.SocketOptions];
 
-    /// <summary>A connected socket and which address it has, or null where no address answered. The attempts of all others are closed.</summary>
+    /// <summary>Returns a connected socket and the index of its address, or null if no connect succeeds. All other attempts are closed.</summary>
     /// <param name="port">As with <see cref="Dialer.Dial"/>.</param>
     /// <param name="portText">As with <see cref="Dialer.Dial"/>.</param>
-    /// <param name="winner">The address.</param>
+    /// <param name="winner">The index of the address.</param>
     internal OwnedDescriptor? Run(int port, string portText, out int winner)
     {
         using var connects = new ManyConnects(Options, dialer.AddressCount);
@@ -58,7 +58,7 @@ internal sealed class AddressRace(RunContext call, NcPlan plan, Dialer dialer)
 
             if (underWay > 0 && result.Step == OpenStep.Bind && SystemError.KindOf(result.Errno) == ErrorKind.AddressInUse)
             {
-                // Another attempt has the port of -p: this address is tried when that one has ended.
+                // Another attempt uses the port of -p: this address is tried again when that attempt has ended.
                 waiting.Push(winner);
                 continue;
             }

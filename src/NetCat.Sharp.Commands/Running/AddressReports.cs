@@ -7,7 +7,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>The lines of -v about a listener's own address and about its clients, with names where they have some.</summary>
+/// <summary>The lines of -v about a listener's own address and about its clients, with host names if they have any.</summary>
 internal sealed class AddressReports(RunContext call, NcPlan plan)
 {
     private const string Received = "Connection received on";
@@ -15,16 +15,16 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
     private readonly Queue<NameLookup.Question> _waiting = new();
     private NameLookup? _names;
 
-    /// <summary>The path of a Unix socket, which names its clients too.</summary>
+    /// <summary>The path of a Unix socket, which is also printed for its clients.</summary>
     internal string Path { get; set; } = plan.Host ?? "";
 
-    /// <summary>Readable when <see cref="Print"/> may have something to print; -1 where that never is.</summary>
+    /// <summary>Readable when <see cref="Print"/> may have a line to print; -1 if it never has.</summary>
     internal int Descriptor => _names?.Descriptor ?? -1;
 
-    /// <summary>When <see cref="Print"/> has something to print in any case; not set where nothing waits.</summary>
+    /// <summary>When <see cref="Print"/> must be called at the latest; not set if no line waits.</summary>
     internal Deadline PrintsAt => _waiting.TryPeek(out NameLookup.Question? first) ? first.Until : Deadline.Never;
 
-    /// <summary>A line about an address; waits for its name.</summary>
+    /// <summary>Prints a line about an address; waits for its name.</summary>
     internal void Report(string what, in SockAddr address)
     {
         if (plan.IsUnix)
@@ -55,7 +55,7 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
         }
     }
 
-    /// <summary>The same in a loop that serves other clients too: <see cref="Print"/> prints the line when its name is known, in the order of the clients.</summary>
+    /// <summary>As <see cref="Client"/>, without waiting: <see cref="Print"/> prints the lines in order when the names are known.</summary>
     internal void ClientLater(in SockAddr peer)
     {
         if (!plan.Verbose || plan.IsUnix || plan.Numeric || plan.Transport == Transport.Vsock)
@@ -67,7 +67,7 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
         _names ??= new NameLookup();
         if (_names.Descriptor < 0 && _names.Open() < 0)
         {
-            // Without a descriptor that signals the answer the loop cannot wait for it.
+            // Without a descriptor that signals the answer, the loop cannot wait for the name.
             _ = SocketAddresses.TryNumber(Shown(peer), out string host, out string port);
             Say(Received, 0, host, port);
             return;
@@ -76,7 +76,7 @@ internal sealed class AddressReports(RunContext call, NcPlan plan)
         _waiting.Enqueue(_names.Ask(Shown(peer)));
     }
 
-    /// <summary>Prints the lines whose names are known or late, or all lines.</summary>
+    /// <summary>Prints the lines whose names are known or overdue, or all lines.</summary>
     internal void Print(bool all = false)
     {
         if (_waiting.Count == 0)

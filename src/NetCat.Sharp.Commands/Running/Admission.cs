@@ -3,10 +3,10 @@ using NetCat.Sharp.Commands.Invocation;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>Which clients are served of those that a loop has accepted.</summary>
+/// <summary>Decides which accepted clients are served.</summary>
 internal static class Admission
 {
-    /// <summary>The lists admit the client, and its socket has the options that it does not inherit; a line says why it has not.</summary>
+    /// <summary>Whether the lists admit the client and the socket options that are not inherited could be set. A line reports a failure.</summary>
     internal static bool Admits(RunContext call, NcPlan plan, AccessControl access, int socket, in SockAddr peer)
     {
         if (!access.Admits(peer))

@@ -8,17 +8,17 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>
-/// The loop of nc -l that serves one client after the other: waits for clients, for the names of clients and for SIGHUP, admits clients and gives
-/// them to the service. Where there is only the listener to wait for, accept(2) waits, and poll(2) is not called.
+/// The loop of nc -l that serves one client after the other. It waits for clients, for the names of clients and for SIGHUP, and passes
+/// admitted clients to the service. If the listener is all it waits for, it blocks in accept(2) and does not call poll(2).
 /// </summary>
 /// <param name="call">Events and signals.</param>
 /// <param name="plan">The limit of each wait.</param>
 /// <param name="access">--allow and --deny; null admits all.</param>
-/// <param name="reports">The lines of -v about clients; null where there are no clients.</param>
-/// <param name="opening">Clients that have to make their handshake first; null where they are plain.</param>
+/// <param name="reports">The lines of -v about clients, or null.</param>
+/// <param name="opening">Clients whose TLS handshake is in progress; null without TLS.</param>
 internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? access = null, AddressReports? reports = null, OpeningClients? opening = null)
 {
-    /// <summary>Handshakes of TLS that go on side by side until one is complete. Further clients wait in the listen backlog.</summary>
+    /// <summary>The most TLS handshakes in progress. Further clients wait in the listen backlog.</summary>
     private const int MostOpening = 64;
 
     private const int AccessSlot = 0;
@@ -32,12 +32,12 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
     private int _turn;
     private Deadline _clientBy;
 
-    /// <summary>Without descriptors for a further client the loop accepts none until one of this many handshakes has ended; 0 where there are some.</summary>
+    /// <summary>The number of handshakes when no descriptor was left, or 0. The loop accepts no client until one of them has ended.</summary>
     private int _exhaustedAt;
 
-    /// <summary>Accepts clients until the service takes no more.</summary>
-    /// <param name="service">Serves them.</param>
-    /// <param name="listeners">Several are non-blocking.</param>
+    /// <summary>Accepts clients until the service accepts no more.</summary>
+    /// <param name="service">Serves the clients.</param>
+    /// <param name="listeners">The listening sockets; they are non-blocking if there are several.</param>
     /// <exception cref="NcExit">accept(2) failed, the deadline is over, or the service ends the process.</exception>
     internal void Run(IClientService service, IReadOnlyList<OwnedDescriptor> listeners)
     {
@@ -73,7 +73,7 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
 
     private int OpeningCount => opening?.Count ?? 0;
 
-    /// <summary>A client with TLS is served when its handshake is complete.</summary>
+    /// <summary>Serves a client; with TLS, after its handshake.</summary>
     private void Take(IClientService service, Connection client)
     {
         if (opening is null)
@@ -97,7 +97,7 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
         }
     }
 
-    /// <summary>The time of --accept-timeout begins anew with the next wait. A peer that is not admitted does not extend it.</summary>
+    /// <summary>Restarts --accept-timeout with the next wait. A peer that is not admitted does not restart it.</summary>
     internal void BeginWait() => _clientBy = default;
 
     /// <summary>Waits until a descriptor has input.</summary>
@@ -110,8 +110,8 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
         }
     }
 
-    /// <summary>One wait, after which everything but a client is handled.</summary>
-    /// <returns>A listener that has a client, or -1. Of several that have one each has its turn.</returns>
+    /// <summary>Waits once, and handles everything except a new client.</summary>
+    /// <returns>A listener that has a client, or -1. Several listeners take turns.</returns>
     private int Wait(RunLimit limit, int[] listeners)
     {
         if (listeners.Length == 1 && IsAlone(limit))
@@ -133,7 +133,7 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
         bool limits = plan.AcceptTimeout is not null && listeners.Length > 0;
         _clientBy = !limits ? default : _clientBy.IsSet ? _clientBy : Deadline.In(plan.AcceptTimeout);
 
-        // A client that is in its handshake has come in time, if that succeeds.
+        // A client in its handshake has arrived in time if the handshake succeeds.
         Deadline clientBy = OpeningCount > 0 ? Deadline.Never : _clientBy;
         Deadline until = limit.End.Or(clientBy).Or(reports?.PrintsAt ?? Deadline.Never);
         int answered = _slots.Wait(until.Or(opening?.CallAt ?? Deadline.Never));
@@ -171,11 +171,11 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
         return -1;
     }
 
-    /// <summary>Nothing but a client can come.</summary>
+    /// <summary>Whether a client is the only event to wait for.</summary>
     private bool IsAlone(RunLimit limit)
         => !_mustPoll && opening is null && !limit.IsSet && plan.AcceptTimeout is null && (access?.Descriptor ?? -1) < 0 && reports?.PrintsAt.IsSet != true;
 
-    /// <summary>While there are handshakes a signal waits until their ends are reported.</summary>
+    /// <summary>During handshakes, signals are held until the ends of the handshakes are reported.</summary>
     private void HoldSignals()
     {
         if (OpeningCount > 0)
@@ -193,7 +193,7 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
         }
     }
 
-    /// <summary>A client that is admitted, or null.</summary>
+    /// <summary>Accepts a client; null if it is not admitted.</summary>
     private Connection? Accept(int listener)
     {
         int accepted = Listening.AcceptNow(listener, closesOnExec: false, out SockAddr peer);
@@ -202,7 +202,7 @@ internal sealed class ClientLoop(RunContext call, NcPlan plan, AccessControl? ac
             bool exhausted = SystemError.KindOf(-accepted) == ErrorKind.Exhausted && OpeningCount > 0;
             _exhaustedAt = exhausted ? OpeningCount : 0;
 
-            // A listener that the service manager has opened may be non-blocking.
+            // An inherited listener may be non-blocking.
             _mustPoll = SystemError.IsTransient(-accepted);
             return exhausted || _mustPoll ? null : throw NcExit.Failed("accept", -accepted);
         }

@@ -7,7 +7,7 @@ using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>nc HOST PORT…: each port in turn, of each the first address that answers.</summary>
+/// <summary>nc HOST PORT…: connects to each port in turn, at the first address that accepts the connection.</summary>
 internal sealed class ConnectRun(RunContext call, NcPlan plan)
 {
     private ProgramRun? _program;
@@ -15,8 +15,8 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
     private Dialer? _direct;
     private ProxyDialer? _proxied;
 
-    /// <summary>How it ended: 0 where a TCP port answered, of UDP ports what the last one said; of a program its exit status.</summary>
-    /// <exception cref="NcExit">A name does not resolve, the own address cannot be had, a proxy refused, or -q has the program leave.</exception>
+    /// <summary>The outcome: 0 if a TCP port answered; for UDP, the result of the last port; with a program, its exit status.</summary>
+    /// <exception cref="NcExit">A name does not resolve, the local address cannot be used, a proxy refused, or -q ends the process.</exception>
     internal Outcome Run()
     {
         if (plan.TellsVerdict)
@@ -39,12 +39,12 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         Outcome outcome = Outcome.Failed(ExitReason.Other);
         foreach (int port in plan.Ports)
         {
-            // With -z the socket is closed before the line is made; else the line is ready before there is a connection.
+            // With -z the service is looked up after the socket is closed; otherwise before the connect, so that no connection waits for it.
             string? service = plan.Verbose && !plan.ZeroIo ? ServiceOf(plan, port) : null;
             using Connection? connection = Reach(port, out string target);
             if (connection is null)
             {
-                // The result of a UDP port counts even after a port that answered.
+                // For UDP, the last port decides the outcome, even after a port that answered.
                 bool stands = outcome.Code == 0 && !Probes;
                 outcome = stands ? outcome : Outcome.Failed(Probes ? ExitReason.Refused : _direct?.Failure ?? _proxied!.Failure);
                 continue;
@@ -61,12 +61,12 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         return outcome;
     }
 
-    /// <summary>A connection of -z is closed before anything else is done.</summary>
+    /// <summary>Whether a connection is closed immediately, as with -z.</summary>
     private bool LeavesAtOnce => plan.ZeroIo && !plan.PassesDescriptor && !Probes && plan.Tls is null;
 
     private bool Probes => plan.Verbose && plan.Transport == Transport.Udp && plan.Tls is null;
 
-    /// <summary>A connection, or null, after one attempt or after as many as --retry allows. It is closed where <see cref="LeavesAtOnce"/>.</summary>
+    /// <summary>Connects, with as many attempts as --retry allows; null on failure. The connection is closed if <see cref="LeavesAtOnce"/>.</summary>
     private Connection? Reach(int port, out string target)
     {
         Retrying attempts = new(call);
@@ -80,7 +80,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
                     return connection;
                 }
 
-                // A name may have moved meanwhile.
+                // The address of a name may have changed.
                 (_direct, _proxied) = (null, null);
             }
             catch (NcExit failure)
@@ -93,7 +93,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         }
     }
 
-    /// <summary>Failures that may pass: a name that does not resolve yet, a target that the proxy cannot reach yet. A password is not requested twice, and a wrong one is not sent again.</summary>
+    /// <summary>Whether a failure may be temporary: a lookup, or a proxy that needs no typed password. A wrong password is not sent again.</summary>
     private bool MayPass(NcExit failure)
         => !failure.IsLasting && (failure.Reason == ExitReason.NameResolution || (failure.Reason == ExitReason.ProxyRefused && plan.Proxy!.User is null));
 
@@ -152,7 +152,7 @@ internal sealed class ConnectRun(RunContext call, NcPlan plan)
         return _proxied.Dial(target, port);
     }
 
-    /// <summary>A lookup that fails is reported with the first port.</summary>
+    /// <summary>The error line of a failed lookup names the first port.</summary>
     private Dialer Direct(int port)
         => _direct ??= new Dialer(call, plan, plan.Host!, Sentences.Number(port), namesAddress: true);
 

@@ -4,13 +4,13 @@ using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>A connected socket, which is closed with this object, the address of its peer and, with --events, its events.</summary>
-/// <param name="Socket">Owned.</param>
-/// <param name="Peer">Unset where it is not known.</param>
-/// <param name="Events">Null without --events, and before the connected event.</param>
+/// <summary>A connected socket, the address of its peer and, with --events, its events. Disposing of it closes the socket.</summary>
+/// <param name="Socket">The socket, owned by this object.</param>
+/// <param name="Peer">The address of the peer; unset if it is not known.</param>
+/// <param name="Events">The events; null without --events and before the connected event.</param>
 internal sealed record Connection(OwnedDescriptor Socket, SockAddr Peer = default, SessionEvents? Events = null) : IDisposable
 {
-    /// <summary>What the session reads and writes: the socket itself, or TLS on it.</summary>
+    /// <summary>The channel of the session with TLS; null for the plain socket.</summary>
     internal Channel? Channel { get; set; }
 
     /// <inheritdoc/>

@@ -3,12 +3,12 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>The events of connections that are closed as soon as they are there, as -z does it.</summary>
+/// <summary>The events of connections that are closed immediately, as with -z.</summary>
 internal static class ConnectionReport
 {
     /// <summary>
-    /// Closes a socket and then writes its events. Nothing comes between connect(2) and close(2), so that the peer reads the end of the
-    /// stream: what it sends meanwhile would make that a reset.
+    /// Closes a socket and then writes its events. Nothing happens between connect(2) and close(2), so that the peer reads the end of the
+    /// stream: closing a socket with unread data would send a reset.
     /// </summary>
     internal static void OfClosed(RunContext call, OwnedDescriptor socket, string? host = null, int port = 0)
     {

@@ -9,10 +9,10 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>--broker, --chat and -k with --max-conns: clients that are served together, in one loop.</summary>
+/// <summary>--broker, --chat and -k with --max-conns: serves several clients in one loop.</summary>
 /// <param name="call">Standard input and output, events and messages.</param>
 /// <param name="plan">The limits.</param>
-/// <param name="crowd">What is done with the clients' data.</param>
+/// <param name="crowd">How the clients' data is handled.</param>
 /// <param name="access">Admits clients.</param>
 /// <param name="reports">The lines about clients.</param>
 internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, AccessControl access, AddressReports reports) : ICrowdObserver
@@ -23,8 +23,8 @@ internal sealed class CrowdRun(RunContext call, NcPlan plan, CrowdPlan crowd, Ac
     internal TlsSide? Tls { get; init; }
 
     /// <summary>Serves clients until a signal ends the process.</summary>
-    /// <param name="listener">Closed when no further client is accepted.</param>
-    /// <exception cref="NcExit">No client can be accepted any more, standard output takes no more, or the total time is over.</exception>
+    /// <param name="listener">The listening socket; closed when no further client is accepted.</param>
+    /// <exception cref="NcExit">No further client can be accepted, writing to standard output failed, or the total timeout is over.</exception>
     internal Outcome Run(OwnedDescriptor listener)
     {
         bool isBroker = crowd.Kind != CrowdKind.Streams;

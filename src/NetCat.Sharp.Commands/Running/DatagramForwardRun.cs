@@ -10,7 +10,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>-u with --forward: each peer of the listener has a session, a socket of its own to the target. Workers report one at a time.</summary>
+/// <summary>-u with --forward: each peer of the listener has a session with its own socket to the target. Workers report one at a time.</summary>
 /// <param name="call">Events and messages.</param>
 /// <param name="plan">The limits.</param>
 /// <param name="forward">The target.</param>
@@ -20,9 +20,9 @@ internal sealed class DatagramForwardRun(RunContext call, NcPlan plan, ForwardPl
 {
     private readonly ServingLoop _loop = new(call, plan, access, reports);
 
-    /// <summary>Serves peers until a signal ends the process or, without -k, the session of the first one has ended.</summary>
-    /// <param name="listeners">One for each worker, each closed with its last session.</param>
-    /// <exception cref="NcExit">The total time is over.</exception>
+    /// <summary>Serves peers until a signal ends the process or, without -k, until the first session has ended.</summary>
+    /// <param name="listeners">One socket for each worker, closed with its last session.</param>
+    /// <exception cref="NcExit">The total timeout is over.</exception>
     internal Outcome Run(IReadOnlyList<OwnedDescriptor> listeners)
     {
         ForwardOptions options = new(forward.Target)

@@ -7,7 +7,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>One host and its addresses, tried in the resolver's order; -v reports each failure.</summary>
+/// <summary>Connects to the addresses of a host in the resolver's order; with -v each failure is reported.</summary>
 internal sealed class Dialer
 {
     private readonly List<ResolvedAddress> _addresses;
@@ -16,12 +16,12 @@ internal sealed class Dialer
     private readonly string _host;
     private readonly bool _namesAddress;
 
-    /// <summary>Looks the host up, once for all ports: they differ in nothing that a resolver answers.</summary>
+    /// <summary>Looks the host up once for all ports: the addresses do not depend on the port.</summary>
     /// <param name="call">Prints failures.</param>
-    /// <param name="plan">How to look up, and what to set.</param>
-    /// <param name="host">As typed.</param>
-    /// <param name="port">As typed, or the first of several.</param>
-    /// <param name="namesAddress">Whether the sentences add the address to a name.</param>
+    /// <param name="plan">The options of the lookup and of the sockets.</param>
+    /// <param name="host">The host as typed.</param>
+    /// <param name="port">The port as typed, or the first of several.</param>
+    /// <param name="namesAddress">Whether messages add the address to a name.</param>
     /// <exception cref="NcExit">The host or the port does not resolve.</exception>
     internal Dialer(RunContext call, NcPlan plan, string host, string port, bool namesAddress)
     {
@@ -46,17 +46,17 @@ internal sealed class Dialer
 
     internal int AddressCount => _addresses.Count;
 
-    /// <summary>Why the last address did not answer.</summary>
+    /// <summary>Why the last connect failed.</summary>
     internal ExitReason Failure { get; private set; } = ExitReason.Other;
 
-    /// <summary>errno of the last address that did not answer.</summary>
+    /// <summary>The errno of the last failed connect.</summary>
     internal int FailureErrno { get; private set; }
 
-    /// <summary>A connected socket, or null where no address answered.</summary>
-    /// <param name="port">The number to dial; 0 keeps the one that was looked up.</param>
-    /// <param name="portText">What sentences call it.</param>
-    /// <param name="target">The host as typed and, where that says more, its address.</param>
-    /// <exception cref="NcExit">The own address or an option cannot be had, or no descriptor.</exception>
+    /// <summary>Returns a connected socket, or null if no connect succeeds.</summary>
+    /// <param name="port">The port number; 0 keeps the one that was looked up.</param>
+    /// <param name="portText">The port in messages.</param>
+    /// <param name="target">The host as typed, followed by its address if that differs.</param>
+    /// <exception cref="NcExit">The local address or an option is refused, or no descriptor is left.</exception>
     internal OwnedDescriptor? Dial(int port, string portText, out string target)
     {
         target = _host;
@@ -84,10 +84,10 @@ internal sealed class Dialer
         return null;
     }
 
-    /// <summary>A socket for datagrams to the first address whose family the kernel has; it is not connected.</summary>
+    /// <summary>Opens an unconnected datagram socket for the first address whose family the kernel supports.</summary>
     /// <param name="port">The port of the address.</param>
     /// <param name="to">The address.</param>
-    /// <exception cref="NcExit">There is no socket, or the own address or an option is refused.</exception>
+    /// <exception cref="NcExit">No socket can be opened, or the local address or an option is refused.</exception>
     internal OwnedDescriptor Open(int port, out ResolvedAddress to)
     {
         OpenResult result = default;
@@ -107,18 +107,18 @@ internal sealed class Dialer
         throw NcExit.Failed(result, Sentences.OpenFailed(result, family: 0));
     }
 
-    /// <summary>One of the addresses, with another port than the one that was looked up where that is not 0.</summary>
+    /// <summary>One of the addresses, with this port; 0 keeps the port that was looked up.</summary>
     internal ResolvedAddress At(int index, int port)
     {
         ResolvedAddress address = _addresses[index];
         return port == 0 ? address : address with { Address = address.Address.WithPort(port) };
     }
 
-    /// <summary>Whether the failure would be the same for every address. A family that the kernel lacks is passed over.</summary>
+    /// <summary>Whether the failure would be the same for every address. An address whose family the kernel lacks is skipped.</summary>
     internal static bool IsFinal(in OpenResult result)
         => result.Step is OpenStep.Bind or OpenStep.Option || (result.Step == OpenStep.Socket && SystemError.KindOf(result.Errno) == ErrorKind.Exhausted);
 
-    /// <summary>Records that an address did not answer, and writes the event.</summary>
+    /// <summary>Records a failed attempt and writes the event.</summary>
     /// <param name="result">The result of the attempt.</param>
     /// <param name="index">Which address.</param>
     /// <param name="port">As with <see cref="At"/>.</param>
@@ -134,15 +134,15 @@ internal sealed class Dialer
         }
     }
 
-    /// <summary>Reports with -v why an address did not accept.</summary>
+    /// <summary>With -v, reports why an attempt failed.</summary>
     /// <param name="result">The result of the attempt.</param>
     /// <param name="index">Which address.</param>
     /// <param name="port">As with <see cref="At"/>.</param>
-    /// <param name="portText">What sentences call the port; null is its number.</param>
+    /// <param name="portText">The port in messages; null uses its number.</param>
     /// <exception cref="NcExit">The failure would be the same for every address.</exception>
     internal void Report(in OpenResult result, int index, int port, string? portText = null)
     {
-        // A kernel without the transport has it for no address.
+        // A kernel without the transport fails for every address.
         bool lacks = result.Step == OpenStep.Socket && _plan.Transport is Transport.Mptcp or Transport.Vsock;
         if (IsFinal(result) || lacks)
         {
@@ -157,8 +157,8 @@ internal sealed class Dialer
         }
     }
 
-    /// <summary>The address of -s and -p in the target's family, or none.</summary>
-    /// <exception cref="NcExit">It does not resolve.</exception>
+    /// <summary>The address of -s and -p in the target's family, or an unset one.</summary>
+    /// <exception cref="NcExit">The address does not resolve.</exception>
     internal SockAddr LocalAddress(int family)
     {
         if (_plan.LocalHost is null && _plan.LocalPort is null)
@@ -166,14 +166,14 @@ internal sealed class Dialer
             return default;
         }
 
-        // A name given with -s is looked up even with -n, as nc does it.
+        // A name given with -s is looked up even with -n, as in the original.
         var found = new List<ResolvedAddress>();
         var lookup = new Lookup(_plan.Transport, (Family)family, Passive: true, NumericHost: false);
         int error = TimedLookup.Resolve(_call.Limit, _plan.LocalHost, _plan.LocalPort, lookup, found);
         return error == 0 ? found[0].Address : throw NcExit.Unresolved(Sentences.ResolveFailed(error), error);
     }
 
-    /// <summary>The host as typed and, where that says more, the address.</summary>
+    /// <summary>The host as typed, followed by the address if that differs.</summary>
     internal string Target(in ResolvedAddress to)
     {
         bool plain = !_namesAddress || _plan.Numeric;

@@ -7,14 +7,14 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>--dual with a name: a listening socket at each of its addresses, all with one port. One accept loop waits for all of them.</summary>
+/// <summary>--dual with a name: a listening socket at each of its addresses, all with the same port. One accept loop waits for all of them.</summary>
 internal sealed class DualListener(RunContext call, NcPlan plan)
 {
-    /// <summary>How often another free port is tried where the kernel's choice for the first address is in use at another one.</summary>
+    /// <summary>The most attempts to find a port that is free at all addresses: the kernel's choice for the first may be in use at another.</summary>
     private const int MostPorts = 10;
 
-    /// <summary>Opens all; an address that this host does not have is passed over, with a line with -v.</summary>
-    /// <exception cref="NcExit">An address cannot be listened on, or the host has none of them.</exception>
+    /// <summary>Opens all sockets. An address that this host does not have is skipped; with -v a line reports it.</summary>
+    /// <exception cref="NcExit">Listening on an address failed, or the host has none of the addresses.</exception>
     internal ListeningSockets Open(List<ResolvedAddress> addresses)
     {
         for (int tried = 1; ; tried++)
@@ -23,7 +23,7 @@ internal sealed class DualListener(RunContext call, NcPlan plan)
             OpenResult result = OpenAt(addresses, all);
             if (result.Opened && all.Count > 0)
             {
-                // The accept loop does not wait in accept(2): a client may have left since poll(2) reported it.
+                // accept(2) must not block: a client may have disconnected since poll(2) reported it.
                 all.ForEach(static socket => Descriptors.SetNonBlocking(socket.Number));
                 return new ListeningSockets(all);
             }

@@ -8,10 +8,10 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>-x with --forward: the proxy on the way to the target. It is called on threads beside the loop, so it writes no event.</summary>
+/// <summary>-x with --forward: connects to the target through a proxy. It runs on threads other than the loop's, so it writes no events.</summary>
 internal sealed class ForwardProxy
 {
-    /// <summary>For each answer of the proxy without -w: a silent one must not hold a thread for ever.</summary>
+    /// <summary>The limit for each reply of the proxy without -w, so that a silent proxy does not occupy a thread forever.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly RunContext _call;
@@ -23,12 +23,12 @@ internal sealed class ForwardProxy
     {
         _call = call with { Events = null };
 
-        // The options of the command line are those of the listener.
+        // The socket options of the command line apply to the listener.
         _plan = plan with { SocketOptions = [], Family = Family.Any, ConnectTimeout = plan.ConnectTimeout ?? s_patience };
         (_proxy, _target) = (proxy, target);
     }
 
-    /// <summary>A socket that the proxy has connected to the target, or why there is none.</summary>
+    /// <summary>Returns a socket that the proxy has connected to the target, or the reason for the failure.</summary>
     internal DialedTarget Dial()
     {
         try

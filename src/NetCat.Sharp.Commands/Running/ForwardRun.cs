@@ -11,7 +11,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>--forward: each client has a connection to the target, and all are served in one loop.</summary>
+/// <summary>--forward: opens a connection to the target for each client, and serves all clients in one loop.</summary>
 /// <param name="call">Events and messages.</param>
 /// <param name="plan">The limits.</param>
 /// <param name="forward">The target.</param>
@@ -28,9 +28,9 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
     /// <summary>TLS with the target, or null.</summary>
     internal TlsSide? TargetTls { get; init; }
 
-    /// <summary>Serves clients until a signal ends the process or, without -k, the one client has ended.</summary>
-    /// <param name="listeners">One for each worker, each closed when no further client is accepted.</param>
-    /// <exception cref="NcExit">No client can be accepted any more, or the total time is over.</exception>
+    /// <summary>Serves clients until a signal ends the process or, without -k, until the one client has ended.</summary>
+    /// <param name="listeners">One socket for each worker, closed when no further client is accepted.</param>
+    /// <exception cref="NcExit">No further client can be accepted, or the total timeout is over.</exception>
     internal Outcome Run(IReadOnlyList<OwnedDescriptor> listeners)
     {
         ForwardOptions options = Options();
@@ -104,7 +104,7 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
 
     void IServingObserver.AcceptFailed(int errno) => _loop.Fail("accept", errno);
 
-    /// <summary>A client whose handshake failed does not end a listener without -k: it waits for the next one.</summary>
+    /// <summary>A listener without -k continues after a failed handshake and waits for the next client.</summary>
     private void NotOpened(ForwardedClient client, Channel unopened, SessionEvents? events)
     {
         if (unopened == client.ClientChannel)
@@ -128,7 +128,7 @@ internal sealed class ForwardRun(RunContext call, NcPlan plan, ForwardPlan forwa
         }
     }
 
-    /// <summary>One client of many is no reason for a line without -v.</summary>
+    /// <summary>With -k, messages about single clients need -v.</summary>
     private void Report(string line)
     {
         if (plan.Verbose || !plan.Keeps)

@@ -2,7 +2,7 @@ using System;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>The few objects that each client leaves behind. Left to itself the collector waits until there is as much as the processor's cache holds.</summary>
+/// <summary>Collects the few objects that each client leaves. Without it the collector would wait until they fill the processor's cache.</summary>
 internal struct GarbagePacer
 {
     private const int ClientsBetweenCollections = 256;

@@ -6,7 +6,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>A UDP listener that joins the multicast group of its address: on the interface, or from the source, that an option or the address names.</summary>
+/// <summary>A UDP listener that joins the multicast group of its address, on a given interface or from a given source.</summary>
 internal sealed class GroupMember
 {
     private readonly RunContext _call;
@@ -14,10 +14,10 @@ internal sealed class GroupMember
     private readonly string _name;
 
     /// <summary>Finds the interface, before a socket is opened.</summary>
-    /// <param name="call">Prints what is joined.</param>
+    /// <param name="call">Prints the line about the group.</param>
     /// <param name="plan">The interface and the source.</param>
-    /// <param name="group">The address of a listener.</param>
-    /// <exception cref="NcExit">There is no such interface, or the source or the address are not of the group's kind.</exception>
+    /// <param name="group">The address of the listener.</param>
+    /// <exception cref="NcExit">There is no such interface, or it is not the one in the address.</exception>
     private GroupMember(RunContext call, NcPlan plan, in SockAddr group)
     {
         (_call, _plan, Group) = (call, plan, group);
@@ -37,14 +37,14 @@ internal sealed class GroupMember
         Group = Index == 0 ? group : Multicast.On(group, Index);
     }
 
-    /// <summary>The group, with the interface in it where its family has that.</summary>
+    /// <summary>The group, with the interface in its address if the family supports that.</summary>
     internal SockAddr Group { get; }
 
     private int Index { get; }
 
     private SockAddr Source => _plan.Multicast?.Source ?? default;
 
-    /// <summary>The membership that a listener at the address is to have, or null. Without an interface and a source a group is bound to and not joined, as with nc.openbsd.</summary>
+    /// <summary>The membership of a listener, or null. Without an interface and a source it joins no group, as in nc.openbsd.</summary>
     /// <exception cref="NcExit">There is no such interface, or an option needs a group.</exception>
     internal static GroupMember? At(RunContext call, NcPlan plan, in SockAddr address)
     {
@@ -58,8 +58,8 @@ internal sealed class GroupMember
         return joins ? new GroupMember(call, plan, address) : null;
     }
 
-    /// <summary>--interface and --multicast-source have no effect on an address that is no group, and on a group of the other family.</summary>
-    /// <exception cref="NcExit">So it is here.</exception>
+    /// <summary>Refuses --interface and --multicast-source for an address that is not a group, and a source of another family.</summary>
+    /// <exception cref="NcExit">An option cannot be used with the address.</exception>
     internal static void Require(NcPlan plan, in SockAddr address)
     {
         if (plan.Multicast is not { } asked)
@@ -79,8 +79,7 @@ internal sealed class GroupMember
         }
     }
 
-    /// <summary>Joins.</summary>
-    /// <exception cref="NcExit">The kernel refuses it.</exception>
+    /// <exception cref="NcExit">The kernel refuses to join the group.</exception>
     internal void Join(int socket)
     {
         int error = Multicast.Join(socket, Group, Source, Index);

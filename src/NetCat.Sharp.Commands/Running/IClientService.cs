@@ -5,14 +5,14 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>What a <see cref="ClientLoop"/> does with the clients that it accepts.</summary>
 internal interface IClientService
 {
-    /// <summary>When the process ends in any case.</summary>
+    /// <summary>The latest end of the process.</summary>
     RunLimit Limit { get; }
 
-    /// <summary>A further client is wanted.</summary>
+    /// <summary>Whether a further client is accepted.</summary>
     bool TakesMore { get; }
 
     /// <summary>Serves a client and closes its socket.</summary>
-    /// <param name="client">Admitted; its socket is non-blocking.</param>
+    /// <param name="client">An admitted client, whose socket is non-blocking.</param>
     /// <exception cref="NcExit">No further client is served.</exception>
     void Serve(Connection client);
 }

@@ -7,12 +7,12 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>nc -l: binds, waits, serves one peer or, with -k, one after the other.</summary>
+/// <summary>nc -l: binds, waits, and serves one peer or, with -k, one after the other.</summary>
 internal sealed class ListenRun(RunContext call, NcPlan plan)
 {
     private readonly AddressReports _reports = new(call, plan);
 
-    /// <summary>How it ended: as the last of its sessions did.</summary>
+    /// <summary>The outcome of the last session.</summary>
     /// <exception cref="NcExit">The listener cannot be opened, or a session ends the process.</exception>
     internal Outcome Run()
     {
@@ -63,7 +63,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         var loop = new ClientLoop(call, plan, access, _reports, opening);
         if (opening is not null)
         {
-            // A client that leaves before accept(2) must not hold up the handshakes of others.
+            // accept(2) must not block the handshakes if a client disconnects before it is accepted.
             foreach (OwnedDescriptor socket in sockets.All)
             {
                 Descriptors.SetNonBlocking(socket.Number);
@@ -99,7 +99,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         SocketOptionReport.Give(call, plan, listener);
     }
 
-    /// <summary>With -k all senders are received on the one unconnected socket; else the first to send becomes the only peer.</summary>
+    /// <summary>With -k the unconnected socket receives from all senders; otherwise the first sender becomes the only peer.</summary>
     private void ServeDatagrams(RelayService service, ClientLoop loop, OwnedDescriptor socket, AccessControl access)
     {
         GarbagePacer garbage = default;
@@ -172,7 +172,7 @@ internal sealed class ListenRun(RunContext call, NcPlan plan)
         return call.Events?.Connected(socket, sender, afterDatagram: true);
     }
 
-    /// <summary>The sender of the first datagram that is admitted, which stays in the queue; others are dropped.</summary>
+    /// <summary>Waits for the first admitted sender, whose datagram stays in the queue; datagrams of others are dropped.</summary>
     private static SockAddr AwaitSender(RunLimit limit, ClientLoop loop, int socket, AccessControl access)
     {
         SockAddr sender = Sender(limit, loop, socket);

@@ -7,7 +7,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>The socket of nc -l: bound and, where there are connections, listening.</summary>
+/// <summary>Opens the socket of nc -l: bound and, unless it is a datagram socket, listening.</summary>
 internal sealed class Listener(RunContext call, NcPlan plan)
 {
     /// <summary>Opens the socket, or several with --dual.</summary>

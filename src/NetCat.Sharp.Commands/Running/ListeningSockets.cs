@@ -4,7 +4,7 @@ using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>The sockets of a listener, which are closed with this object: one, or with --dual one for each address of a name.</summary>
+/// <summary>The sockets of a listener: one, or with --dual one for each address of a name. Disposing of the object closes them.</summary>
 internal sealed class ListeningSockets(List<OwnedDescriptor> all) : IDisposable
 {
     internal OwnedDescriptor First => all[0];

@@ -3,10 +3,10 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>--mptcp: whether a connection has multipath TCP, or fell back to TCP because the peer or the way to it has no more.</summary>
+/// <summary>--mptcp: reports whether a connection uses multipath TCP, or fell back to TCP because the peer or the path does not support it.</summary>
 internal static class MultipathReport
 {
-    /// <summary>Writes the event and, with -v, the line about a socket that is connected.</summary>
+    /// <summary>Writes the event and, with -v, the line about a connected socket.</summary>
     internal static void Give(RunContext call, NcPlan plan, int socket)
     {
         if (plan.Transport != Transport.Mptcp || (call.Events is null && !plan.Verbose))

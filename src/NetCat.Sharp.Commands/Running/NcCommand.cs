@@ -13,7 +13,7 @@ using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>nc from its command line to its exit code.</summary>
+/// <summary>Runs nc: from the command line to the exit status.</summary>
 internal static class NcCommand
 {
     internal static int Run(RunContext call, Dialect dialect)
@@ -74,7 +74,7 @@ internal static class NcCommand
         NewTlsSecret = TlsSide.NewSecret,
     };
 
-    /// <summary>Every descriptor that an option names is looked at before the first file is opened, which might get its number.</summary>
+    /// <summary>Checks every descriptor that an option names before the first file is opened, which could get the same number.</summary>
     private static NcPlan WithDescriptors(NcPlan plan)
     {
         ReadyNotice.Check(plan.Announcement);
@@ -85,11 +85,11 @@ internal static class NcCommand
         };
     }
 
-    /// <summary>Listeners with programs or with many clients at once handle signals themselves.</summary>
+    /// <summary>Whether signals are held until the final reports. Listeners with programs or with many clients handle signals themselves.</summary>
     private static bool ReportsAtEnd(NcPlan plan)
         => plan.Program is null && plan.Forward is null && plan.Crowd is null && (plan.Events is not null || plan.Inspection is not null || plan.Strict || plan.Replies > 0);
 
-    /// <summary>The tests have every scenario played under each way to move bytes: how they go must never show.</summary>
+    /// <summary>The tests run every scenario with each mover: the choice of the mover must not change the behaviour.</summary>
     private static NcPlan WithMover(NcPlan plan)
         => Environment.GetEnvironmentVariable("NCSHARP_MOVER") switch
         {
@@ -98,7 +98,7 @@ internal static class NcCommand
             _ => plan,
         };
 
-    /// <summary>What the process needs before anything else: called once, by the executable.</summary>
+    /// <summary>Prepares the standard descriptors and the signal actions. The executable calls it once, first.</summary>
     internal static void PrepareProcess()
     {
         StandardDescriptors.OccupyClosed();

@@ -7,8 +7,8 @@ using NetCat.Sharp.Relaying;
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>
-/// Clients whose handshake of TLS goes on, side by side in a loop of their own, which is part of the <see cref="ClientLoop"/>. The first that is
-/// complete is served first; one that fails has its line, and a port scan does not end the listener.
+/// Clients whose TLS handshakes are in progress. Their event loop is part of the <see cref="ClientLoop"/>. The first client that completes
+/// its handshake is served first. A failed handshake prints a line and does not end the listener, so that a port scan cannot end it.
 /// </summary>
 internal sealed class OpeningClients
 {
@@ -18,7 +18,7 @@ internal sealed class OpeningClients
     private readonly Dictionary<ChannelOpening, Connection> _opening = [];
     private readonly Queue<Connection> _open = new();
 
-    /// <summary>Null when no client is served any more.</summary>
+    /// <summary>Null after <see cref="Close"/>.</summary>
     private EventLoop? _loop;
 
     /// <exception cref="NcExit">No descriptor is left.</exception>
@@ -31,13 +31,13 @@ internal sealed class OpeningClients
     /// <summary>Clients that are not served yet.</summary>
     internal int Count => _opening.Count + _open.Count;
 
-    /// <summary>Readable when a handshake goes on.</summary>
+    /// <summary>Readable when a handshake can continue.</summary>
     internal int Descriptor => _loop?.Descriptor ?? -1;
 
-    /// <summary>When <see cref="Turn"/> or <see cref="Next"/> has work in any case.</summary>
+    /// <summary>When <see cref="Turn"/> or <see cref="Next"/> must be called at the latest.</summary>
     internal Deadline CallAt => _open.Count > 0 ? Deadline.Now : _loop?.TurnAt ?? Deadline.Never;
 
-    /// <summary>Begins the handshake with a client, which is owned from here on.</summary>
+    /// <summary>Begins the handshake with a client and takes ownership of it.</summary>
     internal void Add(Connection client)
     {
         Descriptors.SetNonBlocking(client.Socket.Number);
@@ -47,14 +47,14 @@ internal sealed class OpeningClients
         _ = _loop!.Add(opening);
     }
 
-    /// <summary>Goes on with the handshakes.</summary>
+    /// <summary>Continues the handshakes.</summary>
     internal void Turn() => _loop?.Turn(Deadline.Now);
 
-    /// <summary>A client to be served, the caller's from here on; null where none is ready.</summary>
+    /// <summary>Returns a client that is ready to be served and passes its ownership to the caller; null if there is none.</summary>
     internal Connection? Next() => _open.TryDequeue(out Connection? client) ? client : null;
 
-    /// <summary>Closes the clients that are left: none is served any more.</summary>
-    /// <param name="end">What ended the listener; null where another client is the one to be served.</param>
+    /// <summary>Closes the remaining clients: no further client is served.</summary>
+    /// <param name="end">What ended the listener; null if another client is the one that is served.</param>
     /// <param name="signal">The signal of <see cref="RelayEnd.Interrupted"/>.</param>
     internal void Close(RelayEnd? end, int signal = 0)
     {

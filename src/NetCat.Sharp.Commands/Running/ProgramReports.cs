@@ -8,10 +8,10 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>The lines and events about clients that programs serve. Workers report one at a time.</summary>
+/// <summary>Prints the lines and writes the events about clients of programs. Workers report one at a time.</summary>
 /// <param name="call">Events and messages.</param>
-/// <param name="plan">What is reported.</param>
-/// <param name="loop">Of all clients.</param>
+/// <param name="plan">The options.</param>
+/// <param name="loop">The loop that serves the clients.</param>
 /// <param name="access">Admits clients.</param>
 /// <param name="reports">The lines about clients.</param>
 internal sealed class ProgramReports(RunContext call, NcPlan plan, ServingLoop loop, AccessControl access, AddressReports reports) : IProgramObserver
@@ -24,7 +24,7 @@ internal sealed class ProgramReports(RunContext call, NcPlan plan, ServingLoop l
     /// <summary>--accept-timeout.</summary>
     internal AcceptTimer Timer { get; } = new(plan.AcceptTimeout, loop);
 
-    /// <summary>The exit status of the program that has ended last.</summary>
+    /// <summary>The exit status of the program that ended last.</summary>
     internal int Status { get; private set; }
 
     bool IServingObserver.Admits(int socket, in SockAddr peer)
@@ -123,7 +123,7 @@ internal sealed class ProgramReports(RunContext call, NcPlan plan, ServingLoop l
         }
     }
 
-    /// <summary>With -k the other clients go on.</summary>
+    /// <summary>Reports that a program did not start; with -k the other clients continue.</summary>
     private void NotStarted(NcExit failure)
     {
         if (!plan.Keeps)

@@ -12,7 +12,7 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>--exec and --sh-exec: programs that have a connection as their stdin and stdout.</summary>
+/// <summary>--exec and --sh-exec: runs programs with a connection as stdin and stdout.</summary>
 internal sealed class ProgramRun
 {
     private readonly RunContext _call;
@@ -20,7 +20,7 @@ internal sealed class ProgramRun
     private readonly string _path;
 
     /// <summary>Finds the program before a client can connect.</summary>
-    /// <exception cref="NcExit">There is none of that name, or it may not be run.</exception>
+    /// <exception cref="NcExit">There is no program of that name, or it is not executable.</exception>
     internal ProgramRun(RunContext call, NcPlan plan)
     {
         (_call, _plan) = (call, plan);
@@ -31,7 +31,7 @@ internal sealed class ProgramRun
         }
     }
 
-    /// <summary>Prints one line where a listener lets the whole network run the program.</summary>
+    /// <summary>Prints a warning if any host that reaches the listener can run the program.</summary>
     internal void WarnIfOpen(int listener)
     {
         bool open = _plan.Access is null or { Allowed.Count: 0 };
@@ -41,9 +41,9 @@ internal sealed class ProgramRun
         }
     }
 
-    /// <summary>Runs the program with one connection, which is closed here, and waits for its end; its exit status becomes that of nc.</summary>
-    /// <param name="connection">The connection; its channel, where it has one, is open.</param>
-    /// <param name="access">Of a listener: reads its files again at SIGHUP.</param>
+    /// <summary>Runs the program with one connection, waits for its end and closes the connection. The exit status becomes that of nc.</summary>
+    /// <param name="connection">The connection; if it has a channel, the handshake is complete.</param>
+    /// <param name="access">The lists of a listener, whose files SIGHUP reads again.</param>
     /// <exception cref="NcExit">The program cannot be run.</exception>
     internal Outcome ServeOne(Connection connection, AccessControl? access = null)
     {
@@ -52,11 +52,11 @@ internal sealed class ProgramRun
     }
 
     /// <summary>Runs the program for the first client, or for each with -k, up to the plan's number at a time.</summary>
-    /// <param name="listeners">With --workers one for each.</param>
+    /// <param name="listeners">The listening sockets; with --workers one for each worker.</param>
     /// <param name="access">Admits clients.</param>
     /// <param name="reports">The lines about clients.</param>
     /// <param name="tls">TLS with the clients, or null.</param>
-    /// <exception cref="NcExit">No client can be accepted any more.</exception>
+    /// <exception cref="NcExit">No further client can be accepted.</exception>
     internal Outcome ServeClients(IReadOnlyList<OwnedDescriptor> listeners, AccessControl access, AddressReports reports, TlsSide? tls)
     {
         foreach (OwnedDescriptor listener in listeners)

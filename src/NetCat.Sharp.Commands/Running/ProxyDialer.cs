@@ -10,7 +10,7 @@ using NetCat.Sharp.Terminal;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>Connections through a proxy, a new one for each port.</summary>
+/// <summary>Connects through a proxy, with a new connection to it for each port.</summary>
 internal sealed class ProxyDialer
 {
     private const int MostPasswords = 3;
@@ -34,8 +34,8 @@ internal sealed class ProxyDialer
     /// <summary>Why the proxy could not be reached.</summary>
     internal ExitReason Failure => _dialer.Failure;
 
-    /// <summary>A socket that the proxy has connected to the target, or null where the proxy cannot be reached.</summary>
-    /// <exception cref="NcExit">The proxy refused, or no password can be had.</exception>
+    /// <summary>Returns a socket that the proxy has connected to the target, or null if the proxy cannot be reached.</summary>
+    /// <exception cref="NcExit">The proxy refused, or no password can be read.</exception>
     internal OwnedDescriptor? Dial(string host, int port)
     {
         try
@@ -100,7 +100,7 @@ internal sealed class ProxyDialer
             {
                 if (!isOpen)
                 {
-                    // No TIME_WAIT: the next connection can have the same local port.
+                    // A reset avoids TIME_WAIT, so that the next connection can use the same local port.
                     Descriptors.ResetAtClose(socket.Number);
                     socket.Dispose();
                 }
@@ -138,7 +138,7 @@ internal sealed class ProxyDialer
         }
     }
 
-    /// <summary>Whether the connection is made; false where the proxy wants a password that the user may have.</summary>
+    /// <summary>Sends the request; false if the proxy requires a password that the user can type.</summary>
     private bool Ask(Handshake handshake, string host, int port, bool withPassword)
     {
         switch (_proxy.Protocol)
@@ -157,7 +157,7 @@ internal sealed class ProxyDialer
         }
     }
 
-    /// <summary>The user's name, a colon and the password that is typed now.</summary>
+    /// <summary>The user's name, a colon and the password, which is read from the terminal.</summary>
     private byte[] Credentials()
     {
         byte[] prompt = RawText.Encode(string.Concat("Proxy password for ", _proxy.User + "@", _proxy.Host + ": "));

@@ -7,16 +7,16 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>The user and the password for a proxy, from a file, a descriptor or the environment. No message shows a part of them.</summary>
+/// <summary>The user and the password for a proxy, from a file, a descriptor or the environment. No message shows any part of them.</summary>
 internal static class ProxyLogin
 {
     private const string Variable = "NC_PROXY_AUTH";
     private const string Option = "proxy-auth-file";
 
-    /// <summary>Bytes of a line: more than the longest user and password.</summary>
+    /// <summary>The most bytes of a line; more than the longest user and password.</summary>
     private const int Longest = 1024;
 
-    /// <summary>Read before nc opens any file, which might get the descriptor's number. Null where there are none.</summary>
+    /// <summary>Reads them before nc opens any file, which could get the descriptor's number. Null if there are none.</summary>
     /// <exception cref="NcExit">They cannot be read, or the time is over.</exception>
     internal static ProxyCredentials? Read(RunContext call, ProxyPlan proxy)
     {

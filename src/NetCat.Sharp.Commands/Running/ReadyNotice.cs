@@ -8,11 +8,11 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>One line once a listener listens, and not before: its port, or its path.</summary>
+/// <summary>Writes the port or the path when the socket is listening.</summary>
 internal static class ReadyNotice
 {
-    /// <summary>Looks at the descriptors before nc opens anything, which might get their numbers.</summary>
-    /// <exception cref="NcExit">One is not open for writing.</exception>
+    /// <summary>Checks the descriptors before nc opens a file that could get the same number.</summary>
+    /// <exception cref="NcExit">A descriptor is not open for writing.</exception>
     internal static void Check(Announcement announcement)
     {
         if (announcement.Descriptor >= 0 && !OutputFile.IsWritable(announcement.Descriptor))
@@ -27,8 +27,8 @@ internal static class ReadyNotice
         }
     }
 
-    /// <summary>Writes to the file and to the descriptor, and notifies the service manager where there is one.</summary>
-    /// <exception cref="NcExit">The file or the descriptor did not take the line.</exception>
+    /// <summary>Writes to the file and to the descriptor, and notifies the service manager if there is one.</summary>
+    /// <exception cref="NcExit">Writing to the file or to the descriptor failed.</exception>
     internal static void Give(RunContext call, Announcement announcement, int listener)
     {
         if (announcement is { File: not null } or { Descriptor: >= 0 } && SocketAddresses.LocalOf(listener) is var local && !SocketAddresses.IsUnset(local))
@@ -40,7 +40,7 @@ internal static class ReadyNotice
             WriteDescriptor(announcement.Descriptor, bytes);
         }
 
-        // As with sd_notify(3), a manager that does not receive is no failure.
+        // Errors are ignored, as by callers of sd_notify(3).
         if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is ['/' or '@', ..] manager)
         {
             _ = UnixSockets.SendDatagram(manager, "READY=1"u8);

@@ -5,7 +5,7 @@ using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>Clients that have stdin and stdout, one after the other: as with nc.openbsd, nothing else happens while a client is served.</summary>
+/// <summary>Connects clients to stdin and stdout, one after the other. As in nc.openbsd, nothing else happens while a client is served.</summary>
 internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports reports) : IClientService
 {
     private RunContext _call = call;
@@ -26,10 +26,10 @@ internal sealed class RelayService(RunContext call, NcPlan plan, AddressReports 
         Keep(Session.Hold(_call, plan, client));
     }
 
-    /// <summary>Serves a socket of datagrams: its one peer, or all senders. With -k the socket stays open for the next session.</summary>
-    /// <param name="socket">Made non-blocking.</param>
+    /// <summary>Serves a datagram socket: its one peer, or all senders. With -k the socket stays open for the next session.</summary>
+    /// <param name="socket">The socket; it becomes non-blocking.</param>
     /// <param name="events">The events of the session.</param>
-    /// <param name="access">The senders of a socket without a peer.</param>
+    /// <param name="access">Admits the senders of a socket without a peer.</param>
     internal void ServeDatagrams(OwnedDescriptor socket, SessionEvents? events, AccessControl access)
     {
         Descriptors.SetNonBlocking(socket.Number);

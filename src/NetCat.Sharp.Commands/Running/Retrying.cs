@@ -3,15 +3,15 @@ using NetCat.Sharp.IO;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>--retry: the pauses between attempts, each twice as long as the one before, until the time is over.</summary>
+/// <summary>--retry: the pauses between attempts. Each is twice as long as the one before, up to a limit.</summary>
 internal struct Retrying(RunContext call)
 {
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
 
     private TimeSpan _pause = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Waits for the next attempt; false where there is to be none.</summary>
-    /// <exception cref="NcExit">There is no time for one.</exception>
+    /// <summary>Waits for the next attempt; false if there is none.</summary>
+    /// <exception cref="NcExit">The time limit of the run is over.</exception>
     internal bool Again()
     {
         if (call.RetriesUntil is { IsSet: false } or { IsOver: true })

@@ -10,7 +10,7 @@ using NetCat.Sharp.Relaying;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>The process, and what its sessions report to.</summary>
+/// <summary>The process and the outputs that its sessions share.</summary>
 /// <param name="Path">As with <see cref="ProcessContext"/>.</param>
 /// <param name="Arguments">As with <see cref="ProcessContext"/>.</param>
 /// <param name="Stdin">As with <see cref="ProcessContext"/>.</param>
@@ -19,7 +19,7 @@ namespace NetCat.Sharp.Commands.Running;
 internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0, int Stdout = 1, int Stderr = 2)
     : ProcessContext(Path, Arguments, Stdin, Stdout, Stderr)
 {
-    /// <summary>The time that a slow reader of events has before a signal ends the process.</summary>
+    /// <summary>How long the process waits for a slow reader of events before a signal ends it.</summary>
     internal static readonly TimeSpan LastWait = TimeSpan.FromSeconds(1);
 
     /// <summary>The log of --events, or null.</summary>
@@ -31,14 +31,14 @@ internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0
     /// <summary>The user and the password for the proxy, or null.</summary>
     internal ProxyCredentials? ProxyLogin { get; init; }
 
-    /// <summary>Clients in their handshake while another one is served; null where there are none.</summary>
+    /// <summary>Clients whose handshake is in progress while another one is served; null without TLS.</summary>
     internal OpeningClients? Opening { get; init; }
 
-    /// <summary>The context of this process. The kernel's copy of the arguments is read only where the runtime has replaced bytes in them.</summary>
+    /// <summary>The context of this process. The kernel's copy of the arguments is read only if the runtime has replaced bytes in them.</summary>
     internal static RunContext FromProcess(string[] arguments)
         => new(ProgramPath(), RawArguments.AreReplaced(arguments) ? RawArguments.Last(arguments.Length) : arguments);
 
-    /// <summary>Called when all reports are written: restores the actions of signals, and a signal that has arrived ends the process here.</summary>
+    /// <summary>Called when all reports are written. Restores the signal actions; a signal that has arrived then ends the process.</summary>
     internal void EndIfSignalled()
     {
         if (Signals is { Signal: not 0 and var signal })
@@ -48,7 +48,7 @@ internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0
         }
         else if (Opening is { Count: > 0 })
         {
-            // The ends of their handshakes are still to be reported.
+            // The ends of the handshakes are not reported yet.
             return;
         }
 
@@ -62,7 +62,7 @@ internal sealed record RunContext(string Path, string[] Arguments, int Stdin = 0
             return Environment.GetCommandLineArgs()[0];
         }
 
-        // On the CLR the first argument is the assembly; /proc has what was typed.
+        // On the CLR the first argument is the assembly; /proc has the typed name.
         string typed = File.ReadAllText("/proc/self/cmdline").Split('\0')[0];
         return typed.EndsWith("/dotnet", StringComparison.Ordinal) || typed == "dotnet" ? "nc" : typed;
     }

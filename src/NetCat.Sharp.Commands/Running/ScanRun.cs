@@ -9,12 +9,12 @@ using NetCat.Sharp.Sockets;
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>
-/// nc -z HOST PORT…: many ports at once, and the same lines in the same order as one after the other,
-/// each as soon as it and all before it are certain.
+/// nc -z HOST PORT…: tries many ports in parallel. The lines and their order are the same as for a sequential scan; each is printed
+/// when its result and all results before it are known.
 /// </summary>
 internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
 {
-    /// <summary>Descriptors that a scan leaves alone: the standard ones, and what naming a port or an address opens.</summary>
+    /// <summary>Descriptors that a scan does not use: the standard ones, and those for the lookups of ports and addresses.</summary>
     private const int Reserve = 16;
 
     private readonly ScannedPort[] _ports = new ScannedPort[plan.Ports.Count];
@@ -26,13 +26,13 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
     private int _reported;
     private Outcome _outcome = Outcome.Failed(ExitReason.Other);
 
-    /// <summary>How it ended: 0 where a port answered.</summary>
-    /// <exception cref="NcExit">The own address or an option cannot be had, or no descriptor.</exception>
+    /// <summary>The outcome: 0 if a port answered.</summary>
+    /// <exception cref="NcExit">The local address or an option is refused, or no descriptor is left.</exception>
     internal Outcome Run()
     {
         if (plan.Verbose)
         {
-            // The first look-up opens the database of services, which takes milliseconds: no connection waits for it.
+            // The first lookup opens the services database, which takes milliseconds. It is done here so that no connection waits for it.
             _ = ConnectRun.ServiceOf(plan, plan.Ports[0]);
         }
 
@@ -54,7 +54,7 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
         return _outcome;
     }
 
-    /// <summary>Starts the next attempt; false where there is none, or no descriptor for it.</summary>
+    /// <summary>Starts the next attempt; false if there is none, or no descriptor for it.</summary>
     private bool BeginNext(ManyConnects connects)
     {
         bool further = _again.TryPeek(out int at);
@@ -84,7 +84,7 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
         return true;
     }
 
-    /// <summary>Objects of reported ports are used again, so that a scan of all ports needs memory only for those in progress.</summary>
+    /// <summary>Objects of reported ports are reused, so that a scan of all ports needs memory only for those in progress.</summary>
     private ScannedPort Port(int number)
     {
         if (!_spare.TryPop(out ScannedPort? port))
@@ -106,7 +106,7 @@ internal sealed class ScanRun(RunContext call, NcPlan plan, Dialer dialer)
         return _local;
     }
 
-    /// <summary>Records an answer, or one address less to try.</summary>
+    /// <summary>Records the result for one address of a port.</summary>
     private void Land(int at, in OpenResult result)
     {
         ScannedPort port = _ports[at];

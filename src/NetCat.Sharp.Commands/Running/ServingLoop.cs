@@ -11,13 +11,13 @@ using NetCat.Sharp.Serving;
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>
-/// The loop of a listener that serves many clients at once, with the signals, the lists and the names beside them. At SIGINT, SIGTERM and
-/// SIGHUP no further client is accepted, those that are connected have the time of --grace, and then the process ends of the signal.
+/// The loop of a listener that serves many clients. It also handles signals, access lists and lookups of names. After SIGINT, SIGTERM or
+/// SIGHUP it accepts no further client, lets connected clients continue for the time of --grace, and then the signal ends the process.
 /// </summary>
 /// <param name="call">The deadline and the events.</param>
-/// <param name="plan">The time of grace.</param>
-/// <param name="access">Lists that SIGHUP may read again.</param>
-/// <param name="reports">Lines that wait for names.</param>
+/// <param name="plan">The options.</param>
+/// <param name="access">The lists, which SIGHUP reads again.</param>
+/// <param name="reports">The lines that wait for names.</param>
 internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl access, AddressReports reports)
 {
     /// <summary>timeout(1) sends its signal twice: to its child, and to the group that the child belongs to.</summary>
@@ -31,25 +31,25 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
     private Deadline _repeats;
     private bool _isOverdue;
 
-    /// <summary>The first error that ends the service. It is thrown when the clients have ended, also where a signal ended them.</summary>
+    /// <summary>The first error that ends the service. It is thrown when the clients have ended, even if a signal ended them.</summary>
     internal NcExit? Failure { get; private set; }
 
-    /// <summary>Standard output has the clients' data: if it is the terminal of --progress too, there is no line.</summary>
+    /// <summary>Standard output has the clients' data: if it is also the terminal of --progress, the line is not drawn.</summary>
     internal bool WritesOutput { get; init; }
 
-    /// <summary>Programs inherit the limit of descriptors as it is: one that uses select(2) relies on it.</summary>
+    /// <summary>The descriptor limit is not raised: programs inherit it, and those that use select(2) rely on it.</summary>
     internal bool RunsPrograms { get; init; }
 
-    /// <summary>The signal that ends the service, 0 where none has come.</summary>
+    /// <summary>The signal that ends the service, or 0.</summary>
     internal int Signal { get; private set; }
 
-    /// <summary>Why clients are ended that have not ended by themselves.</summary>
+    /// <summary>The reason for ending the remaining clients.</summary>
     internal RelayEnd StopEnd => Signal != 0 ? RelayEnd.Interrupted : RelayEnd.TotalTimeout;
 
-    /// <summary>Held while workers report, which have threads of their own.</summary>
+    /// <summary>Held while a worker reports; workers have their own threads.</summary>
     internal Lock Reporting { get; } = new();
 
-    /// <summary>Records an error that ends the service; the first one counts.</summary>
+    /// <summary>Records an error that ends the service, unless there is one already.</summary>
     internal void Fail(string what, int errno) => Fail(NcExit.Failed(what, errno));
 
     /// <inheritdoc cref="Fail(string, int)"/>
@@ -59,7 +59,7 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
         Post(() => _serving?.Close());
     }
 
-    /// <summary>Has the thread of this loop do something, from the thread of a worker.</summary>
+    /// <summary>Runs an action on the thread of this loop; workers call it from their threads.</summary>
     internal void Post(Action work)
     {
         if (_mailbox is not null)
@@ -72,10 +72,10 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
         }
     }
 
-    /// <summary>Serves clients until there is none left and no further one is accepted.</summary>
-    /// <param name="listeners">With --workers one for each, otherwise of the one loop. Each is closed when no further client is accepted.</param>
-    /// <param name="begin">Makes what serves the clients in a loop.</param>
-    /// <exception cref="NcExit">There is no descriptor for the loop or for signals, the service has failed, or the total time is over.</exception>
+    /// <summary>Serves clients until none is left and no further one is accepted.</summary>
+    /// <param name="listeners">The listening sockets, with --workers one for each worker. They are closed when no further client is accepted.</param>
+    /// <param name="begin">Creates the service of a loop.</param>
+    /// <exception cref="NcExit">No descriptor is left for the loop or for signals, the service has failed, or the total timeout is over.</exception>
     internal void Run(IReadOnlyList<OwnedDescriptor> listeners, Workers.Begin begin)
     {
         if (!RunsPrograms)
@@ -92,7 +92,7 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
                 _ = loop!.Add(_mailbox!);
             }
 
-            // Before the first program runs, which a signal has to end.
+            // Before the first program starts: a signal must end it.
             OpenSignals();
             Check("eventfd", Begin(loop!, listeners, begin));
             using (_mailbox)
@@ -157,7 +157,7 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
         Finish();
     }
 
-    /// <summary>Of several workers only the first runs with this loop.</summary>
+    /// <summary>With several workers, only the first one runs in this loop.</summary>
     private void CloseOwn(IReadOnlyList<OwnedDescriptor> listeners)
     {
         for (int at = 0; at < (plan.Workers > 1 ? 1 : listeners.Count); at++)
@@ -188,7 +188,7 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
         int count = 0;
         foreach (int signal in access.Descriptor >= 0 ? signals[..2] : signals)
         {
-            // nohup(1) and shells that start a background job rely on it staying ignored.
+            // An ignored signal stays ignored, as nohup(1) and background jobs of shells require.
             signals[count] = signal;
             count += SignalNumbers.IsIgnored(signal) ? 0 : 1;
         }
@@ -221,12 +221,12 @@ internal sealed class ServingLoop(RunContext call, NcPlan plan, AccessControl ac
         }
     }
 
-    /// <summary>Ends the process where an error, a signal or the deadline has ended the sessions.</summary>
+    /// <summary>Ends the process if an error, a signal or the deadline has ended the sessions.</summary>
     private void Finish()
     {
         if (Signal != 0)
         {
-            // A slow name server does not hold up the end.
+            // A slow name server must not delay the end.
             reports.Print(all: true);
         }
 

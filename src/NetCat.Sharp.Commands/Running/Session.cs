@@ -11,30 +11,30 @@ using NetCat.Sharp.Tls;
 namespace NetCat.Sharp.Commands.Running;
 
 /// <summary>How a session ended.</summary>
-/// <param name="Quits">No further client is taken: the time of -q began, or a socket without a peer was idle or has no output.</param>
-/// <param name="Outcome">What it means for the exit status.</param>
+/// <param name="Quits">No further client is served: the time of -q has begun, or a socket without a peer was idle or has no output.</param>
+/// <param name="Outcome">The outcome for the exit status.</param>
 internal readonly record struct SessionEnd(bool Quits, Outcome Outcome)
 {
-    /// <summary>When the process ends, whatever it does then: -q's timer runs on after a shorter -w has ended the session.</summary>
+    /// <summary>When the process must end: the timer of -q continues after a shorter -w has ended the session.</summary>
     internal RunLimit Quit { get; init; }
 }
 
-/// <summary>A session: the relay between a peer and stdin and stdout, and the stay of -q after it.</summary>
+/// <summary>A session: the relay between a peer and stdin and stdout, and the delay of -q after it.</summary>
 internal static class Session
 {
-    /// <summary>Relays until the end and closes the connection.</summary>
-    /// <exception cref="NcExit">-q ends the process, or the total time is over.</exception>
+    /// <summary>Relays data until the session ends, and closes the connection.</summary>
+    /// <exception cref="NcExit">-q ends the process, or the total timeout is over.</exception>
     internal static SessionEnd Hold(RunContext call, NcPlan plan, Connection connection)
         => Hold(call, plan, connection.Channel ?? PlainChannel.OfSocket(connection.Socket.Number), connection.Events, closes: connection);
 
-    /// <summary>Relays until the end.</summary>
+    /// <summary>Relays data until the session ends.</summary>
     /// <param name="call">The process.</param>
-    /// <param name="plan">Its options.</param>
-    /// <param name="socket">Of a non-blocking socket.</param>
+    /// <param name="plan">The options.</param>
+    /// <param name="socket">The channel of a non-blocking socket.</param>
     /// <param name="events">The events of the session.</param>
-    /// <param name="closes">Owns the socket and is disposed after the relay; null leaves the socket open.</param>
-    /// <param name="access">Which senders a socket without a peer receives from; null receives from all.</param>
-    /// <exception cref="NcExit">-q ends the process, or the total time is over.</exception>
+    /// <param name="closes">The owner of the socket, which is disposed of after the relay; null leaves the socket open.</param>
+    /// <param name="access">The senders that a socket without a peer receives from; null receives from all.</param>
+    /// <exception cref="NcExit">-q ends the process, or the total timeout is over.</exception>
     internal static SessionEnd Hold(RunContext call, NcPlan plan, Channel socket, SessionEvents? events, IDisposable? closes, AccessControl? access = null)
     {
         RelayResult result;
@@ -70,7 +70,7 @@ internal static class Session
         return new RelayResult(end, relay.QuitsAt, isLast, outcome);
     }
 
-    /// <summary>After the relay -q holds the process until its time is over; with -k a shorter -w ends the wait, and the next client is served.</summary>
+    /// <summary>Waits until the time of -q is over. With -k, a shorter -w ends the wait, and the next client is served.</summary>
     private static SessionEnd Stay(RunContext call, NcPlan plan, in RelayResult result)
     {
         if (result.End == RelayEnd.TotalTimeout)
@@ -85,7 +85,7 @@ internal static class Session
 
         Deadline quit = result.QuitsAt.IsSet ? result.QuitsAt : Deadline.In(plan.QuitDelay);
 
-        // poll(2) with nothing to watch: the shorter of -q and -w ends it.
+        // There is no descriptor to wait for: the shorter of -q and -w ends the wait.
         var idle = Deadline.In(plan.Relay.IdleTimeout);
         Pause.Until(call.Limit.End.Or(idle).Or(quit));
         return plan.Keeps && idle.CompareTo(quit) < 0
@@ -96,7 +96,7 @@ internal static class Session
     private static RelayPolicy PolicyWithin(RunLimit limit, RelayPolicy policy)
         => limit.End.Left is { } left ? policy with { TotalTimeout = left } : policy;
 
-    /// <summary>With --strict a session that was cut short is a failure, with a line.</summary>
+    /// <summary>With --strict, a session that was cut short is a failure, and a line reports it.</summary>
     private static Outcome Judge(RunContext call, NcPlan plan, Channel socket, Relay relay, RelayEnd end)
     {
         ExitReason cause = ReasonOf(relay, end);
@@ -120,7 +120,7 @@ internal static class Session
         return Outcome.Failed(cause == ExitReason.None ? ExitReason.PeerReset : cause);
     }
 
-    /// <summary>TLS that did not end in order has its line, also without --strict; null where it did.</summary>
+    /// <summary>Reports TLS that did not end properly, even without --strict; null if it did.</summary>
     private static Outcome? Judge(RunContext call, NcPlan plan, TlsChannel tls)
     {
         if (tls.Failure.Fault != TlsFault.None)
@@ -148,10 +148,10 @@ internal static class Session
         return relay.SocketFault != 0 ? Outcome.ReasonOf(relay.SocketFault) : end == RelayEnd.IdleTimeout ? ExitReason.Timeout : ExitReason.None;
     }
 
-    /// <summary>What is left of a relay that has ended.</summary>
+    /// <summary>The result of a relay.</summary>
     /// <param name="End">Why it ended.</param>
-    /// <param name="QuitsAt">When the time of -q is over; not set where it never began.</param>
-    /// <param name="IsLast">The socket of all senders was idle, or has no output: no further session follows.</param>
-    /// <param name="Outcome">What it means for the exit status.</param>
+    /// <param name="QuitsAt">When the time of -q is over; not set if it has not begun.</param>
+    /// <param name="IsLast">No further session follows: a socket without a peer was idle or has no output.</param>
+    /// <param name="Outcome">The outcome for the exit status.</param>
     private readonly record struct RelayResult(RelayEnd End, Deadline QuitsAt, bool IsLast, Outcome Outcome);
 }

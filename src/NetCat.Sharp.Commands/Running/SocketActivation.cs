@@ -12,7 +12,7 @@ internal static class SocketActivation
     /// <summary>Whether a socket was passed to this process.</summary>
     internal static bool IsThere() => ActivatedSocket.Count > 0;
 
-    /// <summary>The socket, now owned by the caller.</summary>
+    /// <summary>Returns the socket, which the caller then owns.</summary>
     /// <exception cref="NcExit">The socket is not of the kind that the options name, or there are several.</exception>
     internal static OwnedDescriptor Take(NcPlan plan)
     {

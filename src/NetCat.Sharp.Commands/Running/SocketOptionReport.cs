@@ -6,10 +6,10 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>Options of sockets that a listener has accepted or was handed, and --show-socket-options.</summary>
+/// <summary>Sets the options of accepted and inherited sockets, and reports options for --show-socket-options.</summary>
 internal static class SocketOptionReport
 {
-    /// <summary>Prints every option of a socket, and writes the event, where the plan wants that.</summary>
+    /// <summary>With --show-socket-options, prints every option of a socket and writes the event.</summary>
     internal static void Give(RunContext call, NcPlan plan, int socket)
     {
         if (!plan.ShowsSocketOptions)
@@ -22,14 +22,14 @@ internal static class SocketOptionReport
         call.Say(string.Join('\n', readings.ConvertAll(static reading => Sentences.OptionRead(reading))));
     }
 
-    /// <summary>Null, or why an accepted socket could not have an option that it does not inherit.</summary>
+    /// <summary>Sets the options that an accepted socket does not inherit; null, or the error.</summary>
     internal static NcExit? Complete(NcPlan plan, int socket, in SockAddr peer)
     {
         OpenResult result = Listening.Set(socket, peer, Phase.Accepted, plan.SocketOptions);
         return result.Opened ? null : NcExit.Failed(result, Sentences.OpenFailed(result, peer.Family));
     }
 
-    /// <summary>Sets on a listener that was handed in what can be set after bind(2).</summary>
+    /// <summary>Sets the options of an inherited listener that can be set after bind(2).</summary>
     /// <exception cref="NcExit">The kernel refused an option.</exception>
     internal static void SetOnActivated(NcPlan plan, int listener)
     {

@@ -10,7 +10,7 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>Lookups within the limit of the run: getaddrinfo(3) has no time limit.</summary>
 internal static class TimedLookup
 {
-    /// <summary>As <see cref="Resolving.Resolve"/>; on a thread of its own only where there is a limit.</summary>
+    /// <summary>As <see cref="Resolving.Resolve"/>; uses a separate thread only if there is a limit.</summary>
     /// <exception cref="NcExit">The time is over.</exception>
     internal static int Resolve(RunLimit limit, string? host, string? service, Lookup lookup, List<ResolvedAddress> into)
     {

@@ -9,17 +9,17 @@ using NetCat.Sharp.Tls;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>Keys, certificates and secrets that are in open descriptors, and the passphrase of an encrypted key.</summary>
+/// <summary>Reads keys, certificates and secrets from open descriptors, and the passphrase of an encrypted key.</summary>
 internal static class TlsFiles
 {
-    /// <summary>Bytes of a passphrase, OpenSSL's own limit (PEM_BUFSIZE).</summary>
+    /// <summary>The most bytes of a passphrase: OpenSSL's limit (PEM_BUFSIZE).</summary>
     private const int LongestPassphrase = 1024;
 
-    /// <summary>Bytes of a file name in the prompt.</summary>
+    /// <summary>The most bytes of the prompt, which contains a file name.</summary>
     private const int LongestPrompt = 200;
 
-    /// <summary>Reads all descriptors, each once, before nc opens a file that might get the number of a closed one.</summary>
-    /// <exception cref="NcExit">One cannot be read, or the time is over.</exception>
+    /// <summary>Reads each descriptor once, before nc opens a file that could get the number of a closed one.</summary>
+    /// <exception cref="NcExit">A descriptor cannot be read, or the time is over.</exception>
     internal static NcPlan WithDescriptors(RunContext call, NcPlan plan)
     {
         Dictionary<int, ReadOnlyMemory<byte>> read = [];
@@ -59,7 +59,7 @@ internal static class TlsFiles
         }
     }
 
-    /// <summary>The passphrase, typed at the terminal; null where there is none.</summary>
+    /// <summary>Reads the passphrase from the terminal; null if there is none.</summary>
     internal static byte[]? AskPassphrase(TlsOptions options)
     {
         byte[] prompt = RawText.Encode($"Passphrase for {options.KeyFile ?? options.CertificateFile}: ");

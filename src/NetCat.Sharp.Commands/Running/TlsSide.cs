@@ -9,10 +9,10 @@ using NetCat.Sharp.Tls;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>nc's side of TLS: keys and authorities are read once, and each connection makes its handshake here.</summary>
+/// <summary>The TLS side of nc. It reads keys and authorities once and performs the handshake of each connection.</summary>
 internal sealed class TlsSide
 {
-    /// <summary>For a handshake with a listener without -w: a client that says nothing must not keep the others out.</summary>
+    /// <summary>The limit of a handshake with a listener without -w, so that a silent client does not block others.</summary>
     private static readonly TimeSpan s_listenerTimeout = TimeSpan.FromSeconds(30);
 
     private readonly RunContext _call;
@@ -24,11 +24,11 @@ internal sealed class TlsSide
     private TlsSide(RunContext call, NcPlan plan, TlsContext context, bool isOfTarget)
         => (_call, _plan, _context, _isOfTarget) = (call, plan, context, isOfTarget);
 
-    /// <summary>The side of nc's own sockets; null where they stay plain.</summary>
-    /// <exception cref="NcExit">OpenSSL is not installed, or a file does not have what it must.</exception>
+    /// <summary>The TLS side of nc's own sockets; null for plain text.</summary>
+    /// <exception cref="NcExit">OpenSSL is not installed, or the content of a file is not valid.</exception>
     internal static TlsSide? Of(RunContext call, NcPlan plan) => Of(call, plan, plan.Tls, isOfTarget: false);
 
-    /// <summary>The side of the sockets to the target of --forward; null where they stay plain.</summary>
+    /// <summary>The TLS side of the sockets to the target of --forward; null for plain text.</summary>
     /// <exception cref="NcExit">As with <see cref="Of(RunContext, NcPlan)"/>.</exception>
     internal static TlsSide? OfTarget(RunContext call, NcPlan plan) => Of(call, plan, plan.Forward?.Tls, isOfTarget: true);
 
@@ -62,7 +62,7 @@ internal sealed class TlsSide
 
     private static bool ReadsKey(TlsOptions? options) => options is { KeyFile: not null } or { CertificateFile: not null };
 
-    /// <summary>A new secret for --tls-secret.</summary>
+    /// <summary>Creates a secret for --tls-secret.</summary>
     /// <exception cref="NcExit">OpenSSL is not installed.</exception>
     internal static string NewSecret()
     {
@@ -74,10 +74,10 @@ internal sealed class TlsSide
     internal TimeSpan? Limit
         => _plan.ConnectTimeout ?? (_plan.Relay.IdleTimeout is { Ticks: > 0 } idle ? idle : _plan.Listens ? s_listenerTimeout : null);
 
-    /// <summary>TLS on a non-blocking socket, for a loop that opens it.</summary>
+    /// <summary>Creates a TLS channel on a non-blocking socket; a loop performs the handshake.</summary>
     internal Channel ChannelOf(int socket) => new TlsChannel(socket, _context);
 
-    /// <summary>A handshake is complete: its event, and with -v its lines.</summary>
+    /// <summary>Writes the event of a complete handshake and, with -v, prints its lines.</summary>
     internal void Opened(SessionEvents? events, Channel channel)
     {
         if (events is null && !_plan.Verbose)
@@ -94,7 +94,7 @@ internal sealed class TlsSide
         }
     }
 
-    /// <summary>A handshake failed: its event. The line is the caller's to print.</summary>
+    /// <summary>Writes the event of a failed handshake and returns the line, which the caller prints.</summary>
     internal string Failed(SessionEvents? events, Channel channel)
     {
         string line = TlsSentences.Failed(((TlsChannel)channel).Failure, _context.Options);
@@ -102,7 +102,7 @@ internal sealed class TlsSide
         return line;
     }
 
-    /// <summary>The line about a session that TLS did not end in order; null where it did.</summary>
+    /// <summary>The line about a session whose TLS did not end properly; null if it did.</summary>
     internal string? EndOf(Channel channel) => EndOf(channel, _context.Options);
 
     /// <inheritdoc cref="EndOf(Channel)"/>
@@ -113,17 +113,17 @@ internal sealed class TlsSide
         _ => null,
     };
 
-    /// <summary>Looks at the first datagram of an unconnected socket: true where its sender has shown that it has its address.</summary>
+    /// <summary>Checks the first datagram of an unconnected socket: true if the sender has proved that it receives at its address.</summary>
     internal bool Verifies(int socket)
     {
         _verifying ??= new TlsChannel(socket, _context);
         return _verifying.Verify();
     }
 
-    /// <summary>The handshake of the one connection that is served now. The connection has its channel then; null, or why it is refused.</summary>
-    /// <exception cref="NcExit">The total time is over.</exception>
-    /// <param name="connection">Its socket.</param>
-    /// <param name="keepsSocket">A failure leaves the socket open.</param>
+    /// <summary>Performs the handshake of a connection and sets its channel. Returns null, or the error.</summary>
+    /// <exception cref="NcExit">The total timeout is over.</exception>
+    /// <param name="connection">The connection.</param>
+    /// <param name="keepsSocket">Whether a failure leaves the socket open.</param>
     internal NcExit? Secure(Connection connection, bool keepsSocket = false)
     {
         Descriptors.SetNonBlocking(connection.Socket.Number);

@@ -8,11 +8,11 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>nc -u --udp-connect=never: sends to an address, perhaps a group, and prints what all answer. Each port in turn.</summary>
+/// <summary>nc -u --udp-connect=never: for each port in turn, sends to an address or a group and prints the replies of all hosts.</summary>
 internal sealed class UnconnectedRun(RunContext call, NcPlan plan, Dialer dialer)
 {
-    /// <summary>How it ended: as the last of its sessions did.</summary>
-    /// <exception cref="NcExit">The own address or an option cannot be had, or a session ends the process.</exception>
+    /// <summary>The outcome of the last session.</summary>
+    /// <exception cref="NcExit">The local address or an option is refused, or a session ends the process.</exception>
     internal Outcome Run()
     {
         Outcome outcome = default;

@@ -6,13 +6,13 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.Running;
 
-/// <summary>nc -U PATH: a client of a Unix socket. One of datagrams has a path of its own, for the answers.</summary>
+/// <summary>nc -U PATH: a client of a Unix socket. A datagram client binds a path of its own to receive replies.</summary>
 internal sealed class UnixConnectRun(RunContext call, NcPlan plan)
 {
     private TlsSide? _tls;
 
-    /// <summary>How it ended.</summary>
-    /// <exception cref="NcExit">There is no such socket, or -q has the program leave.</exception>
+    /// <summary>The outcome of the session.</summary>
+    /// <exception cref="NcExit">There is no such socket, or -q ends the process.</exception>
     internal Outcome Run()
     {
         _tls = TlsSide.Of(call, plan);

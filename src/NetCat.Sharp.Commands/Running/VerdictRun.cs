@@ -10,8 +10,8 @@ namespace NetCat.Sharp.Commands.Running;
 /// <summary>nc -zu --udp-verdict: probes each port with a datagram and prints one line for it.</summary>
 internal sealed class VerdictRun(RunContext call, NcPlan plan, Dialer dialer)
 {
-    /// <summary>0 where a port is open, else what the last one said.</summary>
-    /// <exception cref="NcExit">The own address or an option cannot be had, or the time is over.</exception>
+    /// <summary>The outcome: 0 if a port is open, otherwise the result of the last port.</summary>
+    /// <exception cref="NcExit">The local address or an option is refused, or the time is over.</exception>
     internal Outcome Run()
     {
         Outcome outcome = Outcome.Failed(ExitReason.Other);
@@ -26,7 +26,7 @@ internal sealed class VerdictRun(RunContext call, NcPlan plan, Dialer dialer)
         return outcome;
     }
 
-    /// <summary>One verdict, or with --retry the last of those until the port is open or the time is over. No probe is cut short.</summary>
+    /// <summary>Probes a port. With --retry, repeats the probe until the port is open or the time is over; a probe that has begun is completed.</summary>
     private UdpVerdict Ask(int port, out string target, out int error)
     {
         Retrying attempts = new(call);

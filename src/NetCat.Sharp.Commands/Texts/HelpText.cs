@@ -6,13 +6,13 @@ using NetCat.Sharp.Commands.Invocation;
 
 namespace NetCat.Sharp.Commands.Texts;
 
-/// <summary>Help, from the rows: the original's text and, below it, what this program adds.</summary>
+/// <summary>The help text, made from the option rows: the original's text, followed by the additions.</summary>
 internal static class HelpText
 {
-    /// <summary>Columns of the additions' names; a longer name moves its text on.</summary>
+    /// <summary>The width of the column of long names; a longer name moves its description to the right.</summary>
     private const int LongColumn = 23;
 
-    /// <summary>The text of a page, or null where there is none.</summary>
+    /// <summary>The text of a page, or null if there is none.</summary>
     internal static string? Of(Page page, Dialect dialect) => page switch
     {
         Page.Help => For(dialect),
@@ -28,7 +28,7 @@ internal static class HelpText
         {
             string typed = row.Takes == Takes.Value ? $"-{row.Letter} {row.ValueName}" : $"-{row.Letter}";
 
-            // The original's columns are tabs: one after what reaches the second stop, two before that.
+            // The original separates columns with tabs: one after a text that reaches the second tab stop, otherwise two.
             text.Append("\t\t").Append(typed).Append(typed.Length < 8 ? "\t\t" : "\t").Append(row.Help).Append('\n');
         }
 

@@ -6,13 +6,13 @@ using NetCat.Sharp.Strings;
 namespace NetCat.Sharp.Commands.Texts;
 
 /// <summary>
-/// Every message about a connection, without the program's name before it. Those printed while sockets are opened and closed are
-/// concatenated, not interpolated: an interpolation of more than four parts goes through a pool that keeps a descriptor open,
-/// and the next socket would get another number than nc's.
+/// Every message about a connection, without the program's name before it. Messages that are printed while sockets are opened and closed are
+/// concatenated, not interpolated: an interpolation of more than four parts uses a pool that keeps a descriptor open,
+/// and the next socket would get a different number than in the original.
 /// </summary>
 internal static class Sentences
 {
-    /// <summary>A number that is not below zero, in digits: that takes no culture, and making one takes time at the start.</summary>
+    /// <summary>Formats a number that is not negative. This needs no culture, whose creation would slow the start.</summary>
     internal static string Number(int number) => number.ToString(provider: null);
 
     internal static string ResolveFailed(int error) => $"getaddrinfo: {Resolving.ErrorText(error)}";
@@ -41,20 +41,20 @@ internal static class Sentences
     /// <summary>An address of --dual that this host does not have.</summary>
     internal static string NotListening(string host, string port, int errno) => string.Concat(["not listening on ", host, " ", port, ": " + SystemError.Text(errno)]);
 
-    /// <summary>The lines of a listener about itself and about its clients.</summary>
+    /// <summary>A line about a listener's own address or about a client.</summary>
     internal static string Endpoint(string what, string host, string port) => string.Join(' ', what, host, port);
 
-    /// <summary>A multicast group, with the only sender and the interface where they are known.</summary>
+    /// <summary>A multicast group, with the only sender and the interface if they are known.</summary>
     internal static string Joined(string group, string source, string name)
         => string.Concat("Joined ", group, source.Length > 0 ? " from " + source : "", name.Length > 0 ? " on " + Printable.Of(name) : "");
 
-    /// <summary>The same of a Unix socket.</summary>
+    /// <summary><see cref="Endpoint"/> for a Unix socket.</summary>
     internal static string Path(string what, string path) => $"{what} {path}";
 
-    /// <summary>A file at the path of a Unix socket that is kept.</summary>
+    /// <summary>A file at the path of a Unix socket, which nc does not remove.</summary>
     internal static string PathTaken(string path) => $"{Printable.Of(path)}: not a socket, left as it is";
 
-    /// <param name="target">The host as typed, with its address where that says more.</param>
+    /// <param name="target">The host as typed, followed by its address if that differs.</param>
     /// <param name="port">The port's number.</param>
     /// <param name="transport">TCP or UDP.</param>
     /// <param name="service">The port's name, or <c>*</c>.</param>
@@ -70,10 +70,10 @@ internal static class Sentences
         return string.Concat(["connect to ", target, " port ", port, " (", Transports.NameOf(transport), ") ", late ? "timed out" : "failed", ": ", text]);
     }
 
-    /// <summary>What kept a transfer from being whole, or null where nothing did.</summary>
-    /// <param name="relay">What was moved.</param>
+    /// <summary>Why a transfer is incomplete, or null if it is complete.</summary>
+    /// <param name="relay">The relay of the transfer.</param>
     /// <param name="end">Why it ended.</param>
-    /// <param name="inputEnds">The input is one that ends by itself.</param>
+    /// <param name="inputEnds">The input ends by itself: it is not a terminal.</param>
     internal static string? CutShort(Relay relay, RelayEnd end, bool inputEnds)
         => relay switch
         {
@@ -87,11 +87,11 @@ internal static class Sentences
             _ => null,
         };
 
-    /// <summary>A client that leaves with fewer answers than it was to wait for.</summary>
+    /// <summary>A client that exits with fewer replies than --replies requires.</summary>
     internal static string RepliesMissing(int came, int wanted)
         => string.Concat(["got ", Number(came), " of ", Number(wanted), " replies"]);
 
-    /// <summary>What became known of a UDP port.</summary>
+    /// <summary>The result of the probe of a UDP port.</summary>
     internal static string Verdict(string target, int port, string service, UdpVerdict verdict, int error)
     {
         string text = verdict switch
@@ -104,7 +104,7 @@ internal static class Sentences
         return string.Concat([target, " ", Number(port), " port [udp/", service, "] ", text]);
     }
 
-    /// <summary>Why a socket could not be had, of a step that ends the program.</summary>
+    /// <summary>Why a socket could not be opened, for a step whose failure ends the program.</summary>
     internal static string OpenFailed(in OpenResult result, int family)
     {
         string text = SystemError.Text(result.Errno);
@@ -122,7 +122,7 @@ internal static class Sentences
     internal static string ProgramForAll(string place, string program)
         => string.Concat(["warning: any host that reaches ", place, " can run ", Printable.Of(program), "; see --allow"]);
 
-    /// <summary>An option of a socket as the kernel has it, and what was asked for where that differs.</summary>
+    /// <summary>A socket option as the kernel reports it, and the requested value if that differs.</summary>
     internal static string OptionRead(in SocketOptionReading reading)
     {
         string text = reading switch

@@ -13,10 +13,10 @@ internal static class TlsSentences
 
     internal const string Truncated = "TLS: the peer ended the connection without close_notify: the data may be incomplete";
 
-    /// <summary>The certificate of a listener that was given none.</summary>
+    /// <summary>The certificate that a listener without --tls-cert creates.</summary>
     internal static string Made(TlsPin pin) => $"TLS: certificate made for one day; clients verify it with --tls-pin {pin}";
 
-    /// <summary>Why there is no context.</summary>
+    /// <summary>Why a context could not be created.</summary>
     internal static string SetUpFailed(in TlsFailure failure, TlsOptions options) => failure.Fault switch
     {
         TlsFault.LibraryMissing => "TLS: libssl.so.3 not found: install OpenSSL 3 (Debian: libssl3)",

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace NetCat.Sharp.Lab.Commands;
 
-/// <summary>What is wrong with a command line, in one line.</summary>
+/// <summary>The error line about a command line.</summary>
 internal static class Complaint
 {
     internal static string Of(ParseResult words)
@@ -22,7 +22,7 @@ internal static class Complaint
         return $"{text} (see nclab --help)";
     }
 
-    /// <summary>The parser writes one allowed value a line, and numbers by the name of their type.</summary>
+    /// <summary>The parser writes each allowed value on its own line, and the type name for a number.</summary>
     private static string OneLine(ParseError error)
         => string.Join(' ', error.Message.Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries))
             .Replace(" as expected type 'System.Int32'", " as a number", StringComparison.Ordinal)

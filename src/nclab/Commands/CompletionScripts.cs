@@ -1,6 +1,6 @@
 namespace NetCat.Sharp.Lab.Commands;
 
-/// <summary>What teaches a shell our words. The words themselves come from the parser, which answers [suggest:POSITION] "LINE".</summary>
+/// <summary>The completion scripts. The words come from the parser, which answers [suggest:POSITION] "LINE".</summary>
 internal static class CompletionScripts
 {
     internal const string Bash = """

@@ -4,7 +4,7 @@ using NetCat.Sharp.Lab.Screens;
 
 namespace NetCat.Sharp.Lab.Commands;
 
-/// <summary>The words on the command line: verbs, options, help.</summary>
+/// <summary>The command line: verbs, options and help.</summary>
 internal static class LabCommand
 {
     internal static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document instead of tables (its names: nclab(1))", Recursive = true };
@@ -28,7 +28,7 @@ internal static class LabCommand
         return root;
     }
 
-    /// <summary>What every experiment begins with.</summary>
+    /// <summary>Creates the settings and the screen of an experiment.</summary>
     internal static (Lab Lab, Screen Screen) Begin(ParseResult words, CancellationToken stop)
     {
         var lab = new Lab(words.GetValue(Ipv6), stop);

@@ -6,7 +6,7 @@ using NetCat.Sharp.Lab.Screens;
 
 namespace NetCat.Sharp.Lab.Commands;
 
-/// <summary>The verb that lists the socket options of nc.</summary>
+/// <summary>The verb that lists the socket options that nc supports.</summary>
 internal static class OptionsVerb
 {
     private static readonly Option<bool> s_tcp = new("--tcp") { Description = "Options of TCP sockets (the default)" };

@@ -4,7 +4,7 @@ using NetCat.Sharp.Lab.Experiments;
 
 namespace NetCat.Sharp.Lab.Commands;
 
-/// <summary>The hidden verb by which "reuse owner" starts this program as another user.</summary>
+/// <summary>The hidden verb with which "reuse owner" starts this program as another user.</summary>
 internal static class OwnerChildVerb
 {
     internal static Command Make()

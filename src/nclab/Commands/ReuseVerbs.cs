@@ -5,7 +5,7 @@ using NetCat.Sharp.Lab.Screens;
 
 namespace NetCat.Sharp.Lab.Commands;
 
-/// <summary>The verbs about the two options.</summary>
+/// <summary>The verbs about SO_REUSEADDR and SO_REUSEPORT.</summary>
 internal static class ReuseVerbs
 {
     private const int MaxSockets = 64;

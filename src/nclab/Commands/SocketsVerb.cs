@@ -50,7 +50,7 @@ internal static class SocketsVerb
         Watch(words, format, screen, stop);
     }
 
-    /// <summary>In a terminal the newest table alone, in a pipe one table after the other.</summary>
+    /// <summary>A terminal shows only the newest table; a pipe gets one table after the other.</summary>
     private static void Watch(ParseResult words, string? format, Screen screen, CancellationToken stop)
     {
         IReadOnlyList<SocketRow>? before = null;

@@ -7,7 +7,7 @@ using NetCat.Sharp.Lab.Screens;
 
 namespace NetCat.Sharp.Lab.Commands;
 
-/// <summary>The verb that plays the text's session of two netcats.</summary>
+/// <summary>The verb that runs the text's session of two netcats.</summary>
 internal static class UdpConnectVerb
 {
     private static readonly Option<string?> s_nc = new("--nc") { Description = "The netcat to run, a path or a name on PATH; default: the nc beside nclab, else on PATH" };
@@ -67,7 +67,7 @@ internal static class UdpConnectVerb
         }
     }
 
-    /// <summary>A key at a terminal; otherwise a line, or the end of standard input.</summary>
+    /// <summary>Waits for a key at a terminal, otherwise for a line or the end of standard input.</summary>
     private static void AwaitKey(Lab lab)
     {
         if (Console.IsInputRedirected)

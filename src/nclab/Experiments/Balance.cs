@@ -5,8 +5,8 @@ using NetCat.Sharp.Lab.Sockets;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>Counts has one number for each socket, in the order in which they were bound; PValue is the chance of a chi-square
-/// at least so large where every socket is equally likely.</summary>
+/// <summary>Counts has one number for each socket, in the order of bind. PValue is the probability of a chi-square value that is at least as
+/// large if every socket is equally likely.</summary>
 internal sealed record BalanceReport(
     string Experiment,
     string Kernel,
@@ -19,10 +19,10 @@ internal sealed record BalanceReport(
     double PValue,
     IReadOnlyList<int>? OneSourceCounts);
 
-/// <summary>"The kernel spreads connections and datagrams over the sockets": who got how many, from how many source ports.</summary>
+/// <summary>"The kernel spreads connections and datagrams over the sockets": counts what each socket receives, and from how many source ports.</summary>
 internal sealed class Balance : IDisposable
 {
-    /// <summary>So many senders are open at once: far from the usual limit of 1024 descriptors, and their ports differ by themselves.</summary>
+    /// <summary>The number of senders that are open at the same time, far below the usual limit of 1024 descriptors. Their ports differ.</summary>
     private const int Batch = 100;
 
     private const int OneSourceDatagrams = 100;
@@ -87,7 +87,7 @@ internal sealed class Balance : IDisposable
         }
     }
 
-    /// <summary>Opens so many senders at once, each with a port of its own. One whose port was there in an earlier batch does not count.</summary>
+    /// <summary>Opens this number of senders, each with a port of its own. A sender whose port an earlier batch had does not count.</summary>
     private void Play(int senders)
     {
         List<NetSocket> open = [];
@@ -130,7 +130,7 @@ internal sealed class Balance : IDisposable
         return counts;
     }
 
-    /// <summary>Takes all that has arrived and tells which receiver got it from which port.</summary>
+    /// <summary>Receives everything that has arrived, and reports the receiver and the source port.</summary>
     private int Collect(Action<int, int> count)
     {
         int arrived = 0;

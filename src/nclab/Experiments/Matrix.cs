@@ -7,10 +7,10 @@ using NetCat.Sharp.Lab.Sockets;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>The founding text's table of SO_REUSEADDR, and the same for SO_REUSEPORT: every cell is two sockets made for it.</summary>
+/// <summary>The founding text's table of SO_REUSEADDR, and the same for SO_REUSEPORT. Each cell is the result of two new sockets.</summary>
 internal sealed class Matrix(Lab lab, IReadOnlyDictionary<Place, IPAddress> addresses, int port)
 {
-    /// <summary>Neither, the first, the second, both: by the one option, then by the other.</summary>
+    /// <summary>The option is on neither socket, the first, the second, both: SO_REUSEADDR, then SO_REUSEPORT.</summary>
     private static readonly (Reuse First, Reuse Second)[] s_options =
     [
         (Reuse.None, Reuse.None),
@@ -88,7 +88,7 @@ internal sealed class Matrix(Lab lab, IReadOnlyDictionary<Place, IPAddress> addr
         }
     }
 
-    /// <summary>"OK" when the second socket got as far as the first, else the error that stopped it.</summary>
+    /// <summary>"OK" if the calls on the second socket succeed as on the first, otherwise the name of the error.</summary>
     private string Try(Transport transport, bool listens, (Place At, Reuse Has) first, (Place At, Reuse Has) second)
     {
         using NetSocket one = NetSocket.Create(lab.Family, transport);

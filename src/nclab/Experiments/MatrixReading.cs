@@ -4,12 +4,12 @@ using NetCat.Sharp.Lab.Sockets;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>Sets the kernel's answers beside the text's and puts a difference that was seen into words.</summary>
+/// <summary>Compares the kernel's answers with the text's and describes the differences.</summary>
 internal static class MatrixReading
 {
     /// <summary>
-    /// The text's word on a pair of sockets: SO_REUSEPORT on both lets them share all; SO_REUSEADDR counts on the socket that binds now,
-    /// and lets it share unless the addresses are equal.
+    /// The text's statement on a pair of sockets: SO_REUSEPORT on both allows any address. SO_REUSEADDR matters on the second socket
+    /// and allows it to bind unless the addresses are equal.
     /// </summary>
     internal static string TextSays(Place first, Place second, Reuse of, Reuse on)
     {
@@ -36,7 +36,7 @@ internal static class MatrixReading
     internal static string[] Differences(IEnumerable<MatrixCell> cells)
         => [.. cells.Where(static cell => cell.Text is not null && cell.Result != cell.Text).Select(Why).Distinct()];
 
-    /// <summary>Whether a row of the text is about a cell: its option is that of the socket that binds now.</summary>
+    /// <summary>Whether a row of the text describes a cell: its option is that of the second socket.</summary>
     private static bool Speaks(TextRow row, MatrixCell cell) => !cell.ReusePort[0] && !cell.ReusePort[1] && row.Option switch
     {
         MatrixRows.On => cell.ReuseAddr[1],
@@ -44,7 +44,7 @@ internal static class MatrixReading
         _ => true,
     };
 
-    /// <summary>One line on one difference, from what was seen.</summary>
+    /// <summary>One line about a difference.</summary>
     private static string Why(MatrixCell cell)
     {
         bool[] pair = cell.ReusePort[0] || cell.ReusePort[1] ? cell.ReusePort : cell.ReuseAddr;

@@ -3,13 +3,13 @@ using System.Collections.Generic;
 namespace NetCat.Sharp.Lab.Experiments;
 
 /// <summary>
-/// Two real sockets. The pairs are [first, second]; Text is what the founding text says of this pair, "OK" or "EADDRINUSE",
-/// null where it says nothing.
+/// The result of two real sockets. The pairs are [first, second]. Text is the founding text's statement on the pair, "OK" or "EADDRINUSE",
+/// or null if it has none.
 /// </summary>
 internal sealed record MatrixCell(
     string Protocol, string State, string First, string Second, bool[] ReuseAddr, bool[] ReusePort, string Result, string? Text);
 
-/// <summary>One of the text's eight rows and the cells that it speaks of; Differences says in words where the kernel did otherwise.</summary>
+/// <summary>One of the text's eight rows. Differences describes the cells for which the kernel behaves differently.</summary>
 internal sealed record MatrixRow(
     int Row, string Option, string First, string Second, string Text, bool Agrees, IReadOnlyList<string> Differences);
 

@@ -3,10 +3,10 @@ using System.Net;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>A row of the founding text's table. Option is what its first column says: "on", "off", or "on or off".</summary>
+/// <summary>A row of the founding text's table. Option is the content of its first column: "on", "off", or "on or off".</summary>
 internal readonly record struct TextRow(int Number, string Option, Place First, Place Second, bool Succeeds);
 
-/// <summary>The addresses of the text's table by what they are to each other.</summary>
+/// <summary>The addresses of the text's table.</summary>
 internal enum Place
 {
     /// <summary>192.168.0.1.</summary>
@@ -15,14 +15,14 @@ internal enum Place
     /// <summary>10.0.0.1.</summary>
     Another,
 
-    /// <summary>192.168.1.0, which the text sets against the wildcard.</summary>
+    /// <summary>192.168.1.0, which the text combines with the wildcard.</summary>
     Third,
 
     /// <summary>0.0.0.0.</summary>
     Any,
 }
 
-/// <summary>What the founding text says, as data; what the kernel does is found out.</summary>
+/// <summary>The founding text's table as data. The kernel's answers are measured, not stored.</summary>
 internal static class MatrixRows
 {
     internal const string OnOrOff = "on or off";
@@ -42,8 +42,8 @@ internal static class MatrixRows
     ];
 
     /// <summary>
-    /// The text's own addresses; loopback's where the kernel does not bind foreign ones.
-    /// IPv6 has the same shapes in private addresses (RFC 4193), the text names none.
+    /// The text's addresses, or loopback addresses if the kernel does not bind foreign ones.
+    /// The text names no IPv6 addresses; private ones (RFC 4193) of the same pattern are used.
     /// </summary>
     internal static IReadOnlyDictionary<Place, IPAddress> Addresses(bool ipv6, bool foreign) => (ipv6, foreign) switch
     {

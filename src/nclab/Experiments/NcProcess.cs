@@ -7,7 +7,7 @@ using System.IO;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>A netcat that runs beside the experiment, ours or any other, and ends with it.</summary>
+/// <summary>A netcat process of the experiment, which ends with it.</summary>
 internal sealed class NcProcess : IDisposable
 {
     private readonly Process _process;
@@ -24,15 +24,15 @@ internal sealed class NcProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>What a person would type.</summary>
+    /// <summary>The command line, as a user would type it.</summary>
     internal string Command { get; }
 
     internal IReadOnlyCollection<string> Printed => _printed;
 
     internal bool HasEnded => _process.HasExited;
 
-    /// <summary>The file that is meant: a path, a name on PATH, or, where none is given, the nc beside this program, else that on PATH.</summary>
-    /// <exception cref="LabExit">There is none.</exception>
+    /// <summary>Finds the program: a path or a name on PATH; by default the nc in the directory of this program, otherwise the one on PATH.</summary>
+    /// <exception cref="LabExit">There is no such program.</exception>
     internal static string Find(string? wanted)
     {
         if (wanted is null)
@@ -45,7 +45,7 @@ internal sealed class NcProcess : IDisposable
         return found ?? throw new LabExit(LabExit.Error, $"no such program: {wanted}");
     }
 
-    /// <exception cref="LabExit">It cannot be run.</exception>
+    /// <exception cref="LabExit">The program cannot be started.</exception>
     internal static NcProcess Start(string nc, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(nc, arguments)
@@ -78,12 +78,12 @@ internal sealed class NcProcess : IDisposable
         }
     }
 
-    /// <summary>Its own last words as the tail of a sentence, or nothing.</summary>
+    /// <summary>A line that the process printed on standard error, in parentheses, or an empty text.</summary>
     internal string Complaint()
     {
         if (_process.HasExited)
         {
-            // Only then is all that it said here.
+            // After this call, all its output has been read.
             _process.WaitForExit();
         }
 

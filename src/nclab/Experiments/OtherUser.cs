@@ -5,14 +5,14 @@ using System.IO;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>This side of <see cref="OwnerChild"/>: starts it, gives it orders, ends it.</summary>
+/// <summary>Starts <see cref="OwnerChild"/>, sends it orders and ends it.</summary>
 internal sealed class OtherUser : IDisposable
 {
     private readonly Process _process;
 
     private OtherUser(Process process) => _process = process;
 
-    /// <exception cref="LabExit">77: there may be no second user id.</exception>
+    /// <exception cref="LabExit">77: the process may not change to another user id.</exception>
     internal static OtherUser Start(uint user)
     {
         var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true };
@@ -44,7 +44,7 @@ internal sealed class OtherUser : IDisposable
 
     public void Dispose()
     {
-        // The end of its input is its end; a process that does not heed it is ended by force.
+        // The process exits at the end of its input; if it does not, it is killed.
         _process.StandardInput.Dispose();
         if (!_process.WaitForExit(2000))
         {

@@ -5,7 +5,7 @@ using NetCat.Sharp.Lab.Sockets;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>First and Second are user ids; State is bound or listening. Text is null where the founding text says nothing.</summary>
+/// <summary>First and Second are user ids; State is bound or listening. Text is null if the founding text has no statement.</summary>
 internal sealed record OwnerAttempt(
     string Protocol, string State, string Options, uint First, uint Second, string? Text, string Result);
 
@@ -46,7 +46,7 @@ internal sealed class Owner(Lab lab, OtherUser other, uint user, uint otherUser)
         => _attempts.Add(new OwnerAttempt(
             bind.Transport == Transport.Tcp ? "tcp" : "udp", bind.Listens ? "listening" : "bound", bind.Has.ToString(), first, second, text, result));
 
-    /// <summary>Binds as this user and, while that socket stands, does the next; the last answer is the result.</summary>
+    /// <summary>Binds as this user and calls <paramref name="next"/> while the socket is open. The last answer is the result.</summary>
     private static string AfterMine(OwnerBind bind, Func<string>? next = null)
     {
         NetSocket? socket = null;
@@ -61,7 +61,7 @@ internal sealed class Owner(Lab lab, OtherUser other, uint user, uint otherUser)
         }
     }
 
-    /// <summary>The same as the other user.</summary>
+    /// <summary>As <see cref="AfterMine"/>, but binds as the other user.</summary>
     private string AfterTheirs(OwnerBind bind, Func<string>? next = null)
     {
         string result = other.Bind(bind);

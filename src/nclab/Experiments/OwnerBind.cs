@@ -3,10 +3,10 @@ using NetCat.Sharp.Lab.Sockets;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>A socket to be made by the one user or the other.</summary>
+/// <summary>A socket that one of the two users opens.</summary>
 internal readonly record struct OwnerBind(Transport Transport, bool Listens, SockAddr At, Reuse Has)
 {
-    /// <summary>The bound socket, of a listener listening; nothing is left open where the kernel refuses.</summary>
+    /// <summary>Opens the bound socket, listening if requested. If the kernel refuses, the socket is closed.</summary>
     /// <exception cref="SocketException">The kernel's error.</exception>
     internal NetSocket Make()
     {

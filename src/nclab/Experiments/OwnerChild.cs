@@ -9,8 +9,8 @@ using NetCat.Sharp.Lab.Sockets;
 namespace NetCat.Sharp.Lab.Experiments;
 
 /// <summary>
-/// The other user of "reuse owner": this program once more, in a process of its own under another user id. It does what its
-/// standard input says, a line an order, and ends with it, so that it cannot outlive the process that started it.
+/// The other user of "reuse owner": this program in a second process with another user id. It reads one order in each line
+/// of its standard input and exits at its end, so that it cannot outlive the process that started it.
 /// </summary>
 internal static class OwnerChild
 {
@@ -22,7 +22,7 @@ internal static class OwnerChild
 
     internal static int Run(uint user, TextReader orders, TextWriter answers)
     {
-        // All that the orders need is loaded while this user may still read it: the program may lie where the other may not look.
+        // Loads all code that the orders need, since the other user may have no permission to read the program's files.
         _ = Take("tcp 1 127.0.0.1 0 1 1");
         _ = Outcome.Of(() => throw new SocketException((int)SocketError.AddressAlreadyInUse));
         _ = Take("close");

@@ -3,5 +3,5 @@ using NetCat.Sharp.Lab.Sockets;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>The socket table, as far as it was asked for.</summary>
+/// <summary>The requested rows of the socket table.</summary>
 internal sealed record SocketsReport(string Experiment, string Kernel, IReadOnlyList<SocketRow> Sockets);

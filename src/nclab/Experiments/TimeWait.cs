@@ -7,19 +7,19 @@ using NetCat.Sharp.Lab.Sockets;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>Old and New are the options of the socket that went into TIME_WAIT and of the one that wants its port.
-/// Step is the call that ended the try: bind or listen. Freed says whether the TIME_WAIT could be ended afterwards.</summary>
+/// <summary>Old and New are the options of the socket in TIME_WAIT and of the new socket on its port.
+/// Step is the last call of the attempt: bind or listen. Freed is true if the TIME_WAIT could be ended afterwards.</summary>
 internal sealed record TimeWaitAttempt(string Old, string New, string? Text, string Step, string Result, SocketRow Socket, bool Freed);
 
 internal sealed record TimeWaitReport(
     string Experiment, string Kernel, string Family, IReadOnlyList<TimeWaitAttempt> Attempts, IReadOnlyList<string> Differences);
 
-/// <summary>"A new socket with SO_REUSEADDR may ignore a half-dead one": a real TIME_WAIT for each try.</summary>
+/// <summary>"A new socket with SO_REUSEADDR may ignore a half-dead one": each attempt uses a real socket in TIME_WAIT.</summary>
 internal static class TimeWait
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>What is tried, and what the text says of it: it speaks of the new socket's SO_REUSEADDR and of both sockets' SO_REUSEPORT.</summary>
+    /// <summary>The attempts and the text's statements: on SO_REUSEADDR of the new socket, and on SO_REUSEPORT of both sockets.</summary>
     private static readonly (Reuse Old, Reuse New, string? Text)[] s_tries =
     [
         (Reuse.None, Reuse.None, Outcome.InUse),
@@ -45,7 +45,7 @@ internal static class TimeWait
         bool freed;
         try
         {
-            // Not even a signal may come between: only what is seen can be freed.
+            // A signal must not interrupt this: only a TIME_WAIT that has been found can be ended.
             (lab with { Stop = CancellationToken.None }).Require(() => (row = Find(server)) is not null, "a socket in TIME_WAIT");
             lab.Stop.ThrowIfCancellationRequested();
             using NetSocket socket = NetSocket.Create(lab.Family, Transport.Tcp);
@@ -65,7 +65,7 @@ internal static class TimeWait
         return new TimeWaitAttempt(old.ToString(), fresh.ToString(), text, step, result, row!, freed);
     }
 
-    /// <summary>A connection whose server's side closes first, and so goes through TIME_WAIT. Both addresses are returned.</summary>
+    /// <summary>Opens a connection whose server closes first and enters TIME_WAIT. Returns both addresses.</summary>
     private static (SockAddr Server, SockAddr Client) HalfClose(Lab lab, Reuse old)
     {
         using NetSocket listener = NetSocket.Create(lab.Family, Transport.Tcp);
@@ -73,7 +73,7 @@ internal static class TimeWait
         listener.Bind(lab.Loopback);
         listener.StartListening();
         using NetSocket client = NetSocket.Create(lab.Family, Transport.Tcp);
-        // A port that no other connection has, not even a half-dead one: this address is needed once more, to free the port.
+        // A port that no other connection has, not even one in TIME_WAIT: Free binds this address again.
         client.Bind(lab.Loopback.WithPort(lab.FreePort()));
         client.ConnectTo(listener.LocalAddress);
         using (NetSocket accepted = listener.Accept())
@@ -86,13 +86,13 @@ internal static class TimeWait
     }
 
     /// <summary>
-    /// Ends the TIME_WAIT, which otherwise keeps the port for a minute. A connect from the old client's address is answered by the half-dead
-    /// socket with an old acknowledgement, to which the client replies RST, and RST ends it (RFC 1337; not where net.ipv4.tcp_rfc1337 is set).
+    /// Ends the TIME_WAIT, which otherwise keeps the port for a minute. A connect from the old client's address makes the socket in TIME_WAIT
+    /// send an old acknowledgement. The client replies with RST, which ends the TIME_WAIT (RFC 1337; not if net.ipv4.tcp_rfc1337 is set).
     /// </summary>
     private static bool Free(Lab lab, SockAddr server, SockAddr client)
     {
-        // The old client may still wait for the last acknowledgement and have its port: then bind is refused for a moment.
-        // This is the clean-up, so it does not heed a signal; it has its own end.
+        // The old client may keep its port while it waits for the last acknowledgement: bind then fails for a short time.
+        // This is the clean-up, so it ignores signals; it has its own time limit.
         long started = Stopwatch.GetTimestamp();
         while (Find(server) is not null && Stopwatch.GetElapsedTime(started) < s_patience)
         {

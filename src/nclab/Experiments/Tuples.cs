@@ -6,14 +6,14 @@ using NetCat.Sharp.Lab.Sockets;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>One connection that was tried. Step is the call that ended the try: bind or connect.</summary>
+/// <summary>An attempt to connect. Step is its last call: bind or connect.</summary>
 internal sealed record TupleAttempt(string Protocol, string Local, string Remote, string What, string Text, string Step, string Result);
 
-/// <summary>UdpDatagramTo says which of two UDP sockets with one five-tuple got what their peer sent: first, last, both, none, or null where there were not two.</summary>
+/// <summary>UdpDatagramTo: which of two UDP sockets with the same five-tuple received the datagram (first, last, both or none); null without two.</summary>
 internal sealed record TupleReport(
     string Experiment, string Kernel, string Family, IReadOnlyList<TupleAttempt> Attempts, IReadOnlyList<SocketRow> Sockets, string? UdpDatagramTo);
 
-/// <summary>"Two connections may not share a five-tuple": one local address and port, to two servers and to the same one twice.</summary>
+/// <summary>"Two connections may not share a five-tuple": connects from one local address and port to two servers, and to the first one again.</summary>
 internal sealed class Tuples(Lab lab) : IDisposable
 {
     private readonly List<NetSocket> _open = [];
@@ -37,7 +37,7 @@ internal sealed class Tuples(Lab lab) : IDisposable
         }
     }
 
-    /// <summary>Returns the sockets that share a five-tuple, with their peer last; fewer than three where the kernel refused.</summary>
+    /// <summary>Returns the sockets that share a five-tuple, with their peer last; fewer than three if the kernel refused.</summary>
     private List<NetSocket> Try(Transport transport, int port)
     {
         NetSocket one = Server(transport), other = Server(transport);
@@ -60,7 +60,7 @@ internal sealed class Tuples(Lab lab) : IDisposable
         string step = "bind";
         string result = Outcome.Of(() =>
         {
-            // Without it bind itself would refuse, before there is a five-tuple to speak of.
+            // Without this option bind would fail, before there is a five-tuple.
             socket.SetOption(SocketOptionKey.ReuseAddress, 1);
             socket.Bind(local);
             step = "connect";

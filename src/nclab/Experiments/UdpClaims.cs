@@ -5,12 +5,12 @@ using NetCat.Sharp.Lab.Sockets;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>The founding text's postscript on a connected UDP server, each sentence with sockets of its own.</summary>
+/// <summary>The founding text's statements on a connected UDP server. Each one is tested with its own sockets.</summary>
 internal sealed class UdpClaims(Lab lab)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>What an experiment says when nothing came.</summary>
+    /// <summary>The result if nothing was received.</summary>
     private const string Nothing = "nothing";
 
     internal IReadOnlyList<UdpClaim> All() =>
@@ -53,7 +53,7 @@ internal sealed class UdpClaims(Lab lab)
         _ = Read(server.Socket);
         third.ConnectTo(address);
         _ = third.Send(Bytes("third"));
-        // What is read next tells: the third's datagram was there before the peer's second.
+        // The next datagram decides: the third party's datagram was sent before the peer's second one.
         _ = peer.SendTo(Bytes("second"), address);
         string next = Read(server.Socket);
         yield return new("after-connect", "a third party's datagram after the connect", "dropped", next == "second" ? "dropped" : "taken");
@@ -78,7 +78,7 @@ internal sealed class UdpClaims(Lab lab)
     {
         SockAddr gone = lab.Loopback.WithPort(lab.FreePort());
         using NetSocket connected = Client(), unconnected = Client();
-        // The unconnected one goes first: when the other has heard, this one would have.
+        // The unconnected socket sends first: when the connected one has its error, the other would have it too.
         _ = unconnected.SendTo(Bytes("hello"), gone);
         connected.ConnectTo(gone);
         _ = connected.Send(Bytes("hello"));

@@ -3,11 +3,11 @@ using NetCat.Sharp.Lab.Sockets;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>One of the founding text's three stages: what was done, and the table after it in both spellings.</summary>
+/// <summary>One of the founding text's three stages: the action, and the socket table after it in both formats.</summary>
 internal sealed record UdpStage(
     int Stage, string What, string Command, IReadOnlyList<SocketRow> Sockets, IReadOnlyList<string> Bsd, IReadOnlyList<string> Netstat);
 
-/// <summary>One sentence put to the kernel. Text is null where the founding text says nothing of it.</summary>
+/// <summary>One statement, tested on the kernel. Text is null if the founding text has no such statement.</summary>
 internal sealed record UdpClaim(string Claim, string What, string? Text, string Kernel);
 
 internal sealed record UdpReport(

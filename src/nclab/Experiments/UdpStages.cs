@@ -6,15 +6,15 @@ using NetCat.Sharp.Lab.Sockets;
 
 namespace NetCat.Sharp.Lab.Experiments;
 
-/// <summary>The founding text's session with two netcats: a server, a client, a line; the socket table after each.</summary>
+/// <summary>The founding text's session with two netcats: a server, a client, a line. The socket table is read after each stage.</summary>
 internal sealed class UdpStages(Lab lab, string nc, int serverPort, int clientPort, Action<UdpStage> shown) : IDisposable
 {
     private const string Line = "hello";
 
-    /// <summary>How long a netcat may take to do what it should; those that do something else are waited for in vain.</summary>
+    /// <summary>The longest wait for the expected action of a netcat. If it acts differently, the experiment waits for the whole time.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>A server that connects does so before it prints: what has not come by then does not come.</summary>
+    /// <summary>The longest wait for a server to connect after it has printed: a server that connects does so before it prints.</summary>
     private static readonly TimeSpan s_connectPatience = TimeSpan.FromMilliseconds(250);
 
     private readonly List<UdpStage> _stages = [];
@@ -56,7 +56,7 @@ internal sealed class UdpStages(Lab lab, string nc, int serverPort, int clientPo
         _server?.Dispose();
     }
 
-    /// <summary>Most netcats take "-l PORT", the old one takes "-l -p PORT": the socket table tells which was understood.</summary>
+    /// <summary>Most netcats accept "-l PORT", the traditional one "-l -p PORT". The socket table shows which one worked.</summary>
     private NcProcess StartServer()
     {
         string complaint = "";
@@ -98,7 +98,7 @@ internal sealed class UdpStages(Lab lab, string nc, int serverPort, int clientPo
 
     private void Show(string what, string command)
     {
-        // Finding a socket's owner walks all processes; here the owner is known.
+        // The owners are not looked up, which would read all processes: here they are known.
         SocketRow[] rows = [.. Rows().Select(static row => SocketRow.From(row))];
         string[] bsd = [.. rows.OrderBy(row => row.LocalPort == clientPort ? 0 : 1).Select(BsdForm.Line)];
         var stage = new UdpStage(_stages.Count + 1, what, command, rows, bsd, [.. rows.Select(NetstatForm.Line)]);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Lab.Native;
 
-/// <summary>Who this process is. glibc's calls change all of its threads at once. A result below zero is minus errno.</summary>
+/// <summary>The user of this process. glibc's calls change all threads. A result below zero is minus errno.</summary>
 internal static partial class Identity
 {
     private const string C = "libc";
@@ -11,11 +11,11 @@ internal static partial class Identity
     [LibraryImport(C, EntryPoint = "geteuid")]
     internal static partial uint User();
 
-    /// <summary>Becomes a user and the group of the same number for good; 0 or minus errno (setresgid(2), setresuid(2)).</summary>
+    /// <summary>Changes permanently to a user and the group of the same number; 0 or minus errno (setresgid(2), setresuid(2)).</summary>
     internal static int Become(uint user)
         => SetGroupRaw(user, user, user) < 0 || SetUserRaw(user, user, user) < 0 ? -Marshal.GetLastPInvokeError() : 0;
 
-    /// <summary>The system's own words for an error.</summary>
+    /// <summary>The system's text for an error.</summary>
     internal static string ErrorText(int errno) => Marshal.GetPInvokeErrorMessage(errno);
 
     [LibraryImport(C, EntryPoint = "setresgid", SetLastError = true)]

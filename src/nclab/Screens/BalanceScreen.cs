@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace NetCat.Sharp.Lab.Screens;
 
-/// <summary>Who got how many, as bars.</summary>
+/// <summary>The count of each socket, as bars.</summary>
 internal static class BalanceScreen
 {
     internal static void Show(BalanceReport report, Screen screen)

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace NetCat.Sharp.Lab.Screens;
 
-/// <summary>The text's table with this kernel's answers beside it, four to a cell.</summary>
+/// <summary>The text's table and this kernel's answers, four in each cell.</summary>
 internal static class MatrixScreen
 {
     private static readonly (string Protocol, string State, string Heading)[] s_kinds =
@@ -77,7 +77,7 @@ internal static class MatrixScreen
         }
     }
 
-    /// <summary>Only addresses may be folded where the screen is narrow: marks and words stay whole.</summary>
+    /// <summary>On a narrow screen only addresses are wrapped, not marks and words.</summary>
     private static Table Heading((string Protocol, string State, string Heading)[] kinds, params string[] first)
     {
         Table table = Screen.Columns([.. first, .. kinds.Select(static kind => $"{kind.Heading}\n0AB2")]);
@@ -95,7 +95,7 @@ internal static class MatrixScreen
             && !cell.ReusePort[0] && !cell.ReusePort[1]
             && (row.Option == MatrixRows.OnOrOff || cell.ReuseAddr[1] == (row.Option == MatrixRows.On)));
 
-    /// <summary>A mark for each of neither, first, second, both; a blank where the row does not speak of it.</summary>
+    /// <summary>A mark for each of neither, first, second, both; a blank if the row does not describe it.</summary>
     private static Paragraph Marks(IEnumerable<MatrixCell> cells, Func<MatrixCell, bool[]> pairOf)
     {
         var marks = new Paragraph();

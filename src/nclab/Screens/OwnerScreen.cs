@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace NetCat.Sharp.Lab.Screens;
 
-/// <summary>What two users may share.</summary>
+/// <summary>The results of "reuse owner": what two users may share.</summary>
 internal static class OwnerScreen
 {
     internal static void Show(OwnerReport report, Screen screen)

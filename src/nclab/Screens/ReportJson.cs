@@ -5,7 +5,7 @@ using NetCat.Sharp.Lab.Experiments;
 
 namespace NetCat.Sharp.Lab.Screens;
 
-/// <summary>Every document that --json prints, its names from the records' in camel case.</summary>
+/// <summary>The documents that --json prints. Their names are the records' names in camel case.</summary>
 [JsonSerializable(typeof(TupleReport))]
 [JsonSerializable(typeof(MatrixReport))]
 [JsonSerializable(typeof(TimeWaitReport))]
@@ -16,7 +16,7 @@ namespace NetCat.Sharp.Lab.Screens;
 [JsonSerializable(typeof(OptionsReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
-    /// <summary>Quotation marks and plus signs as people read them: the document goes to a terminal or a pipe, never into a web page.</summary>
+    /// <summary>Quotation marks and plus signs are not escaped: the document is not embedded in HTML.</summary>
     internal static ReportJson Readable { get; } =
         new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.CamelCase });
 }

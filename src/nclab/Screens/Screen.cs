@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace NetCat.Sharp.Lab.Screens;
 
-/// <summary>Standard output: a document for programs, or tables for people as wide as their terminal.</summary>
+/// <summary>Standard output: a JSON document, or tables as wide as the terminal.</summary>
 internal sealed class Screen
 {
     private const int DefaultWidth = 80;
@@ -23,7 +23,7 @@ internal sealed class Screen
             Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Interactive = InteractionSupport.No,
-            // Their guesses about build servers would put colours into pipes.
+            // The default enrichers detect build servers and would write colours to pipes.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
             Out = new AnsiConsoleOutput(plain ? new TrimmingWriter(Console.Out) : Console.Out),
         });
@@ -34,7 +34,7 @@ internal sealed class Screen
 
     internal bool IsTerminal { get; }
 
-    /// <summary>The one document of --json.</summary>
+    /// <summary>Prints the document of --json.</summary>
     internal static void Document<T>(T report, JsonTypeInfo<T> type)
     {
         using Stream output = Console.OpenStandardOutput();
@@ -42,7 +42,7 @@ internal sealed class Screen
         output.WriteByte((byte)'\n');
     }
 
-    /// <summary>The document or the tables, whichever is wanted.</summary>
+    /// <summary>Prints the document or the tables.</summary>
     internal void Give<T>(T report, JsonTypeInfo<T> type, Action<T, Screen> show)
     {
         if (IsJson)
@@ -55,10 +55,10 @@ internal sealed class Screen
         }
     }
 
-    /// <summary>Plain text, folded at the width of the screen.</summary>
+    /// <summary>Prints plain text, wrapped at the width of the screen.</summary>
     internal void Say(string line, Style? style = null) => _console.Write(new Paragraph(line + "\n", style ?? Style.Plain));
 
-    /// <summary>A line that is never folded: other programs' formats.</summary>
+    /// <summary>Prints a line that is never wrapped, for the formats of other programs.</summary>
     internal static void Line(string line) => Console.Out.Write(line + "\n");
 
     internal void Heading(string line) => Say(line, new Style(decoration: Decoration.Bold));
@@ -67,7 +67,7 @@ internal sealed class Screen
 
     internal void Clear() => _console.Clear();
 
-    /// <summary>A table without lines, which reads alike on every terminal and in every pipe.</summary>
+    /// <summary>A table without borders, which is the same on every terminal and in a pipe.</summary>
     internal static Table Columns(params string[] headings)
     {
         Table table = new Table().Border(TableBorder.None);
@@ -81,11 +81,11 @@ internal sealed class Screen
 
     internal static Spectre.Console.Text Cell(object? text) => new(Convert.ToString(text, CultureInfo.InvariantCulture) ?? "");
 
-    /// <summary>What the kernel did: green where the text agrees, yellow where it does not, plain where it is silent (null).</summary>
+    /// <summary>The kernel's answer: green if the text agrees, yellow if it does not, plain if the text has no statement (null).</summary>
     internal static Spectre.Console.Text Result(string result, bool? agrees)
         => new(result, agrees is { } same ? new Style(same ? Color.Green : Color.Yellow) : Style.Plain);
 
-    /// <summary>Whether an answer is what the text says, "error" being any error; null where the text says nothing.</summary>
+    /// <summary>Whether an answer agrees with the text, in which "error" is any error; null if the text has no statement.</summary>
     internal static bool? Agrees(string result, string? text)
         => text is null ? null : text == "error" ? result.StartsWith('E') : result == text;
 

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace NetCat.Sharp.Lab.Screens;
 
-/// <summary>The socket table for people, with whose each socket is, and in the two spellings of netstat.</summary>
+/// <summary>The socket table, with the owner of each socket or in one of the two netstat formats.</summary>
 internal static class SocketsScreen
 {
     internal const string Netstat = "netstat";
@@ -20,7 +20,7 @@ internal static class SocketsScreen
                 Screen.Document(report, ReportJson.Readable.SocketsReport);
                 break;
             case Netstat:
-                // The real one's own first line.
+                // The first line of the real netstat.
                 Screen.Line("Active Internet connections (servers and established)");
                 Screen.Line(NetstatForm.Heading);
                 foreach (SocketRow row in report.Sockets)

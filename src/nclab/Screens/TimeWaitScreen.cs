@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace NetCat.Sharp.Lab.Screens;
 
-/// <summary>Which new sockets may bind a port in TIME_WAIT.</summary>
+/// <summary>The results of "reuse timewait": which new sockets may bind a port in TIME_WAIT.</summary>
 internal static class TimeWaitScreen
 {
     internal static void Show(TimeWaitReport report, Screen screen)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NetCat.Sharp.Lab.Screens;
 
-/// <summary>Leaves out the blanks at the ends of lines, with which tables fill their width.</summary>
+/// <summary>Removes the trailing blanks with which tables fill their width.</summary>
 internal sealed class TrimmingWriter(TextWriter inner) : TextWriter
 {
     private int _blanks;

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace NetCat.Sharp.Lab.Screens;
 
-/// <summary>The five-tuples that were tried and what became of each.</summary>
+/// <summary>The five-tuples that were tried and their results.</summary>
 internal static class TupleScreen
 {
     internal static void Show(TupleReport report, Screen screen)

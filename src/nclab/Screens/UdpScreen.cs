@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace NetCat.Sharp.Lab.Screens;
 
-/// <summary>The three stages, one at a time, then the postscript.</summary>
+/// <summary>The three stages, one at a time, and then the statements about a connected UDP socket.</summary>
 internal static class UdpScreen
 {
     internal static void ShowStage(UdpStage stage, Screen screen)

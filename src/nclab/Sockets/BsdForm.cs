@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NetCat.Sharp.Lab.Sockets;
 
-/// <summary>A row as BSD's and macOS's <c>netstat -an</c> print it, which is how the founding text shows its sockets.</summary>
+/// <summary>A row as <c>netstat -an</c> of BSD and macOS prints it. The founding text uses this format.</summary>
 internal static class BsdForm
 {
     internal const string Heading = "Proto Recv-Q Send-Q  Local Address          Foreign Address        (state)";

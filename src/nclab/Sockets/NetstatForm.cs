@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace NetCat.Sharp.Lab.Sockets;
 
-/// <summary>A row as Linux's <c>netstat -an</c> (net-tools) prints it, byte for byte, its trailing blanks included.</summary>
+/// <summary>A row as Linux's <c>netstat -an</c> (net-tools) prints it, byte for byte, including trailing blanks.</summary>
 internal static class NetstatForm
 {
-    /// <summary>What an address and its port have together before netstat cuts the address.</summary>
+    /// <summary>The most characters of an address and its port; netstat truncates a longer address.</summary>
     private const int AddressRoom = 22;
 
     private const string Mapped = "::ffff:";
@@ -22,7 +22,7 @@ internal static class NetstatForm
             $"{protocol,-5} {row.ReceiveQueue,6} {row.SendQueue,6} {local,-23} {remote,-23} {row.State ?? "",-11}");
     }
 
-    /// <summary>netstat writes an IPv4 peer of an IPv6 socket (::ffff:127.0.0.1) as what it is, 127.0.0.1.</summary>
+    /// <summary>netstat prints an IPv4-mapped address (::ffff:127.0.0.1) as an IPv4 address, 127.0.0.1.</summary>
     internal static string Host(string address)
         => address.StartsWith(Mapped, StringComparison.Ordinal) && address.Contains('.', StringComparison.Ordinal) ? address[Mapped.Length..] : address;
 

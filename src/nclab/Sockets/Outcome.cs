@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace NetCat.Sharp.Lab.Sockets;
 
-/// <summary>The kernel's answer to a call, under the name that errno(3) gives it.</summary>
+/// <summary>The kernel's answer to a call, by its name in errno(3).</summary>
 internal static class Outcome
 {
     internal const string Ok = "OK";
@@ -23,7 +23,7 @@ internal static class Outcome
         }
     }
 
-    /// <summary>The name in the C headers; the name of .NET where it is an exception of .NET itself.</summary>
+    /// <summary>The name in the C headers, or the name of .NET if .NET threw the exception.</summary>
     internal static string Name(SocketException exception) => exception switch
     {
         NetSocketException { ErrnoName.Length: > 0 } failure => failure.ErrnoName,

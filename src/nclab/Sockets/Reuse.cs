@@ -1,6 +1,6 @@
 namespace NetCat.Sharp.Lab.Sockets;
 
-/// <summary>The two options of the founding text on one socket.</summary>
+/// <summary>SO_REUSEADDR and SO_REUSEPORT on one socket.</summary>
 internal readonly record struct Reuse(bool Address, bool Port)
 {
     internal static Reuse None => default;
@@ -9,7 +9,7 @@ internal readonly record struct Reuse(bool Address, bool Port)
 
     internal static Reuse ByPort => new(false, true);
 
-    /// <summary>What the socket has, as people write it.</summary>
+    /// <summary>The options that are on, by name.</summary>
     public override string ToString() => (Address, Port) switch
     {
         (true, true) => "SO_REUSEADDR+SO_REUSEPORT",
@@ -18,7 +18,7 @@ internal readonly record struct Reuse(bool Address, bool Port)
         _ => "none",
     };
 
-    /// <summary>Sets what is on and touches nothing that is off: off is what a new socket has.</summary>
+    /// <summary>Sets the options that are on. The others are off on a new socket.</summary>
     internal void ApplyTo(NetSocket socket)
     {
         if (Address)

@@ -4,7 +4,7 @@ using System.Net;
 
 namespace NetCat.Sharp.Lab.Sockets;
 
-/// <summary>A row of the socket table as nclab writes it in JSON. State is netstat's word, null for UDP without a peer.</summary>
+/// <summary>A row of the socket table as nclab writes it in JSON. State is netstat's name, null for UDP without a peer.</summary>
 internal sealed record SocketRow(
     string Protocol,
     string Family,
@@ -40,7 +40,7 @@ internal sealed record SocketRow(
             owner?.Name);
     }
 
-    /// <summary>The rows of both families that have one of the ports, at either end, in netstat's order; of no port given, all.</summary>
+    /// <summary>The rows of both families with one of the ports at either end, in netstat's order; without ports, all rows.</summary>
     internal static IReadOnlyList<SocketTableRow> Read(IEnumerable<Transport> transports, params IReadOnlyList<int> ports)
     {
         var rows = new List<SocketTableRow>();

@@ -3,9 +3,9 @@ using static NetCat.Sharp.Commands.CommandLine.OptionRow;
 namespace NetCat.Sharp.Commands.CommandLine.Dialects;
 
 /// <summary>
-/// What every dialect has beyond its original: long names, so that no script changes its meaning. Most starts use none of them, and only
-/// those that do make these tables. A row says what the option needs and what it excludes (<see cref="Requirement"/>): an option that would
-/// have no effect is refused.
+/// The options that every dialect adds to its original. They have long names only, so that existing scripts keep their meaning. Most runs
+/// use none of them and do not create these tables. A row has what the option needs and excludes (<see cref="Requirement"/>): an option
+/// that would have no effect is refused.
 /// </summary>
 internal static class Additions
 {
@@ -14,11 +14,11 @@ internal static class Additions
     /// <summary>With these no data passes through nc.</summary>
     private static readonly Opt[] s_withoutTransfer = [Opt.ZeroIo, Opt.PassDescriptor, .. s_programs];
 
-    /// <summary>Options about the data and its end, or about what is done with the socket instead: a program has the socket itself.</summary>
+    /// <summary>Options about the data and its end, or that use the socket in another way. A program has the socket itself.</summary>
     private static readonly Opt[] s_transferOptions =
         [Opt.ZeroIo, Opt.PassDescriptor, Opt.CrLf, Opt.Interval, Opt.Telnet, Opt.ReadLimit, Opt.NoStdin, Opt.Quit, Opt.ShutdownOnEof];
 
-    /// <summary>Options about the one transfer between a peer and standard input and output, but for -d.</summary>
+    /// <summary>Options about the transfer between one peer and standard input and output, except -d.</summary>
     private static readonly Opt[] s_streamOptions =
     [
         Opt.ZeroIo, Opt.PassDescriptor, Opt.CrLf, Opt.Interval, Opt.Telnet, Opt.ReadLimit, Opt.Quit, Opt.ShutdownOnEof,
@@ -27,13 +27,13 @@ internal static class Additions
 
     private static readonly Opt[] s_brokerExcludes = [Opt.Udp, Opt.Dccp, Opt.NoStdin, .. s_streamOptions, .. s_programs, Opt.Forward];
 
-    /// <summary>Clients that get what others send.</summary>
+    /// <summary>Modes in which several clients receive the same data.</summary>
     private static readonly Opt[] s_crowd = [Opt.Broker, Opt.Chat, Opt.MaxConnections];
 
-    /// <summary>Clients that nc serves at once, without a program.</summary>
+    /// <summary>Modes that serve several clients at the same time, without a program.</summary>
     private static readonly Opt[] s_together = [Opt.Forward, .. s_crowd];
 
-    /// <summary>Of -w a program leaves the limit for connecting, which a TCP client has, and a UDP client that probes.</summary>
+    /// <summary>With a program, -w limits only the connect of a TCP client or the probe of a UDP client (-v).</summary>
     private static readonly Requirement[] s_programRequirements =
     [
         new() { Excludes = s_transferOptions },
@@ -42,7 +42,7 @@ internal static class Additions
         new() { With = [Opt.Timeout, Opt.Udp], NeedsOneOf = [Opt.Verbose] },
     ];
 
-    /// <summary>A peer is looked up in the lists when it is accepted, before a UDP socket is connected to it, or with each datagram.</summary>
+    /// <summary>The lists are checked when a client is accepted, before a UDP socket is connected to a peer, or for each datagram.</summary>
     private static readonly Requirement[] s_listRequirements = [new() { Needs = [Opt.Listen], Excludes = [Opt.Unix] }];
 
     internal static readonly OptionRow[] Options =

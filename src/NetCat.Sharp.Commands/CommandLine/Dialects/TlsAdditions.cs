@@ -3,12 +3,12 @@ using static NetCat.Sharp.Commands.CommandLine.OptionRow;
 namespace NetCat.Sharp.Commands.CommandLine.Dialects;
 
 /// <summary>
-/// The options of TLS. Each of them implies --tls, whose row comes last: a refusal names the option that was typed. Those of a client concern
-/// the target where a listener has --forward-tls.
+/// The options of TLS. Each of them implies --tls, whose row is last, so that an error line names the option that was typed. With
+/// --forward-tls, the options of a client apply to the connection to the target.
 /// </summary>
 internal static class TlsAdditions
 {
-    /// <summary>TLS needs a stream that nc itself relays, or datagrams between two sockets that are connected to each other. The client of a Unix socket knows no name of the server.</summary>
+    /// <summary>TLS needs a stream that nc relays, or datagrams between two connected sockets. A Unix path is not a server name.</summary>
     private static readonly Requirement[] s_always =
     [
         new()
@@ -24,10 +24,10 @@ internal static class TlsAdditions
         new() { With = [Opt.Unix], Without = [Opt.Listen], NeedsOneOf = [Opt.TlsName, Opt.TlsPin, Opt.TlsSecret, Opt.TlsInsecure] },
     ];
 
-    /// <summary>DTLS has one version.</summary>
+    /// <summary>Only version 1.2 of DTLS is supported, so a range of versions has no effect.</summary>
     private static readonly Requirement s_stream = new() { Excludes = [Opt.Udp] };
 
-    /// <summary>The secret takes the place of certificates, their names and their authorities, and goes with one version.</summary>
+    /// <summary>The secret replaces certificates, their names and their authorities, and works with one version of TLS.</summary>
     private static readonly Requirement[] s_secret =
     [
         new() { Excludes = [Opt.TlsCertificate, Opt.TlsKey, Opt.TlsClientCa, Opt.TlsLowest, Opt.TlsHighest] },

@@ -3,17 +3,17 @@ using System.Linq;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>A piece of an access list.</summary>
-/// <param name="Option">The option that it was given with, for sentences.</param>
-/// <param name="Text">The entries, or the path of the file that has them.</param>
-/// <param name="IsFile">Which of the two.</param>
+/// <summary>One source of an access list.</summary>
+/// <param name="Option">The option, for messages.</param>
+/// <param name="Text">The entries, or the path of the file that contains them.</param>
+/// <param name="IsFile">Whether <paramref name="Text"/> is a path.</param>
 internal readonly record struct AccessSource(string Option, string Text, bool IsFile);
 
 /// <summary>The peers that a listener serves.</summary>
-/// <param name="Allowed">Empty where no list was given: every peer that is not denied.</param>
-/// <param name="Denied">Refused in any case.</param>
+/// <param name="Allowed">Peers that are served; if empty, every peer that is not denied is served.</param>
+/// <param name="Denied">Peers that are refused, even if they are allowed.</param>
 internal sealed record AccessPlan(IReadOnlyList<AccessSource> Allowed, IReadOnlyList<AccessSource> Denied)
 {
-    /// <summary>Some of it is in files, which are read again at SIGHUP.</summary>
+    /// <summary>A list is in a file, which SIGHUP reads again.</summary>
     internal bool HasFiles => Allowed.Concat(Denied).Any(static source => source.IsFile);
 }

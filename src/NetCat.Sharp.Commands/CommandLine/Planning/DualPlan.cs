@@ -5,12 +5,12 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>--dual: without a host one socket for IPv6 and IPv4, with a name a socket for each of its addresses.</summary>
+/// <summary>--dual: one socket for IPv6 and IPv4 without a host, or one socket for each address of a name.</summary>
 internal static class DualPlan
 {
     private const string EveryAddress = "::";
 
-    /// <summary>What serves the clients of one socket.</summary>
+    /// <summary>Options that serve the clients of one socket only.</summary>
     private static readonly (Opt Option, string Typed)[] s_ofOneSocket =
     [
         (Opt.Udp, "-u"), (Opt.Forward, "--forward"), (Opt.Broker, "--broker"), (Opt.Chat, "--chat"), (Opt.Workers, "--workers"), (Opt.MaxConnections, "--max-conns"),
@@ -19,7 +19,7 @@ internal static class DualPlan
     /// <summary>Whether the listener has one socket for both families.</summary>
     internal static bool IsOneSocket(OptionValues draft) => draft.Has(Opt.Dual) && draft.Host is null or EveryAddress;
 
-    /// <exception cref="NcExit">The host is one address, or has perhaps several where one socket alone can be served.</exception>
+    /// <exception cref="NcExit">The host is an address, or an option works with one socket only and the name may have several addresses.</exception>
     internal static void Check(OptionValues draft)
     {
         if (!draft.Has(Opt.Dual) || IsOneSocket(draft))

@@ -2,19 +2,19 @@ using System;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>A length of time: seconds as nc takes them, or a number, with a fraction where that is wanted, and a unit.</summary>
+/// <summary>A length of time: whole seconds as in nc, or a number with a unit and an optional fraction.</summary>
 internal static class Duration
 {
-    /// <summary>The longest that is read with a unit: beyond it no clock of ours goes, and the digits might overflow.</summary>
+    /// <summary>The most digits that are read before a unit. Longer numbers exceed every bound and could overflow.</summary>
     private const long MostDigits = 12;
 
     /// <summary>
-    /// Null and the length, or <c>invalid</c>, <c>too small</c>, <c>too large</c>. <c>ms</c>, <c>s</c>, <c>m</c> and <c>h</c> are units;
-    /// a plain number is whole seconds, judged as strtonum(3) judges it. What is less than a millisecond counts as one.
+    /// Reads a length of time: null for success, or <c>invalid</c>, <c>too small</c> or <c>too large</c>. Units are <c>ms</c>, <c>s</c>,
+    /// <c>m</c> and <c>h</c>; a plain number is whole seconds, checked as by strtonum(3). Fractions of a millisecond are rounded up.
     /// </summary>
-    /// <param name="text">As typed.</param>
+    /// <param name="text">The text as typed.</param>
     /// <param name="least">The least number of seconds.</param>
-    /// <param name="most">The largest.</param>
+    /// <param name="most">The largest number of seconds.</param>
     /// <param name="time">The length, in whole milliseconds.</param>
     internal static string? Read(string text, long least, long most, out TimeSpan time)
     {
@@ -54,7 +54,7 @@ internal static class Duration
         return null;
     }
 
-    /// <summary>Milliseconds of the unit that ends the text, 0 where none does.</summary>
+    /// <summary>The milliseconds of the unit at the end of the text, or 0 if there is no unit.</summary>
     private static int UnitOf(string text, out int length)
     {
         length = text.EndsWith("ms", StringComparison.Ordinal) ? 2 : 1;
@@ -81,7 +81,7 @@ internal static class Duration
         return value;
     }
 
-    /// <summary>Milliseconds of the digits behind the point, the last begun one counted.</summary>
+    /// <summary>The milliseconds of the digits after the point, rounded up.</summary>
     private static long Part(ReadOnlySpan<char> fraction, int unit)
     {
         ReadOnlySpan<char> digits = fraction[..(int)Math.Min(fraction.Length, MostDigits)];
@@ -91,7 +91,7 @@ internal static class Duration
             scale *= 10;
         }
 
-        // Twelve digits of an hour's milliseconds are more than a long holds, so the product is taken wider.
+        // Twelve digits times the milliseconds of an hour do not fit into a long.
         return (long)((((Int128)Value(digits) * unit) + scale - 1) / scale);
     }
 }

@@ -6,17 +6,17 @@ using NetCat.Sharp.Tls;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>--forward: a connection to a target for each client, in place of stdin and stdout.</summary>
-/// <param name="Target">Where clients are forwarded to.</param>
-/// <param name="MostAtOnce">Of a listener that keeps on: how many clients are served at a time.</param>
-/// <param name="Tls">Protects the connections to the target; null leaves them plain.</param>
+/// <summary>--forward: a connection to a target for each client, instead of stdin and stdout.</summary>
+/// <param name="Target">The target.</param>
+/// <param name="MostAtOnce">With -k, the most clients that are served at a time.</param>
+/// <param name="Tls">The TLS options of the connections to the target; null for plain text.</param>
 internal sealed record ForwardPlan(ForwardTarget Target, int MostAtOnce, TlsOptions? Tls)
 {
-    /// <summary>A session of datagrams without -w ends after so long without one.</summary>
+    /// <summary>The idle timeout of a UDP session without -w.</summary>
     internal static readonly TimeSpan SessionTime = TimeSpan.FromSeconds(30);
 
-    /// <summary>The plan of the options, or null where there is no target.</summary>
-    /// <exception cref="NcExit">The target is of another kind than the listener.</exception>
+    /// <summary>The plan for the options, or null without a target.</summary>
+    /// <exception cref="NcExit">The target is a Unix socket and the listener uses UDP.</exception>
     internal static ForwardPlan? Of(OptionValues draft)
     {
         if (draft.Forward is not { } target)

@@ -6,12 +6,12 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>--socket-option NAME[=VALUE]: from the text to the rows of the library's table that a socket of this command line has.</summary>
+/// <summary>--socket-option NAME[=VALUE]: finds the rows of the library's table that apply to a socket of this command line.</summary>
 internal static class NamedOptions
 {
     private const string Option = "--socket-option";
 
-    /// <summary>The rows of the name; several where it has no prefix and fits them all.</summary>
+    /// <summary>The rows with the name; several if the name has no prefix and matches more than one.</summary>
     /// <exception cref="NcExit">No row has the name.</exception>
     internal static List<int> Find(string text)
     {
@@ -20,8 +20,8 @@ internal static class NamedOptions
         return rows.Count > 0 ? rows : throw new NcExit(1, $"socket-option unknown: {Printable.Of(name)}; the nearest is {SocketOptionNames.Nearest(name)}");
     }
 
-    /// <summary>Adds the value that the text names: once, or for each family once where the socket's family decides.</summary>
-    /// <exception cref="NcExit">The name is ambiguous, sockets of this kind do not have the option, or the value is none of it.</exception>
+    /// <summary>Adds the value: once, or once for each family if the socket's family decides between the rows.</summary>
+    /// <exception cref="NcExit">The name is ambiguous, sockets of this kind do not have the option, or the value is not valid.</exception>
     internal static void Read(string text, OptionValues draft, Transport transport, List<SocketOptionValue> into)
     {
         (string name, string? value) = Split(text);
@@ -47,7 +47,7 @@ internal static class NamedOptions
         return equals < 0 ? (text, null) : (text[..equals], text[(equals + 1)..]);
     }
 
-    /// <summary>Those of several rows that sockets of this transport and family have.</summary>
+    /// <summary>The rows that apply to sockets of this transport and family.</summary>
     private static List<int> Decide(string name, List<int> rows, OptionValues draft, Transport transport)
     {
         OptionUse use = SocketOption.UseOf(draft.IsUnix, transport);
@@ -94,7 +94,7 @@ internal static class NamedOptions
         return new NcExit(1, needed is null || (wrong is not null && needed != "-U") ? $"cannot use {Option} {name} and {wrong}" : $"must use {needed} with {Option} {name}");
     }
 
-    /// <summary>The family that options or an address say; 0 where a name decides when it is looked up. A listener on every address has IPv4.</summary>
+    /// <summary>The family given by options or an address; 0 if the lookup of a name decides it. A listener on every address uses IPv4.</summary>
     private static int FamilyOf(OptionValues draft)
     {
         bool isIpv6 = draft.Host?.Contains(':', StringComparison.Ordinal) == true;

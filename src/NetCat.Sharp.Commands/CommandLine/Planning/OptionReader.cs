@@ -6,14 +6,14 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>One option after the other into a draft. Each is settled in its turn, so a fault hides the faults behind it.</summary>
+/// <summary>Reads one option after the other into a draft. The first error ends it, as in the original.</summary>
 internal static class OptionReader
 {
     internal const int FirstOwnDescriptor = 3;
     private const int MostPorts = 65535;
     private const long MostBytes = 1L << 40;
 
-    /// <summary>What a datagram holds of IPv4's 65,535 bytes behind the headers (RFC 768).</summary>
+    /// <summary>The most data in a datagram: the 65,535 bytes of an IPv4 packet less the headers (RFC 768).</summary>
     private const int LargestDatagram = 65507;
     private const int Stderr = 2;
 
@@ -117,7 +117,7 @@ internal static class OptionReader
                 draft.PortFile = FileName(option, "port-file");
                 break;
             case Opt.ReadyDescriptor:
-                // Of the standard three, one is data and the others are what this line would be lost among.
+                // 0 and 1 carry the data, and on stderr the line would be mixed with messages.
                 draft.ReadyDescriptor = (int)Number(option, FirstOwnDescriptor, int.MaxValue, "ready-fd");
                 break;
             case Opt.Events:
@@ -146,29 +146,29 @@ internal static class OptionReader
         }
     }
 
-    /// <summary>A number within bounds.</summary>
-    /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
+    /// <summary>Reads a number within bounds.</summary>
+    /// <exception cref="NcExit">The value is not valid; the message begins with the noun.</exception>
     internal static long Number(ParsedOption option, long least, long most, string noun)
         => StrToNum.Read(option.Value!, least, most, out long value) is { } fault
             ? throw new NcExit(1, $"{noun} {fault}: {Shown(option)}")
             : value;
 
-    /// <exception cref="NcExit">It is empty.</exception>
+    /// <exception cref="NcExit">The name is empty.</exception>
     internal static string FileName(ParsedOption option, string name)
         => option.Value is { Length: > 0 } file ? file : throw new NcExit(1, $"--{name} needs the name of a file");
 
-    /// <summary>A time; its bounds are in seconds. Beyond 24 days it counts as 24: poll(2) waits no longer.</summary>
-    /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
+    /// <summary>Reads a time; the bounds are in seconds. More than 24 days count as 24 days, the longest wait of poll(2).</summary>
+    /// <exception cref="NcExit">The value is not valid; the message begins with the noun.</exception>
     private static TimeSpan Time(ParsedOption option, long least, long most, string noun)
         => Duration.Read(option.Value!, least, most, out TimeSpan value) is { } fault
             ? throw new NcExit(1, $"{noun} {fault}: {Shown(option)}")
             : value < s_longest ? value : s_longest;
 
-    /// <summary>The value in an error line: an option with a letter is the real nc's, and so is its line.</summary>
+    /// <summary>The value in an error line. For an option with a letter the line is that of the original, which prints the value unchanged.</summary>
     private static string Shown(ParsedOption option) => option.Row.Letter == 0 ? Printable.Of(option.Value!) : option.Value!;
 
-    /// <summary>A number of bytes, with K, M or G for units of 1024.</summary>
-    /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
+    /// <summary>Reads a number of bytes; K, M and G are powers of 1024.</summary>
+    /// <exception cref="NcExit">The value is not valid; the message begins with the noun.</exception>
     internal static long Size(ParsedOption option, string noun)
     {
         string text = option.Value!;
@@ -184,8 +184,8 @@ internal static class OptionReader
             : value << shift;
     }
 
-    /// <summary>A time that poll(2) can wait.</summary>
-    /// <exception cref="NcExit">It is none; the sentence begins with the noun.</exception>
+    /// <summary>Reads a time that poll(2) can wait.</summary>
+    /// <exception cref="NcExit">The value is not valid; the message begins with the noun.</exception>
     internal static TimeSpan Limit(ParsedOption option, string noun) => Time(option, 0, int.MaxValue / 1000, noun);
 
     private static ProxyProtocol ProtocolOf(string word)

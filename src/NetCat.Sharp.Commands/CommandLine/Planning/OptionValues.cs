@@ -6,18 +6,18 @@ using NetCat.Sharp.Tls;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>What the options said, each value checked, before it is known whether they go together.</summary>
+/// <summary>The values of the options. Each is checked by itself; conflicts between options are not checked yet.</summary>
 internal sealed class OptionValues
 {
     private UInt128 _given;
 
-    /// <summary>The last of -4, -6 and -U wins.</summary>
+    /// <summary>The last of -4, -6 and -U is used.</summary>
     internal Family Family { get; set; } = Family.Any;
 
-    /// <summary>-w, null where it is absent.</summary>
+    /// <summary>-w, null if absent.</summary>
     internal TimeSpan? Timeout { get; set; }
 
-    /// <summary>--connect-timeout, --idle-timeout and --total-timeout, null where they are absent.</summary>
+    /// <summary>--connect-timeout, --idle-timeout and --total-timeout, null if absent.</summary>
     internal TimeSpan? ConnectTimeout { get; set; }
 
     /// <inheritdoc cref="ConnectTimeout"/>
@@ -26,40 +26,40 @@ internal sealed class OptionValues
     /// <inheritdoc cref="ConnectTimeout"/>
     internal TimeSpan? TotalTimeout { get; set; }
 
-    /// <summary>--accept-timeout, null where it is absent.</summary>
+    /// <summary>--accept-timeout, null if absent.</summary>
     internal TimeSpan? AcceptTimeout { get; set; }
 
-    /// <summary>--retry, null where it is absent.</summary>
+    /// <summary>--retry, null if absent.</summary>
     internal TimeSpan? Retry { get; set; }
 
-    /// <summary>--replies, 0 where it is absent.</summary>
+    /// <summary>--replies, 0 if absent.</summary>
     internal int Replies { get; set; }
 
-    /// <summary>--linger, null where it is absent.</summary>
+    /// <summary>--linger, null if absent.</summary>
     internal TimeSpan? Linger { get; set; }
 
     /// <summary>--datagram-size.</summary>
     internal int DatagramSize { get; set; } = 16384;
 
-    /// <summary>--interface, or the name after a group and %; null where there is none.</summary>
+    /// <summary>--interface, or the name after a group and %; null if there is none.</summary>
     internal string? Interface { get; private set; }
 
-    /// <summary>--multicast-source, or the default.</summary>
+    /// <summary>--multicast-source, or the default value.</summary>
     internal SockAddr MulticastSource { get; set; }
 
     /// <summary>--udp-connect=never.</summary>
     internal bool NeverConnects { get; set; }
 
-    /// <summary>-q, null where it is absent or off.</summary>
+    /// <summary>-q, null if absent or off.</summary>
     internal TimeSpan? Quit { get; set; }
 
-    /// <summary>-i, null where it is absent.</summary>
+    /// <summary>-i, null if absent.</summary>
     internal TimeSpan? Interval { get; set; }
 
-    /// <summary>--parallel: how many ports a scan connects to at once.</summary>
+    /// <summary>--parallel: how many ports a scan tries at the same time.</summary>
     internal int Parallel { get; set; } = 256;
 
-    /// <summary>-W, 0 where it is absent.</summary>
+    /// <summary>-W, 0 if absent.</summary>
     internal int ReadLimit { get; set; }
 
     /// <summary>-x as typed.</summary>
@@ -80,19 +80,19 @@ internal sealed class OptionValues
     /// <summary>-s.</summary>
     internal string? LocalHost { get; set; }
 
-    /// <summary>The socket options on the command line, in their order; of the same option the last counts.</summary>
+    /// <summary>The socket options on the command line, in their order; the last value of an option is used.</summary>
     internal List<AskedOption> SocketOptions { get; } = [];
 
-    /// <summary>Where to connect, or to listen; null listens on every address.</summary>
+    /// <summary>The host to connect to or to listen on; null listens on every address.</summary>
     internal string? Host { get; set; }
 
-    /// <summary>Port operands; of a listener one at most.</summary>
+    /// <summary>Port operands; a listener has at most one.</summary>
     internal List<string> Ports { get; set; } = [];
 
     /// <summary>--port-file.</summary>
     internal string? PortFile { get; set; }
 
-    /// <summary>--ready-fd, -1 where it is absent.</summary>
+    /// <summary>--ready-fd, -1 if absent.</summary>
     internal int ReadyDescriptor { get; set; } = -1;
 
     /// <summary>--events.</summary>
@@ -104,16 +104,16 @@ internal sealed class OptionValues
     /// <summary>--hash.</summary>
     internal string? Hash { get; set; }
 
-    /// <summary>The options of --tls; null where none of them is given.</summary>
+    /// <summary>The options of --tls; null if none of them is given.</summary>
     internal TlsOptions? Tls { get; set; }
 
-    /// <summary>What followed the value of --exec.</summary>
+    /// <summary>The arguments after the value of --exec.</summary>
     internal IReadOnlyList<string> Rest { get; init; } = [];
 
     /// <summary>--exec and --sh-exec: the program's name and arguments, or null.</summary>
     internal IReadOnlyList<string>? Program { get; set; }
 
-    /// <summary>--max-conns, 0 where it is absent.</summary>
+    /// <summary>--max-conns, 0 if absent.</summary>
     internal int MostAtOnce { get; set; }
 
     /// <summary>--forward.</summary>
@@ -122,13 +122,13 @@ internal sealed class OptionValues
     /// <summary>--queue, in bytes.</summary>
     internal long Queue { get; set; } = 1 << 20;
 
-    /// <summary>--slow, null where it is absent.</summary>
+    /// <summary>--slow, null if absent.</summary>
     internal SlowPolicy? Slow { get; set; }
 
-    /// <summary>--grace, 0 where it is absent.</summary>
+    /// <summary>--grace, 0 if absent.</summary>
     internal TimeSpan Grace { get; set; }
 
-    /// <summary>--workers, 1 where it is absent.</summary>
+    /// <summary>--workers, 1 if absent.</summary>
     internal int Workers { get; set; } = 1;
 
     /// <summary>--allow and --allow-file.</summary>
@@ -140,15 +140,15 @@ internal sealed class OptionValues
     /// <summary>What the planner may look up.</summary>
     internal PlannerInputs Inputs { get; init; } = new();
 
-    /// <summary>The listening socket exists already.</summary>
+    /// <summary>The process inherited the listening socket.</summary>
     internal bool IsActivated => Inputs.IsActivated;
 
     internal bool IsUnix => Family == Family.Unix;
 
-    /// <summary>Neither operands nor -s and -p say where to listen or to connect.</summary>
+    /// <summary>Neither operands nor -s and -p give an address to listen on or to connect to.</summary>
     internal bool LacksPlace => !IsActivated && (IsUnix ? Host is null : Ports.Count == 0);
 
-    /// <summary>Whether an option is given and still counts: of -4, -6 and -U only the last one does.</summary>
+    /// <summary>Whether an option is in effect: of -4, -6 and -U only the last one is.</summary>
     internal bool Holds(Opt option) => option == Opt.Unix ? IsUnix : Has(option);
 
     internal bool Has(Opt option) => (_given & Bit(option)) != 0;
@@ -163,10 +163,10 @@ internal sealed class OptionValues
         SocketOptions.Add(new AskedOption(asked, null));
     }
 
-    /// <summary>An option of --socket-option, which is found when the kind of the socket is known.</summary>
+    /// <summary>Adds a value of --socket-option. Its row is found when the kind of the socket is known.</summary>
     internal void Ask(string named) => SocketOptions.Add(new AskedOption(default, named));
 
-    /// <summary>The interface of a group: where a listener joins it, and a socket option of a client, which counts as one that was named.</summary>
+    /// <summary>Sets the interface of a group: a listener joins the group there; for a client it is the socket option MULTICAST_IF.</summary>
     internal void AskInterface(string name)
     {
         Interface = name;

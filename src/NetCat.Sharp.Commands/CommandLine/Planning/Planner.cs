@@ -6,22 +6,22 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>From a command line taken apart to a plan: checked, complete. No socket is touched.</summary>
+/// <summary>Makes a complete and checked plan from a parsed command line. It opens no socket.</summary>
 internal static class Planner
 {
     private static readonly TimeSpan s_defaultProbeTime = TimeSpan.FromSeconds(3);
 
-    /// <summary>Programs at a time without --max-conns.</summary>
+    /// <summary>The most programs at a time without --max-conns.</summary>
     private const int MostPrograms = 100;
 
     /// <summary>At --max-conns further clients wait in the listen backlog, which the kernel limits to net.core.somaxconn.</summary>
     private const int ManyBacklog = 4096;
 
     /// <param name="given">The command line.</param>
-    /// <param name="dialect">How it is to be read.</param>
-    /// <param name="path">The program as it was called, for getopt's sentences.</param>
+    /// <param name="dialect">The dialect of the command line.</param>
+    /// <param name="path">The program as it was called, for getopt's messages.</param>
     /// <param name="inputs">What the planner may look up.</param>
-    /// <exception cref="NcExit">A page is to be printed, or the command line cannot be run.</exception>
+    /// <exception cref="NcExit">A page is to be printed, or the command line is not valid.</exception>
     internal static NcPlan Plan(ParsedArguments given, Dialect dialect, string path, PlannerInputs inputs)
     {
         var draft = new OptionValues { Inputs = inputs, Rest = given.Rest };
@@ -68,13 +68,13 @@ internal static class Planner
         return Complete(draft, dialect);
     }
 
-    /// <summary>Whether the operands are as many as the options leave room for.</summary>
+    /// <summary>Assigns the operands; false if there are too many or too few for the options.</summary>
     private static bool PlaceOperands(List<string> operands, OptionValues draft)
     {
         bool listens = draft.Has(Opt.Listen);
         bool hasLocal = draft.LocalPort is not null || draft.LocalHost is not null;
 
-        // The client of a Unix datagram socket may have a path of its own beside the one it goes to.
+        // The client of a Unix datagram socket may have a local path in addition to the path of its peer.
         bool localIsPath = draft.IsUnix && draft.Has(Opt.Udp) && !listens && draft.LocalPort is null;
         switch (operands.Count)
         {
@@ -163,7 +163,7 @@ internal static class Planner
             : draft.Has(Opt.Vsock) ? Transport.Vsock
             : Transport.Tcp;
 
-    /// <summary>Whether ports may be connected to at once: nothing follows the connect, and each socket can have a local port of its own.</summary>
+    /// <summary>Whether ports can be tried in parallel: nothing follows the connect, and each socket can have its own local port.</summary>
     private static bool Scans(OptionValues draft, int ports)
         => ports > 1 && draft.Has(Opt.ZeroIo) && !draft.Has(Opt.Retry) && draft.Tls is null && !draft.Has(Opt.ShowSocketOptions) && !draft.Has(Opt.Mptcp) && !draft.Has(Opt.HappyEyeballs) && !draft.Has(Opt.Udp) && !draft.Has(Opt.PassDescriptor)
             && draft.Proxy is null && draft.LocalPort is null && !draft.IsUnix && !draft.Has(Opt.Listen);
@@ -193,12 +193,12 @@ internal static class Planner
         bool endless = datagrams && listens && draft.Has(Opt.Keep);
         return new RelayPolicy
         {
-            // With -luk nc begins its loop again when -w is over: no end at all, and no need to spin.
+            // With -luk, nc restarts its loop when -w expires, so the timeout has no effect.
             IdleTimeout = draft.Has(Opt.IdleTimeout) ? draft.IdleTimeout : datagrams && draft.Forward is not null ? draft.Timeout ?? ForwardPlan.SessionTime : endless ? null : draft.Timeout,
             ShutsDownAtEof = draft.Has(Opt.ShutdownOnEof) || draft.Forward is not null,
             EndsWithPeer = listens && !draft.Has(Opt.Drain) && draft.Forward is null,
 
-            // The peer of a TCP client ends the session; the sessions of the others have no such end.
+            // The peer of a TCP client ends the session by closing. Other sessions need a timer.
             ReceivesAfterEof = draft.Linger ?? (listens || datagrams ? draft.Quit : null),
             RestartsOnReceive = draft.Linger is not null,
             Datagrams = datagrams,

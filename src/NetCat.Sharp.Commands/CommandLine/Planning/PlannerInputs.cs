@@ -8,14 +8,14 @@ internal sealed record PlannerInputs
     /// <summary>The process was started with a listening socket, so that the command line may omit the address.</summary>
     internal bool IsActivated { get; init; }
 
-    /// <summary>Processors that this process may use.</summary>
+    /// <summary>The number of processors that this process may use.</summary>
     internal int Processors { get; init; } = 1;
 
-    /// <summary>The port of a service, or -1 where there is none of that name.</summary>
+    /// <summary>The port of a service, or -1 if there is no such service.</summary>
     internal Func<string, Transport, int> PortOfService { get; init; } = static (_, _) => -1;
 
     /// <summary>
-    /// The key of -S, or null where none can be read. netcat-openbsd reads it when it meets the option, before it sees a fault in a later one.
+    /// Reads the key of -S; null if it cannot be read. Like netcat-openbsd, the planner calls it before it checks the options after -S.
     /// </summary>
     internal Func<byte[]?> ReadSignatureKey { get; init; } = static () => null;
 

@@ -5,15 +5,15 @@ using NetCat.Sharp.Commands.Invocation;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>A client's port operands: service names, numbers and ranges, kept in the order given, each port of a range in its place.</summary>
+/// <summary>A client's port operands: service names, numbers and ranges, in the order given.</summary>
 internal static class PortList
 {
     private const int Largest = 65535;
 
-    /// <summary>vsock(7) has twice as many, the upper half of which the kernel gives to sockets that are not bound.</summary>
+    /// <summary>Ports of vsock(7) have 32 bits; the kernel assigns the upper half to sockets that are not bound.</summary>
     private const int LargestOfVsock = int.MaxValue;
 
-    /// <summary>The ports of all operands, shuffled as one list where -r is given.</summary>
+    /// <summary>The ports of all operands, shuffled as one list with -r.</summary>
     /// <exception cref="NcExit">An operand is neither a service, a number in range nor a range.</exception>
     internal static List<int> Read(List<string> operands, Transport transport, bool shuffled, Func<string, Transport, int> portOfService)
     {
@@ -29,7 +29,7 @@ internal static class PortList
             }
             else if (dash > 0 && char.IsAsciiDigit(operand[0]))
             {
-                // The upper end first: of two faults nc names that one.
+                // The upper end is read first: if both are invalid, the error line of nc names that one.
                 int high = Number(operand[(dash + 1)..], Largest);
                 int low = Number(operand[..dash], Largest);
                 AddRange(ports, Math.Min(low, high), Math.Max(low, high));
@@ -56,7 +56,7 @@ internal static class PortList
         }
     }
 
-    /// <summary>The name of a service holds a letter (RFC 6335, section 5.1), so numbers need no lookup.</summary>
+    /// <summary>The name of a service contains a letter (RFC 6335, section 5.1), so numbers need no lookup.</summary>
     private static bool HasLetter(string text)
     {
         foreach (char character in text)

@@ -7,15 +7,15 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>The options about programs, clients at once and access lists.</summary>
+/// <summary>The options about programs, many clients and access lists.</summary>
 internal static class ProgramOptionReader
 {
     private const string Shell = "/bin/sh";
 
-    /// <summary>More threads than any machine has processors for.</summary>
+    /// <summary>A bound for --workers that exceeds the number of processors of common machines.</summary>
     private const int MostWorkers = 1024;
 
-    /// <exception cref="NcExit">A value is out of bounds, or an entry of a list is none.</exception>
+    /// <exception cref="NcExit">A value is out of bounds, or an entry of a list is not valid.</exception>
     internal static void Read(ParsedOption option, OptionValues draft)
     {
         switch (option.Row.Id)
@@ -59,7 +59,7 @@ internal static class ProgramOptionReader
         }
     }
 
-    /// <summary>What was typed is checked now; what a file says, when it is read.</summary>
+    /// <summary>Checks a list on the command line; a file is checked when it is read.</summary>
     private static AccessSource SourceOf(ParsedOption option)
     {
         bool isFile = option.Row.Id is Opt.AllowFile or Opt.DenyFile;

@@ -12,28 +12,28 @@ internal enum ProxyProtocol
     /// <summary>SOCKS version 4.</summary>
     Socks4,
 
-    /// <summary>SOCKS version 4A: the proxy looks the name up.</summary>
+    /// <summary>SOCKS version 4A: the proxy resolves the name.</summary>
     Socks4A,
 
     /// <summary>The CONNECT method of HTTP (RFC 9110, 9.3.6).</summary>
     HttpConnect,
 }
 
-/// <summary>The proxy to go through.</summary>
+/// <summary>The proxy between a client and its target.</summary>
 /// <param name="Protocol">The protocol.</param>
-/// <param name="Host">As typed, without brackets.</param>
-/// <param name="Port">As typed, or the protocol's usual one.</param>
+/// <param name="Host">The host as typed, without brackets.</param>
+/// <param name="Port">The port as typed, or the default port of the protocol.</param>
 /// <param name="User">The user whose password is requested when an HTTP proxy requires one, or null.</param>
 internal sealed record ProxyPlan(ProxyProtocol Protocol, string Host, string Port, string? User)
 {
-    /// <summary>Where user and password are read from, or null; then the variable NC_PROXY_AUTH may have them.</summary>
+    /// <summary>Where user and password are read from; null uses the environment variable NC_PROXY_AUTH, if it is set.</summary>
     public SideTarget? Auth { get; init; }
 
-    /// <summary>Whether the protocol has a password at all, and none is to be typed.</summary>
+    /// <summary>Whether a password can be given in advance: the protocol has passwords, and -P does not request one.</summary>
     internal bool TakesLogin => Protocol is ProxyProtocol.Socks5 or ProxyProtocol.HttpConnect && User is null;
 
-    /// <summary>Reads <c>host</c>, <c>host:port</c> and <c>[address]:port</c>; the last colon parts host and port.</summary>
-    /// <exception cref="NcExit">The brackets do not fit.</exception>
+    /// <summary>Reads <c>host</c>, <c>host:port</c> and <c>[address]:port</c>; the last colon separates host and port.</summary>
+    /// <exception cref="NcExit">The closing bracket is missing, or something other than a colon follows it.</exception>
     internal static ProxyPlan Read(string text, ProxyProtocol protocol, string? user)
     {
         string usual = protocol == ProxyProtocol.HttpConnect ? "3128" : "1080";

@@ -4,7 +4,7 @@ using NetCat.Sharp.Commands.Invocation;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>Refuses combinations that the columns of the option rows exclude. One sentence pattern serves all rows.</summary>
+/// <summary>Refuses combinations that the columns of the option rows exclude. All rows share one message format.</summary>
 internal static class RequirementCheck
 {
     /// <exception cref="NcExit">A requirement is not met; the line names the option that has it.</exception>

@@ -4,21 +4,21 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>Where something is written to, or read from, beside the data.</summary>
+/// <summary>A file or descriptor for input or output other than the transferred data.</summary>
 /// <param name="File">A file, or null.</param>
-/// <param name="Descriptor">An open descriptor, where there is no file.</param>
+/// <param name="Descriptor">An open descriptor, or -1.</param>
 internal sealed record SideTarget(string? File, int Descriptor)
 {
     private const string DescriptorPrefix = "fd:";
 
-    /// <summary>stdout is data alone, and stdin is not written to.</summary>
+    /// <summary>stdin and stdout are for the data.</summary>
     private const int FirstDescriptor = 2;
 
     /// <summary>Reads <c>FILE</c> and <c>fd:N</c>.</summary>
     /// <param name="option">The option, without its dashes.</param>
     /// <param name="text">Its value.</param>
     /// <param name="least">The least N.</param>
-    /// <exception cref="NcExit">N is no descriptor for it.</exception>
+    /// <exception cref="NcExit">N is not a number or is less than <paramref name="least"/>.</exception>
     internal static SideTarget Read(string option, string text, int least = FirstDescriptor)
     {
         if (!text.StartsWith(DescriptorPrefix, StringComparison.Ordinal))

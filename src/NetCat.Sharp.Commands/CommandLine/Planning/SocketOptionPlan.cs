@@ -7,8 +7,8 @@ namespace NetCat.Sharp.Commands.CommandLine.Planning;
 internal static class SocketOptionPlan
 {
     /// <summary>
-    /// The dialect's own socket options, and after them those of the command line: of several for one row the last counts. A Unix socket, and one
-    /// that is bound already, has those alone that were named.
+    /// The socket options of the dialect, followed by those of the command line; the last value for a row is used. Only options of
+    /// --socket-option are set on a Unix socket or an inherited one.
     /// </summary>
     internal static List<SocketOptionValue> Of(OptionValues draft, Transport transport, SocketOptionValue[] own)
     {
@@ -24,7 +24,7 @@ internal static class SocketOptionPlan
 
         if (hasLetters && draft.Forward is not null && transport == Transport.Tcp)
         {
-            // A forwarder passes on what it gets, as it gets it.
+            // A forwarder must not delay small segments.
             NamedOptions.Read("TCP_NODELAY", draft, transport, all);
         }
 

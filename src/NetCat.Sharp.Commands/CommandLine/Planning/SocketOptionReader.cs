@@ -3,10 +3,10 @@ using NetCat.Sharp.Strings;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>The options that end as one setsockopt(2).</summary>
+/// <summary>The options that result in one setsockopt(2) call.</summary>
 internal static class SocketOptionReader
 {
-    /// <summary>The largest window that nc takes, in bytes: that of TCP's largest scale (RFC 7323).</summary>
+    /// <summary>The largest window that nc accepts, in bytes: the one with TCP's largest scale (RFC 7323).</summary>
     private const int LargestWindow = 65536 << 14;
 
     /// <exception cref="NcExit">A value is out of bounds.</exception>

@@ -2,10 +2,10 @@ using System;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>strtonum(3): a whole number in bounds, or one of its three words for what is wrong.</summary>
+/// <summary>strtonum(3): a whole number within bounds, or one of its three error words.</summary>
 internal static class StrToNum
 {
-    /// <summary>Null and the value, or <c>invalid</c>, <c>too small</c>, <c>too large</c>. Blanks before the number, a sign and zeros are allowed.</summary>
+    /// <summary>Null for success, or <c>invalid</c>, <c>too small</c> or <c>too large</c>. Leading blanks, a sign and zeros are allowed.</summary>
     internal static string? Read(string text, long least, long most, out long value)
     {
         value = 0;
@@ -28,7 +28,7 @@ internal static class StrToNum
                 return "invalid";
             }
 
-            // No bound of an option comes near: a number this long stays out of all of them.
+            // Further digits are ignored: the number already exceeds the bounds of every option.
             value = value > long.MaxValue / 100 ? value : (value * 10) + (digit - '0');
         }
 

@@ -6,7 +6,7 @@ using NetCat.Sharp.Tls;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>The options of TLS. The files that they name are read when the plan is run.</summary>
+/// <summary>The options of TLS. Running the plan reads the files that they name.</summary>
 internal static class TlsOptionReader
 {
     /// <summary>Bytes of data in one record (RFC 6347, section 4.1).</summary>
@@ -14,7 +14,7 @@ internal static class TlsOptionReader
 
     private const int LongestProtocol = 255;
 
-    /// <exception cref="NcExit">A value is none.</exception>
+    /// <exception cref="NcExit">A value is not valid.</exception>
     internal static void Read(ParsedOption option, OptionValues draft)
     {
         TlsOptions tls = draft.Tls ?? new TlsOptions();
@@ -42,8 +42,8 @@ internal static class TlsOptionReader
         };
     }
 
-    /// <summary>The side of nc's own socket. A client's server has the name of the host operand unless --tls-name has another; the path of a Unix socket is no name.</summary>
-    /// <exception cref="NcExit">A record has no room for a datagram.</exception>
+    /// <summary>The TLS options of nc's own socket. A client's server name is --tls-name or the host operand, never a Unix path.</summary>
+    /// <exception cref="NcExit">A datagram may be larger than a record.</exception>
     internal static TlsOptions? Complete(OptionValues draft)
     {
         bool isDatagram = draft.Has(Opt.Udp);
@@ -60,7 +60,7 @@ internal static class TlsOptionReader
         return draft.Has(Opt.Tls) ? (draft.Tls ?? new TlsOptions()) with { IsServer = true, IsDatagram = isDatagram, CaFile = null, Name = null, Pin = null, AcceptsAny = false } : null;
     }
 
-    /// <summary>The side of the target: null without --forward-tls.</summary>
+    /// <summary>The TLS options of the connection to the target; null without --forward-tls.</summary>
     /// <exception cref="NcExit">The target is a Unix socket, and nothing identifies its server.</exception>
     internal static TlsOptions? OfTarget(OptionValues draft, ForwardTarget target)
     {

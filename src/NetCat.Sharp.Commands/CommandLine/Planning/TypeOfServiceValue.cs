@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace NetCat.Sharp.Commands.CommandLine.Planning;
 
-/// <summary>The words and numbers that nc takes for a type of service (RFC 2474, RFC 1349).</summary>
+/// <summary>The words and numbers that nc accepts as a type of service (RFC 2474, RFC 1349).</summary>
 internal static class TypeOfServiceValue
 {
     private static readonly (string Word, byte Value)[] s_words =
@@ -18,7 +18,7 @@ internal static class TypeOfServiceValue
 
     internal static IEnumerable<string> Words => s_words.Select(static row => row.Word);
 
-    /// <summary>0 to 255, or -1 where the text is none of them. Hexadecimal digits are read as far as they go, as strtol(3) does.</summary>
+    /// <summary>Reads 0 to 255; -1 if the text is not valid. Like strtol(3), it ignores what follows the hexadecimal digits.</summary>
     internal static int Read(string text)
     {
         foreach ((string word, byte value) in s_words)
