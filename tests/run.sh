@@ -1,5 +1,5 @@
 #!/bin/bash
-# Everything that must hold, in one command: build, format, native program, unit and differential tests, scripts, man page.
+# Runs all checks: build, format, native program, unit and differential tests, scripts, man pages.
 # Ends with "N passed, N failed" and exits with 0 only if nothing failed.
 set -u
 exec </dev/null
@@ -11,11 +11,11 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 143' INT TERM HUP
 
-# The audit asks the network for news about packages, and news must not turn a good tree bad. Build servers would outlive us.
+# The audit downloads advisories about packages, which must not fail an unchanged tree. Build servers would keep running after this script.
 export NuGetAudit=false UseSharedCompilation=false MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-${HOME:-$work}}
 
-# Servers that tests start live here, and only root's PATH has them.
+# Servers that the tests start are in these directories, which only root's PATH contains.
 export PATH=$PATH:/usr/sbin:/sbin
 
 heading() { printf '\n== %s\n' "$*"; }
@@ -37,7 +37,7 @@ give_up() {
     finish
 }
 
-# One step that counts as one test: quiet when it holds, with all its output when it does not.
+# Runs one step, which counts as one test; prints its output only if it fails.
 check() {
     local title=$1 started=$SECONDS
     shift
@@ -53,7 +53,7 @@ check() {
     return 1
 }
 
-# The peers and tools that tests use: a command that is missing names its package.
+# Prints the packages of the commands that the tests use and that are missing.
 missing_packages() {
     local command package
     while read -r command package; do
@@ -109,8 +109,8 @@ install_missing() {
     command -v apt-get >/dev/null || give_up "the tests need these packages, and there is no apt-get to install them: $missing"
     heading "Installing from Debian what the tests need: $missing"
     for command in update "install --yes --no-install-recommends $missing"; do
-        # The tests start servers of their own: RUNLEVEL keeps the packages from starting theirs.
-        # shellcheck disable=SC2086 # the words of the command are wanted apart
+        # RUNLEVEL=1 keeps the packages from starting their servers; the tests start their own.
+        # shellcheck disable=SC2086 # the command is split into words
         RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -q $command >"$work/log" 2>&1 ||
             give_up "apt-get ${command%% *} failed: $(grep -m1 '^E:' "$work/log" || tail -n1 "$work/log")"
     done
@@ -120,7 +120,7 @@ scripts() {
     find . \( -name .git -o -name bin -o -name obj \) -prune -o -type f \( -name '*.sh' -o -name '*.bash' -o -path './.ci/*' \) -print0
 }
 
-# Whether a page that is referred to is installed says something about the machine, not about our page.
+# Ignores missing referenced pages: whether they are installed depends on the machine.
 # shellcheck disable=SC2317 # called by check
 lint_pages() {
     local complaints
@@ -133,12 +133,12 @@ formatted() {
     wait "$formatting" || { cat "$work/format"; return 1; }
 }
 
-# The number after NAME= in the test run's own account of itself.
+# Prints the number after NAME= in the report of a test run.
 counted() {
     grep -m1 '<Counters ' "$2" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+'
 }
 
-# One test project. A run that dies, or fails without a failed test to show for it, is one failure more.
+# Runs one test project. A run that crashes, or fails without a failed test, counts as one more failure.
 run_tests() {
     local project=$1 report=$work/$1.trx status good=0 bad=0 all=0
     heading "$project"
@@ -164,7 +164,7 @@ mapfile -d '' -t shell_scripts < <(scripts)
 check "shellcheck" shellcheck "${shell_scripts[@]}"
 check "man pages (mandoc -T lint)" lint_pages
 check "build, warnings are errors" timeout 900 dotnet build NetCat.Sharp.sln -c Release -warnaserror --nologo || finish
-# Neither of these two keeps a processor busy all the time.
+# dotnet format runs beside install.sh, because neither of them uses a processor all the time.
 timeout 600 dotnet format NetCat.Sharp.sln --verify-no-changes --no-restore >"$work/format" 2>&1 &
 formatting=$!
 if check "install.sh builds, installs and proves the native nc" timeout 900 ./install.sh --prefix "$work/prefix"; then

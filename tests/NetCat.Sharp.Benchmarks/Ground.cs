@@ -7,7 +7,7 @@ using System.Net.Sockets;
 
 namespace NetCat.Sharp.Benchmarks;
 
-/// <summary>What the shapes stand on: files in memory, free ports, and the kernel's word that a listener stands.</summary>
+/// <summary>What the measurements share: files in memory, free ports, and waits for listeners.</summary>
 internal sealed class Ground : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
@@ -51,8 +51,8 @@ internal sealed class Ground : IDisposable
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
-    /// <summary>Polls until the kernel lists the listener.</summary>
-    /// <exception cref="TimeoutException">It never came.</exception>
+    /// <summary>Polls until the kernel lists the listening socket.</summary>
+    /// <exception cref="TimeoutException">No socket listens there.</exception>
     internal static void AwaitListener(Meeting at, string table = "/proc/net/tcp", string state = "0A")
     {
         DateTime end = DateTime.UtcNow + s_patience;
@@ -73,14 +73,14 @@ internal sealed class Ground : IDisposable
     }
 
     /// <summary>Polls until the listener has accepted all connections.</summary>
-    /// <exception cref="TimeoutException">It has not.</exception>
+    /// <exception cref="TimeoutException">Connections still wait.</exception>
     internal static void AwaitAccepted(int port)
     {
         DateTime end = DateTime.UtcNow + s_patience;
         string local = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
         while (DateTime.UtcNow < end)
         {
-            // The kernel lists listening sockets first; the receive queue of one is the length of its accept queue.
+            // The kernel lists listening sockets first; their rx_queue field is the length of the accept queue.
             string[] words = File.ReadLines("/proc/net/tcp").Skip(1).Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .First(words => words[1].EndsWith(local, StringComparison.Ordinal) && words[3] == "0A");
             if (words[4].EndsWith(":00000000", StringComparison.Ordinal))
@@ -92,7 +92,7 @@ internal sealed class Ground : IDisposable
         throw new TimeoutException($"connections wait at port {port}");
     }
 
-    /// <exception cref="InvalidOperationException">The target is not the source.</exception>
+    /// <exception cref="InvalidOperationException">The target differs from the source.</exception>
     internal void VerifyTarget()
     {
         using FileStream source = File.OpenRead(Source);

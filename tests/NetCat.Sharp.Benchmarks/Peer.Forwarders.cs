@@ -6,20 +6,24 @@ using System.Linq;
 
 namespace NetCat.Sharp.Benchmarks;
 
-/// <content>The programs that give each client of a port a connection to another one.</content>
+/// <content>The programs that can forward: each client of one port gets a connection to another port.</content>
 internal sealed partial record Peer
 {
     private const string Haproxy = "/usr/sbin/haproxy";
     private const string Nginx = "/usr/sbin/nginx";
     private const string StreamModule = "/usr/lib/nginx/modules/ngx_stream_module.so";
 
-    /// <summary>Forwards from the first port to the second; a configuration goes into the file of the third argument.</summary>
+    /// <summary>
+    /// The command line that forwards from the first port to the second; a configuration is written to the file in the third argument.
+    /// </summary>
     internal Func<int, int, string, string[]>? Forwards { get; private init; }
 
-    /// <summary>One thread or process for each of them, except socat and ncat, which have a process for each client.</summary>
+    /// <summary>
+    /// The forwarders. By default each has one thread or process for all clients, except socat and ncat, which have a process for each client.
+    /// </summary>
     /// <param name="ours">The path of this project's nc.</param>
-    /// <param name="workers">Threads or processes with a loop each, for those that have such a switch.</param>
-    /// <param name="clients">Connections at once, which haproxy and nginx have to be told.</param>
+    /// <param name="workers">The number of threads or processes with an event loop each, for programs that have such an option.</param>
+    /// <param name="clients">The number of connections at once, for the configurations of haproxy and nginx.</param>
     internal static IReadOnlyList<Peer> Forwarders(string ours, int workers = 1, int clients = 1000)
     {
         (string Mark, string Word)[] words =
@@ -52,9 +56,9 @@ internal sealed partial record Peer
         return all;
     }
 
-    /// <summary>Those that serve all clients in one process.</summary>
+    /// <summary>The forwarders that serve all clients in one process.</summary>
     /// <param name="ours">The path of this project's nc.</param>
-    /// <param name="clients">Connections at once.</param>
+    /// <param name="clients">The number of connections at once.</param>
     internal static IReadOnlyList<Peer> ForwardersInOneProcess(string ours, int clients)
         => [.. Forwarders(ours, clients: clients + 10).Where(static peer => peer.Name is not ("socat" or "ncat"))];
 

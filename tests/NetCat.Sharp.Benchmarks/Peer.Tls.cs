@@ -6,13 +6,13 @@ namespace NetCat.Sharp.Benchmarks;
 
 /// <summary>The command lines of a program that speaks TLS. Each client verifies the server's certificate.</summary>
 /// <param name="Receives">Listens, writes to stdout what one client sends, and ends with it.</param>
-/// <param name="Sends">Sends all of stdin and ends when the server has.</param>
+/// <param name="Sends">Sends all of stdin and ends when the server has ended.</param>
 internal sealed record TlsCommands(Func<Meeting, TlsFiles, string[]> Receives, Func<Meeting, TlsFiles, string[]> Sends);
 
 /// <content>The programs with TLS.</content>
 internal sealed partial record Peer
 {
-    /// <summary>Null where it has no TLS.</summary>
+    /// <summary>Null if the program has no TLS.</summary>
     internal TlsCommands? Tls { get; private init; }
 
     private static TlsCommands NcatTls { get; } = new(
@@ -31,7 +31,7 @@ internal sealed partial record Peer
             "-quiet", "-no_ign_eof", "-nocommands", "-noservername",
         ]);
 
-    /// <summary>Those that speak TLS, and openssl(1), which does nothing else here.</summary>
+    /// <summary>The programs that have TLS, and openssl(1), which takes part in no other measurement.</summary>
     internal static IReadOnlyList<Peer> WithTls(string ours)
         => [.. All(ours).Where(static peer => peer.Tls is not null), Traditional() with { Name = "openssl", Program = "openssl", Tls = OpenSslTls }];
 

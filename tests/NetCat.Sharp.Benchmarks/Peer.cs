@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace NetCat.Sharp.Benchmarks;
 
-/// <summary>Where the two ends of a transfer meet: a TCP port of 127.0.0.1, or a path.</summary>
+/// <summary>The address of a transfer: a TCP port of 127.0.0.1, or a path.</summary>
 internal readonly record struct Meeting(int Port, string? Path = null)
 {
     internal const string Host = "127.0.0.1";
@@ -12,14 +12,14 @@ internal readonly record struct Meeting(int Port, string? Path = null)
     internal string PortText => Port.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>A netcat and its command lines. Null where it has no way to do it.</summary>
-/// <param name="Name">In the tables.</param>
+/// <summary>A netcat and its command lines. A command line is null if the program cannot do it.</summary>
+/// <param name="Name">Its name in the tables.</param>
 /// <param name="Receives">Listens, writes to stdout what one client sends, and ends with it.</param>
 /// <param name="Sends">Sends all of stdin and ends.</param>
 /// <param name="Listens">Listens, and sends its stdin to the client while it receives.</param>
-/// <param name="Calls">Sends its stdin while it receives, and ends when both are done.</param>
-/// <param name="Asks">Connects to a port and leaves.</param>
-/// <param name="Scans">Connects to each port of a range, a second each at the most.</param>
+/// <param name="Calls">Connects, sends its stdin while it receives, and ends when both are done.</param>
+/// <param name="Asks">Connects to a port and ends.</param>
+/// <param name="Scans">Connects to each port of a range, with at most a second for each.</param>
 /// <param name="Keeps">Listens for one client after the other.</param>
 /// <param name="SendsDatagrams">Sends each packet of stdin as a datagram.</param>
 /// <param name="TakesDatagrams">Writes what a UDP port receives.</param>
@@ -92,7 +92,7 @@ internal sealed partial record Peer(
 
     private static Peer Socat()
     {
-        // Of the block sizes from 8 KiB to 1 MiB its best on the machine of results.tsv.
+        // The fastest of its block sizes from 8 KiB to 1 MiB on the machine of results.tsv.
         const string Block = "-b262144";
         return new(
             "socat",

@@ -95,7 +95,7 @@ foreach (Shape shape in shapes.Count > 0 ? shapes : [.. all])
 
     for (int round = 0; round < rounds; round++)
     {
-        // In another order each time, so that no program always runs after the same one.
+        // The order differs each time, so that no program always runs after the same one.
         Peer[] order = [.. samples.Keys];
         Random.Shared.Shuffle(order);
         foreach (Peer peer in order)
@@ -122,7 +122,7 @@ if (save is not null)
     string file = Path.Combine(save, "results.tsv");
     File.WriteAllText(file, results.Text());
 
-    // Drawn from the rounded figures that are kept, so that --draw writes the same chart.
+    // Drawn from the rounded figures that are saved, so that --draw writes the same chart.
     Draw(save, ResultSet.Read(file));
 }
 

@@ -34,7 +34,7 @@ internal sealed class Report
         Console.WriteLine(Figures(shape));
     }
 
-    /// <summary>For each program: the rate, ours to it, processor time, peak memory; and how busy the machine was.</summary>
+    /// <summary>For each program: the rate, the ratio of ours to it, processor time, peak memory; and the load average of the machine.</summary>
     private string Figures(Shape shape)
     {
         Result[] rows = [.. _rows.Where(row => row.Shape == shape).Select(Result)];

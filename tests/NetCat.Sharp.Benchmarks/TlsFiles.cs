@@ -6,7 +6,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace NetCat.Sharp.Benchmarks;
 
-/// <summary>What the measurements of TLS need: a certificate for localhost, its key, and settings of OpenSSL that all programs follow.</summary>
+/// <summary>
+/// The files that the TLS measurements need: a certificate for localhost, its key, and an OpenSSL configuration for all programs.
+/// </summary>
 internal sealed class TlsFiles
 {
     internal TlsFiles(string directory)
@@ -45,6 +47,6 @@ internal sealed class TlsFiles
 
     internal string Key { get; }
 
-    /// <summary>The same command with TLS 1.3 and one cipher (config(5ssl)).</summary>
+    /// <summary>The same command, limited to TLS 1.3 and one cipher (config(5ssl)).</summary>
     internal string[] WithOneCipher(string[] words) => ["env", "OPENSSL_CONF=" + _settings, .. words];
 }

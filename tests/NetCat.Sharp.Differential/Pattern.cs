@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NetCat.Sharp.Differential;
 
-/// <summary>Bytes that are told apart wherever they are cut: a long transfer is checked for loss, order and repetition.</summary>
+/// <summary>Test data in which each part is different, so that a long transfer can be checked for loss, order and repetition.</summary>
 internal static class Pattern
 {
     private const int Longest = 9 << 20;
@@ -13,7 +13,7 @@ internal static class Pattern
 
     internal static byte[] Bytes(int size) => s_all.Value.AsSpan(0, size).ToArray();
 
-    /// <summary>How data stand in a transcript: short ones in full, long ones as size and content.</summary>
+    /// <summary>The form of data in a transcript: short data in full, long data as size and content.</summary>
     internal static string Describe(ReadOnlySpan<byte> data)
     {
         if (data.Length <= 12_000)
@@ -50,7 +50,7 @@ internal static class Pattern
         uint state = 2463534242;
         for (int i = 0; i < all.Length; i++)
         {
-            // xorshift: no stretch of it occurs twice in nine megabytes.
+            // xorshift: no sequence occurs twice in nine megabytes.
             state ^= state << 13;
             state ^= state >> 17;
             state ^= state << 5;

@@ -6,8 +6,8 @@ using NetCat.Sharp.Differential.Scenarios;
 namespace NetCat.Sharp.Differential;
 
 /// <summary>
-/// What the user types, what comes on stdin and what the far end does; never what nc prints.
-/// The real nc is asked that each time.
+/// What the user types, what arrives on stdin and what the far end does; never what nc
+/// prints. The real nc runs each scenario too and is the oracle.
 /// </summary>
 /// <remarks>
 /// Placeholders in arguments: {self} = "ADDRESS PORT" of nc's own side, {peer} = "ADDRESS PORT" of the far side,
@@ -27,84 +27,87 @@ internal sealed record Scenario(string Name)
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Words put before the command, such as "prlimit --nofile=20"; they must exec what follows.</summary>
+    /// <summary>Words before the command, such as "prlimit --nofile=20"; they must exec the command.</summary>
     public string Under { get; init; } = "";
 
-    /// <summary>More processes of the same program, started in order, each when the one before is ready.</summary>
+    /// <summary>More processes of the same program, started in order, each when the previous one is ready.</summary>
     public IReadOnlyList<NcRun> Then { get; init; } = [];
 
-    /// <summary>The far ends, run at the same time.</summary>
+    /// <summary>The far ends; they run at the same time.</summary>
     public IReadOnlyList<Peer> Peers { get; init; } = [];
 
     /// <summary>A single far end.</summary>
     public Peer Peer { init => Peers = [value]; }
 
-    /// <summary>What happens around the process: signals, looks at its sockets.</summary>
+    /// <summary>What happens around the process: signals, and looks at its sockets.</summary>
     public IReadOnlyList<Step> Meanwhile { get; init; } = [];
 
-    /// <summary>The point to look at is where every script is done and nc is asleep; it is then ended. Otherwise its exit is awaited.</summary>
+    /// <summary>The transcript is taken when every script is done and nc is asleep; nc is then ended. Otherwise nc must exit by itself.</summary>
     public bool Stays { get; init; }
 
-    /// <summary>Compares how long after the last scripted step nc ended.</summary>
+    /// <summary>The time from the last scripted step to nc's exit is compared.</summary>
     public bool Timed { get; init; }
 
-    /// <summary>Addresses are ::1 instead of 127.9.N.x.</summary>
+    /// <summary>The addresses are ::1 instead of 127.9.N.x.</summary>
     public bool V6 { get; init; }
 
     /// <summary>
-    /// Made in {dir} beforehand, in order, the kind written as ls -F does: <c>d/</c> a directory, <c>p|</c> a FIFO, <c>s=</c> a socket
-    /// that has no listener, <c>l@target</c> a symbolic link; <c>e:</c> an empty file, otherwise a file of five bytes.
+    /// Files to make in {dir} beforehand, in order. The suffix is the kind, as with ls -F: <c>d/</c> a directory, <c>p|</c> a FIFO, <c>s=</c> a
+    /// socket without a listener, <c>l@target</c> a symbolic link; <c>e:</c> an empty file, otherwise a file of five bytes.
     /// </summary>
     public IReadOnlyList<string> Made { get; init; } = [];
 
     /// <summary>The files in {dir} and nc's temporary directories are part of the transcript.</summary>
     public bool Files { get; init; }
 
-    /// <summary>Run in a network and mount namespace whose hosts file is known; needs root.</summary>
+    /// <summary>Runs in a network and mount namespace with a known hosts file; needs root.</summary>
     public bool Names { get; init; }
 
-    /// <summary>Run in a namespace of its own, furnished by these words of shell, in a directory that has its hosts and resolv.conf; needs root.</summary>
+    /// <summary>Runs in its own namespace. These shell commands set it up, in a directory that has its hosts and resolv.conf; needs root.</summary>
     public string? NetworkNamespace { get; init; }
 
-    /// <summary>The lines of stderr come in random order: they are compared as a set, together with whether they were in order.</summary>
+    /// <summary>The lines of stderr come in random order: they are compared as a set, and whether they were in order is compared too.</summary>
     public bool Shuffled { get; init; }
 
-    /// <summary>The calls on sockets of every process are part of the transcript; needs strace, and says nothing on the managed runtime, which has its own.</summary>
+    /// <summary>
+    /// The socket calls of every process are part of the transcript; needs strace. Meaningless
+    /// on the managed runtime, which makes calls of its own.
+    /// </summary>
     public bool Calls { get; init; }
 
-    /// <summary>What is left out of the comparison.</summary>
+    /// <summary>The parts of the transcript that are not compared.</summary>
     public Bits Ignores { get; init; }
 
-    /// <summary>The reason why ours is wanted to differ from the real nc; the test then demands that it does.</summary>
+    /// <summary>The reason for an intended difference from the real nc; the test then requires a difference.</summary>
     public string? Differs { get; init; }
 
-    /// <summary>Texts that lines of our transcript must have; needed for wanted differences and additions.</summary>
+    /// <summary>Texts that lines of our transcript must have; required for intended differences and additions.</summary>
     public IReadOnlyList<string> Ours { get; init; } = [];
 
-    /// <summary>Ours must begin with what the real nc says on stderr.</summary>
+    /// <summary>Our stderr must begin with the stderr of the real nc.</summary>
     public bool OursExtendsStderr { get; init; }
 
-    /// <summary>What the real nc does here changes from run to run: only ours is judged, this many times.</summary>
+    /// <summary>The behaviour of the real nc changes from run to run: only ours is tested, this many times.</summary>
     public int OursRepeats { get; init; }
 
-    /// <summary>How the real nc fails here changes from run to run, but it always fails.</summary>
+    /// <summary>The real nc fails in ways that change from run to run, but it always fails.</summary>
     public bool Varies { get; init; }
 
     /// <summary>
-    /// Not run on the managed runtime, which opens pipes of its own before nc begins:
-    /// where 0, 1 or 2 was closed these are what nc finds there.
+    /// Not run on the managed runtime, which opens pipes before nc starts: where descriptor 0, 1
+    /// or 2 is closed, nc would have one of these pipes there.
     /// </summary>
     public bool NativeOnly { get; init; }
 
-    /// <summary>For how many seconds without a scripted step an exit is waited for.</summary>
+    /// <summary>The number of seconds without a scripted step after which the run does not wait for an exit any more.</summary>
     public int Patience { get; init; } = 6;
 
-    /// <summary>An option the real nc has not: run on ours alone.</summary>
+    /// <summary>An option that the real nc does not have: only ours runs.</summary>
     public bool Addition { get; init; }
 
     public override string ToString() => Name;
 
-    /// <summary>A command line that is a scenario by itself, nothing on stdin and no far end.</summary>
+    /// <summary>A scenario that is only a command line, with nothing on stdin and no far end.</summary>
     internal static Scenario Form(string arguments) => new($"nc {arguments}") { Nc = arguments };
 }
 
@@ -115,11 +118,11 @@ internal sealed record NcRun(string Arguments)
 
     public Output Stdout { get; init; } = new Output.Pipe();
 
-    /// <summary>Started when this mark is set instead of when the process before is ready.</summary>
+    /// <summary>Starts when this mark is set instead of when the previous process is ready.</summary>
     public string? After { get; init; }
 }
 
-/// <summary>Parts of a transcript that a scenario may leave out of the comparison.</summary>
+/// <summary>The parts of a transcript that a scenario can leave out of the comparison.</summary>
 [Flags]
 internal enum Bits
 {

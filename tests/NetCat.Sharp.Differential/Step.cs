@@ -3,13 +3,13 @@ using System.Text;
 
 namespace NetCat.Sharp.Differential;
 
-/// <summary>One step of a script: of a far end, of a stdin, or of what happens around nc.</summary>
+/// <summary>One step of a script: of a far end, of an stdin, or of what happens around nc.</summary>
 internal abstract record Step
 {
-    /// <summary>Receive until so many more bytes have come.</summary>
+    /// <summary>Receive until this many more bytes have arrived.</summary>
     internal sealed record Expect(int Bytes) : Step;
 
-    /// <summary>Receive until so many more datagrams have come.</summary>
+    /// <summary>Receive until this many more datagrams have arrived.</summary>
     internal sealed record Datagrams(int Count) : Step;
 
     internal sealed record Send(byte[] Bytes) : Step
@@ -17,13 +17,13 @@ internal abstract record Step
         public override string ToString() => "Send";
     }
 
-    /// <summary>No more will be sent: FIN for TCP, end of file for a stdin.</summary>
+    /// <summary>End sending: FIN for TCP, end of file for an stdin.</summary>
     internal sealed record Fin : Step;
 
-    /// <summary>Close at once with a reset.</summary>
+    /// <summary>Close at once with RST.</summary>
     internal sealed record Rst : Step;
 
-    /// <summary>Close the socket; the kernel resets if something was left unread.</summary>
+    /// <summary>Close the socket; the kernel sends RST if data is unread.</summary>
     internal sealed record Close : Step;
 
     /// <summary>Receive until end of file or reset.</summary>
@@ -39,64 +39,64 @@ internal abstract record Step
     /// <summary>Wait until the process has a socket in this state of /proc/net/tcp, such as CLOSE_WAIT.</summary>
     internal sealed record InState(string State, int Run = 0) : Step;
 
-    /// <summary>Wait until the process listens or is bound, and its sockets are written down.</summary>
+    /// <summary>Wait until the process listens or is bound, and its sockets are recorded.</summary>
     internal sealed record Ready(int Run = 0) : Step;
 
-    /// <summary>Wait until the process has written so many bytes to stdout.</summary>
+    /// <summary>Wait until the process has written this many bytes to stdout.</summary>
     internal sealed record Printed(int Bytes, int Run = 0) : Step;
 
     /// <summary>Wait until the process's terminal shows the text.</summary>
     internal sealed record OnScreen(string Text, int Run = 0) : Step;
 
-    /// <summary>Wait until the process sleeps and goes on sleeping: it has seen all that was there to see.</summary>
+    /// <summary>Wait until the process is idle: it sleeps and continues to sleep.</summary>
     internal sealed record Settled(int Run = 0) : Step;
 
     /// <summary>Wait until the process has ended.</summary>
     internal sealed record Gone(int Run = 0) : Step;
 
-    /// <summary>Let time pass, only where the scenario is about time.</summary>
+    /// <summary>Wait for this time; only for scenarios about time.</summary>
     internal sealed record Seconds(double Length) : Step;
 
-    /// <summary>Write down the process's sockets as they are now.</summary>
+    /// <summary>Record the current sockets of the process.</summary>
     internal sealed record Look(string When, int Run = 0) : Step;
 
-    /// <summary>Send a datagram to a Unix socket from one that has no name.</summary>
+    /// <summary>Send a datagram to a Unix socket from a socket without a path.</summary>
     internal sealed record UnixDatagram(string Path, byte[] Bytes) : Step;
 
-    /// <summary>Write down whether the process leaves the processor alone for more than a second.</summary>
+    /// <summary>Record whether the process uses no processor time for more than a second.</summary>
     internal sealed record Rests(int Run = 0) : Step;
 
-    /// <summary>Write down what another program of this machine prints about nc.</summary>
+    /// <summary>Record the output of a command about nc, such as ss.</summary>
     internal sealed record Shown(string Command) : Step;
 
-    /// <summary>Write down which signals the process blocks, ignores and catches.</summary>
+    /// <summary>Record which signals the process blocks, ignores and catches.</summary>
     internal sealed record LookAtSignals(string When, int Run = 0) : Step;
 
-    /// <summary>Count the time of a timed scenario from here.</summary>
+    /// <summary>Start the time measurement of a timed scenario here.</summary>
     internal sealed record StartClock : Step;
 
-    /// <summary>Write down the time since the last step that did something.</summary>
+    /// <summary>Record the time since the last step that nc can react to.</summary>
     internal sealed record Stamp(string What) : Step;
 
-    /// <summary>Let the running process open no descriptor of this number or above.</summary>
+    /// <summary>Set a limit: the running process can open no descriptor of this number or above.</summary>
     internal sealed record LimitDescriptors(int Below, int Run = 0) : Step;
 
     internal sealed record Signal(int Number, int Run = 0) : Step;
 }
 
-/// <summary>One far end with its script.</summary>
+/// <summary>One far end and its script.</summary>
 internal sealed record Peer(PeerKind Kind, IReadOnlyList<Step> Steps)
 {
-    /// <summary>Which port it has or calls: {self} and {peer} have the numbers 1 and 2.</summary>
+    /// <summary>The index of the port that it has or connects to: 1 is {self} and 2 is {peer}.</summary>
     public int Port { get; init; }
 
     /// <summary>Starts when this mark is set.</summary>
     public string? After { get; init; }
 
-    /// <summary>Connections in the listener's queue that are never accepted, so that a connect hangs.</summary>
+    /// <summary>The listener's queue is full of connections that are never accepted, so that a connect hangs.</summary>
     public bool Full { get; init; }
 
-    /// <summary>Which process is called.</summary>
+    /// <summary>The process that it connects to.</summary>
     public int Run { get; init; }
 
     /// <summary>The last number of its own address: 127.9.N.Host.</summary>
@@ -133,10 +133,10 @@ internal static class Script
     /// <summary>A TCP listener at {peer}.</summary>
     internal static Peer Accepts(params IReadOnlyList<Step> steps) => new(PeerKind.TcpListens, steps) { Port = 2 };
 
-    /// <summary>A TCP client that calls nc when nc listens.</summary>
+    /// <summary>A TCP client that connects to nc when nc listens.</summary>
     internal static Peer Connects(params IReadOnlyList<Step> steps) => new(PeerKind.TcpConnects, steps) { Port = 1 };
 
-    /// <summary>A UDP socket at {peer} that answers the first sender.</summary>
+    /// <summary>A UDP socket at {peer} that replies to the first sender.</summary>
     internal static Peer Bound(params IReadOnlyList<Step> steps) => new(PeerKind.UdpBound, steps) { Port = 2 };
 
     /// <summary>A UDP socket that sends to nc when nc is bound.</summary>

@@ -10,8 +10,8 @@ using Xunit;
 namespace NetCat.Sharp.Lab.Tests;
 
 /// <summary>
-/// The kernel's choice is a keyed hash of addresses and ports, as good as chance. False alarms: a chi-square with 3 degrees of freedom
-/// exceeds 30.66 with probability 1e-6; four such values are looked at here, so that one run in 250,000 fails without a fault.
+/// The kernel selects a socket by a keyed hash of addresses and ports, so the counts are random. A chi-square with 3 degrees of freedom exceeds
+/// 30.66 with probability 1e-6. These tests compute four of them: one run in 250,000 fails without a fault.
 /// </summary>
 public sealed class BalanceSpecs
 {
@@ -34,7 +34,7 @@ public sealed class BalanceSpecs
     }
 
     [Fact]
-    public void Plain_sockets_share_alike()
+    public void Plain_sockets_get_about_the_same_share()
     {
         int[] counts = new int[4];
         using Group group = new(tcp: false, counts.Length);
@@ -75,11 +75,11 @@ public sealed class BalanceSpecs
     }
 
     [Fact]
-    public async Task TCP_has_no_count_from_one_source()
+    public async Task TCP_has_no_counts_for_one_source_port()
         => Assert.Equal(JsonValueKind.Null, (await Nclab.Json("reuse balance --connections 10")).GetProperty("oneSourceCounts").ValueKind);
 
     [Theory]
-    // With an even number of degrees of freedom the upper tail has a closed form: exp(-x/2) for two of them, exp(-x/2)(1 + x/2) for four.
+    // With an even number of degrees of freedom the upper tail has a closed form: exp(-x/2) for two, exp(-x/2)(1 + x/2) for four.
     [InlineData(3)]
     [InlineData(5)]
     public async Task The_p_value_is_the_upper_tail_of_chi_square(int sockets)
@@ -91,11 +91,11 @@ public sealed class BalanceSpecs
     }
 
     [Fact]
-    public async Task No_connection_stays_in_the_socket_table()
+    public async Task No_connection_is_left_in_TIME_WAIT()
     {
         int before = TimeWaits();
         _ = await Nclab.Json("reuse balance --connections 300");
-        // Others may come and go; three hundred would not.
+        // Other programs may leave a few; three hundred would be those of nclab.
         Assert.True(TimeWaits() - before < 100);
     }
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
 
-/// <summary>Exit codes, complaints, colours, widths and the time it all takes.</summary>
+/// <summary>Exit codes, error lines, colours, widths, and the run time of all verbs.</summary>
 public sealed class CommandLineSpecs
 {
     private const char Escape = '\x1b';
@@ -27,7 +27,7 @@ public sealed class CommandLineSpecs
     [InlineData("udp-connect --server-port 65536", "--server-port is 65536, not 1 to 65535")]
     [InlineData("sockets --watch --json", "--watch never ends")]
     [InlineData("completion tcsh", "Argument 'tcsh' not recognized")]
-    public async Task What_cannot_be_done_is_1_and_one_line(string line, string complaint)
+    public async Task A_failure_gives_exit_status_1_and_one_line(string line, string complaint)
     {
         ChildResult result = await Nclab.Run(line);
         Assert.Equal(1, result.ExitCode);
@@ -41,7 +41,7 @@ public sealed class CommandLineSpecs
     [InlineData("reuse balance --help")]
     [InlineData("--version")]
     [InlineData("[suggest:3] reu")]
-    public async Task Help_version_and_completion_are_0(string line)
+    public async Task Help_version_and_completion_give_exit_status_0(string line)
     {
         ChildResult result = await Nclab.Run(line);
         Assert.Equal(0, result.ExitCode);
@@ -71,7 +71,7 @@ public sealed class CommandLineSpecs
     [Theory]
     [InlineData(60)]
     [InlineData(120)]
-    public async Task The_width_is_the_terminals(int columns)
+    public async Task The_output_has_the_width_of_the_terminal(int columns)
     {
         string[] lines = (await InTerminal("reuse balance --protocol udp", columns, "NO_COLOR=1")).Split('\n');
         Assert.Equal(columns, lines.Max(static line => line.TrimEnd('\r').Length), columns / 10.0);
@@ -79,7 +79,7 @@ public sealed class CommandLineSpecs
     }
 
     [Fact]
-    public async Task A_reader_that_has_gone_is_no_crash()
+    public async Task A_closed_stdout_causes_no_crash()
     {
         ChildResult result = await ChildProcess.Run("bash", ["-c", "\"$0\" sockets | head -n 1; echo ${PIPESTATUS[0]}", Programs.Nclab], new ChildOptions { Limit = TimeSpan.FromSeconds(30) });
         Assert.DoesNotContain("Unhandled", result.StandardError, StringComparison.Ordinal);
@@ -87,13 +87,13 @@ public sealed class CommandLineSpecs
     }
 
     [Fact]
-    public async Task Where_IPv6_is_off_it_is_77()
+    public async Task Without_IPv6_the_exit_status_is_77()
     {
-        // A network of its own without a loopback address is what a machine without IPv6 looks like from here.
+        // In a new network namespace the loopback interface has no address, as on a machine without IPv6.
         ChildResult result = await ChildProcess.Run("unshare", ["-rn", Programs.Nclab, "tuple", "-6"], new ChildOptions { Limit = TimeSpan.FromSeconds(30) });
         if (result.StandardError.Contains("unshare", StringComparison.Ordinal))
         {
-            // The kernel of this machine gives unprivileged users no network namespace.
+            // This kernel does not let unprivileged users make a network namespace.
             return;
         }
 
@@ -105,7 +105,7 @@ public sealed class CommandLineSpecs
     public async Task All_verbs_together_take_ten_seconds_at_most()
     {
         TimeSpan took = TimeSpan.MaxValue;
-        // What else the machine does then is not nclab's: the best of three counts.
+        // The best of three runs counts, because other work on the machine may delay one.
         for (int i = 0; i < 3 && took > TimeSpan.FromSeconds(10); i++)
         {
             long started = Stopwatch.GetTimestamp();
@@ -121,7 +121,7 @@ public sealed class CommandLineSpecs
         Assert.True(took < TimeSpan.FromSeconds(10), took.ToString());
     }
 
-    /// <summary>What a terminal of script(1)'s would show.</summary>
+    /// <summary>The output of a command at a terminal of script(1).</summary>
     private static async Task<string> InTerminal(string line, int columns, string variables = "")
     {
         string folder = Directory.CreateTempSubdirectory("nclab-").FullName;
@@ -130,7 +130,7 @@ public sealed class CommandLineSpecs
             string command = $"stty cols {columns}; env -u NO_COLOR TERM=xterm-256color {variables} '{Programs.Nclab}' {line}";
             ChildResult result = await ChildProcess.Run("script", ["-qec", command, Path.Combine(folder, "typescript")], new ChildOptions { Limit = TimeSpan.FromSeconds(60) });
             Assert.True(result.Success, result.StandardOutput + result.StandardError);
-            // Modes that the runtime sets on its terminal are not colours.
+            // Escape sequences with which the runtime sets terminal modes are not colours.
             return Regex.Replace(result.StandardOutput, @"\x1b(\[\?[0-9;]*[a-z]|[=>])", "");
         }
         finally

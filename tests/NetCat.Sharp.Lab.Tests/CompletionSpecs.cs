@@ -6,7 +6,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
 
-/// <summary>What the real shells offer with the script that nclab prints for them.</summary>
+/// <summary>The words that the real shells offer with the script that nclab prints for them.</summary>
 public sealed class CompletionSpecs
 {
     public static TheoryData<string, string> Lines => new()
@@ -24,7 +24,7 @@ public sealed class CompletionSpecs
             "source <(\"$0\" completion bash); COMP_LINE=$1 COMP_POINT=${#1}; read -ra COMP_WORDS <<<\"$1\"; [[ $1 != *' ' ]] || COMP_WORDS+=('')\n"
             + "COMP_WORDS[0]=$0; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _nclab; printf '%s\\n' \"${COMPREPLY[@]}\"");
 
-    /// <summary>compadd speaks to the line editor alone: one that prints what begins right stands in for it.</summary>
+    /// <summary>compadd works only in the line editor, so a function that prints the matching words replaces it.</summary>
     [Theory]
     [MemberData(nameof(Lines))]
     public Task Zsh(string line, string expected)

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
 
-/// <summary>Ctrl-C in the middle: the exit code, and that no process of the run is left.</summary>
+/// <summary>Ctrl-C during a run: the exit code, and that no process of the run is left.</summary>
 public sealed class InterruptSpecs
 {
     private const string Mark = "NCLAB_TEST_MARK";
@@ -27,7 +27,7 @@ public sealed class InterruptSpecs
         await Until.Holds(() => HasSocket(nclab.ProcessId) || nclab.Result.IsCompleted || Marked(mark).Count > 1, "a socket of the experiment");
         _ = nclab.Signal(Signals.Interrupt);
         ChildResult result = await nclab.Result;
-        // One that was done by then is done; that the signal comes before the program listens for it is the shell's 130 as well.
+        // The run may be done before the signal arrives, or the signal may end the program before its handler is set, which is also 130.
         Assert.True(result.ExitCode is 130 or 0 || (line == "reuse owner" && result.ExitCode == 77), $"{result.ExitCode} {result.StandardError}");
         Assert.Empty(Marked(mark));
     }
@@ -46,7 +46,7 @@ public sealed class InterruptSpecs
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task Netcats_and_ports_go_while_it_waits_for_a_key(int stage)
+    public async Task An_interrupt_while_it_waits_for_a_key_leaves_no_netcat_and_no_socket(int stage)
     {
         int server = Ports.Free(), client = Ports.Free();
         (ChildProcess nclab, string mark) = Start($"udp-connect --step --nc nc.openbsd --server-port {server} --client-port {client}");
@@ -77,7 +77,7 @@ public sealed class InterruptSpecs
     }
 
     [Fact]
-    public async Task A_half_closed_socket_is_ended_in_that_case_too()
+    public async Task An_interrupt_leaves_no_socket_in_TIME_WAIT()
     {
         (ChildProcess nclab, _) = Start("reuse timewait");
         var ports = new HashSet<int>();
@@ -93,7 +93,7 @@ public sealed class InterruptSpecs
         return (Nclab.Start(line, new Dictionary<string, string> { [Mark] = mark }), mark);
     }
 
-    /// <summary>Gathers the listening ports of a process while it runs; true once a socket of one of them is in TIME_WAIT.</summary>
+    /// <summary>Collects the listening ports of a process while it runs; true once a socket of one of them is in TIME_WAIT.</summary>
     private static bool TimeWaitsOf(int process, HashSet<int> ports)
     {
         Dictionary<string, int> inodes = SocketRow.Inodes(process);
@@ -101,14 +101,14 @@ public sealed class InterruptSpecs
         return ports.Any(static port => SocketRow.States("tcp", port).Contains("TIME_WAIT"));
     }
 
-    /// <summary>An internet socket: the runtime has a Unix socket from the start.</summary>
+    /// <summary>Whether the process has an internet socket; the runtime always has a Unix socket.</summary>
     private static bool HasSocket(int process)
     {
         Dictionary<string, int> inodes = SocketRow.Inodes(process);
         return inodes.Count > 0 && SocketRow.All().Any(row => inodes.ContainsKey(row.Inode));
     }
 
-    /// <summary>The processes that run with a mark in their environment, which children inherit.</summary>
+    /// <summary>The running processes that have a mark in their environment, which children inherit.</summary>
     private static List<int> Marked(string mark)
     {
         List<int> found = [];

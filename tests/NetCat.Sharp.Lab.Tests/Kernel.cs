@@ -4,15 +4,13 @@ using System.Net.Sockets;
 
 namespace NetCat.Sharp.Lab.Tests;
 
-/// <summary>
-/// The kernel's behaviour seen a second way: with .NET's own sockets and raw options. Nothing here shares code with nclab.
-/// </summary>
+/// <summary>A second way to test the kernel's behaviour: .NET's sockets with raw options. No code is shared with nclab.</summary>
 internal static class Kernel
 {
     internal const int ReuseAddr = 2;
     internal const int ReusePort = 15;
 
-    /// <summary>ProtocolType.Unspecified: with Tcp, Bind would set SO_REUSEADDR by itself.</summary>
+    /// <summary>A new socket. With ProtocolType.Tcp, Bind would set SO_REUSEADDR, so it is ProtocolType.Unspecified.</summary>
     internal static Socket NewSocket(bool tcp, AddressFamily family, params int[] options)
     {
         var socket = new Socket(family, tcp ? SocketType.Stream : SocketType.Dgram, ProtocolType.Unspecified);
@@ -23,7 +21,7 @@ internal static class Kernel
 
         if (family == AddressFamily.InterNetworkV6)
         {
-            // A new .NET socket has IPV6_V6ONLY; a socket of the kernel's own has not.
+            // .NET sets IPV6_V6ONLY on a new socket; the kernel does not.
             socket.SetRawSocketOption(41, 26, BitConverter.GetBytes(0));
         }
 

@@ -9,12 +9,12 @@ using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
 
-/// <summary>man/nclab.1 beside what the program says of itself: its help, and the names of its documents.</summary>
+/// <summary>Compares man/nclab.1 with the program: its help, and the names in its JSON documents.</summary>
 public sealed class ManualSpecs
 {
     private static readonly string s_page = File.ReadAllText(SourceTree.Path("man/nclab.1"));
 
-    /// <summary>The names of each document, approved: a change here is a change for the programs that read them.</summary>
+    /// <summary>The approved names of each document: a change breaks programs that read it.</summary>
     public static TheoryData<string, string> Documents => new()
     {
         { "tuple", "attempts experiment family inode kernel local localAddress localPort process processId protocol receiveQueue remote remoteAddress remotePort result sendQueue sockets state step text udpDatagramTo userId what" },
@@ -32,7 +32,7 @@ public sealed class ManualSpecs
         => AssertNames(await Nclab.Json(line), approved);
 
     [RootFact]
-    public async Task So_are_those_of_reuse_owner()
+    public async Task Every_name_of_the_document_of_reuse_owner_is_approved_and_on_the_page()
         => AssertNames(await Nclab.Json("reuse owner"), "attempts experiment family first kernel options otherUser protocol result second state text user");
 
     [Fact]
@@ -64,10 +64,10 @@ public sealed class ManualSpecs
     }
 
     [Fact]
-    public async Task The_page_is_clean()
+    public async Task The_page_passes_mandoc_lint()
     {
         ChildResult lint = await ChildProcess.Run("mandoc", ["-T", "lint", SourceTree.Path("man/nclab.1")]);
-        // Whether a page that is referred to is installed says something about the machine.
+        // Whether a referenced page is installed depends on the machine.
         Assert.DoesNotContain(
             lint.StandardOutput.Split('\n'), static line => line.Length > 0 && !line.Contains("referenced manual not found", StringComparison.Ordinal));
     }

@@ -9,13 +9,13 @@ using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
 
-/// <summary>Every cell of the matrix, tried again with sockets of .NET's.</summary>
+/// <summary>Every cell of the matrix, repeated with .NET's sockets.</summary>
 public sealed class MatrixSpecs
 {
     [Theory]
     [InlineData("")]
     [InlineData(" -6")]
-    public async Task Every_cell_is_what_plain_sockets_find(string family)
+    public async Task Every_cell_matches_plain_sockets(string family)
     {
         JsonElement report = await Nclab.Json("reuse matrix" + family);
         int port = Ports.Free();
@@ -48,7 +48,7 @@ public sealed class MatrixSpecs
     [Theory]
     [InlineData("tcp", 6 * 2 * 7)]
     [InlineData("udp", 6 * 7)]
-    public async Task One_protocol_can_be_asked_for(string protocol, int cells)
+    public async Task One_protocol_can_be_selected(string protocol, int cells)
     {
         JsonElement report = await Nclab.Json("reuse matrix --protocol " + protocol);
         Assert.Equal(cells, report.GetProperty("cells").GetArrayLength());
@@ -56,7 +56,7 @@ public sealed class MatrixSpecs
     }
 
     [Fact]
-    public async Task What_the_text_says_is_the_table_of_the_text()
+    public async Task The_rows_repeat_the_table_of_the_text()
     {
         JsonElement report = await Nclab.Json("reuse matrix --protocol udp");
         string said = string.Join(' ', report.GetProperty("rows").EnumerateArray().Select(static row =>
@@ -69,7 +69,7 @@ public sealed class MatrixSpecs
     }
 
     [Fact]
-    public async Task A_row_differs_where_one_of_its_cells_does_and_says_why()
+    public async Task A_row_differs_if_a_cell_differs_and_gives_a_reason()
     {
         JsonElement report = await Nclab.Json("reuse matrix");
         foreach (JsonElement row in report.GetProperty("rows").EnumerateArray())

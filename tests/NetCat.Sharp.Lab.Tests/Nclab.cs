@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
 
-/// <summary>nclab, run as a process.</summary>
+/// <summary>Runs nclab as a process.</summary>
 internal static class Nclab
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
@@ -36,7 +36,7 @@ internal static class Nclab
             line.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             new ChildOptions { Environment = new(environment!), Limit = s_limit });
 
-    /// <summary>As a user without rights, where the tests run as root; as that user is what it is otherwise.</summary>
+    /// <summary>Runs a program as an unprivileged user if the tests run as root, otherwise as the current user.</summary>
     internal static Task<ChildResult> RunUnprivileged(string program, string line)
         => Requirement.IsRoot
             ? ChildProcess.Run(
@@ -45,7 +45,7 @@ internal static class Nclab
                 new ChildOptions { Environment = { ["HOME"] = "/" }, Limit = s_limit })
             : Run(line);
 
-    /// <summary>The document of --json of a run that must succeed.</summary>
+    /// <summary>Runs a command line with --json, which must succeed, and returns its document.</summary>
     internal static async Task<JsonElement> Json(string line)
     {
         ChildResult result = await Run(line + " --json");

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
 
-/// <summary>nclab options: the table, and defaults as a socket of .NET's has them.</summary>
+/// <summary>nclab options: the table, and a default compared with that of a .NET socket.</summary>
 public sealed class OptionsSpecs
 {
     [Theory]
@@ -32,6 +32,6 @@ public sealed class OptionsSpecs
     }
 
     [Fact]
-    public async Task Two_kinds_of_sockets_are_one_line_and_an_error()
+    public async Task Two_kinds_of_sockets_are_refused_in_one_line()
         => Assert.Equal("nclab: choose one of --tcp, --udp and --unix\n", (await Nclab.Run("options --tcp --udp")).StandardError);
 }

@@ -10,14 +10,14 @@ using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
 
-/// <summary>Two users on one port; the second way is Debian's nc, which sets both options, started as another user.</summary>
+/// <summary>Two users on one port. The results are confirmed with Debian's nc, which sets both options, run as another user.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class OwnerSpecs
 {
     [RootTheory]
     [InlineData("")]
     [InlineData(" -6")]
-    public async Task Another_user_is_kept_out_of_SO_REUSEPORT_and_the_same_user_is_not(string family)
+    public async Task SO_REUSEPORT_shares_only_with_the_same_user(string family)
     {
         JsonElement report = await Nclab.Json("reuse owner" + family);
         uint user = report.GetProperty("user").GetUInt32(), other = report.GetProperty("otherUser").GetUInt32();
@@ -32,7 +32,7 @@ public sealed class OwnerSpecs
     }
 
     [RootFact]
-    public async Task Two_processes_of_two_users_find_the_same_with_Debians_nc()
+    public async Task Debians_nc_run_by_two_users_gives_the_same_result()
     {
         using Socket mine = Kernel.NewSocket(tcp: true, AddressFamily.InterNetwork, Kernel.ReusePort);
         mine.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -64,13 +64,13 @@ public sealed class OwnerSpecs
 
                 other.Bind(one.LocalEndPoint!);
             });
-            // One user's sockets here, two users' there: this option does not ask.
+            // Here both sockets have the same user, in the report two: SO_REUSEADDR does not compare users.
             Assert.Equal(found, attempt.GetProperty("result").GetString());
         }
     }
 
     [Fact]
-    public async Task Without_the_right_it_is_77_and_one_line()
+    public async Task Without_privileges_the_exit_status_is_77_with_one_line()
     {
         string folder = Directory.CreateTempSubdirectory("nclab-").FullName;
         try
@@ -88,7 +88,7 @@ public sealed class OwnerSpecs
     }
 
     [RootFact]
-    public async Task It_works_where_the_other_user_may_not_read_the_program()
+    public async Task It_works_if_the_other_user_cannot_read_the_program()
     {
         string folder = Directory.CreateTempSubdirectory("nclab-").FullName;
         try
@@ -107,7 +107,7 @@ public sealed class OwnerSpecs
     [Theory]
     [InlineData("")]
     [InlineData(" -6")]
-    public async Task All_other_verbs_work_without_rights(string family)
+    public async Task All_other_verbs_work_without_privileges(string family)
     {
         string folder = Directory.CreateTempSubdirectory("nclab-").FullName;
         try
@@ -125,14 +125,14 @@ public sealed class OwnerSpecs
         }
     }
 
-    /// <summary>A copy that all users may run: the tree may be in a home directory that is closed to others.</summary>
+    /// <summary>A copy that all users may run: the source tree may be in a private home directory.</summary>
     private static string Readable(string folder)
     {
         const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
             | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         File.SetUnixFileMode(folder, Everybody);
         string home = Path.GetDirectoryName(Programs.Nclab)!;
-        // A native program stands alone, among other people's; a managed one has its parts about it.
+        // The native program is a single file, which may be among unrelated files; the managed one needs the files beside it.
         string[] files = File.Exists(Path.Combine(home, "nclab.dll")) ? Directory.GetFiles(home) : [Programs.Nclab];
         foreach (string file in files)
         {

@@ -10,8 +10,9 @@ using Xunit;
 namespace NetCat.Sharp.Lab.Tests;
 
 /// <summary>
-/// The screens of nclab in the two README.md and in nclab.1, played again. What changes from run to run is masked on both sides: ports, counts, the kernel's
-/// release, the user, the length of bars, the order of the kernel's rows, and which of several sockets it chose.
+/// Runs the commands of the nclab screens in both README.md and in nclab.1, and compares their output. What changes
+/// from run to run is masked on both sides: ports, counts, the kernel's release, the user, the length of bars, the
+/// order of the kernel's rows, and which of several sockets the kernel selected.
 /// </summary>
 public sealed class ReadmeSpecs
 {
@@ -42,7 +43,7 @@ public sealed class ReadmeSpecs
         }
     }
 
-    /// <summary>The blocks of a page, of Markdown or of mdoc(7), that begin with a prompt and run nclab.</summary>
+    /// <summary>The blocks of a page in Markdown or mdoc(7) that begin with a prompt and run nclab.</summary>
     private static IEnumerable<string> Screens(string page)
     {
         string text = File.ReadAllText(SourceTree.Path(page));
@@ -51,8 +52,10 @@ public sealed class ReadmeSpecs
             .Where(static block => block.Contains(Prompt + "nclab ", StringComparison.Ordinal));
     }
 
-    /// <summary>Types a screen's command lines into a shell and returns them with their output. A line that ends with an ampersand
-    /// is a listener; the next one waits until its port, the line's last number, listens.</summary>
+    /// <summary>
+    /// Runs the command lines of a screen in a shell and returns them with their output. A line that ends with an ampersand starts a listener; the
+    /// next line waits until the port, the last number of that line, is listening.
+    /// </summary>
     private static async Task<string> Play(string screen, string folder)
     {
         string[] lines = [.. screen.Split('\n').Where(static line => line.StartsWith(Prompt, StringComparison.Ordinal)).Select(static line => line[Prompt.Length..])];
@@ -95,7 +98,7 @@ public sealed class ReadmeSpecs
         text = Regex.Replace(text, @"(?m)^socket [0-9]+ +(█ )?[0-9]+$", static bar => bar.Value.Contains("█ 100", StringComparison.Ordinal) ? "bar 100" : bar.Value.EndsWith(" 0", StringComparison.Ordinal) ? "bar 0" : "bar #");
         text = Regex.Replace(text, @"\([0-9]+\)", "(#)");
         text = Regex.Replace(text, @"[0-9]{4,5}(?!\d)", "#");
-        // An address with a port of another length moves the columns behind it; an editor takes blanks from ends of lines.
+        // Ports of different lengths move the columns after them; editors remove trailing blanks.
         text = Regex.Replace(Regex.Replace(text, " +", " "), "(?m) $", "");
         return Regex.Replace(text, @"(?m)(^(tcp|udp|bar)6? .*\n)+", static rows => string.Join('\n', rows.Value.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal)) + "\n");
     }

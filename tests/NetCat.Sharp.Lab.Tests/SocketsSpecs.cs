@@ -9,14 +9,14 @@ using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
 
-/// <summary>The socket table beside that of the real netstat.</summary>
+/// <summary>Compares the socket table with that of the real netstat.</summary>
 public sealed class SocketsSpecs
 {
-    /// <summary>A listener, its client, one that closes; two of UDP.</summary>
+    /// <summary>For TCP a listener, its client and a client that closes; then two UDP sockets.</summary>
     private static readonly bool[] s_isTcp = [true, true, true, false, false];
 
     [Fact]
-    public async Task The_netstat_form_is_netstats_own_byte_for_byte()
+    public async Task The_netstat_format_equals_netstats_output_byte_for_byte()
     {
         List<IDisposable> open = [];
         List<int> ports = [];
@@ -29,7 +29,7 @@ public sealed class SocketsSpecs
 
             Socket far = Kernel.NewSocket(tcp: false, AddressFamily.InterNetworkV6);
             open.Add(far);
-            // Too long for netstat's column, which cuts it.
+            // The address is longer than netstat's column and is cut there.
             Kernel.BindFree(far, IPAddress.Parse("fd00:1234:5678:9abc:def0:1234:5678:9abc"), 0);
             ports.Add(Kernel.Port(far));
             await Until.Holds(() => ports.Exists(static port => SocketRow.States("tcp", port).Contains("TIME_WAIT")), "TIME_WAIT");
@@ -70,7 +70,7 @@ public sealed class SocketsSpecs
     [InlineData("--udp", "udp")]
     [InlineData("--tcp --udp", "tcp udp")]
     [InlineData("", "tcp udp")]
-    public async Task Protocols_can_be_chosen(string options, string expected)
+    public async Task Protocols_can_be_selected(string options, string expected)
     {
         int port = Ports.Free();
         using Socket tcp = Kernel.NewSocket(tcp: true, AddressFamily.InterNetwork), udp = Kernel.NewSocket(tcp: false, AddressFamily.InterNetwork);
@@ -82,7 +82,7 @@ public sealed class SocketsSpecs
     }
 
     [Fact]
-    public async Task The_bsd_form_writes_ports_behind_dots()
+    public async Task The_bsd_format_writes_ports_after_a_dot()
     {
         using Socket udp = Kernel.NewSocket(tcp: false, AddressFamily.InterNetwork);
         udp.Bind(new IPEndPoint(IPAddress.Any, 0));
@@ -113,7 +113,7 @@ public sealed class SocketsSpecs
         Assert.Equal(130, (await nclab.Result).ExitCode);
     }
 
-    /// <summary>A listener, both ends of a connection, a TIME_WAIT, a UDP socket with a peer and one without.</summary>
+    /// <summary>For one address: a listener, both ends of a connection, a TIME_WAIT, a UDP socket with a peer and one without.</summary>
     private static int[] OpenAll(IPAddress address, List<IDisposable> open)
     {
         Socket[] sockets = [.. s_isTcp.Select(tcp => Kernel.NewSocket(tcp, address.AddressFamily))];
@@ -121,7 +121,7 @@ public sealed class SocketsSpecs
         (Socket listener, Socket client, Socket closing, Socket server, Socket peer) = (sockets[0], sockets[1], sockets[2], sockets[3], sockets[4]);
         listener.Bind(new IPEndPoint(address, 0));
         listener.Listen();
-        // Over IPv6's wildcard IPv4 comes in as ::ffff:127.0.0.1.
+        // A socket at the IPv6 wildcard address receives IPv4 as ::ffff:127.0.0.1.
         IPAddress host = address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.Parse("::ffff:127.0.0.1") : address;
         client.Connect(new IPEndPoint(host, Kernel.Port(listener)));
         open.Add(listener.Accept());
@@ -135,7 +135,7 @@ public sealed class SocketsSpecs
         closing.Dispose();
         server.Bind(new IPEndPoint(address, 0));
         peer.Connect(new IPEndPoint(host, Kernel.Port(server)));
-        // Bytes that wait show in the queue's column.
+        // Unread bytes appear in the column Recv-Q.
         _ = peer.Send(new byte[7]);
         return [Kernel.Port(listener), Kernel.Port(server)];
     }

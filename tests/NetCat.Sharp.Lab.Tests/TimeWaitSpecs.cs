@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
 
-/// <summary>TIME_WAIT, made and tried again with plain sockets.</summary>
+/// <summary>TIME_WAIT, repeated with plain sockets.</summary>
 public sealed class TimeWaitSpecs
 {
     private static readonly string[] s_asked = ["none/none", "none/SO_REUSEADDR", "none/SO_REUSEPORT", "SO_REUSEPORT/SO_REUSEPORT"];
@@ -16,7 +16,7 @@ public sealed class TimeWaitSpecs
     [Theory]
     [InlineData("")]
     [InlineData(" -6")]
-    public async Task Every_try_ends_as_with_plain_sockets(string family)
+    public async Task Every_attempt_has_the_result_of_plain_sockets(string family)
     {
         JsonElement report = await Nclab.Json("reuse timewait" + family);
         foreach (JsonElement attempt in report.GetProperty("attempts").EnumerateArray())
@@ -28,7 +28,7 @@ public sealed class TimeWaitSpecs
     }
 
     [Fact]
-    public async Task The_text_is_tried_with_no_option_with_each_and_with_SO_REUSEPORT_on_old_and_new()
+    public async Task No_option_each_option_and_SO_REUSEPORT_on_both_sockets_are_tried()
     {
         JsonElement report = await Nclab.Json("reuse timewait");
         string[] pairs = [.. report.GetProperty("attempts").EnumerateArray().Select(static one => $"{one.GetProperty("old").GetString()}/{one.GetProperty("new").GetString()}")];

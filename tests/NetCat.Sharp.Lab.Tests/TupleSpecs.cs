@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
 
-/// <summary>Five-tuples, tried again with plain sockets.</summary>
+/// <summary>Five-tuples, repeated with plain sockets.</summary>
 public sealed class TupleSpecs
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class TupleSpecs
     [InlineData("", "udp")]
     [InlineData(" -6", "tcp")]
     [InlineData(" -6", "udp")]
-    public async Task The_kernel_answers_plain_sockets_alike(string family, string protocol)
+    public async Task Plain_sockets_give_the_same_results(string family, string protocol)
     {
         JsonElement report = await Nclab.Json("tuple" + family);
         string?[] said =
@@ -29,7 +29,7 @@ public sealed class TupleSpecs
     }
 
     [Fact]
-    public async Task The_table_has_a_row_for_each_connection_that_came_about()
+    public async Task The_table_has_a_row_for_each_established_connection()
     {
         JsonElement report = await Nclab.Json("tuple");
         foreach (JsonElement attempt in report.GetProperty("attempts").EnumerateArray().Where(static one => one.GetProperty("result").GetString() == "OK"))
@@ -42,7 +42,7 @@ public sealed class TupleSpecs
     }
 
     [Fact]
-    public async Task Nothing_of_it_is_left_in_the_socket_table()
+    public async Task No_socket_is_left_in_the_socket_table()
     {
         JsonElement report = await Nclab.Json("tuple");
         int port = report.GetProperty("sockets")[0].GetProperty("localPort").GetInt32();
@@ -50,7 +50,7 @@ public sealed class TupleSpecs
         Assert.Empty(SocketRow.States("udp", port));
     }
 
-    /// <summary>To one server, to another, to the first again, from one address.</summary>
+    /// <summary>Connects three sockets with the same local address: to one server, to another, and to the first again.</summary>
     private static string[] Try(bool tcp, IPAddress address)
     {
         using Socket one = Server(tcp, address), other = Server(tcp, address);

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace NetCat.Sharp.Lab.Tests;
 
-/// <summary>The session of two netcats, seen through the real netstat, and the postscript, tried again with plain sockets.</summary>
+/// <summary>
+/// The session of two netcats, compared with the real netstat, and the claims about a connected UDP server, repeated with plain sockets.
+/// </summary>
 public sealed class UdpConnectSpecs
 {
     public static TheoryData<string, string> Netcats => new()
@@ -60,7 +62,7 @@ public sealed class UdpConnectSpecs
     [Theory]
     [InlineData("")]
     [InlineData(" -6")]
-    public async Task The_postscript_is_what_plain_sockets_find(string family)
+    public async Task The_claims_match_plain_sockets(string family)
     {
         JsonElement report = await Nclab.Json("udp-connect --nc nc.openbsd" + family);
         Dictionary<string, string> said = report.GetProperty("claims").EnumerateArray()
@@ -68,7 +70,7 @@ public sealed class UdpConnectSpecs
         IPAddress address = family == "" ? IPAddress.Loopback : IPAddress.IPv6Loopback;
         using Socket server = Bound(address), peer = Bound(address), third = Bound(address);
 
-        // Before the connect all senders are received, and what is in the queue then stays there.
+        // Before the connect datagrams of all senders are received, and those in the queue then stay there.
         _ = peer.SendTo("p1"u8, server.LocalEndPoint!);
         _ = third.SendTo("t1"u8, server.LocalEndPoint!);
         server.Connect(peer.LocalEndPoint!);
@@ -102,14 +104,14 @@ public sealed class UdpConnectSpecs
     [Theory]
     [InlineData("no-such-netcat", "nclab: no such program: no-such-netcat\n")]
     [InlineData("/no/such/netcat", "nclab: no such program: /no/such/netcat\n")]
-    public async Task A_netcat_that_is_not_there_is_an_error(string nc, string line)
+    public async Task A_missing_netcat_is_an_error(string nc, string line)
     {
         ChildResult result = await Nclab.Run("udp-connect --nc " + nc);
         Assert.Equal((1, line, ""), (result.ExitCode, result.StandardError, result.StandardOutput));
     }
 
     [Fact]
-    public async Task A_program_that_is_no_netcat_is_an_error_with_its_own_message()
+    public async Task A_program_that_is_not_a_netcat_is_an_error_with_its_own_message()
     {
         ChildResult result = await Nclab.Run("udp-connect --nc ls");
         Assert.Equal(1, result.ExitCode);

@@ -10,14 +10,16 @@ using CliWrap;
 namespace NetCat.Sharp.Testing;
 
 /// <summary>
-/// A process started with CliWrap whose stdin can be written and whose stdout and stderr can be read while it runs.
-/// What it prints is always taken from it, so that it never waits for the test.
+/// A process started with CliWrap whose stdin can be written and whose stdout and stderr can be read while it runs. Its output is always collected,
+/// so that the process never blocks on a full pipe.
 /// </summary>
 public sealed class ChildProcess : IDisposable
 {
     private static readonly PipeOptions s_unlimited = new(pauseWriterThreshold: 0, resumeWriterThreshold: 0, useSynchronizationContext: false);
 
-    /// <summary>Those that run: a test run that ends early, or that started scenarios ahead, leaves no process behind.</summary>
+    /// <summary>
+    /// The processes that run. They are killed when this process exits, also if a test run ends early or has started scenarios ahead.
+    /// </summary>
     private static readonly ConcurrentDictionary<ChildProcess, bool> s_alive = new();
 
     private readonly CommandTask<CommandResult> _running;
@@ -54,7 +56,7 @@ public sealed class ChildProcess : IDisposable
     /// <summary>Gets the process number.</summary>
     public int ProcessId => _running.ProcessId;
 
-    /// <summary>Gets the process's stdin, a pipe that stays open until it is disposed of.</summary>
+    /// <summary>Gets the process's stdin, a pipe that stays open until it is disposed.</summary>
     public StreamWriter StandardInput { get; }
 
     /// <summary>Gets the process's stdout.</summary>
@@ -63,7 +65,7 @@ public sealed class ChildProcess : IDisposable
     /// <summary>Gets the process's stderr.</summary>
     public StreamReader StandardError { get; }
 
-    /// <summary>Gets the end: the process has ended and every copy of its stdout and stderr is closed.</summary>
+    /// <summary>Gets the task that completes when the process has ended and every copy of its stdout and stderr is closed.</summary>
     public Task<ChildResult> Result { get; }
 
     /// <summary>Starts a program.</summary>
@@ -71,17 +73,17 @@ public sealed class ChildProcess : IDisposable
     public static ChildProcess Start(string program, IEnumerable<string> arguments, ChildOptions? options = null)
         => new(program, arguments, options ?? new ChildOptions());
 
-    /// <summary>Runs a program to its end, with a stdin that stays open and empty.</summary>
+    /// <summary>Runs a program to its end, with an stdin that is empty and stays open.</summary>
     public static async Task<ChildResult> Run(string program, IEnumerable<string> arguments, ChildOptions? options = null)
     {
         using ChildProcess child = Start(program, arguments, options);
         return await child.Result;
     }
 
-    /// <summary>Sends a signal to the process and to no other; false once it has ended.</summary>
+    /// <summary>Sends a signal to this process only; false once it has ended.</summary>
     public bool Signal(int number) => !Result.IsCompleted && Signals.Send(ProcessId, number);
 
-    /// <summary>Closes the process's stdin. It is not ended by this.</summary>
+    /// <summary>Closes the process's stdin. This does not end the process.</summary>
     public void Dispose() => StandardInput.Dispose();
 
     private async Task<ChildResult> Ended(TimeSpan? limit)
@@ -108,7 +110,7 @@ public sealed class ChildProcess : IDisposable
         }
         finally
         {
-            // What is written from now on goes nowhere, as with a pipe that has no reader and SIGPIPE ignored.
+            // Further writes are discarded, as with a pipe that has no reader and SIGPIPE ignored.
             await from.CompleteAsync();
         }
     }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Testing;
 
-/// <summary>A test that is skipped, with the reason, where there is one.</summary>
+/// <summary>A test that is skipped if there is a reason; the reason is shown.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class ConditionalFactAttribute : FactAttribute
 {
@@ -21,22 +21,22 @@ public abstract class ConditionalTheoryAttribute : TheoryAttribute
     protected ConditionalTheoryAttribute(string? reason) => Skip = reason!;
 }
 
-/// <summary>A test of the native nc, with the programs that it needs besides.</summary>
+/// <summary>A test that needs the native nc and the named programs.</summary>
 public sealed class NativeFactAttribute(params string[] programs) : ConditionalFactAttribute(NativeProgram.WhyNot(programs));
 
 /// <summary>The same for a test with several cases.</summary>
 public sealed class NativeTheoryAttribute(params string[] programs) : ConditionalTheoryAttribute(NativeProgram.WhyNot(programs));
 
-/// <summary>A test that needs a second user id, so root's rights.</summary>
+/// <summary>A test that needs a second user id, and therefore root.</summary>
 public sealed class RootFactAttribute() : ConditionalFactAttribute(Requirement.Root("to become a second user"));
 
 /// <summary>The same for a test with several cases.</summary>
 public sealed class RootTheoryAttribute() : ConditionalTheoryAttribute(Requirement.Root("to become a second user"));
 
-/// <summary>A test of the native nc with several cases, for which root's rights are needed.</summary>
+/// <summary>A test of the native nc with several cases, which needs root.</summary>
 public sealed class RootNativeTheoryAttribute(params string[] programs)
     : ConditionalTheoryAttribute(NativeProgram.WhyNot(programs) ?? Requirement.Root("to set options and networks that need its rights"));
 
-/// <summary>A test of the native nc that makes device nodes, which needs root's rights.</summary>
+/// <summary>A test of the native nc that makes device nodes, which needs root.</summary>
 public sealed class RootNativeFactAttribute(params string[] programs)
     : ConditionalFactAttribute(NativeProgram.WhyNot(programs) ?? Requirement.Root("to make device nodes"));

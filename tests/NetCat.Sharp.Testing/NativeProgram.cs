@@ -6,10 +6,10 @@ namespace NetCat.Sharp.Testing;
 /// <summary>The native nc that tests/run.sh builds.</summary>
 public static class NativeProgram
 {
-    /// <summary>The environment variable that names it.</summary>
+    /// <summary>The environment variable that holds the path of the native nc.</summary>
     public const string Variable = "NCSHARP_NATIVE";
 
-    /// <summary>Gets its absolute path; empty where the variable names none.</summary>
+    /// <summary>Gets the absolute path of the native nc; empty if the variable is not set.</summary>
     public static string Path { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? System.IO.Path.GetFullPath(path) : "";
 
     /// <summary>Why a test that needs the native nc and these programs cannot run; null if it can.</summary>

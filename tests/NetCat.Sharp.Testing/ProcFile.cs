@@ -4,10 +4,10 @@ using System.IO;
 
 namespace NetCat.Sharp.Testing;
 
-/// <summary>Reads of /proc that find nothing, instead of failing, once the process or the descriptor is gone.</summary>
+/// <summary>Reads files of /proc. A process or a descriptor that is gone gives an empty result instead of an exception.</summary>
 public static class ProcFile
 {
-    /// <summary>The lines of a file; none where it is gone.</summary>
+    /// <summary>The lines of a file; none if it is gone.</summary>
     public static string[] Lines(string path)
     {
         try
@@ -20,7 +20,7 @@ public static class ProcFile
         }
     }
 
-    /// <summary>The text of a file; null where it is gone.</summary>
+    /// <summary>The text of a file; null if it is gone.</summary>
     public static string? Text(string path)
     {
         try
@@ -33,7 +33,7 @@ public static class ProcFile
         }
     }
 
-    /// <summary>The entries of a directory; none where it is gone.</summary>
+    /// <summary>The entries of a directory; none if it is gone.</summary>
     public static IReadOnlyList<string> Entries(string directory)
     {
         try
@@ -46,7 +46,7 @@ public static class ProcFile
         }
     }
 
-    /// <summary>The name that a symbolic link holds; null where it is gone.</summary>
+    /// <summary>The target of a symbolic link; null if it is gone.</summary>
     public static string? Target(string link)
     {
         try

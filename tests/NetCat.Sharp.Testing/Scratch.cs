@@ -3,13 +3,13 @@ using System.IO;
 
 namespace NetCat.Sharp.Testing;
 
-/// <summary>A temporary directory of one test, removed at its end.</summary>
+/// <summary>A temporary directory for one test, removed at the end of the test.</summary>
 public sealed class Scratch : IDisposable
 {
     /// <summary>Gets the directory.</summary>
     public string Root { get; } = Directory.CreateTempSubdirectory("nc-test-").FullName;
 
-    /// <summary>The absolute path of a name in it.</summary>
+    /// <summary>The absolute path of a file in the directory.</summary>
     public string Path(string name) => System.IO.Path.Combine(Root, name);
 
     /// <summary>Writes a file of pseudo-random bytes, the same for the same seed, and returns its path.</summary>
@@ -24,6 +24,6 @@ public sealed class Scratch : IDisposable
         return Path(name);
     }
 
-    /// <summary>Removes the directory and all that is in it.</summary>
+    /// <summary>Removes the directory and its contents.</summary>
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -14,7 +14,7 @@ public static partial class Signals
     /// <summary>SIGTERM.</summary>
     public const int Terminate = 15;
 
-    /// <summary>Sends a signal to one process; false where there is none of this number, or it belongs to another user.</summary>
+    /// <summary>Sends a signal to one process; false if it does not exist or belongs to another user.</summary>
     public static bool Send(int process, int signal) => process > 0 && SendSignal(process, signal) == 0;
 
     [LibraryImport("libc", EntryPoint = "kill")]

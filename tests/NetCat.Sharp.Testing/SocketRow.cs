@@ -12,8 +12,8 @@ namespace NetCat.Sharp.Testing;
 /// <param name="Table">The name of the file.</param>
 /// <param name="State">The state's name as ss and the RFC spell it, such as LISTEN or TIME_WAIT.</param>
 /// <param name="Local">The socket's own address.</param>
-/// <param name="Remote">The peer's address; port 0 where there is none.</param>
-/// <param name="Inode">The socket's inode number; 0 where no process has it, as in TIME_WAIT.</param>
+/// <param name="Remote">The peer's address; port 0 if there is no peer.</param>
+/// <param name="Inode">The socket's inode number; 0 if no process has the socket open, as in TIME_WAIT.</param>
 public sealed record SocketRow(string Table, string State, IPEndPoint Local, IPEndPoint Remote, string Inode)
 {
     private static readonly string[] s_states =
@@ -28,14 +28,14 @@ public sealed record SocketRow(string Table, string State, IPEndPoint Local, IPE
     /// <summary>Gets a value indicating whether it is a UDP socket.</summary>
     public bool IsUdp => Table[0] == 'u';
 
-    /// <summary>The rows of one table in the network namespace of a process, by default this one; none once the process is gone.</summary>
+    /// <summary>The rows of one table in the network namespace of a process, by default this process; none once the process is gone.</summary>
     public static IEnumerable<SocketRow> In(string table, int? process = null)
     {
         string directory = process is { } id ? id.ToString(CultureInfo.InvariantCulture) : "self";
         foreach (string line in ProcFile.Lines($"/proc/{directory}/net/{table}").Skip(1))
         {
             string[] field = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            // The kernel may end in the middle of a row while sockets come and go.
+            // The kernel may cut off the last row while sockets are opened and closed.
             if (field.Length > 9)
             {
                 int state = int.Parse(field[3], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
@@ -51,7 +51,7 @@ public sealed record SocketRow(string Table, string State, IPEndPoint Local, IPE
     public static IReadOnlyList<string> States(string table, int port)
         => [.. In(table).Where(row => row.Local.Port == port).Select(static row => row.State)];
 
-    /// <summary>The sockets that a process has open, inode to descriptor; none once it is gone.</summary>
+    /// <summary>Maps the inode of each socket that a process has open to its descriptor; empty once the process is gone.</summary>
     public static Dictionary<string, int> Inodes(int process)
     {
         var inodes = new Dictionary<string, int>();

@@ -10,20 +10,20 @@ public static class SourceTree
 {
     private const string Solution = "NetCat.Sharp.sln";
 
-    /// <summary>Gets the directory of the solution file, the nearest one above the running assembly.</summary>
+    /// <summary>Gets the directory of the solution file: the nearest one above the running assembly.</summary>
     public static string Root { get; } = Find();
 
-    /// <summary>The absolute path of a file named from the root.</summary>
+    /// <summary>The absolute path of a file, from its path below the root.</summary>
     public static string Path(string relative) => System.IO.Path.Combine(Root, relative);
 
-    /// <summary>The source files below a folder, without bin and obj, as paths from the root in ordinal order.</summary>
+    /// <summary>The source files below a folder, without bin and obj: paths below the root, in ordinal order.</summary>
     public static IEnumerable<string> Files(string folder, string pattern)
         => Directory.EnumerateFiles(Path(folder), pattern, SearchOption.AllDirectories)
             .Select(static file => System.IO.Path.GetRelativePath(Root, file))
             .Where(static file => !file.Split('/').Any(static part => part is "bin" or "obj"))
             .Order(StringComparer.Ordinal);
 
-    /// <summary>A program of src/ that was built together with the tests: same configuration, same framework.</summary>
+    /// <summary>The path of a program of src/ that was built together with the tests: same configuration, same framework.</summary>
     /// <exception cref="FileNotFoundException">It is not built.</exception>
     public static string Built(string program)
     {

@@ -6,18 +6,18 @@ using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Testing;
 
-/// <summary>Polls for a state that can be observed. Tests wait here and nowhere else, and never for a fixed time.</summary>
+/// <summary>Polls for a state that can be observed. Tests wait only here, and never for a fixed time.</summary>
 public static class Until
 {
-    /// <summary>How long a state is waited for unless the test says otherwise. The time is that of a <see cref="WaitClock"/>.</summary>
+    /// <summary>The limit of a wait unless the test gives another one. It is measured by a <see cref="WaitClock"/>.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(6);
 
     /// <summary>Waits until the condition holds.</summary>
     /// <param name="condition">Evaluated at once, and then every 6 ms.</param>
-    /// <param name="what">The state that is waited for, for the exception; by default the condition's source text.</param>
-    /// <param name="limit"><see cref="Patience"/> where it is null.</param>
+    /// <param name="what">The state that the exception names; by default the condition's source text.</param>
+    /// <param name="limit">The limit; null means <see cref="Patience"/>.</param>
     /// <exception cref="TimeoutException">The limit passed first.</exception>
     public static async Task Holds(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "", TimeSpan? limit = null)
     {
@@ -55,7 +55,7 @@ public static class Until
         return false;
     }
 
-    /// <summary>For tests whose subject is time: the clock is the state.</summary>
+    /// <summary>Waits for a fixed time. For tests whose subject is time.</summary>
     public static Task Passed(TimeSpan length, CancellationToken token = default)
     {
         long start = Stopwatch.GetTimestamp();

@@ -4,10 +4,10 @@ using System.Threading;
 namespace NetCat.Sharp.Testing;
 
 /// <summary>
-/// How long a loop has waited, without the time in which the machine did not let it look: what is waited for had no processor either then.
-/// Each look counts the time since the one before it, at most 25 ms.
+/// Measures how long a loop has waited. Time in which the machine did not run the loop is left out, because the process that the loop waits for had
+/// no processor then either. Each call of <see cref="Look"/> adds the time since the previous one, at most 25 ms.
 /// </summary>
-/// <param name="time">The clock behind it; null is the system's.</param>
+/// <param name="time">The underlying clock; null is the system's.</param>
 public sealed class WaitClock(TimeProvider? time = null)
 {
     private static readonly TimeSpan s_most = TimeSpan.FromMilliseconds(25);
@@ -17,7 +17,7 @@ public sealed class WaitClock(TimeProvider? time = null)
     private long _last = (time ?? TimeProvider.System).GetTimestamp();
     private TimeSpan _waited;
 
-    /// <summary>A look: the time that has been waited until now.</summary>
+    /// <summary>Returns the time waited until now.</summary>
     public TimeSpan Look()
     {
         lock (_lock)
@@ -29,7 +29,7 @@ public sealed class WaitClock(TimeProvider? time = null)
         }
     }
 
-    /// <summary>Begins again at 0.</summary>
+    /// <summary>Starts again at 0.</summary>
     public void Restart()
     {
         lock (_lock)

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>Access lists as data: which addresses an entry means, and who is let in.</summary>
+/// <summary>Access lists without sockets: which addresses an entry matches, and which clients are admitted.</summary>
 public sealed class AccessListSpecs
 {
     [Theory]
@@ -28,7 +28,7 @@ public sealed class AccessListSpecs
     [InlineData("::/0", "::ffff:192.0.2.1", false)]
     [InlineData("::1", "::1", true)]
     [InlineData("fe80::/10", "fe80::1%3", true)]
-    public void An_entry_means_these_addresses(string entry, string address, bool contained)
+    public void An_entry_matches_these_addresses(string entry, string address, bool contained)
     {
         Assert.True(Network.TryRead(entry, out Network network));
         Assert.Equal(contained, network.Contains(Network.Of(Peer(address))!.Value));
@@ -55,7 +55,7 @@ public sealed class AccessListSpecs
     [InlineData(" ")]
     [InlineData("127.0.0.1 ")]
     [InlineData("127.0.0.1\0")]
-    public void What_is_no_entry_is_not_guessed_at(string text) => Assert.False(AccessEntry.TryRead(text, out _));
+    public void An_invalid_entry_is_refused(string text) => Assert.False(AccessEntry.TryRead(text, out _));
 
     [Theory]
     [InlineData("localhost")]
@@ -77,11 +77,11 @@ public sealed class AccessListSpecs
     [InlineData("192.0.2.1", "192.0.2.0/24", "192.0.2.1", false)]
     [InlineData("192.0.2.0/24 ::1", "", "::1", true)]
     [InlineData("", "", "192.0.2.1", false)]
-    public void Deny_wins_and_allow_without_a_match_refuses(string? allowed, string denied, string peer, bool admitted)
+    public void Deny_takes_precedence_and_allow_without_a_match_refuses(string? allowed, string denied, string peer, bool admitted)
         => Assert.Equal(admitted, new AccessList(allowed is null ? null : Networks(allowed), Networks(denied)).Admits(Peer(peer)));
 
     [Fact]
-    public void Words_of_a_file_are_parted_by_blanks_and_commas_and_remarks_are_left_out()
+    public void Words_of_a_file_are_separated_by_blanks_and_commas_and_comments_are_skipped()
         => Assert.Equal(["a", "b", "c", "d"], AccessText.Words("# all\na, b\t# c d\r\n\n c,,d#x\r\n", isFile: true));
 
     private static SockAddr Peer(string address) => SockAddr.From(new IPEndPoint(IPAddress.Parse(address), 1));

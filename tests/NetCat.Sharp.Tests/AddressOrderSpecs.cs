@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>The order of RFC 8305: families in turn, each in the resolver's order.</summary>
+/// <summary>The order of RFC 8305: the families alternate, each in the resolver's order.</summary>
 public sealed class AddressOrderSpecs
 {
     [Theory]
@@ -12,7 +12,7 @@ public sealed class AddressOrderSpecs
     [InlineData("1.1.1.1,2.2.2.2,3.3.3.3,[::1]", "1.1.1.1,[::1],2.2.2.2,3.3.3.3")]
     [InlineData("[::1],1.1.1.1,[::2],[::3]", "[::1],1.1.1.1,[::2],[::3]")]
     [InlineData("1.1.1.1", "1.1.1.1")]
-    public void Families_take_turns(string resolved, string expected)
+    public void Families_alternate(string resolved, string expected)
     {
         ResolvedAddress[] addresses = [.. resolved.Split(',').Select(SockAddr.Parse).Select(static address => new ResolvedAddress(address.Family, 0, 0, address))];
         Assert.Equal(expected.Split(',').Select(SockAddr.Parse), AddressOrder.Interleave([.. addresses]).Select(static one => one.Address));

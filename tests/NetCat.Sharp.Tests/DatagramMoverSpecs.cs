@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>Many datagrams at one turn of the loop: each stays itself, and an end or an error behind them is not lost.</summary>
+/// <summary>Many datagrams in one turn of the loop: their boundaries are kept, and an end or an error after them is not lost.</summary>
 public sealed class DatagramMoverSpecs : IDisposable
 {
     private const int Largest = 16384;
@@ -36,7 +36,7 @@ public sealed class DatagramMoverSpecs : IDisposable
     }
 
     [Fact]
-    public void Each_datagram_stays_itself()
+    public void Datagram_boundaries_are_kept()
     {
         byte[][] sent = [.. Enumerable.Range(1, 150).Select(length => Enumerable.Repeat((byte)length, length).ToArray())];
         using DatagramMover mover = new(Largest, joins: false, sinkWaits: false);
@@ -60,7 +60,7 @@ public sealed class DatagramMoverSpecs : IDisposable
     }
 
     [Fact]
-    public void A_stream_gets_them_together_and_in_order()
+    public void A_stream_gets_the_datagrams_together_and_in_order()
     {
         Assert.Equal(0, Libc.Pipe(out int reader, out int writer));
         using DatagramMover mover = new(Largest, joins: true, sinkWaits: true);
@@ -90,7 +90,7 @@ public sealed class DatagramMoverSpecs : IDisposable
     }
 
     [Fact]
-    public void An_end_behind_what_was_taken_is_kept()
+    public void An_end_after_datagrams_is_not_lost()
     {
         Assert.Equal(0, Libc.Pipe(out int reader, out int writer));
         _ = Libc.Write(writer, "last"u8);
@@ -103,7 +103,7 @@ public sealed class DatagramMoverSpecs : IDisposable
     }
 
     [Fact]
-    public void An_error_behind_what_was_taken_is_kept()
+    public void An_error_after_datagrams_is_not_lost()
     {
         using NetSocket listener = NetSocket.Listen(SockAddr.From(new IPEndPoint(IPAddress.Loopback, 0)), []);
         using NetSocket ours = NetSocket.Connect(listener.LocalAddress, Transport.Tcp, []);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>Digest answers: the examples of the RFCs, and the choice among challenges.</summary>
+/// <summary>Digest authorization: the examples of the RFCs, and the choice among challenges.</summary>
 public sealed class DigestAnswerSpecs
 {
     private const string Rfc7616 =
@@ -62,7 +62,7 @@ public sealed class DigestAnswerSpecs
     [Theory]
     [InlineData("Negotiate, NTLM", "proxy authentication: no scheme of the proxy is supported: Negotiate, NTLM")]
     [InlineData("", "proxy authentication: the proxy names no scheme")]
-    public void What_is_not_supported_is_named(string value, string line)
+    public void Unsupported_challenges_are_reported(string value, string line)
         => Assert.Equal(line, Assert.Throws<ProxyFailure>(() => ProxyAuthorization.Answer(Challenges(value), Login("u:p"), "h:1", out _, out _)).Line);
 
     private static List<AuthChallenge> Challenges(string value)

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>Lengths of time as they are typed.</summary>
+/// <summary>The syntax of times on the command line.</summary>
 public sealed class DurationSpecs
 {
     [Theory]
@@ -25,7 +25,7 @@ public sealed class DurationSpecs
     [InlineData("007s", 7000)]
     [InlineData("0.333333333333333333h", 1_200_000)]
     [InlineData("100s", 100_000)]
-    public void A_length_is_read(string text, long milliseconds)
+    public void A_time_is_read(string text, long milliseconds)
     {
         Assert.Null(Duration.Read(text, 0, 100_000, out TimeSpan read));
         Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), read);
@@ -54,10 +54,10 @@ public sealed class DurationSpecs
     [InlineData("-99999999999999999999h", "too small")]
     [InlineData("999999999999h", "too large")]
     [InlineData("101", "too large")]
-    public void What_is_no_length_is_named_as_nc_names_it(string text, string fault) => Assert.Equal(fault, Duration.Read(text, 0, 100, out _));
+    public void An_invalid_time_gives_the_error_text_of_nc(string text, string fault) => Assert.Equal(fault, Duration.Read(text, 0, 100, out _));
 
     [Fact]
-    public void Numbers_without_a_unit_are_judged_as_strtonum_judges_them()
+    public void Numbers_without_a_unit_have_the_bounds_of_strtonum()
     {
         Dice dice = new(37);
         for (int i = 0; i < Dice.Inputs; i++)

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>The calls of epoll(7) and eventfd(2): several events of one wait, whose data come back whole from the kernel's layout.</summary>
+/// <summary>The calls of epoll(7) and eventfd(2): one wait returns several events, each with its own data.</summary>
 public sealed class EpollSpecs
 {
     [Fact]

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>Many relays on one thread: each direction of each relay arrives whole, and each relay ends for its own reason.</summary>
+/// <summary>Many relays on one thread: each direction of each relay is complete, and each relay ends for its own reason.</summary>
 [Collection(AloneInProcess.Name)]
 public sealed class EventLoopSpecs
 {
@@ -72,26 +72,26 @@ public sealed class EventLoopSpecs
         }
     }
 
-    /// <summary>How a relay comes to its end.</summary>
+    /// <summary>How a relay ends.</summary>
     private enum Ending
     {
-        /// <summary>Both sides send and half-close at a time of their own.</summary>
+        /// <summary>Both sides send and half-close at different times.</summary>
         HalfClose,
 
-        /// <summary>One side half-closes at once and goes on receiving.</summary>
+        /// <summary>One side half-closes at once and continues to receive.</summary>
         EarlyHalfClose,
 
-        /// <summary>One side closes with unread data, so that the kernel resets.</summary>
+        /// <summary>One side closes with unread data, so that the kernel sends RST.</summary>
         Reset,
 
-        /// <summary>One side reads little at a time.</summary>
+        /// <summary>One side reads slowly.</summary>
         SlowReader,
 
         /// <summary>Neither side sends: the idle timeout ends the relay.</summary>
         Idle,
     }
 
-    /// <summary>A relay between two socket pairs, with a script at each far end.</summary>
+    /// <summary>A relay between two socket pairs, with a script for each far end.</summary>
     private sealed class Client : IEventHandler, IDisposable
     {
         internal const int IdleTime = 300;
@@ -129,7 +129,7 @@ public sealed class EventLoopSpecs
 
         public void Complete()
         {
-            // The relay closes nothing: its owner ends both connections, and the far ends see it.
+            // A relay closes nothing: its owner shuts down both connections, and the far ends see this.
             _ = Libc.Shutdown(_left.Ours, Constants.SHUT_RDWR);
             _ = Libc.Shutdown(_right.Ours, Constants.SHUT_RDWR);
         }
@@ -138,7 +138,7 @@ public sealed class EventLoopSpecs
         {
             if (_ending == Ending.Reset)
             {
-                // What arrived before the reset is the beginning of what was sent.
+                // The data that arrived before the reset is a prefix of the data sent.
                 Assert.True(Left.Sent.AsSpan().StartsWith(Right.Received.ToArray()), "the right side received other bytes than were sent");
                 return;
             }
@@ -156,7 +156,7 @@ public sealed class EventLoopSpecs
         }
     }
 
-    /// <summary>The other end of one of a relay's sockets.</summary>
+    /// <summary>The far end of one of a relay's sockets.</summary>
     private sealed class FarEnd(int socket, byte[] sent, int piece)
     {
         internal byte[] Sent => sent;

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>Command lines taken apart as glibc's getopt(3) takes them apart for nc.</summary>
+/// <summary>Command lines are parsed for nc as glibc's getopt(3) parses them.</summary>
 public sealed class GetOptSpecs
 {
     [Theory]
@@ -31,7 +31,7 @@ public sealed class GetOptSpecs
     [InlineData("-l 1 --exe -v", "l exec=-v | 1")]
     [InlineData("-l --sh-exec cat 1", "l sh-exec=cat | 1")]
     [InlineData("--reuse-port off 1", "reuse-port | off 1")]
-    public void A_command_line_comes_apart(string line, string expected) => Assert.Equal(expected, Shown(Parse(line, permutes: true)));
+    public void A_command_line_is_parsed(string line, string expected) => Assert.Equal(expected, Shown(Parse(line, permutes: true)));
 
     [Theory]
     [InlineData("-y", "invalid option -- 'y'")]
@@ -46,7 +46,7 @@ public sealed class GetOptSpecs
     [InlineData("-w", "option requires an argument -- 'w'")]
     [InlineData("-lw", "option requires an argument -- 'w'")]
     [InlineData("--help=x", "option '--help' doesn't allow an argument")]
-    public void A_fault_is_named_in_getopts_words(string line, string fault) => Assert.Equal(fault, Parse(line, permutes: true).Fault);
+    public void A_fault_has_the_text_of_getopt(string line, string fault) => Assert.Equal(fault, Parse(line, permutes: true).Fault);
 
     [Fact]
     public void Options_before_a_fault_are_kept_and_those_after_it_are_not_read()

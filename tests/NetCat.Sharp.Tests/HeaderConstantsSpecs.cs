@@ -12,7 +12,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>Constants and layouts that the native layer states, compared with this system's C headers by the C compiler.</summary>
+/// <summary>Compares the constants and layouts of the native layer with this system's C headers, by the C compiler.</summary>
 public sealed class HeaderConstantsSpecs
 {
     private static readonly string[] s_headers =
@@ -104,7 +104,7 @@ public sealed class HeaderConstantsSpecs
             Equal("sizeof(struct sockaddr_in6)", 28),
         ]);
 
-    /// <summary>The layout of the other machines, which this one's header does not have: __EPOLL_PACKED is what differs (bits/epoll.h).</summary>
+    /// <summary>Tests both layouts: this machine's header has only one, which depends on __EPOLL_PACKED (bits/epoll.h).</summary>
     [Fact]
     public void An_epoll_event_has_the_layout_of_x64_packed_and_of_arm64_aligned()
         => AssertCompiles(

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>Rules about the sources that no compiler checks; each failure names file and line.</summary>
+/// <summary>Rules about the sources that no compiler checks; a failure names the file and the line.</summary>
 public sealed class HouseRulesSpecs
 {
     private const int LongestFile = 250;
@@ -19,10 +19,10 @@ public sealed class HouseRulesSpecs
         "Directory.Packages.props", "global.json", "LICENSE", "CHANGELOG.md",
     ];
 
-    // Ignored by git: what builds and test runs may leave there.
+    // Ignored by git: builds and test runs may leave these there.
     private static readonly string[] s_leavings = ["bin", "obj", "artifacts", "TestResults"];
 
-    // Debian installs these with its essential packages, or a package of the test command's list brings them.
+    // Debian's essential packages contain these, or a package in the list of the test command depends on them.
     private static readonly string[] s_everywhere =
     [
         "bash", "grep", "head", "ip", "mkfifo", "mknod", "mount", "nsenter", "perl", "prlimit", "sed", "seq", "setsid", "sha256sum",
@@ -86,7 +86,7 @@ public sealed class HouseRulesSpecs
     private static void AssertNowhere(string pattern, IEnumerable<string> files)
         => Assert.Empty(files.SelectMany(file => Places(pattern, file)));
 
-    // A comment may speak of what the code must not do.
+    // Comments may mention what the code must not do.
     private static IEnumerable<string> Places(string pattern, string file)
         => File.ReadLines(SourceTree.Path(file))
             .Select(static (text, index) => (Text: text.Trim(), Line: index + 1))

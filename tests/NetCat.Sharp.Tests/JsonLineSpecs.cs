@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>What the writer of events makes of any value is JSON, and says the same.</summary>
+/// <summary>The event writer turns any value into JSON that reads back as the same value.</summary>
 public sealed class JsonLineSpecs
 {
     private static readonly JsonSerializerOptions s_strict = new() { AllowTrailingCommas = false };
@@ -84,7 +84,7 @@ public sealed class JsonLineSpecs
         return JsonSerializer.Deserialize<JsonElement>(line.End()).GetProperty("a");
     }
 
-    /// <summary>Quotes, controls, halves of pairs, and what lies outside the basic plane.</summary>
+    /// <summary>Quotes, control characters, lone surrogates, and characters outside the basic plane.</summary>
     private static string Text(Dice dice)
     {
         char[] text = new char[dice.Below(40)];

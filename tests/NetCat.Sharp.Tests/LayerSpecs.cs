@@ -8,15 +8,15 @@ using Xunit;
 namespace NetCat.Sharp.Tests;
 
 /// <summary>
-/// The rooms of the sources and the arrows between them, as src/README.md draws them. A room is a folder, its namespace has its name,
-/// and a file names another room by a using line or in full.
+/// The rooms of the sources and the references between them, as src/README.md draws them. A room is a folder and its namespace has its name; a file
+/// refers to another room by a using directive or a full name.
 /// </summary>
 public sealed partial class LayerSpecs
 {
     private const string Library = "NetCat.Sharp";
     private const string Commands = "NetCat.Sharp.Commands";
 
-    /// <summary>Which rooms of its own project a room may name.</summary>
+    /// <summary>The rooms of its own project to which a room may refer.</summary>
     private static readonly Dictionary<string, string[]> s_library = new()
     {
         ["Strings"] = [],
@@ -64,7 +64,7 @@ public sealed partial class LayerSpecs
     public void Nc_names_the_commands_only()
         => Assert.DoesNotContain(Files("nc"), static file => Named(file).Any(static name => !name.StartsWith(Commands, StringComparison.Ordinal)));
 
-    /// <summary>The public types of the library have one namespace for its users; all other types have that of their folder.</summary>
+    /// <summary>The public types of the library are in one namespace for its users; all other types are in the namespace of their folder.</summary>
     [Theory]
     [InlineData(Library)]
     [InlineData(Commands)]
@@ -111,7 +111,7 @@ public sealed partial class LayerSpecs
 
     private static IEnumerable<string> Files(string project) => SourceTree.Files("src/" + project, "*.cs");
 
-    /// <summary>The namespaces of this solution below the library's own that a file names, comments aside.</summary>
+    /// <summary>The namespaces below NetCat.Sharp that a file mentions outside comments.</summary>
     private static IEnumerable<string> Named(string file)
         => File.ReadLines(SourceTree.Path(file))
             .Where(static line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("namespace ", StringComparison.Ordinal))

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>The manual and help name the options of the table, all of them and no others, with their values.</summary>
+/// <summary>The manual and help list exactly the options of the table, with their values.</summary>
 public sealed class ManPageSpecs
 {
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ManPageSpecs
         Assert.Equal([$".Op Fl {flags}", .. others.Select(InSynopsis), exec], Options(forms[0]));
         Assert.Equal([".Op Fl k", .. rows.Where(NeedsListener).Select(InSynopsis), exec], Options(forms[1]));
 
-        // The rest of the command line is the program's: it comes after the operands.
+        // --exec takes the rest of the command line, so it comes after the operands.
         Assert.All(forms[..2], form => Assert.Equal(exec, form[^1]));
         Assert.Contains(".Fl U", forms[3]);
         Assert.Equal([".Fl h | -help | -version"], forms[4]);
@@ -56,7 +56,7 @@ public sealed class ManPageSpecs
 
     private static string[] Options(string[] form) => [.. form.Where(static line => line.StartsWith(".Op Fl", StringComparison.Ordinal))];
 
-    /// <summary>The option's item in the list of options, as a part of the synopsis.</summary>
+    /// <summary>The option's item in the list of options, in the form of the synopsis.</summary>
     private static string InSynopsis(OptionRow row)
         => ".Op " + File.ReadLines(SourceTree.Path("man/nc.1")).Single(line => Regex.IsMatch(line, $@"^\.It Fl {Regex.Escape(row.Typed[1..])}( |$)"))[4..];
 
@@ -74,7 +74,7 @@ public sealed class ManPageSpecs
         return row.Takes == Takes.Nothing ? name : $"{name} value";
     }
 
-    /// <summary>The items of the one list whose tags are flags: <c>.It Fl x</c>, with a value where one is named.</summary>
+    /// <summary>The items of the list whose tags are flags: <c>.It Fl x</c>, with a value if there is one.</summary>
     private static IEnumerable<string> Headings()
     {
         foreach (string line in File.ReadLines(SourceTree.Path("man/nc.1")))

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>The errno and the system call of a failure, and limits of time that are refused.</summary>
+/// <summary>The errno and the system call of a failure, and invalid time limits.</summary>
 public sealed class NetSocketExceptionSpecs
 {
     [Fact]
-    public void It_has_the_errno_its_name_and_the_call()
+    public void An_exception_has_the_errno_its_name_and_the_call()
     {
         using NetSocket first = NetSocket.Listen(SockAddr.Loopback());
         SockAddr taken = first.LocalAddress;

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>These words give this plan. No socket is made.</summary>
+/// <summary>Command lines and their plans. No socket is created.</summary>
 public sealed class PlannerSpecs
 {
     [Fact]
@@ -28,7 +28,7 @@ public sealed class PlannerSpecs
     [InlineData("-p 2 --reuse-port h 1", "ReusePort=1")]
     [InlineData("-s a --reuse-addr=on --reuse-port=off h 1", "ReuseAddress=1 ReusePort=0")]
     [InlineData("-T ef -I 10 -O 20 -M 3 -m 4 -b h 1", "Broadcast=1 MinimumTimeToLive=4 ReceiveBuffer=10 SendBuffer=20 TimeToLive=3 TypeOfService=184")]
-    public void Exactly_what_was_asked_is_set(string line, string expected)
+    public void Exactly_the_requested_options_are_set(string line, string expected)
         => Assert.Equal(expected.Split(' '), Asked(line).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class PlannerSpecs
     }
 
     [Fact]
-    public void More_ports_than_there_are_make_a_long_list() => Assert.Equal(131070, Plan("-z h 1-65535 1-65535").Ports.Count);
+    public void Repeated_port_ranges_make_a_long_list() => Assert.Equal(131070, Plan("-z h 1-65535 1-65535").Ports.Count);
 
     [Theory]
     [InlineData("-l 1", Family.Ipv4)]
@@ -85,7 +85,7 @@ public sealed class PlannerSpecs
     [InlineData("-w 1 --idle-timeout 2m h 1", 120_000, -1, false)]
     [InlineData("--connect-timeout 2s h 1", -1, -1, false)]
     [InlineData("-luk --idle-timeout 1 1", 1000, -1, false)]
-    public void Timers_become_a_policy(string line, int idle, int receives, bool shutsDown)
+    public void Timers_are_part_of_the_relay_policy(string line, int idle, int receives, bool shutsDown)
     {
         RelayPolicy policy = Plan(line).Relay;
         Assert.Equal((Time(idle), Time(receives), shutsDown), (policy.IdleTimeout, policy.ReceivesAfterEof, policy.ShutsDownAtEof));
@@ -166,7 +166,7 @@ public sealed class PlannerSpecs
     [InlineData("-l --allow 10.0.0.0/8,10.0.0.0/33 1", "allow invalid: 10.0.0.0/33")]
     [InlineData("-l --deny= 1", "deny invalid: ")]
     [InlineData("-T 0x100 h 1", "illegal tos value 0x100")]
-    public void What_cannot_be_done_is_refused_with_one_line(string line, string? expected)
+    public void Invalid_command_lines_are_refused_with_one_line(string line, string? expected)
     {
         NcExit exit = Assert.Throws<NcExit>(() => Plan(line));
         Assert.Equal(1, exit.Code);
@@ -216,6 +216,6 @@ public sealed class PlannerSpecs
 
     private static IEnumerable<string> Asked(string line) => Plan(line).SocketOptions.Select(option => $"{option.Key}={option.Value}");
 
-    /// <summary>So many milliseconds; null below zero.</summary>
+    /// <summary>A time in milliseconds; null if negative.</summary>
     private static TimeSpan? Time(int milliseconds) => milliseconds < 0 ? null : TimeSpan.FromMilliseconds(milliseconds);
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>User input in error lines: what a terminal would hide or obey is escaped, all else stays.</summary>
+/// <summary>User input in error lines: characters that a terminal would hide or interpret are escaped, all others are unchanged.</summary>
 public sealed class PrintableSpecs
 {
     [Theory]
@@ -19,9 +19,9 @@ public sealed class PrintableSpecs
     [InlineData("10/8\u00A0", "10/8\\xC2\\xA0")]
     [InlineData("\u001B[31m\t\n\u007F", "\\x1B[31m\\x09\\x0A\\x7F")]
     [InlineData("\u0085\u2028\u2029", "\\xC2\\x85\\xE2\\x80\\xA8\\xE2\\x80\\xA9")]
-    public void What_cannot_be_seen_is_its_bytes(string text, string shown) => Assert.Equal(shown, Printable.Of(text));
+    public void Characters_that_cannot_be_shown_are_escaped_as_bytes(string text, string shown) => Assert.Equal(shown, Printable.Of(text));
 
     [Fact]
-    public void Bytes_that_are_no_text_are_escaped_one_by_one()
+    public void Bytes_that_are_not_text_are_escaped_one_by_one()
         => Assert.Equal("\\xFFa\\xC3\\xE2\\x80é", Printable.Of(RawText.Decode([0xFF, (byte)'a', 0xC3, 0xE2, 0x80, .. Encoding.UTF8.GetBytes("é")])));
 }

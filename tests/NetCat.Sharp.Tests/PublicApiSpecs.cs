@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>The library's public surface as a text under review. UPDATE=1 writes it anew.</summary>
+/// <summary>Compares the public surface of the library with an approved text. UPDATE=1 rewrites the text.</summary>
 public sealed class PublicApiSpecs
 {
     private const BindingFlags Declared =
@@ -49,7 +49,7 @@ public sealed class PublicApiSpecs
             return type.GetEnumNames().Select(name => $"{name} = {Convert.ToInt32(Enum.Parse(type, name), null)}");
         }
 
-        // What a record's compiler writes is not ours to approve, nor are accessors beside their properties.
+        // Members that the compiler generates for records are left out, and so are the accessors of properties.
         return type.GetMembers(Declared)
             .Where(member => member is not MethodInfo { IsSpecialName: true } and not Type)
             .Where(member => !member.Name.Contains('<', StringComparison.Ordinal) && !IsWritten(member))

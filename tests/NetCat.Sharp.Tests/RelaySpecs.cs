@@ -26,7 +26,7 @@ public sealed class RelaySpecs : IDisposable
     }
 
     [Fact]
-    public async Task Both_directions_move_whole_and_at_once()
+    public async Task Both_directions_are_complete_and_concurrent()
     {
         byte[] there = Noise(3_000_001, seed: 1);
         byte[] back = Noise(5_000_003, seed: 2);
@@ -38,7 +38,7 @@ public sealed class RelaySpecs : IDisposable
     }
 
     [Fact]
-    public async Task A_file_goes_out_whole_though_the_peer_has_finished_sending()
+    public async Task A_file_is_sent_whole_after_the_peer_has_half_closed()
     {
         _peer.FinishSending();
         byte[] there = Noise(2_000_000, seed: 3);
@@ -53,7 +53,7 @@ public sealed class RelaySpecs : IDisposable
         => Assert.Equal(RelayEnd.IdleTimeout, Run(null, new RelayPolicy { IdleTimeout = TimeSpan.FromMilliseconds(1) }).End);
 
     [Fact]
-    public void What_came_before_the_quit_timer_is_written()
+    public void Data_received_before_the_quit_timer_expires_is_written()
     {
         byte[] back = Noise(50_000, seed: 4);
         Assert.Equal(back.Length, _peer.Send(back));
@@ -72,7 +72,7 @@ public sealed class RelaySpecs : IDisposable
     }
 
     [Fact]
-    public async Task What_gathers_on_its_way_to_dev_null_is_counted_whole_and_the_input_goes_out_meanwhile()
+    public async Task Data_for_dev_null_is_counted_and_the_input_is_sent_meanwhile()
     {
         const int Bulk = 64 << 20;
         Assert.Equal(0, Libc.Pipe(out int input, out int feed));
@@ -96,7 +96,7 @@ public sealed class RelaySpecs : IDisposable
     }
 
     [Fact]
-    public void A_client_that_has_finished_is_served_and_gets_FIN_where_stdin_is_dev_null()
+    public void A_client_that_half_closed_is_served_and_gets_FIN_if_stdin_is_dev_null()
     {
         _peer.SendAll("all of it"u8);
         _peer.FinishSending();
@@ -123,7 +123,7 @@ public sealed class RelaySpecs : IDisposable
     }
 
     [Fact]
-    public async Task Telnet_options_are_declined_and_the_bytes_pass()
+    public async Task Telnet_options_are_declined_and_the_bytes_pass_unchanged()
     {
         byte[] asked = [255, 253, 24, 65, 255, 251, 1, 255, 255, 66, 255, 254, 3];
         Task<byte[]> peer = Task.Run(() =>
@@ -211,7 +211,7 @@ public sealed class RelaySpecs : IDisposable
         }
     }
 
-    /// <summary>A mover from one file to another.</summary>
+    /// <summary>Moves a text from one file to another.</summary>
     private string Through(Mover mover, string text)
     {
         string inputPath = Path.Combine(_directory, "text");
@@ -220,7 +220,7 @@ public sealed class RelaySpecs : IDisposable
         using (FileStream source = File.OpenRead(inputPath))
         using (FileStream sink = File.Create(outputPath))
         {
-            // Asked for once: each time the stream sets the file's position back to its own.
+            // Read the handle once: each access resets the file's position to that of the stream.
             int from = (int)source.SafeFileHandle.DangerousGetHandle();
             int to = (int)sink.SafeFileHandle.DangerousGetHandle();
             while (mover.Fill(PlainChannel.OfSocket(from)) > 0)

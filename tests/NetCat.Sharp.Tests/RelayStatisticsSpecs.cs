@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>What a relay says of itself afterwards: how much went each way, what ended first, and what went wrong.</summary>
+/// <summary>The statistics of a relay: the bytes of each direction, which side ended first, and the errors.</summary>
 public sealed class RelayAccountSpecs : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
@@ -82,7 +82,7 @@ public sealed class RelayAccountSpecs : IDisposable
             ExplainsFaults = true,
             OnEvent = moment =>
             {
-                // The relay has seen the end of the peer's data: now the peer closes, and the next write fails.
+                // The relay has read the end of the peer's data; the peer now closes, and the next write fails.
                 Assert.Equal(RelayEvent.PeerEnded, moment);
                 _peer.Abort();
                 _ = Libc.Write(writer, "late"u8);

@@ -10,11 +10,11 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>The relay as other programs use it: between sockets, and between streams and a socket.</summary>
+/// <summary>The public relay: between sockets, and between streams and a socket.</summary>
 public sealed class RelayingSpecs
 {
     [Fact]
-    public async Task Between_sockets_each_end_goes_through()
+    public async Task Between_sockets_each_end_of_data_is_forwarded()
     {
         (NetSocket left, NetSocket first) = Pair();
         (NetSocket right, NetSocket second) = Pair();
@@ -35,7 +35,7 @@ public sealed class RelayingSpecs
     }
 
     [Fact]
-    public async Task Cancelling_breaks_it_off()
+    public async Task Cancellation_ends_the_relay()
     {
         (NetSocket left, NetSocket first) = Pair();
         (NetSocket right, NetSocket second) = Pair();
@@ -55,7 +55,7 @@ public sealed class RelayingSpecs
     }
 
     [Fact]
-    public async Task Between_streams_and_a_socket_all_of_it_comes()
+    public async Task Between_streams_and_a_socket_all_data_arrives()
     {
         (NetSocket peer, NetSocket socket) = Pair();
         byte[] there = Bytes(3_000_000, 1);
@@ -76,7 +76,7 @@ public sealed class RelayingSpecs
     }
 
     [Fact]
-    public async Task Between_two_streams_all_of_it_comes()
+    public async Task Between_two_streams_all_data_arrives()
     {
         (NetSocket left, NetSocket first) = Pair();
         (NetSocket right, NetSocket second) = Pair();
@@ -100,7 +100,7 @@ public sealed class RelayingSpecs
     }
 
     [Fact]
-    public async Task A_second_stream_that_goes_on_is_left_where_the_policy_says_so()
+    public async Task A_second_stream_that_continues_is_left_open_if_the_policy_says_so()
     {
         (NetSocket left, NetSocket first) = Pair();
         (NetSocket right, NetSocket second) = Pair();
@@ -158,7 +158,7 @@ public sealed class RelayingSpecs
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_a_stream_throws_is_thrown(bool input)
+    public async Task An_exception_of_a_stream_is_rethrown(bool input)
     {
         (NetSocket peer, NetSocket socket) = Pair();
         MemoryStream closed = new();
@@ -189,7 +189,7 @@ public sealed class RelayingSpecs
     }
 
     [Fact]
-    public void A_queue_that_is_full_is_a_time_out()
+    public void A_full_backlog_causes_a_timeout()
     {
         using NetSocket listener = NetSocket.Listen(SockAddr.Loopback(), backlog: 0);
         using NetSocket first = NetSocket.Connect(listener.LocalAddress);

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>The sender before each datagram, to sinks that take a few bytes at a time.</summary>
+/// <summary>Prints the sender before each datagram, to sinks that take a few bytes at a time.</summary>
 public sealed class SenderMoverSpecs
 {
     [Fact]
@@ -47,7 +47,7 @@ public sealed class SenderMoverSpecs
     }
 
     [Fact]
-    public void What_the_sink_refuses_waits_and_an_error_is_passed_on()
+    public void Bytes_that_the_sink_does_not_take_wait_and_an_error_is_returned()
     {
         using NetSocket source = Bound();
         source.SendTo("data"u8, source.LocalAddress);
@@ -65,7 +65,7 @@ public sealed class SenderMoverSpecs
         return socket;
     }
 
-    /// <summary>Takes so many bytes at most, or returns an error.</summary>
+    /// <summary>Takes at most this many bytes in a write, or returns an error.</summary>
     private sealed class Narrow(int most) : Channel
     {
         internal List<byte> Taken { get; } = [];

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>Sockets of the library: nothing is set that was not asked for, and what was asked for is set.</summary>
+/// <summary>Socket options of the library: exactly the requested options are set.</summary>
 public sealed class SocketSpecs
 {
     [Theory]
@@ -30,7 +30,7 @@ public sealed class SocketSpecs
     [Theory]
     [InlineData("127.0.0.1", Transport.Tcp)]
     [InlineData("::1", Transport.Udp)]
-    public void Nothing_is_set_unasked(string address, Transport transport)
+    public void No_other_option_is_set(string address, Transport transport)
     {
         using NetSocket socket = Open(Any(address), transport, []);
         Assert.Equal(0, socket.GetOption(SocketOptionKey.ReuseAddress));
@@ -67,7 +67,7 @@ public sealed class SocketSpecs
     }
 
     [Fact]
-    public void A_port_without_a_listener_is_a_refusal()
+    public void A_port_without_a_listener_refuses_the_connection()
     {
         SockAddr gone;
         using (NetSocket listener = NetSocket.Listen(Any("127.0.0.1"), []))

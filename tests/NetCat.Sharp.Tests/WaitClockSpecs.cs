@@ -4,13 +4,13 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests;
 
-/// <summary>The clock of waits in tests, on a clock that is set by hand.</summary>
+/// <summary>The clock for waits in tests, with a time that is set by hand.</summary>
 public sealed class WaitClockSpecs
 {
     private readonly HandClock _hand = new();
 
     [Fact]
-    public void Short_times_between_looks_add_up()
+    public void Short_intervals_add_up()
     {
         var clock = new WaitClock(_hand);
         for (int look = 0; look < 10; look++)
@@ -23,7 +23,7 @@ public sealed class WaitClockSpecs
     }
 
     [Fact]
-    public void A_time_in_which_the_machine_stalls_counts_as_one_look()
+    public void A_stall_of_the_machine_counts_as_one_short_interval()
     {
         var clock = new WaitClock(_hand);
         _hand.Pass(5000);
@@ -33,7 +33,7 @@ public sealed class WaitClockSpecs
     }
 
     [Fact]
-    public void It_begins_again_at_0()
+    public void Restart_begins_at_0()
     {
         var clock = new WaitClock(_hand);
         _hand.Pass(20);

@@ -1,8 +1,8 @@
 #:package NetCat.Sharp@0.1.0
 #:property PublishAot=false
 
-// An echo server for many clients at once, with no thread for any of them: dotnet run echo.cs [PORT]. It prints where it listens and its process id.
-// SIGINT and SIGTERM cancel all that waits; it prints how many clients it has served, and ends.
+// An echo server for many clients at once, without a thread for each of them: dotnet run echo.cs [PORT]. It prints its address and its process id.
+// SIGINT and SIGTERM cancel all waiting calls; it prints how many clients it has served, and ends.
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using NetCat.Sharp;
@@ -42,7 +42,7 @@ async Task Echo(NetSocket client)
         }
         catch (OperationCanceledException)
         {
-            // The server ends.
+            // The server is stopping.
         }
         catch (SocketException)
         {

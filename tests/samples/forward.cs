@@ -1,7 +1,7 @@
 #:package NetCat.Sharp@0.1.0
 #:property PublishAot=false
 
-// A TCP forwarder: dotnet run forward.cs HOST PORT. It prints where it listens; each client gets a connection of its own to HOST PORT.
+// A TCP forwarder: dotnet run forward.cs HOST PORT. It prints its address; each client gets its own connection to HOST PORT.
 using NetCat.Sharp;
 
 using NetSocket listener = NetSocket.Listen(SockAddr.Loopback());

@@ -1,7 +1,8 @@
 #:package NetCat.Sharp@0.1.0
 #:property PublishAot=false
 
-// Is a port ready: dotnet run ready.cs HOST PORT [SECONDS]. Tries until a server answers or the time is over; the exit status is the answer.
+// Tests whether a port is ready: dotnet run ready.cs HOST PORT [SECONDS]. Tries until a server answers or the time is over; the exit status is the
+// result.
 using NetCat.Sharp;
 
 var limit = TimeSpan.FromSeconds(args.Length > 2 ? double.Parse(args[2]) : 1);

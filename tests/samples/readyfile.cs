@@ -1,13 +1,13 @@
 #:package NetCat.Sharp@0.1.0
 #:property PublishAot=false
 
-// A server at a free port that a script can wait for: dotnet run readyfile.cs FILE. FILE appears, with the port in it, when the socket is listening.
-// It answers one client with the time, and ends; without a client it ends after a minute.
+// A server at a free port that a script can wait for: dotnet run readyfile.cs FILE. FILE appears, with the port in it, when the socket is
+// listening. It answers one client with the time, and ends; without a client it ends after a minute.
 using NetCat.Sharp;
 
 using NetSocket listener = NetSocket.Listen(SockAddr.Loopback());
 
-// Written under another name and renamed: a reader never finds half of a number.
+// Written under another name and renamed, so that a reader never sees half of the number.
 await File.WriteAllTextAsync(args[0] + ".new", $"{listener.LocalAddress.Port}\n");
 File.Move(args[0] + ".new", args[0], overwrite: true);
 using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));

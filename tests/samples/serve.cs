@@ -1,8 +1,8 @@
 #:package NetCat.Sharp@0.1.0
 #:property PublishAot=false
 
-// A forwarder for many clients on two threads: dotnet run serve.cs TARGET [PORT [tls]], TARGET being host:port, [v6]:port or unix:/path.
-// It prints where it listens and a line for each event. SIGINT and SIGTERM stop it; connections have five seconds to end by themselves.
+// A forwarder for many clients on two threads: dotnet run serve.cs TARGET [PORT [tls]], where TARGET is host:port, [v6]:port or unix:/path. It
+// prints its address and a line for each event. SIGINT and SIGTERM stop it; connections then have five seconds to end by themselves.
 using System.Runtime.InteropServices;
 using NetCat.Sharp;
 

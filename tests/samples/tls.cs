@@ -1,7 +1,7 @@
 #:package NetCat.Sharp@0.1.0
 #:property PublishAot=false
 
-// TLS at both ends: dotnet run tls.cs serve HOST PORT prints where it listens and the pin of its certificate, and forwards each client to HOST PORT.
+// TLS at both ends. dotnet run tls.cs serve HOST PORT prints its address and the pin of its certificate, and forwards each client to HOST PORT.
 // dotnet run tls.cs connect HOST PORT PIN relays between standard input and output and the server that has this pin.
 using NetCat.Sharp;
 

@@ -1,8 +1,8 @@
 #:package NetCat.Sharp@0.1.0
 #:property PublishAot=false
 
-// A UDP peer that answers in capitals: dotnet run udp.cs first|never. "first" connects to its first sender and receives from no other,
-// as nc does; "never" receives from all and answers each.
+// A UDP server that replies in capitals: dotnet run udp.cs first|never. "first" connects to its first sender and receives only from it, as nc does;
+// "never" receives from all senders and replies to each.
 using System.Text;
 using NetCat.Sharp;
 

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Benchmarks.Outside;
 
-/// <summary>A process started with the descriptors that it is given as 0 and 1, and ended by its own number.</summary>
+/// <summary>A process that is started with two given descriptors as 0 and 1, and that is signalled by its own process number.</summary>
 internal sealed unsafe class Child
 {
     private const int ActionsSize = 128;
@@ -24,7 +24,7 @@ internal sealed unsafe class Child
     /// <param name="words">The program and its arguments.</param>
     /// <param name="stdin">Its descriptor 0.</param>
     /// <param name="stdout">Its descriptor 1.</param>
-    /// <param name="isQuiet">Its descriptor 2 is <paramref name="stdout"/> too: it would report every client that leaves.</param>
+    /// <param name="isQuiet">Descriptor 2 is <paramref name="stdout"/> too, for a program that reports every client that leaves.</param>
     internal static Child Start(IReadOnlyList<string> words, int stdin, int stdout, bool isQuiet = false)
     {
         byte* actions = stackalloc byte[ActionsSize];
@@ -53,9 +53,9 @@ internal sealed unsafe class Child
         return error == 0 ? new Child(id, line) : throw new InvalidOperationException($"{line}: {Marshal.GetPInvokeErrorMessage(error)}");
     }
 
-    /// <summary>Waits for its end: seconds of processor time that it used.</summary>
-    /// <param name="codes">The exit codes that are good ones; none takes any end.</param>
-    /// <exception cref="InvalidOperationException">It ended with another.</exception>
+    /// <summary>Waits until it ends, and returns the seconds of processor time that it used.</summary>
+    /// <param name="codes">The exit codes that mean success; if empty, any end does.</param>
+    /// <exception cref="InvalidOperationException">It ended with another exit code.</exception>
     internal double Wait(params int[] codes)
     {
         int status;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Benchmarks.Outside;
 
-/// <summary>Descriptors to hand to a child; all are closed in those that were not handed them.</summary>
+/// <summary>Descriptors that are handed to one child; all other children have them closed.</summary>
 internal static unsafe class Descriptors
 {
     private const int OwnerMay = 0x180;
@@ -18,7 +18,7 @@ internal static unsafe class Descriptors
         return Libc.Pipe(ends, Libc.O_CLOEXEC) == 0 ? (ends[0], ends[1]) : throw Failure("pipe");
     }
 
-    /// <summary>A pipe that keeps packets apart: what is written at once is read at once.</summary>
+    /// <summary>A pipe in packet mode: each read returns the bytes of one write.</summary>
     internal static (int Reader, int Writer) PacketPipe()
     {
         int* ends = stackalloc int[2];

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Benchmarks.Outside;
 
-/// <content>Sockets without a wait: thousands of them in one thread.</content>
+/// <content>Non-blocking sockets: thousands of them in one thread.</content>
 internal static unsafe partial class Libc
 {
     internal const int AF_INET = 2;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Benchmarks.Outside;
 
-/// <summary>Starting a process with any descriptors and getting back what it used: the base class library has neither.</summary>
+/// <summary>Calls that the base class library lacks: start a process with any descriptors, and read the resources that it used.</summary>
 internal static unsafe partial class Libc
 {
     internal const int O_RDONLY = 0;

@@ -2,10 +2,10 @@ using System;
 
 namespace NetCat.Sharp.Benchmarks.Outside;
 
-/// <summary>Bytes of which every position of a stream is known, so that a receiver verifies them without a copy of what was sent.</summary>
+/// <summary>A stream whose byte at each position is known, so that a receiver can verify it without a copy of what was sent.</summary>
 internal static class Pattern
 {
-    /// <summary>Bytes that one call takes at most.</summary>
+    /// <summary>The most bytes that one call takes.</summary>
     internal const int Largest = 1 << 20;
 
     /// <summary>A prime: no block size divides it.</summary>

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Benchmarks.Outside;
 
-/// <summary>Many sockets in one thread (epoll(7)), so that the measuring side takes little of the processor.</summary>
+/// <summary>Many sockets in one thread (epoll(7)), so that the measuring process uses little processor time.</summary>
 internal sealed unsafe class Poller : IDisposable
 {
     private const int Most = 512;
 
-    /// <summary>A run that takes longer has failed: no measurement waits for ever.</summary>
+    /// <summary>A run that takes longer has failed.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
 
     // The kernel packs struct epoll_event on x64 only (epoll_ctl(2)).
@@ -22,15 +22,15 @@ internal sealed unsafe class Poller : IDisposable
 
     /// <param name="descriptor">A socket.</param>
     /// <param name="events">EPOLLIN, EPOLLOUT.</param>
-    /// <param name="id">By which its events are known.</param>
+    /// <param name="id">Identifies the socket in its events.</param>
     internal void Add(int descriptor, uint events, int id) => Control(Libc.EPOLL_CTL_ADD, descriptor, events, id);
 
     internal void Change(int descriptor, uint events, int id) => Control(Libc.EPOLL_CTL_MOD, descriptor, events, id);
 
     internal void Remove(int descriptor) => Control(Libc.EPOLL_CTL_DEL, descriptor, 0, 0);
 
-    /// <summary>How many sockets are ready.</summary>
-    /// <exception cref="TimeoutException">The run has not ended for a long time.</exception>
+    /// <summary>Waits, and returns the number of sockets that are ready.</summary>
+    /// <exception cref="TimeoutException">The run takes too long.</exception>
     internal int Wait()
     {
         if (Stopwatch.GetElapsedTime(_began) > s_patience)
@@ -41,7 +41,7 @@ internal sealed unsafe class Poller : IDisposable
         return Math.Max(0, Libc.EpollWait(_epoll, _events, Most, 100));
     }
 
-    /// <summary>The id of one that is ready.</summary>
+    /// <summary>The id of a socket that is ready.</summary>
     internal int Id(int at) => *(int*)(_events + (at * s_size) + s_dataAt);
 
     internal bool IsReadable(int at) => (Events(at) & ~Libc.EPOLLOUT) != 0;

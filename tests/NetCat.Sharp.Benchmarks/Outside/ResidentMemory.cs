@@ -7,8 +7,8 @@ using System.Threading;
 namespace NetCat.Sharp.Benchmarks.Outside;
 
 /// <summary>
-/// The most memory that processes have resident, looked up while they run (proc_pid_status(5), VmHWM). What wait4(2) tells afterwards
-/// is no use here: the kernel counts in it what the process was before its exec, which is this program.
+/// The peak resident memory of processes, read while they run (proc_pid_status(5), VmHWM). The value that wait4(2) returns afterwards cannot be
+/// used: it includes the time before the exec, when the process was a copy of this program.
 /// </summary>
 internal sealed class ResidentMemory : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class ResidentMemory : IDisposable
         while (!_over.Wait(s_betweenLooks));
     }
 
-    /// <summary>0 once the process has none any more.</summary>
+    /// <summary>0 once the process has ended.</summary>
     private static long Resident(int process)
     {
         try

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Benchmarks.Outside;
 
-/// <summary>TCP sockets of 127.0.0.1 that never wait.</summary>
+/// <summary>Non-blocking TCP sockets at 127.0.0.1.</summary>
 internal static unsafe class Streams
 {
     private const int Backlog = 4096;
@@ -12,8 +12,8 @@ internal static unsafe class Streams
     private const int LoopbackAddress = 0x7F000001;
 
     /// <summary>A listening socket.</summary>
-    /// <param name="port">A free one.</param>
-    /// <param name="buffer">The receive buffer of what it accepts; 0 leaves it to the kernel.</param>
+    /// <param name="port">A free port.</param>
+    /// <param name="buffer">The receive buffer of accepted sockets; 0 leaves it to the kernel.</param>
     internal static int Listen(int port, int buffer = 0)
     {
         int socket = New();
@@ -23,8 +23,8 @@ internal static unsafe class Streams
         return Libc.Bind(socket, address, AddressSize) == 0 && Libc.Listen(socket, Backlog) == 0 ? socket : throw Failure("listen");
     }
 
-    /// <summary>A socket that is connected, or will be.</summary>
-    /// <param name="port">Of a socket that listens.</param>
+    /// <summary>A socket that is connected or is being connected.</summary>
+    /// <param name="port">The port of a listening socket.</param>
     /// <param name="buffer">The send buffer; 0 leaves it to the kernel.</param>
     internal static int Connect(int port, int buffer = 0)
     {
@@ -35,14 +35,14 @@ internal static unsafe class Streams
         return Libc.Connect(socket, address, AddressSize) == 0 || Marshal.GetLastPInvokeError() == Libc.EINPROGRESS ? socket : throw Failure("connect");
     }
 
-    /// <summary>The next connection, or -1 where none waits.</summary>
+    /// <summary>The next connection, or -1 if none waits.</summary>
     internal static int Accept(int listener)
     {
         int socket = Libc.Accept(listener, null, null, Libc.SOCK_NONBLOCK | Libc.O_CLOEXEC);
         return socket >= 0 || Marshal.GetLastPInvokeError() == Libc.EAGAIN ? socket : throw Failure("accept");
     }
 
-    /// <summary>How many of the bytes the socket takes; 0 where it takes none now.</summary>
+    /// <summary>The number of bytes that the socket takes; 0 if it takes none now.</summary>
     internal static int Send(int socket, ReadOnlySpan<byte> bytes)
     {
         fixed (byte* p = bytes)
@@ -52,9 +52,9 @@ internal static unsafe class Streams
         }
     }
 
-    /// <summary>How many bytes came; 0 at the end, -1 where none wait.</summary>
-    /// <param name="socket">Connected.</param>
-    /// <param name="into">As many at most.</param>
+    /// <summary>The number of bytes received; 0 at the end, -1 if none wait.</summary>
+    /// <param name="socket">A connected socket.</param>
+    /// <param name="into">The buffer.</param>
     /// <param name="counts">Counts and discards the bytes without copying them (MSG_TRUNC, tcp(7)).</param>
     internal static int Receive(int socket, Span<byte> into, bool counts = false)
     {

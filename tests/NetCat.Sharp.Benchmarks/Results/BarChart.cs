@@ -7,8 +7,8 @@ using System.Text;
 namespace NetCat.Sharp.Benchmarks.Results;
 
 /// <summary>
-/// The results as an SVG bar chart in two columns. Its colours have enough contrast on white and on dark pages: an image in a page
-/// cannot see whether the page is dark, only what the system prefers.
+/// The results as an SVG bar chart in two columns. Its colours have enough contrast on white and on dark pages: an image cannot detect a dark page,
+/// it only knows the preference of the system.
 /// </summary>
 internal static class BarChart
 {
@@ -27,7 +27,7 @@ internal static class BarChart
         "text{font:12px system-ui,sans-serif;fill:#797979}.title{font-weight:600}.number,.program{font-size:11px}.program{text-anchor:end}"
         + ".ours{fill:#1a8f4f}.reference{fill:#868686}.other{fill:#868686;fill-opacity:.55}";
 
-    /// <summary>The measurements shown, by column; the table has them all.</summary>
+    /// <summary>The measurements in the chart, by column; the table has all of them.</summary>
     private static readonly string[][] s_columns = [["null", "pipes", "unix", "file", "both"], ["start", "scan", "filtered", "clients", "udp-send"]];
 
     internal static string Svg(ResultSet results)
@@ -42,7 +42,7 @@ internal static class BarChart
             Result[][] groups = [.. s_columns[column].Select(key => Shown(measurements[key])).Where(static rows => rows.Length > 0)];
             foreach (Result[] rows in groups)
             {
-                // Bars of one unit have one scale in the first column; in the second each measurement has its own.
+                // In the first column all bars have the same unit and one scale; in the second each measurement has its own scale.
                 double longest = (column == 0 ? groups.SelectMany(static group => group) : rows).Max(static row => row.Rate);
                 y = Group(body, rows, x, y, longest);
             }
@@ -63,7 +63,7 @@ internal static class BarChart
             + $"<style>{Style}</style>\n{Key()}{body}</svg>\n";
     }
 
-    /// <summary>Ours, Debian's, and the fastest of the others, if that is a third one.</summary>
+    /// <summary>Ours, Debian's, and the fastest of the others if it is neither of these.</summary>
     private static Result[] Shown(IEnumerable<Result> rows)
     {
         Result[] all = [.. rows];

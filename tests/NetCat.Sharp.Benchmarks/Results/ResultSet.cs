@@ -33,7 +33,7 @@ internal sealed record ResultSet(string Note, IReadOnlyList<Result> Rows)
     /// <summary>The results of each measurement.</summary>
     internal IEnumerable<IGrouping<string, Result>> Measurements => Rows.GroupBy(static row => row.Key);
 
-    /// <summary>The fastest program other than ours; null where only ours can do it.</summary>
+    /// <summary>The fastest program other than ours; null if only ours can do it.</summary>
     internal static Result? Best(IEnumerable<Result> rows) => rows.Where(static row => row.Program != Ours).MaxBy(static row => row.Rate);
 
     /// <summary>The results of one program.</summary>
@@ -43,7 +43,7 @@ internal sealed record ResultSet(string Note, IReadOnlyList<Result> Rows)
     /// <summary>A figure with the digits that the table and the chart show: whole numbers from 100 up, else two decimals.</summary>
     internal static string Number(double value) => value.ToString(value >= 100 ? "N0" : "0.00", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads what <see cref="Text"/> has written.</summary>
+    /// <summary>Reads a file that <see cref="Text"/> has written.</summary>
     /// <exception cref="FormatException">A line does not have the columns of the heading.</exception>
     internal static ResultSet Read(string path)
     {
@@ -56,7 +56,7 @@ internal sealed record ResultSet(string Note, IReadOnlyList<Result> Rows)
         return new ResultSet(lines[0][Comment.Length..], [.. lines.Skip(2).Select(line => Parse(line.Split('\t'), path))]);
     }
 
-    /// <summary>A comment with the note, a heading, and one line for each result.</summary>
+    /// <summary>Returns a comment with the note, a heading, and one line for each result.</summary>
     internal string Text()
     {
         IEnumerable<string> lines = Rows.Select(static row => string.Create(

@@ -30,7 +30,7 @@ internal static class ResultTable
         return text.ToString();
     }
 
-    /// <summary>Four measurements as a list, one of them where ours is slower, and the note.</summary>
+    /// <summary>A list of four measurements, in one of which ours is slower, and the note.</summary>
     internal static string Summary(ResultSet results)
     {
         ILookup<string, Result> measurements = results.Rows.ToLookup(static row => row.Key);
@@ -41,7 +41,7 @@ internal static class ResultTable
         return string.Concat(lines) + "\n" + results.Note + "\n";
     }
 
-    /// <summary>The text of a page in which the part between the two marks is replaced.</summary>
+    /// <summary>Replaces the part of a page between the two marks, and returns the page.</summary>
     /// <exception cref="FormatException">The page does not have both marks.</exception>
     internal static string Insert(string page, string part)
     {
@@ -67,6 +67,6 @@ internal static class ResultTable
             + $"| {Number(ours.Rate / best?.Rate)} | {processor} | {peak} |";
     }
 
-    /// <summary>Nothing where nc.openbsd cannot do it.</summary>
+    /// <summary>Empty if nc.openbsd cannot do it.</summary>
     private static string Number(double? value) => value is { } figure ? ResultSet.Number(figure) : "";
 }

@@ -7,14 +7,14 @@ using NetCat.Sharp.Benchmarks.Outside;
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
 /// <summary>
-/// One client of a broker sends, all others receive; the rate counts what arrives at all of them. All clients are one thread of this program.
-/// A run that is measured counts the bytes without copying them, so that the rate is the broker's.
+/// One client of a broker sends, all others receive; the rate is the total of all receivers. All clients run in one thread of this program. A
+/// measured run counts the bytes without copying them, so that the rate is the broker's.
 /// </summary>
 internal sealed class BrokeredBytes(int receivers) : Shape
 {
     private const int Sender = -1;
 
-    /// <summary>Connections that wait at a broker, at most: ncat's listen backlog is 10.</summary>
+    /// <summary>The most connections that wait at a broker: ncat's listen backlog is 10.</summary>
     private const int Backlog = 8;
     private const int LargestWrite = 64 * 1024;
 
@@ -36,7 +36,7 @@ internal sealed class BrokeredBytes(int receivers) : Shape
     }
 
     /// <param name="peer">The broker.</param>
-    /// <param name="ground">Has the number of bytes that all receivers get together.</param>
+    /// <param name="ground">Has the total number of bytes for all receivers.</param>
     /// <param name="memory">Not null in the run that verifies each byte.</param>
     private Sample Move(Peer peer, Ground ground, ResidentMemory? memory)
     {
@@ -53,7 +53,7 @@ internal sealed class BrokeredBytes(int receivers) : Shape
             Ground.AwaitListener(new Meeting(port));
             memory?.Watch(broker.Id, broker.Id);
 
-            // The sender connects when all receivers take part.
+            // The sender connects once all receivers are connected.
             for (int i = 0; i < sockets.Length; i++)
             {
                 if (i % Backlog == 0 || i == receivers)

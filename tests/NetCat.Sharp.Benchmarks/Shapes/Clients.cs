@@ -7,8 +7,8 @@ using NetCat.Sharp.Benchmarks.Outside;
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
 /// <summary>
-/// One client after the other at a listener that stays: connect, a line, end, and wait until the listener has ended it too. The rate is that of
-/// the median client: one that other work on the machine kept waiting says nothing about a netcat.
+/// One client after the other at a listener with -k: connect, send a line, half-close, and wait until the listener has closed too. The rate is that
+/// of the median client, so that clients delayed by other work on the machine do not count.
 /// </summary>
 internal sealed class Clients : Shape
 {

@@ -3,7 +3,7 @@ using NetCat.Sharp.Benchmarks.Outside;
 
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
-/// <summary>A scan of 20,000 ports of this host, closed but for what happens to listen.</summary>
+/// <summary>A scan of 20,000 ports of this host, almost all of them closed.</summary>
 internal sealed class ClosedPorts : Shape
 {
     private const int First = 10_001;

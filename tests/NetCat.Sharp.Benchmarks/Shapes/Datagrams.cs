@@ -9,7 +9,7 @@ using NetCat.Sharp.Benchmarks.Outside;
 
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
-/// <summary>Datagrams of 100 bytes: as many as a netcat sends of what it gets, or as many as it writes of what floods it.</summary>
+/// <summary>Datagrams of 100 bytes: how many a netcat sends from its stdin, or how many it writes of a flood that it receives.</summary>
 internal sealed class Datagrams(bool sends) : Shape
 {
     private const int Count = 100_000;
@@ -27,7 +27,8 @@ internal sealed class Datagrams(bool sends) : Shape
     internal override Sample? Run(Peer peer, Ground ground) => sends ? Send(peer) : Take(peer, ground);
 
     /// <summary>
-    /// What the kernel has sent in a second, not what was handed to the netcat: one that joins two packets sends half as many datagrams.
+    /// Counts the datagrams that the kernel sent in a second, not the packets written to the netcat:
+    /// one that joins two packets sends half as many datagrams.
     /// </summary>
     private static Sample Send(Peer peer)
     {
@@ -58,7 +59,7 @@ internal sealed class Datagrams(bool sends) : Shape
         }
     }
 
-    /// <summary>Datagrams that this host has sent (proc_net(5), snmp: the fourth figure of UDP).</summary>
+    /// <summary>The number of datagrams that this host has sent (proc_net(5), snmp: the fourth figure of UDP).</summary>
     private static long Sent()
     {
         string figures = File.ReadLines("/proc/net/snmp").Last(line => line.StartsWith("Udp:", StringComparison.Ordinal));
@@ -76,7 +77,7 @@ internal sealed class Datagrams(bool sends) : Shape
         source.Connect(new IPEndPoint(IPAddress.Loopback, port));
         byte[] datagram = new byte[Size];
 
-        // One rate for all: a burst, then the time that a hundred thousand a second would leave.
+        // The same rate for all: after each burst, wait until the average is at most 100,000 datagrams a second.
         const int Burst = 50;
         long began = Stopwatch.GetTimestamp();
         for (int i = 0; i < Count; i++)

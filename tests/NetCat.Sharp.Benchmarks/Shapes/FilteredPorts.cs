@@ -7,8 +7,8 @@ using NetCat.Sharp.Benchmarks.Outside;
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
 /// <summary>
-/// A scan whose packets go nowhere, with a second for each: a network of its own with a cable and a neighbour that does not exist.
-/// A netcat that tries one port after the other gets a few ports only: its rate is the same, and the run ends in minutes.
+/// A scan whose packets get no answer, with a second for each port: a network namespace with a veth pair and a neighbour that does not exist.
+/// Programs other than ours try one port after the other. They get only a few ports: the rate is the same, and the run ends in minutes.
 /// </summary>
 internal sealed class FilteredPorts : Shape
 {

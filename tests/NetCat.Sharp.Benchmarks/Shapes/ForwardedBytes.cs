@@ -6,7 +6,7 @@ using NetCat.Sharp.Benchmarks.Outside;
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
 /// <summary>
-/// One byte there and back on each of 1,000 connections at once: the time that 99 of 100 take at most. A rate for the chart: the inverse.
+/// One byte there and back on each of 1,000 connections at once: the time within which 99 of 100 return. The chart shows its inverse as a rate.
 /// </summary>
 internal sealed class ForwardedBytes : ForwardedLoad
 {

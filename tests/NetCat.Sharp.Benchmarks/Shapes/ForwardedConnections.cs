@@ -7,8 +7,8 @@ using NetCat.Sharp.Benchmarks.Outside;
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
 /// <summary>
-/// New connections through a forwarder, eight at once: connect, a line there, a line back, and the client closes. A connection counts when its
-/// client has read the line.
+/// New connections through a forwarder, eight at once: connect, send a line, receive a line,
+/// close. A connection counts when its client has read the line.
 /// </summary>
 internal sealed class ForwardedConnections(int workers) : ForwardedLoad
 {

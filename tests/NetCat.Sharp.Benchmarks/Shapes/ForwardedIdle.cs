@@ -8,8 +8,8 @@ using NetCat.Sharp.Benchmarks.Outside;
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
 /// <summary>
-/// Memory of idle connections: what the forwarder has resident with all of them beyond what it had without. As many connections as the limit
-/// of descriptors allows, 10,000 at most; each has passed a byte each way. A rate for the chart: connections in a mebibyte.
+/// The memory of idle connections: the forwarder's resident memory with all of them, minus that with one. There are as many connections as the
+/// limit of descriptors allows, at most 10,000; each has passed a byte each way. The rate for the chart is connections in a mebibyte.
 /// </summary>
 internal sealed class ForwardedIdle : ForwardedLoad
 {
@@ -17,7 +17,7 @@ internal sealed class ForwardedIdle : ForwardedLoad
 
     private const int Most = 10_000;
 
-    /// <summary>Descriptors of either process besides those of connections, which have two in each; haproxy's pipes among them.</summary>
+    /// <summary>Descriptors of either process other than the two for each connection, such as haproxy's pipes.</summary>
     private const int Others = 800;
 
     internal override string Key => "forward-idle";
@@ -47,7 +47,7 @@ internal sealed class ForwardedIdle : ForwardedLoad
         return new Load((count - 1) * Kibibytes / Math.Max(after - before, 1), count / 1000.0);
     }
 
-    /// <summary>KiB that a process has resident, without what other processes have too.</summary>
+    /// <summary>The resident memory of a process in KiB, without memory that it shares with other processes.</summary>
     private static long Resident(int process) => Number($"/proc/{process}/smaps_rollup", "Private_Dirty:");
 
     private static int Count() => (int)Math.Min(Most, (Number("/proc/self/limits", "Max open files") - Others) / 2);

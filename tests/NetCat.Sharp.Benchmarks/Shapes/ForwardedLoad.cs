@@ -4,14 +4,14 @@ using NetCat.Sharp.Benchmarks.Outside;
 
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
-/// <summary>What a load measured.</summary>
+/// <summary>The result of a load.</summary>
 /// <param name="Rate">More is better.</param>
-/// <param name="Work">Units of <see cref="Shape.Work"/> that were done, between which the forwarder's processor time is divided.</param>
+/// <param name="Work">The number of units of <see cref="Shape.Work"/> done, by which the forwarder's processor time is divided.</param>
 internal readonly record struct Load(double Rate, double Work);
 
 /// <summary>
-/// Many connections through a forwarder at once. Clients and targets are one thread of this program (<see cref="Poller"/>), so that the forwarder
-/// has a core of its own; the processor time is the forwarder's, with the processes that it has started and waited for.
+/// Many connections through a forwarder at once. Clients and targets run in one thread of this program (<see cref="Poller"/>), so that the
+/// forwarder has a core of its own. The processor time is that of the forwarder and of the processes that it has started and waited for.
 /// </summary>
 internal abstract class ForwardedLoad : Shape
 {
@@ -29,22 +29,22 @@ internal abstract class ForwardedLoad : Shape
         return memory.PeakKibibytes;
     }
 
-    /// <summary>One run against a forwarder that listens.</summary>
-    /// <param name="port">The forwarder's.</param>
-    /// <param name="listener">The target.</param>
-    /// <param name="forwarder">Its process.</param>
-    /// <param name="verifies">Each byte is verified, and no clock watches.</param>
+    /// <summary>One run with a forwarder that listens.</summary>
+    /// <param name="port">The forwarder's port.</param>
+    /// <param name="listener">The listening socket of the target.</param>
+    /// <param name="forwarder">The forwarder's process.</param>
+    /// <param name="verifies">Whether each byte is verified; the time is then not measured.</param>
     protected abstract Load Drive(int port, int listener, Child forwarder, bool verifies);
 
-    /// <summary>Connects so many clients, and waits until a byte of each has arrived at the target and another one has come back.</summary>
-    /// <param name="port">The forwarder's.</param>
-    /// <param name="listener">The target.</param>
-    /// <param name="count">Connections.</param>
+    /// <summary>Connects clients, and waits until a byte of each has arrived at the target and another one has come back.</summary>
+    /// <param name="port">The forwarder's port.</param>
+    /// <param name="listener">The listening socket of the target.</param>
+    /// <param name="count">The number of connections.</param>
     /// <param name="buffer">The send buffer of the clients; 0 leaves it to the kernel.</param>
-    /// <returns>The clients' sockets, and those that the target accepted, in another order.</returns>
+    /// <returns>The clients' sockets, and the sockets that the target accepted, in another order.</returns>
     protected static (int[] Clients, int[] Targets) Connect(int port, int listener, int count, int buffer = 0)
     {
-        // Not all at once: the listen backlog of a forwarder is shorter than the number of clients.
+        // Connects in groups: the listen backlog of a forwarder is shorter than the number of clients.
         const int AtOnce = 64;
         int[] clients = new int[count];
         List<int> targets = new(count);

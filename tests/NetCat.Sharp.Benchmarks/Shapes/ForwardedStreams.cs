@@ -6,13 +6,13 @@ using NetCat.Sharp.Benchmarks.Outside;
 
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
-/// <summary>1,000 streams through a forwarder at once, all of them as fast as they go: what arrives at all targets together.</summary>
+/// <summary>1,000 streams through a forwarder at once, each as fast as possible; the rate is the total that arrives at all targets.</summary>
 internal sealed class ForwardedStreams : ForwardedLoad
 {
     private const int Count = 1000;
     private const int LargestWrite = 64 * 1024;
 
-    // 1,000 streams with the kernel's largest buffers would not fit its limit for TCP (tcp_mem, tcp(7)).
+    // With the largest buffers of the kernel, 1,000 streams would exceed its memory limit for TCP (tcp_mem, tcp(7)).
     private const int BufferSize = 128 * 1024;
 
     private static readonly TimeSpan s_begin = TimeSpan.FromMilliseconds(300);

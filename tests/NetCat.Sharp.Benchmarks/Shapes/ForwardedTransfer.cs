@@ -5,7 +5,7 @@ using NetCat.Sharp.Benchmarks.Outside;
 
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
-/// <summary>The source file from our nc through a forwarder to our nc; the processor time is the forwarder's.</summary>
+/// <summary>A transfer of the source file from our nc through a forwarder to our nc; the processor time is the forwarder's.</summary>
 internal sealed class ForwardedTransfer : Shape
 {
     /// <summary>Both ends of the transfer.</summary>

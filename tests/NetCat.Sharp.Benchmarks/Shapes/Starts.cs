@@ -5,7 +5,7 @@ using NetCat.Sharp.Benchmarks.Outside;
 
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
-/// <summary>A netcat that is started, connects to an open port and leaves; or, without a port, prints its help.</summary>
+/// <summary>A netcat starts, connects to an open port and ends; or, without a port, prints its help.</summary>
 internal sealed class Starts(bool connects) : Shape
 {
     private const int Times = 50;

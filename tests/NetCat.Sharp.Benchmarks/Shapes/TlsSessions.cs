@@ -5,7 +5,7 @@ using NetCat.Sharp.Benchmarks.Outside;
 
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
-/// <summary>A client that is started, connects to a server of openssl(1), verifies it, sends a line and leaves.</summary>
+/// <summary>A client starts, connects to a server of openssl(1), verifies it, sends a line and ends.</summary>
 internal sealed class TlsSessions : Shape
 {
     private const int Times = 20;

@@ -5,7 +5,9 @@ using NetCat.Sharp.Benchmarks.Outside;
 
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
-/// <summary>The source file from one program to another of its kind over TLS 1.3, with one cipher for all of them.</summary>
+/// <summary>
+/// A transfer of the source file from one program to another of the same kind over TLS 1.3, with the same cipher for all programs.
+/// </summary>
 internal sealed class TlsTransfer : Shape
 {
     internal override string Key => "tls";
@@ -33,7 +35,7 @@ internal sealed class TlsTransfer : Shape
         int sink = Descriptors.Writing(target);
         int away = Descriptors.Writing("/dev/null");
 
-        // openssl(1) ends a session where its own stdin has ended.
+        // openssl(1) ends a session at the end of its own stdin.
         (int open, int writer) = Descriptors.Pipe();
         Child listener = Child.Start(ground.Tls.WithOneCipher(commands.Receives(at, ground.Tls)), open, sink);
         Ground.AwaitListener(at);

@@ -5,13 +5,13 @@ using NetCat.Sharp.Benchmarks.Outside;
 
 namespace NetCat.Sharp.Benchmarks.Shapes;
 
-/// <summary>The source file from one netcat to another of its kind, on this host.</summary>
-/// <param name="key">For the command line.</param>
-/// <param name="title">For the tables.</param>
-/// <param name="piped">Through cat(1) and a pipe on both sides; otherwise the file itself is stdin.</param>
-/// <param name="local">Over a Unix socket.</param>
-/// <param name="kept">Into a file; otherwise into /dev/null.</param>
-/// <param name="crossed">The file goes both ways at once.</param>
+/// <summary>A transfer of the source file from one netcat to another of the same kind, on this host.</summary>
+/// <param name="key">The name on the command line.</param>
+/// <param name="title">The title in the tables.</param>
+/// <param name="piped">Whether the data goes through cat(1) and a pipe on both sides; otherwise stdin is the file itself.</param>
+/// <param name="local">Whether the transfer is over a Unix socket.</param>
+/// <param name="kept">Whether the output is a file; otherwise it is /dev/null.</param>
+/// <param name="crossed">Whether the file is sent both ways at once.</param>
 internal sealed class Transfer(string key, string title, bool piped = false, bool local = false, bool kept = false, bool crossed = false) : Shape
 {
     internal override string Key => key;

@@ -4,10 +4,13 @@ using System.IO;
 
 namespace NetCat.Sharp.Differential.Outside;
 
-/// <summary>Whether a process has anything left to do, from its main thread's state and count of context switches.</summary>
+/// <summary>Finds out whether a process is idle, from the states and the counts of context switches of its threads.</summary>
 internal static class Asleep
 {
-    /// <summary>The main thread's count while all sleep; null while one runs or is ready to, for the main one may wait for it.</summary>
+    /// <summary>
+    /// The main thread's count of context switches if all threads sleep; null while one runs or
+    /// is ready to run, because the main thread may wait for it.
+    /// </summary>
     internal static string? Mark(int pid)
     {
         try
@@ -28,12 +31,12 @@ internal static class Asleep
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            // A thread went while we looked, or all of them: the next look tells.
+            // A thread or the whole process has ended during the look; the next look finds out.
             return null;
         }
     }
 
-    /// <summary>Stopped by a signal.</summary>
+    /// <summary>Whether the process is stopped by a signal, or gone.</summary>
     internal static bool IsStopped(int pid)
     {
         try

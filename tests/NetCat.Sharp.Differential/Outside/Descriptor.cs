@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NetCat.Sharp.Differential.Outside;
 
-/// <summary>Descriptors made so that no other process started at the same time inherits them.</summary>
+/// <summary>Descriptors that no other process started at the same time inherits.</summary>
 internal static unsafe class Descriptor
 {
     private const int Attempts = 20;
@@ -22,7 +22,7 @@ internal static unsafe class Descriptor
         return (Own(ends[0]), Own(ends[1]));
     }
 
-    /// <summary>A terminal: the master's descriptor and the path of the side that nc gets.</summary>
+    /// <summary>A terminal: the master's descriptor, and the path of the slave side, which nc gets.</summary>
     internal static (SafeFileHandle Master, string Path) Terminal()
     {
         int master = Libc.OpenTerminal(Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC);
@@ -34,11 +34,11 @@ internal static unsafe class Descriptor
         return (Own(master), Encoding.ASCII.GetString(new ReadOnlySpan<byte>(name, 64)).TrimEnd('\0'));
     }
 
-    /// <summary>The path by which a shell that we start opens the other end of our pipe.</summary>
+    /// <summary>The path by which a shell that we start opens a descriptor of ours, such as one end of a pipe.</summary>
     internal static string PathOf(SafeFileHandle handle)
         => $"/proc/{Environment.ProcessId}/fd/{handle.DangerousGetHandle()}";
 
-    /// <summary>Null if the process or its descriptor is not there; asked again when the kernel had another reason.</summary>
+    /// <summary>A copy of another process's descriptor; null if the process or the descriptor does not exist. Other errors are retried.</summary>
     internal static SafeFileHandle? CopyFrom(int pid, int fd)
     {
         int pidfd = Libc.OpenPid(pid);
@@ -65,11 +65,11 @@ internal static unsafe class Descriptor
         return null;
     }
 
-    /// <summary>O_NONBLOCK and O_APPEND as they are now.</summary>
+    /// <summary>The current values of O_NONBLOCK and O_APPEND.</summary>
     internal static int Flags(SafeFileHandle handle)
         => Libc.Fcntl((int)handle.DangerousGetHandle(), Libc.F_GETFL, 0) & StatusFlags;
 
-    /// <summary>All the modes of a terminal (struct termios); null where there is none, or none any more.</summary>
+    /// <summary>All the modes of a terminal (struct termios); null if the descriptor is not, or no longer, a terminal.</summary>
     internal static string? TerminalModes(SafeFileHandle handle)
     {
         byte* modes = stackalloc byte[ModesSize];
@@ -78,8 +78,8 @@ internal static unsafe class Descriptor
     }
 
     /// <summary>
-    /// Whether there is something to read now. What was written to a terminal is on its way for a moment, where a count
-    /// of bytes does not see it: asking like this makes it arrive (n_tty_poll in the kernel).
+    /// Whether a read would return now. Data written to a terminal may not have reached the read queue yet, and a count of bytes does not include
+    /// it: poll(2) delivers it (n_tty_poll in the kernel).
     /// </summary>
     internal static bool IsReadable(SafeFileHandle handle)
     {
@@ -87,7 +87,7 @@ internal static unsafe class Descriptor
         return Libc.Poll(&slot, 1, 0) > 0 && (slot.Answer & PollIn) != 0;
     }
 
-    /// <summary>Bytes that are not read yet.</summary>
+    /// <summary>The number of unread bytes.</summary>
     internal static int Unread(SafeFileHandle handle)
     {
         int count = 0;

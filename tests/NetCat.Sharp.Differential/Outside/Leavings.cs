@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Differential.Outside;
 
-/// <summary>Files that nc made, with their kind and mode, and what became of its temporary directories.</summary>
+/// <summary>Lists the files that nc made, with their kind and mode, and whether its temporary directories still exist.</summary>
 internal static partial class Leavings
 {
     internal static async Task<List<string>> Of(string directory, string stderr)
@@ -23,7 +23,7 @@ internal static partial class Leavings
         return lines;
     }
 
-    /// <summary>Removes what a process left that was killed or does not clean up.</summary>
+    /// <summary>Removes the temporary directories of a process that was killed or does not clean up.</summary>
     internal static void Remove(string stderr)
     {
         foreach (string temporary in Temporary().Matches(stderr).Select(match => match.Value).Where(Directory.Exists))
@@ -32,7 +32,7 @@ internal static partial class Leavings
         }
     }
 
-    /// <summary>The six letters that the kernel's random numbers chose are left out.</summary>
+    /// <summary>Replaces the six random letters in the names of temporary directories.</summary>
     internal static string Normal(string text) => Temporary().Replace(text, "/tmp/nc-XXXXXX");
 
     [GeneratedRegex("/tmp/nc-[A-Za-z0-9]{6}(?=/|\\b)(?!-)")]

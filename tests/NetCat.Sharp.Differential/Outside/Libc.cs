@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetCat.Sharp.Differential.Outside;
 
-/// <summary>The system calls that the base class library has no name for.</summary>
+/// <summary>System calls that the base class library does not have.</summary>
 internal static unsafe partial class Libc
 {
     internal const int O_CLOEXEC = 0x80000;
@@ -18,7 +18,7 @@ internal static unsafe partial class Libc
     private const int ResourceDescriptors = 7;
     private const string C = "libc";
 
-    // The same numbers on every architecture: both calls are younger than the common table.
+    // These numbers are the same on every architecture.
     private const long PidfdOpen = 434;
     private const long PidfdGetfd = 438;
 
@@ -86,6 +86,6 @@ internal static unsafe partial class Libc
 
     internal static int OpenPid(int pid) => (int)SystemCall(PidfdOpen, pid, 0, 0);
 
-    /// <summary>A copy of another process's descriptor: the same open file description, seen from here.</summary>
+    /// <summary>Copies another process's descriptor: both refer to the same open file description.</summary>
     internal static int CopyDescriptor(int pidfd, int fd) => (int)SystemCall(PidfdGetfd, pidfd, fd, 0);
 }

@@ -4,7 +4,7 @@ using System.IO;
 
 namespace NetCat.Sharp.Differential.Outside;
 
-/// <summary>Ports that want a right (ip(7), ip_unprivileged_port_start).</summary>
+/// <summary>Ports that need a privilege (ip(7), ip_unprivileged_port_start).</summary>
 internal static class LowPort
 {
     private const string FirstFree = "/proc/sys/net/ipv4/ip_unprivileged_port_start";

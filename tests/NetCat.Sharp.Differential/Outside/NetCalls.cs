@@ -9,24 +9,24 @@ using NetCat.Sharp.Differential.Running;
 
 namespace NetCat.Sharp.Differential.Outside;
 
-/// <summary>The calls on sockets of one process, its main thread's, as a person sees them who puts strace before nc.</summary>
+/// <summary>The socket calls of one process's main thread, as strace shows them.</summary>
 internal static partial class NetCalls
 {
-    // The traced process keeps the number of the one that was started; strace itself stands aside.
+    // With -D the traced process keeps the process number of the command; strace runs as a detached process.
     private const string Watch = "strace -D -q -e trace=%net -e signal=none -o";
 
-    // Said last, also with a process that was killed.
+    // strace writes this line last, also if the process was killed.
     private const string Farewell = "+++";
 
     private static readonly Lazy<bool> s_possible = new(Try);
 
-    /// <summary>Whether strace is there and may watch.</summary>
+    /// <summary>Whether strace is installed and may trace.</summary>
     internal static bool ArePossible => s_possible.Value;
 
-    /// <summary>The words that come before the command; they exec it.</summary>
+    /// <summary>The words to put before the command; strace execs the command.</summary>
     internal static string Words(string file) => $"{Watch} {file}";
 
-    /// <summary>What has been called so far; of a process that is gone, everything.</summary>
+    /// <summary>The calls so far; if the process has ended, waits for all of them.</summary>
     internal static async Task<List<string>> Of(string file, bool runs)
     {
         string[] lines = [];
@@ -42,9 +42,9 @@ internal static partial class NetCalls
     }
 
     /// <summary>
-    /// The calls that are nc's own and what it said with them. Left out: how the libc asks the name service cache and the kernel's addresses,
-    /// as often as it is asked for a name or a service; how much a socket may hold, which ours asks when the time of -q is over (nc.1);
-    /// and what was answered, where that is not a new descriptor, for it depends on the moment.
+    /// Leaves only nc's own calls and their arguments. Left out are: the calls of the C library to the name service cache and to netlink, whose
+    /// number depends on its lookups; the size of a receive buffer, which ours reads when the time of -q is over (nc.1); and results other than new
+    /// descriptors, which depend on timing.
     /// </summary>
     private static List<string> Own(string[] lines)
     {
@@ -90,7 +90,7 @@ internal static partial class NetCalls
     [GeneratedRegex(@"^(?<said>(?<call>\w+)\(.*\)) +(?:= (?<answer>\S+).*)?$")]
     private static partial Regex Call();
 
-    // How many bytes are peeked at before the connect does not matter: the datagram stays in the queue.
+    // The number of bytes peeked at before the connect does not matter: the datagram stays in the queue.
     [GeneratedRegex("recvfrom\\((\\d+), \"[^\"]*\"(?:\\.\\.\\.)?, \\d+, MSG_PEEK")]
     private static partial Regex Peek();
 }

@@ -4,7 +4,7 @@ using System.Net;
 
 namespace NetCat.Sharp.Differential.Outside;
 
-/// <summary>An internet socket that a process has open: its descriptor, and its row in the kernel's table.</summary>
+/// <summary>An internet socket that a process has open: its descriptor and its row in the kernel's table.</summary>
 internal sealed record NetRow(int Fd, SocketRow Row)
 {
     internal bool IsUdp => Row.IsUdp;
@@ -22,7 +22,7 @@ internal sealed record NetRow(int Fd, SocketRow Row)
 
     internal bool IsConnected => State is "ESTABLISHED" or "CLOSE_WAIT" && Remote.Port != 0;
 
-    /// <summary>The resolver's socket to a name server, open for a moment.</summary>
+    /// <summary>Whether it is the resolver's socket to a name server, which is open only briefly.</summary>
     internal bool AsksForName => IsUdp && Remote.Port == 53;
 
     /// <summary>The internet sockets of a process, lowest descriptor first; none once it is gone.</summary>
@@ -32,7 +32,7 @@ internal sealed record NetRow(int Fd, SocketRow Row)
         Dictionary<string, int> inodes = SocketRow.Inodes(pid);
         foreach (SocketRow row in inodes.Count == 0 ? [] : SocketRow.All(pid))
         {
-            // Removed once found: the kernel may print a row twice while sockets come and go.
+            // Removed once found: the kernel may print a row twice while sockets are opened and closed.
             if (inodes.Remove(row.Inode, out int fd))
             {
                 rows.Add(new NetRow(fd, row));

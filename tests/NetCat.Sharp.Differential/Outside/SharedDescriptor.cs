@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace NetCat.Sharp.Differential.Outside;
 
 /// <summary>
-/// A copy of a descriptor that nc was started with. The flags belong to the open file, not to the process:
-/// what nc changes and does not put back, the shell it was typed into is left with.
+/// A copy of a descriptor that nc was started with. The flags belong to the open file description, not to the process: if nc changes flags and does
+/// not restore them, they stay changed for the shell that started it.
 /// </summary>
 internal sealed class SharedDescriptor : IDisposable
 {

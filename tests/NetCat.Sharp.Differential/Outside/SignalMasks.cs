@@ -5,10 +5,10 @@ using System.Linq;
 
 namespace NetCat.Sharp.Differential.Outside;
 
-/// <summary>What a process does about signals (proc(5), status).</summary>
+/// <summary>The signals that a process blocks, ignores and catches (proc(5), status).</summary>
 internal static class SignalMasks
 {
-    /// <summary>The signals with a meaning of their own. Those above are for libraries, and every runtime takes one or two of them.</summary>
+    /// <summary>The standard signals. Real-time signals are left out: every runtime uses one or two of them.</summary>
     private const ulong Classic = 0x7fffffff;
 
     private static readonly (string Field, string Word)[] s_fields = [("SigBlk", "blocks"), ("SigIgn", "ignores"), ("SigCgt", "catches")];

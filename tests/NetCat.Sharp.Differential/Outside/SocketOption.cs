@@ -6,7 +6,7 @@ using NetCat.Sharp.Differential.Scenarios;
 
 namespace NetCat.Sharp.Differential.Outside;
 
-/// <summary>A socket's options, read through a copy of its descriptor: no question asked of the program under test.</summary>
+/// <summary>A socket's options, read through a copy of its descriptor, without any action of the program under test.</summary>
 internal static unsafe class SocketOption
 {
     private const int SolSocket = 1;
@@ -15,7 +15,7 @@ internal static unsafe class SocketOption
     private const int Tcp = 6;
     private const int TcpInfo = 11;
 
-    // struct tcp_info of a listening socket holds its backlog where a connection holds its selective acknowledgements.
+    // For a listening socket, struct tcp_info has the backlog in the field that counts selective acknowledgements for a connection (tcpi_sacked).
     private const int BacklogOffset = 28;
 
     private static readonly (string Name, int Level, int Number)[] s_any =

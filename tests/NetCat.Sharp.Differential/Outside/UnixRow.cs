@@ -5,17 +5,17 @@ using System.IO;
 
 namespace NetCat.Sharp.Differential.Outside;
 
-/// <summary>A line of /proc/PID/net/unix that belongs to a descriptor that the process opened itself.</summary>
+/// <summary>A line of /proc/PID/net/unix for a descriptor that the process has opened itself.</summary>
 internal sealed record UnixRow(int Fd, string Kind, bool IsListening, bool IsConnected, string Path)
 {
     private const int FirstOwn = 3;
     private const int ListeningFlag = 0x10000;
     private const int ConnectedState = 3;
 
-    // The managed runtime listens there before nc begins.
+    // The managed runtime listens on this path before nc starts.
     private const string OfTheRuntime = "/dotnet-diagnostic-";
 
-    /// <summary>Ready for a peer: a stream socket that listens or a datagram socket that has a name.</summary>
+    /// <summary>Ready for a peer: a stream socket that listens, or a datagram socket that has a path.</summary>
     internal bool IsReady => IsListening || (Kind == "datagram" && Path.Length > 0);
 
     public override string ToString()
@@ -24,7 +24,7 @@ internal sealed record UnixRow(int Fd, string Kind, bool IsListening, bool IsCon
         return string.Create(CultureInfo.InvariantCulture, $"unix {Kind} fd {Fd} {state} '{Path}'");
     }
 
-    /// <summary>The Unix sockets of a process, lowest descriptor first; nothing once it is gone.</summary>
+    /// <summary>The Unix sockets of a process, lowest descriptor first; none once it is gone.</summary>
     internal static List<UnixRow> Of(int pid)
     {
         var rows = new List<UnixRow>();
@@ -36,7 +36,7 @@ internal sealed record UnixRow(int Fd, string Kind, bool IsListening, bool IsCon
 
         foreach (string line in ProcFile.Lines($"/proc/{pid}/net/unix"))
         {
-            // Num: RefCount Protocol Flags Type St Inode Path, and a path may hold spaces.
+            // Num: RefCount Protocol Flags Type St Inode Path; a path may contain spaces.
             string[] part = line.Split(' ', 8, StringSplitOptions.RemoveEmptyEntries);
             if (part.Length > 6 && inodes.Remove(part[6].Trim(), out int fd) && fd >= FirstOwn)
             {

@@ -4,21 +4,21 @@ using System.IO;
 
 namespace NetCat.Sharp.Differential.Programs;
 
-/// <summary>Where the programs under test are.</summary>
+/// <summary>The programs under test.</summary>
 internal static class Known
 {
     internal static readonly NcProgram Real = new("real", Setting("NCSHARP_REAL") ?? Requirement.OnPath("nc.openbsd")
         ?? throw new FileNotFoundException("nc.openbsd is not installed: apt-get install netcat-openbsd"));
 
-    /// <summary>A second name for the real one: what differs between the two is the harness's own noise.</summary>
+    /// <summary>The real nc under a second name: differences between the two runs come from the harness.</summary>
     internal static readonly NcProgram RealAgain = Real with { Name = "real-again" };
 
     internal static readonly NcProgram Native = new("native", NativeProgram.Path);
 
-    /// <summary>The native one with every byte read and written.</summary>
+    /// <summary>The native nc that moves every byte with read(2) and write(2).</summary>
     internal static readonly NcProgram Copying = Moving("copy");
 
-    /// <summary>The native one with every byte of a stream spliced, as far as the kernel does it.</summary>
+    /// <summary>The native nc that splices every byte of a stream where the kernel can.</summary>
     internal static readonly NcProgram Splicing = Moving("splice");
 
     internal static readonly NcProgram Managed = new("managed", Setting("NCSHARP_MANAGED") ?? SourceTree.Built("nc")) { HasRuntime = true };

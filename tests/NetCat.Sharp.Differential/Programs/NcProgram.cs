@@ -11,15 +11,15 @@ internal sealed record NcProgram(string Name, string Path)
 
     private readonly Lazy<string> _link = new(() => Link(Name, Path));
 
-    /// <summary>The runtime opens files before the program does: its descriptors have no fixed numbers.</summary>
+    /// <summary>Whether it runs on the managed runtime, which opens files before the program does: its descriptors have no fixed numbers.</summary>
     internal bool HasRuntime { get; init; }
 
-    /// <summary>What its processes find in the environment, beside what a scenario sets.</summary>
+    /// <summary>The environment of its processes, in addition to that of the scenario.</summary>
     internal IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     internal string Called => _link.Value;
 
-    /// <summary>A directory for as long as the tests run.</summary>
+    /// <summary>A directory that is removed when the tests end.</summary>
     private static string Root()
     {
         string root = Directory.CreateTempSubdirectory("nc-programs-").FullName;

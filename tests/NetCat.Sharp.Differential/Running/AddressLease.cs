@@ -11,7 +11,7 @@ using NetCat.Sharp.Differential.Outside;
 
 namespace NetCat.Sharp.Differential.Running;
 
-/// <summary>Addresses, ports and a directory that no other scenario run has, of this or of another run of the tests.</summary>
+/// <summary>Addresses, ports and a directory for one scenario run. No other scenario run has them, also not one of a concurrent test run.</summary>
 internal sealed partial class AddressLease : IDisposable
 {
     private const int Places = 1500;
@@ -39,7 +39,7 @@ internal sealed partial class AddressLease : IDisposable
     {
         while (true)
         {
-            // The next number, not the lowest free one: ports rest in TIME_WAIT before they come round again.
+            // The next number, not the lowest free one: its ports may still be in TIME_WAIT.
             int number = (int)((uint)Interlocked.Increment(ref s_next) % Places);
             if (Lock(number) is { } taken)
             {
@@ -56,10 +56,10 @@ internal sealed partial class AddressLease : IDisposable
     internal IPAddress Address(int host)
         => _v6 ? IPAddress.IPv6Loopback : IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.9.{_number % 250}.{host}"));
 
-    /// <summary>The run's port of this index; a larger number is a port itself.</summary>
+    /// <summary>The port of this lease with this index; an index that is too large is the port itself.</summary>
     internal int Port(int index) => index >= PortsEach ? index : FirstPort + _number * PortsEach + index;
 
-    /// <summary>Puts this lease's addresses where the scenario has placeholders.</summary>
+    /// <summary>Replaces placeholders by the addresses and paths of this lease.</summary>
     internal string Fill(string text)
         => Placeholder().Replace(text, match => match.Value switch
         {
@@ -77,7 +77,7 @@ internal sealed partial class AddressLease : IDisposable
             _ => match.Value,
         });
 
-    /// <summary>The only list of what may differ between two runs: this lease's names and numbers the kernel chose.</summary>
+    /// <summary>Masks everything that may differ between two runs: the names of this lease and numbers that the kernel chose.</summary>
     internal string Normal(string text, string arguments, string program)
     {
         text = Leavings.Normal(text).Replace(Directory, "{dir}", StringComparison.Ordinal)
@@ -95,7 +95,7 @@ internal sealed partial class AddressLease : IDisposable
         });
     }
 
-    /// <summary>Makes what the scenario wants to find.</summary>
+    /// <summary>Makes the files that the scenario needs.</summary>
     internal void Make(IEnumerable<string> names)
     {
         foreach (string name in names)
@@ -126,8 +126,8 @@ internal sealed partial class AddressLease : IDisposable
     }
 
     /// <summary>
-    /// Not where messages would name a known service, for the name would change from run to run; not where another process
-    /// has a socket, such as an nc that a killed test run left behind. Asked from /proc: a trial bind would hold the port for a moment.
+    /// Ports with a service name cannot be used, because messages would differ from run to run; nor can ports at which a process has a socket, such
+    /// as an nc left behind by a killed test run. Reads /proc: a trial bind would occupy the port for a moment.
     /// </summary>
     private static bool IsUsable(int number)
     {
@@ -136,7 +136,9 @@ internal sealed partial class AddressLease : IDisposable
         return Enumerable.Range(first, PortsEach).All(port => !s_named.Contains(port) && !taken.Contains(port));
     }
 
-    /// <summary>An abstract name is one for all users, has no file that could stay behind, and is free again when its process is gone.</summary>
+    /// <summary>
+    /// Binds an abstract Unix address as a lock: it is the same for all users, leaves no file behind, and is free again when its process ends.
+    /// </summary>
     private static Socket? Lock(int number)
     {
         var name = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

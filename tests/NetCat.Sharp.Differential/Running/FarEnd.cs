@@ -9,7 +9,7 @@ using NetCat.Sharp.Differential.Transcripts;
 
 namespace NetCat.Sharp.Differential.Running;
 
-/// <summary>A scripted far end: what it was told to do, and what it saw.</summary>
+/// <summary>A scripted far end: runs its script and records what it receives.</summary>
 internal abstract class FarEnd(ScenarioRun scenarioRun, Peer peer, string name) : IDisposable
 {
     private readonly List<string> _troubles = [];
@@ -21,7 +21,7 @@ internal abstract class FarEnd(ScenarioRun scenarioRun, Peer peer, string name) 
     internal static FarEnd Of(ScenarioRun scenarioRun, Peer peer, string name)
         => peer.Kind is PeerKind.TcpListens or PeerKind.TcpConnects ? new TcpFarEnd(scenarioRun, peer, name) : new UdpFarEnd(scenarioRun, peer, name);
 
-    /// <summary>Those that nc calls must be there before it starts.</summary>
+    /// <summary>Opens the far end. One that nc connects to must be open before nc starts.</summary>
     internal abstract void Open();
 
     internal async Task Perform()
@@ -43,7 +43,7 @@ internal abstract class FarEnd(ScenarioRun scenarioRun, Peer peer, string name) 
         }
         catch (OperationCanceledException) when (current is Step.End)
         {
-            // What it waited for may still come when the run is over: the report says which end was seen, if any.
+            // The end may still arrive after the run is over: the report names it if it was seen.
         }
         catch (OperationCanceledException)
         {
@@ -55,10 +55,10 @@ internal abstract class FarEnd(ScenarioRun scenarioRun, Peer peer, string name) 
         }
     }
 
-    /// <summary>A connection is in the queue that the script has not accepted yet.</summary>
+    /// <summary>Whether a connection waits in the queue that the script has not accepted yet.</summary>
     internal virtual bool HasVisitor => false;
 
-    /// <summary>Takes in what is still on its way once nc has ended or come to rest.</summary>
+    /// <summary>Receives data that is still in transit once nc has ended or is idle.</summary>
     internal abstract Task Drain(bool runs);
 
     internal List<TranscriptLine> Report()
@@ -100,7 +100,7 @@ internal abstract class FarEnd(ScenarioRun scenarioRun, Peer peer, string name) 
 
     protected IPEndPoint Own => new(scenarioRun.AddressLease.Address(peer.Host), scenarioRun.AddressLease.Port(peer.Port));
 
-    /// <summary>Where the process listens, asked from the kernel: the port may be one that it chose.</summary>
+    /// <summary>The address at which the process listens, from the kernel: nc may have left the choice of the port to it.</summary>
     protected async Task<IPEndPoint> Called()
     {
         NcProcess process = await scenarioRun.Ready(peer.Run);

@@ -7,10 +7,10 @@ using NetCat.Sharp.Differential.Outside;
 
 namespace NetCat.Sharp.Differential.Running;
 
-/// <summary>Our side of nc's stdin.</summary>
+/// <summary>The test's side of nc's stdin.</summary>
 internal sealed class InputSide : IDisposable
 {
-    /// <summary>What a pipe holds without a reader.</summary>
+    /// <summary>The capacity of a pipe.</summary>
     private const int PipeSize = 65536;
 
     private readonly SafeFileHandle? _readEnd;
@@ -31,10 +31,10 @@ internal sealed class InputSide : IDisposable
         _counted = counted;
     }
 
-    /// <summary>The other side, where it is a terminal.</summary>
+    /// <summary>The master side, if stdin is a terminal.</summary>
     internal TerminalScreen? Screen => _screen;
 
-    /// <summary>How the shell opens it.</summary>
+    /// <summary>The redirection with which the shell opens it.</summary>
     internal string Redirection { get; }
 
     internal static InputSide Open(Input input, ScenarioRun scenarioRun, string name)
@@ -54,7 +54,7 @@ internal sealed class InputSide : IDisposable
 
     internal Task Feed() => _script is null ? Task.CompletedTask : _script.Run(this);
 
-    /// <summary>Writes on a thread of its own: nc may not read for a long time.</summary>
+    /// <summary>Writes on its own thread: nc may not read for a long time.</summary>
     internal Task Put(byte[] bytes)
         => Task.Factory.StartNew(() => WriteOut(bytes), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
@@ -65,7 +65,7 @@ internal sealed class InputSide : IDisposable
         _screen?.Dispose();
     }
 
-    /// <summary>What nc was given and never took; said of fixed texts only, a file may be read ahead.</summary>
+    /// <summary>The number of bytes that nc did not read. Only for fixed texts: a file may be read ahead.</summary>
     internal string? Leftover()
         => _counted && _readEnd is not null ? FormattableString.Invariant($"stdin left {Descriptor.Unread(_readEnd)} bytes") : null;
 
@@ -118,7 +118,7 @@ internal sealed class InputSide : IDisposable
         }
         catch (IOException)
         {
-            // EPIPE: nc is gone, which its own transcript tells.
+            // EPIPE: nc has ended, which the transcript shows.
         }
     }
 

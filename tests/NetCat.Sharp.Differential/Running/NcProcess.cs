@@ -9,7 +9,7 @@ using NetCat.Sharp.Differential.Transcripts;
 
 namespace NetCat.Sharp.Differential.Running;
 
-/// <summary>One nc: started with the descriptors that its scenario wants, watched, ended by its own number.</summary>
+/// <summary>A running nc: it is started with the descriptors of its scenario, watched, and signalled by its own process number.</summary>
 internal sealed class NcProcess : IDisposable
 {
     private const int KilledBy = 128;
@@ -44,10 +44,10 @@ internal sealed class NcProcess : IDisposable
 
     private ScenarioRun ScenarioRun { get; }
 
-    /// <summary>How long after the last scripted step it ended.</summary>
+    /// <summary>The time from the last scripted step to its exit.</summary>
     internal double EndedAfter { get; private set; }
 
-    /// <summary>Whether it came to rest before it was looked at, where that is the point of the scenario.</summary>
+    /// <summary>Whether it became idle before the transcript was taken; null if the scenario does not stay.</summary>
     internal bool? IsAsleep { get; set; }
 
     internal long Printed => _output.Taken;
@@ -62,8 +62,8 @@ internal sealed class NcProcess : IDisposable
         Output stderr = what.Stdout is Output.SameTerminal ? what.Stdout : new Output.Pipe();
         var error = OutputSide.Open(stderrClosed ? new Output.Closed() : stderr, scenarioRun, name);
 
-        // The shell takes nc's descriptors, says so, waits for the word, and becomes nc: the number stays.
-        // Its own stdin and stdout are used for that, so nc's descriptors wait at other numbers.
+        // The shell opens nc's descriptors, prints a line, waits for a line, and then execs nc, so that the process number stays the same. It needs
+        // its own stdin and stdout for that, so nc's descriptors have other numbers until the exec.
         string script = $"exec {HeldFrom}{input.Redirection} {HeldFrom + 1}{output.Redirection} {HeldFrom + 2}{error.Redirection}; "
             + $"echo; read -r go; exec {Put(0, input.Redirection)} {Put(1, output.Redirection)} {Put(2, error.Redirection)}; "
             + $"exec {scenarioRun.NetworkNamespace?.Enter} {scenarioRun.Scenario.Under} {Watch(scenarioRun, name)} \"$0\" \"$@\"";
@@ -101,7 +101,7 @@ internal sealed class NcProcess : IDisposable
         }
     }
 
-    /// <summary>Writes down how it stands and what it has done so far.</summary>
+    /// <summary>Writes its state and its output so far to the transcript.</summary>
     internal async Task<List<TranscriptLine>> Finish()
     {
         var lines = new List<TranscriptLine>();
@@ -185,10 +185,10 @@ internal sealed class NcProcess : IDisposable
 
     private void Write(List<TranscriptLine> lines, Bits part, string text) => lines.Add(new TranscriptLine(part, $"{Name}: {text}"));
 
-    /// <summary>Moves a held descriptor to its place, or closes the place.</summary>
+    /// <summary>Moves a held descriptor to its final number, or closes that number.</summary>
     private static string Put(int fd, string redirection)
         => redirection.EndsWith("&-", StringComparison.Ordinal) ? $"{fd}>&-" : $"{fd}>&{HeldFrom + fd} {HeldFrom + fd}>&-";
 
-    /// <summary>The shell's own stdout and stderr are closed when it becomes nc, so that nothing but nc's end is waited for.</summary>
+    /// <summary>The exec closes the shell's own stdout and stderr, so that the result is complete when nc ends.</summary>
     private static async Task<int> ExitOf(Task<ChildResult> result) => (await result).ExitCode;
 }

@@ -8,8 +8,8 @@ using NetCat.Sharp.Differential.Outside;
 namespace NetCat.Sharp.Differential.Running;
 
 /// <summary>
-/// A network and mount namespace with a hosts file of its own and, unless its furnishing says otherwise, no name server:
-/// names mean the same on every machine, and a lookup that fails fails at once.
+/// A network and mount namespace with its own hosts file and, unless the scenario sets one up, no name server: names are the same on every machine,
+/// and a failing lookup fails at once.
 /// </summary>
 internal sealed class NetworkNamespace : IDisposable
 {
@@ -25,7 +25,10 @@ internal sealed class NetworkNamespace : IDisposable
 
     private readonly ChildProcess _keeper;
 
-    /// <summary>It exists until the keeper's stdin closes, so it cannot outlive the tests; its files are removed from /tmp as soon as they are mounted.</summary>
+    /// <summary>
+    /// The namespace exists until the keeper's stdin closes, so it cannot outlive the tests; its
+    /// files are removed from /tmp as soon as they are mounted.
+    /// </summary>
     private NetworkNamespace(string furnishing)
     {
         string directory = Directory.CreateTempSubdirectory("nc-namespace-").FullName;
@@ -45,14 +48,14 @@ internal sealed class NetworkNamespace : IDisposable
     /// <summary>Only root may make one without further preparation.</summary>
     internal static bool IsPossible { get; } = Environment.IsPrivilegedProcess;
 
-    /// <summary>Null where the scenario runs in the machine's own namespace.</summary>
+    /// <summary>Null if the scenario runs in the machine's own namespace.</summary>
     internal static NetworkNamespace? For(Scenario scenario)
         => scenario.NetworkNamespace is { } furnishing ? new NetworkNamespace(furnishing) : scenario.Names ? s_shared.Value : null;
 
-    /// <summary>The words that put a command inside; they exec it, so its process number stays.</summary>
+    /// <summary>The words that run a command inside; they exec it, so its process number stays the same.</summary>
     internal string Enter => $"nsenter --mount=/proc/{_keeper.ProcessId}/ns/mnt --net=/proc/{_keeper.ProcessId}/ns/net --";
 
-    /// <summary>Makes a socket inside: a thread of its own enters and is gone afterwards, the socket stays where it was made.</summary>
+    /// <summary>Makes a socket inside: a temporary thread enters the namespace, and the socket stays in it.</summary>
     internal Socket Open(Func<Socket> make)
     {
         Socket? made = null;
@@ -69,7 +72,7 @@ internal sealed class NetworkNamespace : IDisposable
         return made ?? throw new InvalidOperationException("cannot enter the namespace");
     }
 
-    /// <summary>The namespace of a single scenario ends with it; the shared one stays until the tests end.</summary>
+    /// <summary>Ends the namespace of a single scenario; the shared one stays until the tests end.</summary>
     public void Dispose()
     {
         if (!s_shared.IsValueCreated || this != s_shared.Value)

@@ -6,7 +6,7 @@ using NetCat.Sharp.Differential.Outside;
 
 namespace NetCat.Sharp.Differential.Running;
 
-/// <summary>Our side of nc's stdout or stderr.</summary>
+/// <summary>The test's side of nc's stdout or stderr.</summary>
 internal sealed class OutputSide : IDisposable
 {
     private const int PieceSize = 65536;
@@ -27,7 +27,7 @@ internal sealed class OutputSide : IDisposable
         _file = file;
     }
 
-    /// <summary>How the shell opens it.</summary>
+    /// <summary>The redirection with which the shell opens it.</summary>
     internal string Redirection { get; }
 
     internal static OutputSide Open(Output output, ScenarioRun scenarioRun, string name)
@@ -88,7 +88,7 @@ internal sealed class OutputSide : IDisposable
         }
     }
 
-    /// <summary>Called when nc's side is open and nc has not begun: our copy of its end must not keep the pipe alive.</summary>
+    /// <summary>Called when nc's end is open and nc has not started: our copy of its end must not keep the pipe open.</summary>
     internal void Begin()
     {
         _writeEnd?.Dispose();
@@ -99,7 +99,7 @@ internal sealed class OutputSide : IDisposable
         }
     }
 
-    /// <summary>All that was written; while nc runs, all that has come so far.</summary>
+    /// <summary>All the output; while nc runs, all so far.</summary>
     internal async Task<string> Collected(bool runs)
     {
         if (_file is not null)

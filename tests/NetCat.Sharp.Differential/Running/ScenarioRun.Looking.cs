@@ -12,15 +12,15 @@ using NetCat.Sharp.Differential.Transcripts;
 
 namespace NetCat.Sharp.Differential.Running;
 
-/// <content>What is seen of a process from outside while it runs.</content>
+/// <content>What can be observed from outside while a process runs.</content>
 internal sealed partial class ScenarioRun
 {
-    /// <summary>A second has 100 ticks of processor time: who spins uses most of them, who rests none.</summary>
+    /// <summary>A second is 100 ticks of processor time: a process that spins uses most of them, one that waits uses none.</summary>
     private const int FewTicks = 10;
 
     private static readonly TimeSpan s_watch = TimeSpan.FromSeconds(1.2);
 
-    /// <summary>Writes down every socket that the process has.</summary>
+    /// <summary>Records every socket of the process.</summary>
     internal void Look(string when, NcProcess process)
     {
         int count = 0;
@@ -41,7 +41,7 @@ internal sealed partial class ScenarioRun
         _looks.Enqueue(new TranscriptLine(Bits.Sockets, string.Create(CultureInfo.InvariantCulture, $"{process.Name} {when}: {count} sockets")));
     }
 
-    /// <summary>Writes down what a command prints; process numbers are masked.</summary>
+    /// <summary>Records the output of a command; process numbers are masked.</summary>
     private async Task Show(string command)
     {
         List<string> words = Words.Split(lease.Fill(command));
@@ -57,8 +57,8 @@ internal sealed partial class ScenarioRun
     private static partial Regex Gap();
 
     /// <summary>
-    /// Writes down whether it uses the processor. Beside much other work who spins gets few ticks, but it is never seen asleep:
-    /// the watch is over when the time has passed and it sleeps.
+    /// Records whether the process uses the processor. On a busy machine a process that spins gets few ticks, but it never sleeps: the watch ends
+    /// when the time has passed and the process sleeps.
     /// </summary>
     private async Task Rest(NcProcess process)
     {

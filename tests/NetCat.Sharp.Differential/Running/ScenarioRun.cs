@@ -12,16 +12,16 @@ using NetCat.Sharp.Differential.Transcripts;
 
 namespace NetCat.Sharp.Differential.Running;
 
-/// <summary>One performance of a scenario: what its processes and scripts share.</summary>
+/// <summary>One run of a scenario: the state that its processes and scripts share.</summary>
 internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, AddressLease lease) : IDisposable
 {
-    /// <summary>No scripted step takes longer unless something hangs.</summary>
+    /// <summary>The limit of a scripted step.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
-    /// <summary>A process that sleeps this long with everything delivered has nothing left to react to.</summary>
+    /// <summary>A process that sleeps this long after everything is delivered is idle.</summary>
     private static readonly TimeSpan s_sound = TimeSpan.FromMilliseconds(80);
 
-    /// <summary>A step that comes later than this may come after a timer of nc that it should come before.</summary>
+    /// <summary>A step that comes later than this may come after a timer of nc that it must precede.</summary>
     private static readonly TimeSpan s_late = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _marks = new();
@@ -46,16 +46,16 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
 
     internal NetworkNamespace? NetworkNamespace { get; } = NetworkNamespace.For(scenario);
 
-    /// <summary>Cancelled when nothing is left that could make a waiting step succeed.</summary>
+    /// <summary>Cancelled when no waiting step can succeed any more.</summary>
     internal CancellationToken Over => _over.Token;
 
-    /// <summary>The machine did not keep the pace of the scenario: the transcript shows nothing about the program.</summary>
+    /// <summary>Whether a step came too late: the transcript then shows nothing about the program.</summary>
     internal bool WasLate { get; private set; }
 
-    /// <summary>The time on the clock, for what is measured.</summary>
+    /// <summary>The time since the last step, for measurements.</summary>
     internal TimeSpan SinceLastAct => Stopwatch.GetElapsedTime(Volatile.Read(ref _lastAct));
 
-    /// <summary>A look of a loop that waits: nothing was done for longer than the limit.</summary>
+    /// <summary>Whether a waiting loop has seen no step for longer than the limit. Called once in each pass of the loop.</summary>
     internal bool HasWaited(TimeSpan limit) => _waiting.Look() > limit;
 
     internal IEnumerable<TranscriptLine> Looks => _looks.OrderBy(line => line.Text, StringComparer.Ordinal);
@@ -66,14 +66,14 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
 
     internal void HasStarted(int run, NcProcess process) => _started[run].SetResult(process);
 
-    /// <summary>The process once it listens, is bound, is connected, or is gone.</summary>
+    /// <summary>The process, once it listens, is bound, is connected, or has ended.</summary>
     internal Task<NcProcess> Ready(int run) => _ready[run].Task.WaitAsync(Over);
 
     internal Task Marked(string name) => MarkOf(name).Task.WaitAsync(Over);
 
     internal void Mark(string name) => _ = MarkOf(name).TrySetResult();
 
-    /// <summary>Nothing was done since a process was started: times include its start-up.</summary>
+    /// <summary>Whether no step was made since a process was started: measured times then include its start-up.</summary>
     internal bool HasOnlyStarted { get; private set; }
 
     /// <summary>Notes the time: a script has just done something that nc will react to.</summary>
@@ -157,7 +157,7 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
         }
     }
 
-    /// <summary>Waits until the process is ready; a listener's sockets are written down before anyone calls.</summary>
+    /// <summary>Waits until the process is ready; a listener's sockets are recorded before any peer connects.</summary>
     internal async Task AwaitReady(int run, NcRun what)
     {
         bool isReady = await Sees(run, row => row.IsReady || row.IsConnected, row => row.IsReady || row.IsConnected);
@@ -170,7 +170,7 @@ internal sealed partial class ScenarioRun(Scenario scenario, NcProgram program, 
         _ready[run].SetResult(process);
     }
 
-    /// <summary>Waits until the process sleeps and has not stirred for a while; false if it never does.</summary>
+    /// <summary>Waits until the process has slept for a while without a context switch; false if it never does.</summary>
     internal async Task<bool> Sound(NcProcess process)
     {
         string? before = null;

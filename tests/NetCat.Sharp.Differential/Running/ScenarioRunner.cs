@@ -13,15 +13,15 @@ namespace NetCat.Sharp.Differential.Running;
 /// <summary>Runs a scenario on a program and writes the transcript.</summary>
 internal static class ScenarioRunner
 {
-    /// <summary>After the last process has ended, what it sent is still on its way for this long at most.</summary>
+    /// <summary>The limit for data to arrive at the far ends after the last process has ended.</summary>
     private static readonly TimeSpan s_afterwards = TimeSpan.FromMilliseconds(700);
 
-    /// <summary>How many scenarios run at the same time: more than there are processors, because a scenario spends most of its time waiting.</summary>
+    /// <summary>How many scenarios run at the same time: more than there are processors, because a scenario mostly waits.</summary>
     internal static int SideBySide { get; } = int.Parse(Environment.GetEnvironmentVariable("NCSHARP_PARALLEL") ?? "12", CultureInfo.InvariantCulture);
 
     private static readonly SemaphoreSlim s_slots = new(SideBySide);
 
-    /// <summary>The transcript of a run. One in which the machine did not keep the scenario's pace is repeated, twice at most.</summary>
+    /// <summary>The transcript of a run. A run in which a step came too late is repeated, at most twice.</summary>
     internal static async Task<Transcript> Perform(Scenario scenario, NcProgram program)
     {
         await s_slots.WaitAsync();
@@ -103,7 +103,7 @@ internal static class ScenarioRunner
         }
     }
 
-    /// <summary>Waits for the point at which the run is looked at.</summary>
+    /// <summary>Waits until the transcript can be taken.</summary>
     private static async Task Outlast(ScenarioRun scenarioRun, List<NcProcess> processes, List<FarEnd> ends, Task scripts)
     {
         if (scenarioRun.Scenario.Stays)
@@ -124,7 +124,7 @@ internal static class ScenarioRunner
         _ = await Until.True(() => scripts.IsCompleted, s_afterwards, default);
         if (ends.Exists(end => end.HasVisitor))
         {
-            // Who was connected in time is met, however busy the machine is.
+            // A connection made in time is accepted, also on a busy machine.
             _ = await Until.True(() => !ends.Exists(end => end.HasVisitor), ScenarioRun.Patience, default);
             _ = await Until.True(() => scripts.IsCompleted, s_afterwards, default);
         }
@@ -148,7 +148,7 @@ internal static class ScenarioRunner
             times.Add(new Timing("ended", processes[0].EndedAfter, scenarioRun.HasOnlyStarted));
         }
 
-        // All are written down before one is ended: its end would be seen by the others.
+        // All are recorded before one is ended, because the others would see its end.
         foreach (NcProcess process in processes)
         {
             lines.AddRange(await process.Finish());
@@ -192,7 +192,7 @@ internal static class ScenarioRunner
         }
     }
 
-    /// <summary>A script that can not go on because the run is over says so by what its process did.</summary>
+    /// <summary>A script that is cancelled because the run is over is no error: the transcript shows what its process did.</summary>
     private static async Task Forgiving(Task script)
     {
         try

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Differential.Running;
 
-/// <summary>A scripted TCP far end, listening or calling.</summary>
+/// <summary>A scripted TCP far end, which listens or connects.</summary>
 internal sealed class TcpFarEnd(ScenarioRun scenarioRun, Peer peer, string name) : FarEnd(scenarioRun, peer, name)
 {
     private static readonly TimeSpan s_onItsWay = TimeSpan.FromSeconds(1);
@@ -65,7 +65,7 @@ internal sealed class TcpFarEnd(ScenarioRun scenarioRun, Peer peer, string name)
         }
         catch (OperationCanceledException)
         {
-            // Still open though nc is gone: the report says that no end was seen.
+            // Still open although nc is gone: the report says that no end was seen.
         }
     }
 
@@ -158,7 +158,7 @@ internal sealed class TcpFarEnd(ScenarioRun scenarioRun, Peer peer, string name)
         }
     }
 
-    /// <summary>False at the end, whatever kind of end it is.</summary>
+    /// <summary>False once the stream has ended in any way.</summary>
     private async Task<bool> Receive(CancellationToken token)
     {
         if (_ending is not null)
@@ -181,7 +181,7 @@ internal sealed class TcpFarEnd(ScenarioRun scenarioRun, Peer peer, string name)
         return _ending is null;
     }
 
-    /// <summary>A queue for one connection that is never accepted: the kernel drops the next caller's SYN.</summary>
+    /// <summary>Fills the accept queue with connections that are never accepted: the kernel drops the next SYN.</summary>
     private void Fill()
     {
         for (int i = 0; i < 4; i++)
@@ -194,7 +194,7 @@ internal sealed class TcpFarEnd(ScenarioRun scenarioRun, Peer peer, string name)
             }
             catch (SocketException pending) when (pending.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
             {
-                // Either queued or dropped; both leave no room for nc.
+                // The connection is queued or dropped; in both cases there is no room for nc.
             }
 
             _queued.Add(caller);

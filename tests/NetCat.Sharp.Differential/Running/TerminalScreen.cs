@@ -7,8 +7,8 @@ using NetCat.Sharp.Differential.Outside;
 namespace NetCat.Sharp.Differential.Running;
 
 /// <summary>
-/// The master's side of a terminal: what is typed, and what it shows. It is looked at, never waited for:
-/// a read that waits would keep the terminal alive when it is to be taken away.
+/// The master side of a terminal: types, and collects the output. It polls and never blocks in
+/// read(2), which would keep the terminal open after it is closed.
 /// </summary>
 internal sealed class TerminalScreen(SafeFileHandle master) : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class TerminalScreen(SafeFileHandle master) : IDisposable
 
     internal void Type(byte[] bytes) => _stream.Write(bytes);
 
-    /// <summary>All it has shown.</summary>
+    /// <summary>All output so far.</summary>
     internal byte[] Shown()
     {
         lock (_shown)
@@ -34,7 +34,7 @@ internal sealed class TerminalScreen(SafeFileHandle master) : IDisposable
 
     internal bool Shows(string text) => Encoding.Latin1.GetString(Shown()).Contains(text, StringComparison.Ordinal);
 
-    /// <summary>Takes the terminal away.</summary>
+    /// <summary>Closes the master side: the terminal hangs up.</summary>
     public void Dispose()
     {
         lock (_shown)

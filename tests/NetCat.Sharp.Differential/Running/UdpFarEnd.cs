@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Differential.Running;
 
-/// <summary>A scripted UDP far end: keeps each datagram apart.</summary>
+/// <summary>A scripted UDP far end, which keeps each datagram apart.</summary>
 internal sealed class UdpFarEnd(ScenarioRun scenarioRun, Peer peer, string name) : FarEnd(scenarioRun, peer, name)
 {
     private readonly List<byte[]> _received = [];
@@ -109,8 +109,8 @@ internal sealed class UdpFarEnd(ScenarioRun scenarioRun, Peer peer, string name)
     }
 
     /// <summary>
-    /// Gone only once the kernel has no such socket: a child that another run starts just now
-    /// holds a copy of it until its exec, and meanwhile receives datagrams that belong to no scenario.
+    /// Closes the socket and waits until the kernel does not list it: a child that another run starts at this moment holds a copy of it until its
+    /// exec, and until then the socket receives datagrams.
     /// </summary>
     private async Task Leave()
     {
@@ -135,7 +135,7 @@ internal sealed class UdpFarEnd(ScenarioRun scenarioRun, Peer peer, string name)
         }
     }
 
-    /// <summary>False when the peer's kernel answers with a port unreachable.</summary>
+    /// <summary>False if the kernel reports that the peer's port is unreachable.</summary>
     private async Task<bool> Receive(CancellationToken token)
     {
         try

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NetCat.Sharp.Differential.Running;
 
-/// <summary>Cuts a command line into words: spaces part them, single quotes hold them together.</summary>
+/// <summary>Splits a command line into words: spaces separate them, single quotes hold them together.</summary>
 internal static class Words
 {
     internal static List<string> Split(string line)

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>The whole list.</summary>
+/// <summary>All scenarios.</summary>
 internal static class All
 {
     internal static IReadOnlyList<Scenario> Scenarios { get; } =
@@ -39,7 +39,7 @@ internal static class All
         .. Mended.Scenarios,
     ];
 
-    /// <summary>Each wanted difference from the real nc with its reason.</summary>
+    /// <summary>Each intended difference from the real nc with its reason.</summary>
     internal static IReadOnlyList<(string Name, string Reason)> Differences { get; } =
         [.. Scenarios.Where(scenario => scenario.Differs is not null).Select(scenario => (scenario.Name, scenario.Differs!))];
 }

@@ -3,7 +3,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>-F where stdout cannot take a descriptor; where it can, DescriptorPassingSpecs of the other project look at it.</summary>
+/// <summary>-F with an stdout that cannot take a descriptor. DescriptorPassingSpecs, in the other project, test one that can.</summary>
 internal static class DescriptorPassing
 {
     internal static IReadOnlyList<Scenario> Scenarios { get; } =

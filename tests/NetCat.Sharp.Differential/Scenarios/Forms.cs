@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>The options beyond the plain ones as they are typed: values, bounds, refused combinations, their order.</summary>
+/// <summary>The syntax of the other options: values, bounds, refused combinations, and their order.</summary>
 internal static class Forms
 {
     private static readonly string[] s_values =

@@ -6,7 +6,9 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>Played in a namespace of the play's own: link-local addresses, a name server that is dead, the abstract name without letters.</summary>
+/// <summary>
+/// Scenarios in a namespace of their own: link-local addresses, a name server that does not answer, and the abstract Unix address @.
+/// </summary>
 internal static class Furnished
 {
     private const string LinkLocal = "ip link add veth0 type veth peer name veth1 && ip link set veth0 up && ip link set veth1 up "
@@ -37,7 +39,7 @@ internal static class Furnished
         {
             Nc = "-lv {port}",
             NetworkNamespace = DeadNameServer,
-            Ignores = Bits.Sockets, // Whether the question to the name server is already asked when we look is chance.
+            Ignores = Bits.Sockets, // The look may come before or after the query to the name server.
             Peer = Connects(Send("hello\n"), StartClock, Printed("hello\n"), Stamp("served"), Fin, End),
             Differs = ServesAtOnce,
             Ours = ["nc: exit 0", "nc: stdout \"hello\\n\"", "Connection received on 127.9.N.2 EPHEMERAL"],
@@ -46,7 +48,7 @@ internal static class Furnished
         {
             Nc = "-luv -w 1 {port}",
             NetworkNamespace = DeadNameServer,
-            Ignores = Bits.Sockets, // Whether the question to the name server is already asked when we look is chance.
+            Ignores = Bits.Sockets, // The look may come before or after the query to the name server.
             Peer = Sends(Send("hello\n"), StartClock, Printed("hello\n"), Stamp("served")),
             Differs = ServesAtOnce,
             Ours = ["nc: exit 0", "nc: stdout \"hello\\n\"", "Connection received on 127.9.N.2 EPHEMERAL"],

@@ -3,7 +3,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>One side has finished, the other has not.</summary>
+/// <summary>One side has finished sending, the other has not.</summary>
 internal static class HalfClose
 {
     internal static IReadOnlyList<Scenario> Scenarios { get; } =

@@ -4,7 +4,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>Names, in a namespace whose hosts file is known: localhost is ::1 and 127.0.0.1, two.test is 127.0.0.2 and 127.0.0.3.</summary>
+/// <summary>Names, in a namespace with a known hosts file: localhost is ::1 and 127.0.0.1, two.test is 127.0.0.2 and 127.0.0.3.</summary>
 internal static class HostNames
 {
     private static readonly string[] s_unknown =
@@ -15,7 +15,8 @@ internal static class HostNames
         "-s 127.0.0.1 -v localhost {peerport}", "-4 -s localhost -vz localhost {peerport}", "-vz 127.0.0.1 {peerport}", "-vz - {peerport}",
     ];
 
-    // inet_aton(3): parts in decimal, octal or hexadecimal, the last of them as large as there is room. None is an address that plays are lent.
+    // inet_aton(3): parts in decimal, octal or hexadecimal; the last part fills the remaining bytes. None of these is the address of a scenario
+    // run.
     private static readonly string[] s_numbers =
     [
         "127.1", "127.0.1", "127.8.1.2", "0x7f000001", "0x7F.1", "2130706433", "0177.0.0.1", "017700000001", "127.0.0.0x1", "127.0.0.010", "127.65537",

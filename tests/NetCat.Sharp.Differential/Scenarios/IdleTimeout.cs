@@ -3,7 +3,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>-w: time for connects, and idle time afterwards.</summary>
+/// <summary>-w: the limit of connects, and the idle timeout afterwards.</summary>
 internal static class IdleTimeout
 {
     internal static IReadOnlyList<Scenario> Scenarios { get; } =

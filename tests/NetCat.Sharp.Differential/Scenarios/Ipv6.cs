@@ -4,7 +4,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>The same over IPv6, and where the families meet.</summary>
+/// <summary>Basic sessions over IPv6, and both families on one listener.</summary>
 internal static class Ipv6
 {
     private static readonly string[] s_mismatches =

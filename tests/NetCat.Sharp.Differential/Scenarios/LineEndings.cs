@@ -3,7 +3,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>-C, -i, -t and -W: what happens to bytes and reads on their way.</summary>
+/// <summary>-C, -i, -t and -W: how they change the bytes and the reads.</summary>
 internal static class LineEndings
 {
     private const string SplitReturn = "sends a carriage return twice if it was the last byte of a read";

@@ -3,7 +3,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>Where the real nc loses data and ours must not.</summary>
+/// <summary>Cases in which the real nc loses data and ours must not.</summary>
 internal static class Mended
 {
     private const string LostQueue = "discards data that arrived before a reset";

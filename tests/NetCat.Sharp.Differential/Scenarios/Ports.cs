@@ -4,7 +4,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>What may stand where a port is meant: numbers, ranges, names, for clients and listeners.</summary>
+/// <summary>Port operands: numbers, ranges and names, for clients and listeners.</summary>
 internal static class Ports
 {
     private static readonly string[] s_ofClients =

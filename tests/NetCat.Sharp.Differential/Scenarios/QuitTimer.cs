@@ -136,7 +136,7 @@ internal static class QuitTimer
         {
             Nc = "-luk -q 1 {self}",
             Stdin = new Input.Null(),
-            // The real one closes its socket before it waits.
+            // The real nc closes its socket before it waits.
             Ignores = Bits.Sockets,
             Timed = true,
         },

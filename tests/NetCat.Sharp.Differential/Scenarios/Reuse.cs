@@ -4,7 +4,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>SO_REUSEADDR and SO_REUSEPORT: what nc sets by itself, and what can be asked for with our long options.</summary>
+/// <summary>SO_REUSEADDR and SO_REUSEPORT: what nc sets by default, and what our long options set.</summary>
 internal static class Reuse
 {
     private static readonly (string Options, int Addr, int Port)[] s_ofListeners =

@@ -69,7 +69,7 @@ internal static class Scan
         },
         new("a scan that runs out of descriptors says so")
         {
-            // With -p one port is asked after the other.
+            // With -p the ports are tried one after the other.
             Nc = "-zn -w 4 -p {p5} {peeraddr} {p2} {p3}",
             Peer = Accepts() with { Full = true },
             Meanwhile = [InState("SYN_SENT"), new Step.LimitDescriptors(3)],

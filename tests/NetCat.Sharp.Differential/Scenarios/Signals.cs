@@ -4,10 +4,10 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>Signals have their default action; stopping and going on disturbs nothing.</summary>
+/// <summary>Signals have their default action; stopping and continuing does no harm.</summary>
 internal static class Signals
 {
-    // A test run in the background of a shell ignores SIGINT, and so would everything it starts.
+    // A test run in the background of a shell ignores SIGINT, and its children would too.
     internal const string AsFromATerminal = "env --default-signal=HUP,INT,QUIT,PIPE,ALRM,TERM,USR1,USR2";
 
     private static readonly (string Name, int Number)[] s_deadly = [("HUP", HangUp), ("INT", Interrupt), ("QUIT", 3), ("USR1", 10), ("USR2", 12), ("ALRM", 14), ("TERM", Terminate)];

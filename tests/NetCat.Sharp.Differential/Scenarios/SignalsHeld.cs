@@ -4,7 +4,9 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>What nc does to the signals it was started with: nothing, but that it ignores SIGPIPE. And what being stopped does to its data: nothing.</summary>
+/// <summary>
+/// nc leaves the signal actions and masks that it was started with unchanged, except that it ignores SIGPIPE. Being stopped loses no data.
+/// </summary>
 internal static class SignalsHeld
 {
     private const string Ignoring = "env --ignore-signal=HUP,INT,QUIT";
@@ -17,7 +19,7 @@ internal static class SignalsHeld
         ("blocked", "env --default-signal=PIPE --block-signal=HUP,INT,PIPE,TERM,USR2,CHLD,WINCH"),
     ];
 
-    /// <summary>Those that end a program, but for the two that nothing can be done about.</summary>
+    /// <summary>Other signals that end a program, except the two that cannot be caught.</summary>
     private static readonly int[] s_others = [4, 5, 6, 7, 8, 11, 16, 24, 25, 26, 27, 29, 30, 31];
 
     internal static IReadOnlyList<Scenario> Scenarios { get; } =

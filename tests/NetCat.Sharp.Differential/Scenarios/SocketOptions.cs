@@ -4,7 +4,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>Options that end as one setsockopt: read back from outside, on listeners and on clients, IPv4 and IPv6.</summary>
+/// <summary>Options that set one socket option: read back from outside, on listeners and clients, IPv4 and IPv6.</summary>
 internal static class SocketOptions
 {
     private static readonly string[] s_words =

@@ -3,7 +3,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>What descriptor 0 can be.</summary>
+/// <summary>The kinds of descriptor 0.</summary>
 internal static class StdinKinds
 {
     private const string EndOfTransmission = "\x04";

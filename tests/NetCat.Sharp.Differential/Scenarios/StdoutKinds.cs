@@ -3,7 +3,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>What descriptor 1 can be.</summary>
+/// <summary>The kinds of descriptor 1.</summary>
 internal static class StdoutKinds
 {
     internal static IReadOnlyList<Scenario> Scenarios { get; } =
@@ -55,7 +55,7 @@ internal static class StdoutKinds
                 Connects(Send("one\n"), Mark("sent"), End, Mark("first done")) with { After = "stopped" },
                 Connects(End) with { After = "first done" },
             ],
-            // The data are there before the accept: closing with something unread is a reset, each time.
+            // The data is there before the accept, so that the close with unread data is always a reset.
             Meanwhile = [Ready, Settled, Signal(Stop), Mark("stopped"), Await("sent"), Signal(Continue)],
             Stays = true,
         },

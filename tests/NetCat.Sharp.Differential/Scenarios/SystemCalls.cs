@@ -4,7 +4,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>The calls on sockets, their order and their arguments, as strace shows them.</summary>
+/// <summary>The socket calls, their order and their arguments, as strace shows them.</summary>
 internal static class SystemCalls
 {
     private static readonly Scenario[] s_all =

@@ -4,7 +4,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>nc on a terminal of its own: the keys that send signals, the end of the input, a terminal that goes away.</summary>
+/// <summary>nc at its own terminal: the keys that send signals, the end of the input, and a hang-up.</summary>
 internal static class Terminals
 {
     private const string EndOfTransmission = "\x04";

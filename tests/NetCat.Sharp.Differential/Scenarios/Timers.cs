@@ -6,19 +6,19 @@ using static NetCat.Sharp.Differential.Script;
 namespace NetCat.Sharp.Differential.Scenarios;
 
 /// <summary>
-/// -q, -w, -N, -i, -W and -d in all pairs, for a client and a listener and for each order in which the two sides end.
-/// When nc exits is part of each transcript.
+/// -q, -w, -N, -i, -W and -d in all pairs, for a client and a listener and for each order in which the two
+/// sides end. The time at which nc exits is part of each transcript.
 /// </summary>
 internal static class Timers
 {
-    /// <summary>Options that decide when a session ends; two of one letter are not combined.</summary>
+    /// <summary>Options that decide when a session ends; a letter is not combined with itself.</summary>
     private static readonly string[] s_options = ["-q 0", "-q 1", "-q 2", "-w 1", "-N", "-i 1", "-W 1", "-d"];
 
     private static readonly string[] s_alone = ["-q 0", "-q 1", "-w 1", "-N", "-W 1"];
 
     private static readonly bool[] s_both = [false, true];
 
-    /// <summary>How a session goes: the name, stdin, and what the peer does.</summary>
+    /// <summary>How a session ends: the name, stdin, and the steps of the peer.</summary>
     private static readonly (string Name, Input Stdin, Step[] Peer)[] s_endings =
     [
         ("the peer closes at once, stdin is empty", new Input.Null(), [Close]),
@@ -28,7 +28,7 @@ internal static class Timers
         ("the peer half-closes, stdin stays open", new Input.Held(), [Send("a\n"), Fin, End]),
     ];
 
-    /// <summary>With -d stdin is never read, whatever it is: the peer alone ends the session.</summary>
+    /// <summary>With -d stdin is never read: only the peer ends the session.</summary>
     private static readonly (string Name, Input Stdin, Step[] Peer)[] s_detached =
     [
         ("the peer closes at once", new Input.Null(), [Close]),
@@ -56,18 +56,22 @@ internal static class Timers
                Differs = listens ? Difference(pair, ending.Name) : null,
            };
 
-    /// <summary>Ours takes what has arrived when -q 0 ends the session; the peer's data comes in that moment, and may be printed or not.</summary>
+    /// <summary>
+    /// Ours takes what has arrived when -q 0 ends the session; the peer's data comes at the same time, and may or may not be printed.
+    /// </summary>
     private static bool IsRace(string pair, string ending)
         => pair.Contains("-q 0", StringComparison.Ordinal) && ending.Contains("waits", StringComparison.Ordinal);
 
-    /// <summary>Ours goes on receiving where the real one stops, so what the client sends then is printed.</summary>
+    /// <summary>Ours continues to receive where the real nc stops, so that what the client sends then is printed.</summary>
     private static string? Difference(string pair, string ending)
         => pair.Contains("-q ", StringComparison.Ordinal) && ending.StartsWith("stdin ends first", StringComparison.Ordinal)
             && (!pair.Contains("-q 0", StringComparison.Ordinal) || pair.Contains("-i", StringComparison.Ordinal))
             ? "stops reading at the end of standard input and loses what the client sends"
             : null;
 
-    /// <summary>-d where there is no connection that ends, or where the next client follows.</summary>
+    /// <summary>
+    /// -d with other sockets: a listener with -k, which waits for the next client, UDP, which has no end of a connection, and a Unix listener.
+    /// </summary>
     private static IEnumerable<Scenario> OfOthers()
     {
         foreach (string timer in s_alone)

@@ -3,7 +3,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>Unix datagram sockets: the client's own path, its temporary directory, and what becomes of them.</summary>
+/// <summary>Unix datagram sockets: the client's own path, its temporary directory, and their removal.</summary>
 internal static class UnixDatagrams
 {
     private const string EndsWell = "prints Invalid argument and exits with 1 when a Unix datagram listener ends normally";

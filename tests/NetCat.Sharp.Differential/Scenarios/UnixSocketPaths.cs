@@ -4,12 +4,12 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>What lies already at the path that a Unix socket is bound to: replaced as the real one does, or left as it is.</summary>
+/// <summary>Files that exist at the path to which a Unix socket is bound: replaced as by the real nc, or left unchanged.</summary>
 internal static class UnixSocketPaths
 {
     private const string RemovesAny = "removes any file at the path";
 
-    /// <summary>What is made beforehand; the path of the socket is s.</summary>
+    /// <summary>The files made beforehand; the path of the socket is s.</summary>
     private static readonly (string What, string[] Made)[] s_replaced =
     [
         ("an empty file", ["s:"]),
@@ -18,7 +18,7 @@ internal static class UnixSocketPaths
         ("a symbolic link to a link to a socket", ["t=", "l@t", "s@l"]),
     ];
 
-    /// <summary>The same, and the line of the listing that shows the file untouched.</summary>
+    /// <summary>The same, and the line of the listing that shows that the file is unchanged.</summary>
     private static readonly (string What, string[] Made, string Left)[] s_left =
     [
         ("a file with content", ["s"], "file s -rw-r--r-- 5 bytes"),

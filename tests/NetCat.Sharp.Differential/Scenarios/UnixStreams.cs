@@ -3,7 +3,7 @@ using static NetCat.Sharp.Differential.Script;
 
 namespace NetCat.Sharp.Differential.Scenarios;
 
-/// <summary>Unix stream sockets: nc at both ends, and what is left in the directory.</summary>
+/// <summary>Unix stream sockets: nc at both ends, and the files left in the directory.</summary>
 internal static class UnixStreams
 {
     internal static IReadOnlyList<Scenario> Scenarios { get; } =

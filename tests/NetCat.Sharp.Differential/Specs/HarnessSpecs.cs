@@ -9,7 +9,9 @@ using Xunit;
 
 namespace NetCat.Sharp.Differential.Specs;
 
-/// <summary>The real nc on both sides gives no difference: a difference that the other classes report comes from nc, not from the harness.</summary>
+/// <summary>
+/// The real nc compared with itself shows no difference: differences that the other classes report come from nc, not from the harness.
+/// </summary>
 [TestCaseOrderer(InListOrder.TypeName, InListOrder.AssemblyName)]
 public sealed class HarnessSpecs
 {
@@ -39,6 +41,6 @@ public sealed class HarnessSpecs
     }
 
     [Fact]
-    public void No_two_scenarios_have_one_name()
+    public void Each_scenario_has_a_unique_name()
         => Assert.Equal(All.Scenarios.Select(scenario => scenario.Name).Distinct(), All.Scenarios.Select(scenario => scenario.Name));
 }

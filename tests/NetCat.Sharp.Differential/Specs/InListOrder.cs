@@ -6,7 +6,7 @@ using Xunit.Sdk;
 
 namespace NetCat.Sharp.Differential.Specs;
 
-/// <summary>Tests in the order of the scenarios' list, so that the runs started ahead are the ones asked for next.</summary>
+/// <summary>Runs tests in the order of the list of scenarios, so that the runs started ahead are the ones needed next.</summary>
 public sealed class InListOrder : ITestCaseOrderer
 {
     internal const string TypeName = "NetCat.Sharp.Differential.Specs.InListOrder";

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Differential.Specs;
 
-/// <summary>The scenarios that move bytes, with each mover forced: no rule of a relay depends on its mover.</summary>
+/// <summary>The scenarios that move bytes, with each mover forced: the behaviour of a relay does not depend on its mover.</summary>
 [TestCaseOrderer(InListOrder.TypeName, InListOrder.AssemblyName)]
 public sealed class MoverSpecs
 {

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Differential.Specs;
 
-/// <summary>Every scenario, the natively compiled nc against the real one.</summary>
+/// <summary>Every scenario: the native nc against the real one.</summary>
 [TestCaseOrderer(InListOrder.TypeName, InListOrder.AssemblyName)]
 public sealed class NativeSpecs
 {

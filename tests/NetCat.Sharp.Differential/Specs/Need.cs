@@ -7,10 +7,10 @@ using NetCat.Sharp.Differential.Scenarios;
 
 namespace NetCat.Sharp.Differential.Specs;
 
-/// <summary>What some scenarios want of the machine or of the user; where it is missing they are not run, and a test that is skipped says so.</summary>
+/// <summary>A requirement of some scenarios on the machine or the user; if it is not met, they are not run, and a skipped test says so.</summary>
 /// <param name="Reason">Why the scenarios cannot be run.</param>
-/// <param name="Of">Which scenarios have it.</param>
-/// <param name="IsMet">Whether it is there.</param>
+/// <param name="Of">Whether a scenario has the requirement.</param>
+/// <param name="IsMet">Whether the requirement is met.</param>
 internal sealed record Need(string Reason, Func<Scenario, bool> Of, Func<bool> IsMet)
 {
     internal static IReadOnlyDictionary<string, Need> All { get; } = new Dictionary<string, Need>
@@ -20,7 +20,7 @@ internal sealed record Need(string Reason, Func<Scenario, bool> Of, Func<bool> I
         ["calls"] = new("strace is missing or may not watch other processes here", scenario => scenario.Calls, () => NetCalls.ArePossible),
     };
 
-    /// <summary>Numbers up to 9 stand for ports of the run.</summary>
+    /// <summary>Numbers up to 9 are indices of the lease's ports.</summary>
     private static bool HasLowPort(Scenario scenario)
         => scenario.Peers.Any(peer => peer.Kind is PeerKind.TcpListens or PeerKind.UdpBound && peer.Port is > 9 and < 1024);
 }

@@ -3,23 +3,23 @@ using Xunit;
 
 namespace NetCat.Sharp.Differential.Specs;
 
-/// <summary>Scenarios that are left out on this machine, or for this user, show as skipped tests with the reason.</summary>
+/// <summary>Scenarios that are not run on this machine, or for this user, appear as skipped tests with the reason.</summary>
 public sealed class NeedSpecs
 {
     [NeedFact("names")]
-    public void Scenarios_about_names_are_played()
+    public void Scenarios_about_names_are_run()
         => Assert.Contains(ScenarioRuns.Possible, scenario => Need.All["names"].Of(scenario));
 
     [NeedFact("low ports")]
-    public void Scenarios_with_low_ports_are_played()
+    public void Scenarios_with_low_ports_are_run()
         => Assert.Contains(ScenarioRuns.Possible, scenario => Need.All["low ports"].Of(scenario));
 
     [NeedFact("calls")]
-    public void Scenarios_about_system_calls_are_played()
+    public void Scenarios_about_system_calls_are_run()
         => Assert.Contains(ScenarioRuns.Possible, scenario => Need.All["calls"].Of(scenario));
 }
 
-/// <summary>Skipped, and says why, where the need is not met.</summary>
+/// <summary>A test that is skipped, with the reason, if the need is not met.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NeedFactAttribute(string need) : ConditionalFactAttribute(Need.All[need].IsMet() ? null : Need.All[need].Reason)
 {

@@ -13,14 +13,14 @@ using NetCat.Sharp.Differential.Transcripts;
 namespace NetCat.Sharp.Differential.Specs;
 
 /// <summary>
-/// Transcripts by program and scenario, each made once. A test that needs one also starts the next few of the program's list:
-/// the rows of a theory run one after the other, the scenarios behind them do not.
+/// Transcripts by program and scenario, each made once. A test that needs one also starts the next few runs of the program's list: xunit runs the
+/// rows of a theory one after the other, and these scenarios then run in parallel.
 /// </summary>
 internal static class ScenarioRuns
 {
     private static readonly ConcurrentDictionary<(string, string), Lazy<Task<Transcript>>> s_runs = new();
 
-    /// <summary>A regular expression of scenario names, to run some of them alone; unset, all run.</summary>
+    /// <summary>A regular expression that selects scenarios by name; if unset, all run.</summary>
     private static readonly Regex s_selected = new(Environment.GetEnvironmentVariable("NCSHARP_SCENARIOS") ?? "");
 
     internal static IReadOnlyList<Scenario> Possible { get; } =

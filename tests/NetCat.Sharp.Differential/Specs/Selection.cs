@@ -8,16 +8,16 @@ using Xunit;
 namespace NetCat.Sharp.Differential.Specs;
 
 /// <summary>
-/// Which scenarios each program runs. The native nc is what users install: it runs all of them against the real nc.
-/// The other programs differ from it in one respect each, and run the scenarios that can show a difference in that respect.
-/// With NCSHARP_ALL_SCENARIOS=1 every program runs every scenario.
+/// Selects the scenarios of each program. The native nc is what users install: it runs all of them against the real nc.
+/// The other programs differ from it in one respect each, and run the scenarios that can show a difference in that
+/// respect. With NCSHARP_ALL_SCENARIOS=1 every program runs every scenario.
 /// </summary>
 internal static class Selection
 {
-    /// <summary>The rest, in which no difference is expected, is sampled: every eighth.</summary>
+    /// <summary>Of the scenarios in which no difference is expected, every eighth is run.</summary>
     private const int SampleOfManaged = 8;
 
-    /// <summary>The harness treats all scenarios alike: every fourth, other ones than those of the managed sample.</summary>
+    /// <summary>The harness treats all scenarios alike: every fourth is run, others than in the managed sample.</summary>
     private const int SampleOfReal = 4;
 
     private static readonly bool s_all = Environment.GetEnvironmentVariable("NCSHARP_ALL_SCENARIOS") == "1";
@@ -28,7 +28,7 @@ internal static class Selection
     internal static IReadOnlyList<Scenario> Of(NcProgram program)
         => s_chosen.GetOrAdd(program.Name, _ => [.. ScenarioRuns.Possible.Where((scenario, index) => IsFor(program, scenario, index))]);
 
-    /// <summary>Their names as the rows of a theory.</summary>
+    /// <summary>The names of these scenarios as rows of a theory.</summary>
     internal static TheoryData<string> Rows(NcProgram program) => [.. Of(program).Select(static scenario => scenario.Name)];
 
     private static bool IsFor(NcProgram program, Scenario scenario, int index)
@@ -37,7 +37,7 @@ internal static class Selection
             : (program != Known.Copying && program != Known.Splicing) || IsForMovers(scenario);
 
     /// <summary>
-    /// The managed nc is the same code on a runtime that handles signals, opens descriptors of its own and prepares terminals:
+    /// The managed nc is the same code on a runtime that handles signals, opens its own descriptors and sets terminal modes. It runs scenarios with
     /// signals, terminals, and descriptors 0 to 2 that are not plain pipes.
     /// </summary>
     private static bool IsForManaged(Scenario scenario, int index)
@@ -46,8 +46,8 @@ internal static class Selection
                 || Runs(scenario).Any(static run => run.Stdin is not (Input.Text or Input.Held or Input.Scripted) || run.Stdout is not Output.Pipe));
 
     /// <summary>
-    /// A forced mover changes how the bytes of a stream go between two descriptors: streams, in either direction, on which data is sent.
-    /// Datagrams, scans and command lines that end before a connection never reach a mover.
+    /// A forced mover changes how the bytes of a stream go between two descriptors. It runs streams on which data is sent, in either direction.
+    /// Datagrams, scans and command lines that end before a connection never use a mover.
     /// </summary>
     private static bool IsForMovers(Scenario scenario)
         => s_all || (Runs(scenario).Any(static run => !HasLetter(run.Arguments, 'u') && !HasLetter(run.Arguments, 'z'))
@@ -55,7 +55,7 @@ internal static class Selection
             && (scenario.Peers.Any(static peer => peer.Kind is PeerKind.TcpListens or PeerKind.TcpConnects && Sends(peer.Steps))
                 || Runs(scenario).Any(static run => HasData(run.Stdin))));
 
-    /// <summary>The real nc beside itself: only outcomes that are the same each time can be compared.</summary>
+    /// <summary>The real nc against itself: only scenarios whose result is the same each time can be compared.</summary>
     private static bool IsForReal(Scenario scenario, int index)
         => !scenario.Addition && !scenario.Varies && scenario.OursRepeats == 0 && (s_all || index % SampleOfReal == 1);
 
@@ -77,7 +77,7 @@ internal static class Selection
 
     private static bool Sends(IReadOnlyList<Step> steps) => steps.Any(static step => step is Step.Send { Bytes.Length: > 0 });
 
-    /// <summary>Whether a word of short options has the letter.</summary>
+    /// <summary>Whether a word of short options contains the letter.</summary>
     private static bool HasLetter(string arguments, char letter)
         => arguments.Split(' ').Any(word => word is ['-', not '-', ..] && word.Contains(letter, StringComparison.Ordinal));
 }

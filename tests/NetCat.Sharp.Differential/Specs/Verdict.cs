@@ -5,13 +5,13 @@ using NetCat.Sharp.Differential.Transcripts;
 
 namespace NetCat.Sharp.Differential.Specs;
 
-/// <summary>What a pair of transcripts must be to each other.</summary>
+/// <summary>Compares the transcripts of two programs.</summary>
 internal static class Verdict
 {
     /// <summary>A busy machine is late now and then, a wrong timer is wrong each time.</summary>
     private const int Takes = 3;
 
-    /// <summary>Null, or what is wrong with the program under test.</summary>
+    /// <summary>What is wrong with the program under test, or null.</summary>
     internal static async Task<string?> On(NcProgram program, Scenario scenario)
     {
         if (scenario.OursRepeats > 0)

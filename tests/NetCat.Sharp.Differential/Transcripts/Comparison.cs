@@ -7,20 +7,22 @@ using NetCat.Sharp.Differential.Programs;
 
 namespace NetCat.Sharp.Differential.Transcripts;
 
-/// <summary>Two transcripts side by side.</summary>
+/// <summary>Compares two transcripts.</summary>
 internal static partial class Comparison
 {
-    /// <summary>A machine that runs the tests beside other work is late by this much, never by a second.</summary>
+    /// <summary>The tolerance of times: a busy machine may be late by this much, but not by a second.</summary>
     private const double Tolerance = 0.35;
 
-    /// <summary>The CLR starts in 0.1 s of processor time; where the clock runs from the start, beside other runs, that is part of the time.</summary>
+    /// <summary>
+    /// The CLR needs 0.1 s of processor time to start. Beside other runs that takes longer, and it is part of a time measured from the start.
+    /// </summary>
     private const double RuntimeStart = 5;
 
-    /// <summary>Everything is the same but a time: worth another look on a machine that has other work.</summary>
+    /// <summary>Whether only times differ: the run may then be repeated, because the machine may have been busy.</summary>
     internal static bool IsOnlyTime(Scenario scenario, Transcript real, Transcript ours, NcProgram program)
         => Compared(scenario, real, program).SequenceEqual(Compared(scenario, ours, program));
 
-    /// <summary>What differs, or null.</summary>
+    /// <summary>The differences, or null if there are none.</summary>
     internal static string? Difference(Scenario scenario, Transcript real, Transcript ours, NcProgram program)
     {
         string[] expected = Compared(scenario, real, program);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Async;
 
-/// <summary>The asynchronous calls, one by one: results, errors, order, cancellation and the end of the socket.</summary>
+/// <summary>The asynchronous calls: results, errors, order, cancellation, and disposal of the socket.</summary>
 public sealed class AsyncCallSpecs
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -151,7 +151,7 @@ public sealed class AsyncCallSpecs
     }
 
     [Fact]
-    public async Task A_disposed_socket_ends_its_waiting_calls_and_begins_none()
+    public async Task A_disposed_socket_ends_its_waiting_calls_and_accepts_no_new_ones()
     {
         using NetSocket listener = NetSocket.Listen(SockAddr.Loopback());
         using Connected pair = new();
@@ -211,7 +211,7 @@ public sealed class AsyncCallSpecs
             names.Add((await Assert.ThrowsAsync<NetSocketException>(() => call.WaitAsync(s_patience))).ErrnoName);
         }
 
-        // The kernel reports the reset once; whichever call is made after that finds a closed connection.
+        // The kernel reports the reset once; the next call finds a closed connection.
         Assert.Contains("ECONNRESET", names);
     }
 

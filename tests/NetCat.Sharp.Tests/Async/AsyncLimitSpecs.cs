@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Async;
 
-/// <summary>Many waiting calls, and no descriptor left for one more.</summary>
+/// <summary>Many waiting calls, and calls at the limit of descriptors.</summary>
 [Collection(AloneInProcess.Name)]
 public sealed class AsyncLimitSpecs
 {
@@ -33,7 +33,7 @@ public sealed class AsyncLimitSpecs
             Assert.DoesNotContain(receiving, static call => call.IsCompleted);
             Assert.Equal(1, Connected.Waiters());
 
-            // The thread pool may take or give back a few of its own meanwhile.
+            // The thread pool may start or end a few of its own threads meanwhile.
             Assert.InRange(Connected.Threads(), 1, threads + 10);
             for (int at = 0; at < Count; at++)
             {
@@ -60,7 +60,7 @@ public sealed class AsyncLimitSpecs
         using NetSocket listener = NetSocket.Listen(SockAddr.Loopback());
         using NetSocket client = NetSocket.Create(SockAddr.Loopback().Family, Transport.Tcp);
 
-        // The way of an exception is gone once before: a runtime that cannot open a file cannot load code either.
+        // An exception is thrown once before the limit is lowered: without descriptors the runtime cannot load the code for it.
         await Assert.ThrowsAsync<NetSocketException>(async () => await NetSocket.ConnectAsync(SockAddr.Loopback(1)));
         Task<NetSocket> waited = listener.AcceptAsync().AsTask();
         Task<NetSocket> immediate = WithoutDescriptors(() =>
@@ -79,7 +79,7 @@ public sealed class AsyncLimitSpecs
         Assert.Equal(client.LocalAddress, accepted.PeerAddress);
     }
 
-    /// <summary>The soft limit is below every free number for as long as the call lasts, which is short: the test host needs descriptors, too.</summary>
+    /// <summary>Lowers the soft limit below every free number during the call only: the test host needs descriptors too.</summary>
     private static Task<NetSocket> WithoutDescriptors(Func<Task<NetSocket>> call)
     {
         ulong[] limits = new ulong[2];

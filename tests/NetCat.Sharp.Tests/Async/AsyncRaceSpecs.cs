@@ -9,7 +9,9 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Async;
 
-/// <summary>Cancellation, data and the end of a socket at the same moment: no byte is lost, no descriptor is left open, no call ends twice.</summary>
+/// <summary>
+/// Cancellation, data and disposal of a socket at the same moment: no byte is lost, no descriptor is left open, no call completes twice.
+/// </summary>
 [Collection(AloneInProcess.Name)]
 public sealed class AsyncRaceSpecs
 {
@@ -99,7 +101,7 @@ public sealed class AsyncRaceSpecs
     }
 
     [Fact]
-    public async Task A_socket_that_is_disposed_of_in_a_wait_never_reads_what_belongs_to_the_next_with_its_number()
+    public async Task A_socket_that_is_disposed_in_a_wait_never_reads_data_of_the_next_socket_with_its_number()
     {
         int reused = 0;
         for (int round = 0; round < 1000; round++)
@@ -109,7 +111,7 @@ public sealed class AsyncRaceSpecs
             byte[] stolen = new byte[4];
             Task<int> receiving = pair.One.ReceiveAsync(stolen).AsTask();
 
-            // The event of the data and the end of the socket are on their way at once.
+            // The event for the data and the disposal of the socket race.
             using Barrier both = new(2);
             Task ending = Task.Run(() =>
             {
@@ -197,7 +199,7 @@ public sealed class AsyncRaceSpecs
         }
     }
 
-    /// <summary>Another thread cancels, at once or a little later.</summary>
+    /// <summary>Cancels on another thread, at once or a little later, or not at all.</summary>
     private static void Cancel(CancellationTokenSource stop, int kind)
     {
         if (kind == 0)
@@ -218,7 +220,7 @@ public sealed class AsyncRaceSpecs
         }
         catch (ObjectDisposedException)
         {
-            // The call was quicker.
+            // The call completed first.
         }
     }
 }

@@ -33,13 +33,13 @@ internal sealed class Connected : IDisposable
         Other.Dispose();
     }
 
-    /// <summary>How many descriptors this process has.</summary>
+    /// <summary>The number of descriptors of this process.</summary>
     internal static int Descriptors() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
 
-    /// <summary>How many threads of this process wait for readiness.</summary>
+    /// <summary>The number of threads of this process that wait for readiness.</summary>
     internal static int Waiters() => Directory.GetDirectories("/proc/self/task").Count(static task => NameOf(task) == "NetCat.Sharp re");
 
-    /// <summary>How many threads this process has.</summary>
+    /// <summary>The number of threads of this process.</summary>
     internal static int Threads() => Directory.GetDirectories("/proc/self/task").Length;
 
     // A thread may end between the listing and the read.

@@ -6,14 +6,14 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Async;
 
-/// <summary>Asynchronous relays: one thread runs all of them.</summary>
+/// <summary>Asynchronous relays: all of them run on one thread.</summary>
 [Collection(AloneInProcess.Name)]
 public sealed class RelayThreadSpecs
 {
     private const int Relays = 200;
 
     [Fact]
-    public async Task Many_relays_need_no_thread_each()
+    public async Task Many_relays_run_on_one_thread()
     {
         List<Connected> pairs = [.. Enumerable.Range(0, 2 * Relays).Select(static _ => new Connected())];
         int before = Connected.Threads();

@@ -6,7 +6,7 @@ using NetCat.Sharp.Commands.CommandLine.Dialects;
 
 namespace NetCat.Sharp.Tests.Completions;
 
-/// <summary>Completion for bash, with what bash has by itself: it works with and without the package bash-completion.</summary>
+/// <summary>Generates the completion for bash. It needs no functions of the package bash-completion.</summary>
 internal static class BashScript
 {
     private const string Template = """

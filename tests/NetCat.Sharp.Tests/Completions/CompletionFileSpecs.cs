@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Completions;
 
-/// <summary>The files that install.sh puts where shells look for them are what the table of options says.</summary>
+/// <summary>The completion files in the source tree match the table of options.</summary>
 public sealed class CompletionFileSpecs
 {
     private const string WritesThem = "UPDATE=1 dotnet test tests/NetCat.Sharp.Tests --filter CompletionFileSpecs";

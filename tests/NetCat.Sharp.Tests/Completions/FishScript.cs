@@ -6,7 +6,7 @@ using NetCat.Sharp.Tests.Readme;
 
 namespace NetCat.Sharp.Tests.Completions;
 
-/// <summary>Completion for fish.</summary>
+/// <summary>Generates the completion for fish.</summary>
 internal static class FishScript
 {
     private const string Template = """

@@ -7,13 +7,13 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Completions;
 
-/// <summary>What install.sh has installed, once for all tests of a class, and a directory with something to complete.</summary>
+/// <summary>An installation by install.sh, made once for all tests of a class, and a directory with files to complete.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class InstalledPrefix : IAsyncLifetime, IDisposable
 {
     private readonly Scratch _scratch = new();
 
-    /// <summary>Where the files for shells are.</summary>
+    /// <summary>The directory with the files for the shells.</summary>
     internal string Share => _scratch.Path("prefix/share");
 
     internal Scratch Here => _scratch;
@@ -29,7 +29,7 @@ public sealed class InstalledPrefix : IAsyncLifetime, IDisposable
         _ = _scratch.Fill("a-directory/with.socket", 1, seed: 1);
     }
 
-    /// <summary>Runs a shell that finds the files where a login shell would.</summary>
+    /// <summary>Runs a shell that finds these files as a login shell does.</summary>
     internal async Task<string> Run(string shell, params string[] arguments)
     {
         ChildResult result = await ChildProcess.Run(shell, arguments, new ChildOptions

@@ -5,16 +5,16 @@ using NetCat.Sharp.Commands.CommandLine.Planning;
 
 namespace NetCat.Sharp.Tests.Completions;
 
-/// <summary>What a shell offers for the value of an option.</summary>
-/// <param name="Kind">Where the words come from.</param>
-/// <param name="Words">The words themselves, where they are few.</param>
+/// <summary>The words that a shell offers for the value of an option.</summary>
+/// <param name="Kind">The source of the words.</param>
+/// <param name="Words">The words, if the kind is <see cref="ValueKind.Words"/>.</param>
 internal sealed record OptionValues(ValueKind Kind, IReadOnlyList<string> Words)
 {
     private static readonly OptionValues s_hosts = new(ValueKind.Hosts, []);
     private static readonly OptionValues s_files = new(ValueKind.Files, []);
     private static readonly OptionValues s_free = new(ValueKind.Free, []);
 
-    /// <summary>By what the value is called in the table; by the option where its name does not say it.</summary>
+    /// <summary>Derived from the name of the value in the table, or from the option if the name is not enough.</summary>
     internal static OptionValues Of(OptionRow row) => row switch
     {
         { Id: Opt.ProxyProtocol } => OneOf("4", "4a", "5", "connect"),
@@ -29,10 +29,10 @@ internal sealed record OptionValues(ValueKind Kind, IReadOnlyList<string> Words)
     private static OptionValues OneOf(params string[] words) => new(ValueKind.Words, words);
 }
 
-/// <summary>Where words for a value come from.</summary>
+/// <summary>The source of words for a value.</summary>
 internal enum ValueKind
 {
-    /// <summary>Constants and names that cannot be derived.</summary>
+    /// <summary>Nothing is offered: constants, and names that cannot be derived.</summary>
     Free,
     Words,
     Hosts,

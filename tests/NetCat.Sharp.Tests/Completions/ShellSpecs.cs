@@ -9,13 +9,13 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Completions;
 
-/// <summary>What the real shells offer once install.sh has put its files where they look.</summary>
+/// <summary>The words that the real shells offer after install.sh has installed the completion files.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed partial class ShellSpecs(InstalledPrefix installed) : IClassFixture<InstalledPrefix>
 {
     private const string BashCompletion = "/usr/share/bash-completion/bash_completion";
 
-    /// <summary>A line, and the words that it may go on with; in fish a value after an equals sign brings its option along.</summary>
+    /// <summary>A command line and the words that may follow; fish repeats the option before a value that follows an equals sign.</summary>
     public static TheoryData<string, string> Lines => new()
     {
         { "nc --port-f", "--port-file" },
@@ -38,7 +38,7 @@ public sealed partial class ShellSpecs(InstalledPrefix installed) : IClassFixtur
     [MemberData(nameof(Lines))]
     public async Task Bash(string line, string expected)
     {
-        // The words as readline cuts them: at blanks, and around an equals sign.
+        // readline splits words at blanks and around an equals sign.
         string script = $"source {BashCompletion}; _completion_loader nc; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); "
             + "$(complete -p nc | grep -oE '_netcat[a-z_]*') nc; printf '%s\\n' \"${COMPREPLY[@]}\"";
         string[] words = line.Replace("=", " = ", StringComparison.Ordinal).Split(' ');
@@ -88,7 +88,7 @@ public sealed partial class ShellSpecs(InstalledPrefix installed) : IClassFixtur
         }
     }
 
-    /// <summary>Types it with a tab behind it, reads the words or the rest of the only one, and takes the line back.</summary>
+    /// <summary>Types a line and a tab, waits for the words or for the completed word, and deletes the line.</summary>
     private static async Task Types(TerminalSession shell, string line, string expected)
     {
         await shell.Type(line + "\t");
@@ -102,7 +102,7 @@ public sealed partial class ShellSpecs(InstalledPrefix installed) : IClassFixtur
     private static string Sorted(string lines)
         => string.Join(' ', lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).Distinct());
 
-    /// <summary>What a terminal is told beside the text.</summary>
+    /// <summary>Escape sequences and control characters, which are not part of the text.</summary>
     [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]|[\x07\r]|.\x08")]
     private static partial Regex Escape();
 }

@@ -5,7 +5,7 @@ using NetCat.Sharp.Commands.CommandLine.Dialects;
 
 namespace NetCat.Sharp.Tests.Completions;
 
-/// <summary>Completion for zsh, by _arguments.</summary>
+/// <summary>Generates the completion for zsh, which uses _arguments.</summary>
 internal static class ZshScript
 {
     private const string Template = """

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>Access lists of any kind: the networks that they name, as .NET's own IPNetwork counts them, or refused.</summary>
+/// <summary>Random access lists: they hold the networks that .NET's IPNetwork computes, or they are refused.</summary>
 public sealed class AccessEntrySpecs
 {
     [Fact]
@@ -33,7 +33,7 @@ public sealed class AccessEntrySpecs
     }
 
     [Fact]
-    public void Any_text_is_entries_or_has_a_word_that_is_none()
+    public void Any_text_is_a_list_of_entries_or_has_an_invalid_word()
     {
         Dice dice = new(1123);
         for (int i = 0; i < Dice.Inputs; i++)
@@ -47,7 +47,7 @@ public sealed class AccessEntrySpecs
             Assert.Equal(refused is null ? words.Count : words.IndexOf(refused), entries.Count);
             foreach ((string word, AccessEntry entry) in words.Zip(entries))
             {
-                // What is kept as a name must be none that a resolver reads as a number.
+                // A word that a resolver reads as a number must not be kept as a name.
                 bool isNumber = entry.Name is not null && IPAddress.TryParse(word, out _);
                 bool isWrong = entry.Name is null && !IPAddress.TryParse(word.Split('/')[0], out _);
                 Assert.False(isNumber || isWrong, $"input {i}: '{word}'");
@@ -66,7 +66,7 @@ public sealed class AccessEntrySpecs
         return new IPNetwork(Masked(first, length), length).Contains(other) && other.AddressFamily == first.AddressFamily;
     }
 
-    /// <summary>IPNetwork wants the bits behind the prefix to be zero.</summary>
+    /// <summary>IPNetwork requires zeros after the prefix.</summary>
     private static IPAddress Masked(IPAddress address, int length)
     {
         byte[] bytes = address.GetAddressBytes();

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>Challenges of HTTP proxies, and credentials that files hold: well formed, spoilt, and noise.</summary>
+/// <summary>Challenges of HTTP proxies and credentials from files: well formed, damaged, and random.</summary>
 public sealed class AuthChallengeSpecs
 {
     [Theory]
@@ -19,10 +19,10 @@ public sealed class AuthChallengeSpecs
     [InlineData("Digest realm=a realm=b", "Digest realm=a")]
     [InlineData("", "")]
     [InlineData("=", "")]
-    public void Fields_are_taken_apart(string value, string expected) => Assert.Equal(expected, Text(value));
+    public void Fields_are_parsed(string value, string expected) => Assert.Equal(expected, Text(value));
 
     [Fact]
-    public void Generated_challenges_are_read_back_and_spoilt_ones_do_no_harm()
+    public void Generated_challenges_are_read_back_and_damaged_ones_do_no_harm()
     {
         Dice dice = new(7616);
         for (int i = 0; i < Dice.Inputs; i++)
@@ -41,7 +41,7 @@ public sealed class AuthChallengeSpecs
     }
 
     [Fact]
-    public void Generated_credentials_are_taken_whole_or_refused_without_showing_them()
+    public void Generated_credentials_are_accepted_whole_or_refused_without_showing_them()
     {
         Dice dice = new(1929);
         for (int i = 0; i < Dice.Inputs; i++)
@@ -83,7 +83,7 @@ public sealed class AuthChallengeSpecs
                 continue;
             }
 
-            // Of an open tunnel, no byte that follows the answer is taken.
+            // When the tunnel is open, no byte after the reply may be read.
             int taken = answer.Length - SocketPair.Unread(pair.Ours, answer.Length).Length;
             Assert.True(!opens || (isOpen && taken == 14), $"input {i}, {Convert.ToHexString(answer)}: {taken}");
         }

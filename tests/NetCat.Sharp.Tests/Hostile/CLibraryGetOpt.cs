@@ -6,15 +6,15 @@ using System.Text;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>getopt(3) of the machine's own C library, asked about a command line. One at a time: it keeps its state in globals.</summary>
+/// <summary>Runs getopt(3) of the system's C library. Only one call at a time: it keeps its state in global variables.</summary>
 internal static unsafe partial class CLibraryGetOpt
 {
     private static readonly nint s_library = NativeLibrary.Load("libc.so.6");
 
-    /// <summary>Options, operands and the fault, each on a line of its own.</summary>
-    /// <param name="arguments">Without the program's name.</param>
-    /// <param name="letters">As getopt wants them: a colon behind each that takes a value.</param>
-    /// <param name="permutes">Options may follow operands.</param>
+    /// <summary>Returns options, operands and the fault, one on each line.</summary>
+    /// <param name="arguments">The arguments without the program's name.</param>
+    /// <param name="letters">The option string of getopt: a colon follows each letter that takes a value.</param>
+    /// <param name="permutes">Whether options may follow operands.</param>
     internal static string Parse(IReadOnlyList<string> arguments, string letters, bool permutes)
     {
         nint* argv = (nint*)NativeMemory.AllocZeroed((nuint)(arguments.Count + 2), (nuint)sizeof(nint));
@@ -27,7 +27,7 @@ internal static unsafe partial class CLibraryGetOpt
 
         try
         {
-            // Zero has glibc forget the command line before.
+            // Zero resets glibc's state of the previous command line.
             *(int*)NativeLibrary.GetExport(s_library, "optind") = 0;
             return Parse(arguments.Count + 1, argv, form);
         }
@@ -52,7 +52,7 @@ internal static unsafe partial class CLibraryGetOpt
             char letter = (char)*(int*)NativeLibrary.GetExport(s_library, "optopt");
             if (found is '?' or ':')
             {
-                // nc gives up here, and operands are of no interest any more.
+                // nc stops at the first fault, so the operands do not matter.
                 string fault = found == '?' ? "invalid option" : "option requires an argument";
                 return text.Append(CultureInfo.InvariantCulture, $"{fault} -- '{letter}'\n").ToString();
             }

@@ -12,14 +12,14 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>Random command lines: taken apart as the C library takes them apart, planned or refused in one line.</summary>
+/// <summary>Random command lines: parsed as the C library parses them, and planned or refused with one line.</summary>
 public sealed class CommandLineSpecs
 {
     private const int LongestRest = 12;
     private static readonly IReadOnlyList<OptionRow> s_rows = Debian.Dialect.Options;
 
     [Fact]
-    public void Letters_come_apart_as_in_the_C_library()
+    public void Letters_are_parsed_as_by_the_C_library()
     {
         Dialect lettered = Debian.Dialect with { LongNames = static () => [] };
         string letters = string.Concat(lettered.Letters.Select(static row => row.Takes == Takes.Value ? row.Letter + ":" : row.Letter.ToString()));
@@ -57,9 +57,9 @@ public sealed class CommandLineSpecs
     }
 
     [Fact]
-    public void Any_words_are_a_plan_or_one_clear_line()
+    public void Any_words_give_a_plan_or_one_clear_line()
     {
-        // All but S, which reads from the terminal of the user who runs the tests.
+        // All but S, which would read a password from the terminal of the test run.
         string letters = string.Concat(s_rows.Select(static row => row.Letter).Where(static letter => letter is not ('\0' or 'S')));
         Dice dice = new(11);
         for (int i = 0; i < Dice.Inputs; i++)
@@ -116,7 +116,7 @@ public sealed class CommandLineSpecs
         return cluster.ToString();
     }
 
-    /// <summary>Of ASCII: getopt of the C library looks at bytes, and a letter of two would be two faults.</summary>
+    /// <summary>ASCII only: getopt of the C library works on bytes, and would report two faults for a letter of two bytes.</summary>
     private static string Text(Dice dice)
     {
         char[] text = new char[dice.Below(LongestRest)];

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>HTTP proxies that answer anything: the tunnel or one sentence, and no byte behind the headers is taken.</summary>
+/// <summary>Random replies of HTTP proxies: they lead to the tunnel or to one error line, and no byte after the headers is read.</summary>
 public sealed class ConnectReplySpecs
 {
     private const int LongestLine = 1023;
@@ -48,7 +48,7 @@ public sealed class ConnectReplySpecs
         return Encoding.Latin1.GetBytes(text.ToString());
     }
 
-    /// <summary>What nc says of an answer, "tunnel" or "password", and how many bytes it takes to know; -1 where that does not matter.</summary>
+    /// <summary>The expected error line, "tunnel" or "password", and the number of bytes read; -1 if that number does not matter.</summary>
     private static (string Sentence, int Taken) Expected(byte[] answer, bool mayAsk)
     {
         int at = 0;
@@ -87,7 +87,7 @@ public sealed class ConnectReplySpecs
         return ("Too many proxy headers received", -1);
     }
 
-    /// <summary>A line up to its first NUL, without carriage returns, or null and why there is none.</summary>
+    /// <summary>A line up to its first NUL, without carriage returns; or null and the fault.</summary>
     private static (byte[]? Line, string Fault) NextLine(byte[] answer, ref int at)
     {
         int end = Array.IndexOf(answer, (byte)'\n', at);

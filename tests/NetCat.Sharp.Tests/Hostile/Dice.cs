@@ -2,19 +2,19 @@ using System;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>Bytes and choices without a pattern, and the same again for the same seed.</summary>
+/// <summary>Random bytes and choices; the same seed gives the same sequence.</summary>
 internal sealed class Dice(int seed)
 {
-    /// <summary>How many generated inputs each part of nc has to stand.</summary>
+    /// <summary>The number of generated inputs for each part of nc.</summary>
     internal const int Inputs = 100_000;
 
 #pragma warning disable CA5394 // Nothing secret: a failure has to come back when the test is run again.
     private readonly Random _random = new(seed);
 
-    /// <summary>From 0 to below the limit.</summary>
+    /// <summary>A number from 0 to below the limit.</summary>
     internal int Below(int limit) => _random.Next(limit);
 
-    /// <summary>True once in so many times.</summary>
+    /// <summary>True with a probability of one in this number.</summary>
     internal bool Once(int inSoMany) => _random.Next(inSoMany) == 0;
 
     internal T OneOf<T>(params ReadOnlySpan<T> choices) => choices[_random.Next(choices.Length)];
@@ -27,7 +27,7 @@ internal sealed class Dice(int seed)
     }
 #pragma warning restore CA5394
 
-    /// <summary>What a liar makes of a good answer: cut short, bits turned, more behind it, or noise from the start.</summary>
+    /// <summary>A damaged reply: cut short, with changed bytes, with bytes appended, or all random; sometimes unchanged.</summary>
     internal byte[] Spoilt(byte[] good) => Below(6) switch
     {
         0 => good,

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>Malicious proxies and servers against the native nc: one clear line, exit 1, within the limit of time.</summary>
+/// <summary>Malicious proxies and servers against the native nc: one clear line and exit status 1, within the time limit.</summary>
 public sealed class HostileServerSpecs
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -22,41 +22,41 @@ public sealed class HostileServerSpecs
     [InlineData("5", "read failed (0/3): Broken pipe")]
     [InlineData("4", "read failed (0/8): Broken pipe")]
     [InlineData("connect", "proxy read: Broken pipe")]
-    public Task One_that_hangs_up_at_once(string protocol, string sentence) => AssertSays(sentence, protocol, [], keepsOpen: false);
+    public Task A_proxy_that_closes_at_once(string protocol, string sentence) => AssertSays(sentence, protocol, [], keepsOpen: false);
 
     [NativeTheory]
     [InlineData("5", "read failed (0/3): Connection reset by peer")]
     [InlineData("4", "read failed (0/8): Connection reset by peer")]
     [InlineData("connect", "proxy read: Connection reset by peer")]
-    public Task One_that_resets(string protocol, string sentence) => AssertSays(sentence, protocol, [], keepsOpen: false, resets: true);
+    public Task A_proxy_that_resets(string protocol, string sentence) => AssertSays(sentence, protocol, [], keepsOpen: false, resets: true);
 
     [NativeTheory]
     [InlineData("5", "read failed (0/3): ")]
     [InlineData("4", "read failed (0/8): ")]
     [InlineData("connect", "proxy read: ")]
-    public Task One_that_is_silent(string protocol, string sentence)
+    public Task A_proxy_that_sends_nothing(string protocol, string sentence)
         => AssertSays(sentence + "Connection timed out", protocol, [], keepsOpen: true);
 
     [NativeFact]
-    public Task One_whose_status_line_has_no_end() => AssertSays("proxy read too long", "connect", Endless("HTTP/1.1 200 OK", "x"), keepsOpen: true);
+    public Task A_proxy_whose_status_line_has_no_end() => AssertSays("proxy read too long", "connect", Endless("HTTP/1.1 200 OK", "x"), keepsOpen: true);
 
     [NativeFact]
-    public Task One_whose_headers_have_no_end()
+    public Task A_proxy_whose_headers_have_no_end()
         => AssertSays("Too many proxy headers received", "connect", Endless("HTTP/1.1 200 OK\r\n", "A: b\r\n"), keepsOpen: true);
 
     [NativeFact]
-    public Task One_whose_header_has_no_end()
+    public Task A_proxy_whose_header_has_no_end()
         => AssertSays("proxy read too long", "connect", Endless("HTTP/1.1 200 OK\r\nA: ", "b"), keepsOpen: true);
 
     [NativeFact]
-    public Task One_that_stops_within_a_header()
+    public Task A_proxy_that_stops_within_a_header()
         => AssertSays("proxy read: Connection timed out", "connect", [Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nA: ")], keepsOpen: true);
 
     [NativeTheory]
     [InlineData("5")]
     [InlineData("4")]
     [InlineData("connect")]
-    public Task One_that_sends_noise(string protocol) => AssertSays("", protocol, Enumerable.Repeat(s_noise, 10), keepsOpen: true);
+    public Task A_proxy_that_sends_random_bytes(string protocol) => AssertSays("", protocol, Enumerable.Repeat(s_noise, 10), keepsOpen: true);
 
     [NativeFact("head", "sha256sum")]
     public async Task A_server_that_negotiates_without_end_and_reads_no_answer()
@@ -75,7 +75,10 @@ public sealed class HostileServerSpecs
     private static IEnumerable<byte[]> Endless(string start, string more)
         => [Encoding.ASCII.GetBytes(start), .. Enumerable.Repeat(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(more, 1000))), 200)];
 
-    /// <summary>It ends with 1 soon, and says one line: this one, or any where none is given. Where the server ends, no timer of nc may be first.</summary>
+    /// <summary>
+    /// nc ends soon with status 1 and prints one line: this one, or any if none is given. If the server ends the connection, nc's timeout is long,
+    /// so that it does not expire first.
+    /// </summary>
     private static async Task AssertSays(string sentence, string protocol, IEnumerable<byte[]> answer, bool keepsOpen, bool resets = false)
     {
         using TcpListener proxy = new(IPAddress.Loopback, 0);
@@ -113,11 +116,11 @@ public sealed class HostileServerSpecs
         }
         catch (SocketException)
         {
-            // It has heard enough.
+            // nc has closed the connection.
         }
     }
 
-    /// <summary>The whole of the first request: what lies unread would make a reset of the end.</summary>
+    /// <summary>Reads the whole first request: closing with unread data would send RST instead of FIN.</summary>
     private static async Task WaitForRequest(Socket client, string protocol)
     {
         int length = protocol switch

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>--interface, --multicast-source and the name after % of a group, with texts of any kind: what the kernel can have, or one line.</summary>
+/// <summary>--interface, --multicast-source and the zone of a group, with random texts: a value that the kernel accepts, or one line.</summary>
 public sealed class MulticastOptionSpecs
 {
     private static readonly string[] s_pieces = ["239.1.2.3", "10.0.0.1", "ff15::1", "ff02::1", "::1", "%", "%", "eth0", "lo", ".", ":", "/", " ", "\n", "0", "x", "\udc80", "é", "=", "[", "]", "0123456789abcdef"];

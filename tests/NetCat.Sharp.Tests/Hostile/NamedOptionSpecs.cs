@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>--socket-option with names and values of any kind: a value that the table's bounds allow, or one line.</summary>
+/// <summary>--socket-option with random names and values: a value within the bounds of the table, or one line.</summary>
 public sealed class NamedOptionSpecs
 {
     private static readonly string[] s_forms = ["-z 127.0.0.1 1", "-l 1", "-u 127.0.0.1 1", "-lu 1", "-U path", "-luU path", "-z -6 ::1 1", "-z name 1", "-Z 127.0.0.1 1"];
@@ -96,7 +96,7 @@ public sealed class NamedOptionSpecs
         }
     }
 
-    /// <summary>A named value that the kernel can be given: within the row's bounds, or no longer than the room for it.</summary>
+    /// <summary>Whether the kernel can be given the value: within the bounds of the row, or not too long.</summary>
     private static bool Allows(in SocketOptionValue value)
     {
         if (value.Row == 0)

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>Port operands of any kind: the ports that they name, or strtonum(3)'s word for what is wrong with them.</summary>
+/// <summary>Random port operands: the ports that they name, or strtonum(3)'s description of the fault.</summary>
 public sealed class PortListSpecs
 {
     private const int Largest = 65535;
@@ -129,7 +129,7 @@ public sealed class PortListSpecs
         return word is null ? (int)value : 0;
     }
 
-    /// <summary>A list of ports in few words: ranges make long ones.</summary>
+    /// <summary>A short digest of a list of ports, because ranges can be long.</summary>
     private static string Summed(List<int> ports)
     {
         HashCode order = default;

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>Bytes of others in nc's own sentences: text stays text, and what is none leaves as it came.</summary>
+/// <summary>Foreign bytes in nc's messages: text stays text, and bytes that are not text are written unchanged.</summary>
 public sealed class RawTextSpecs
 {
     [Fact]
-    public void Any_bytes_leave_as_they_came()
+    public void Any_bytes_are_written_unchanged()
     {
         Dice dice = new(8);
         for (int i = 0; i < Dice.Inputs; i++)

@@ -4,13 +4,13 @@ using NetCat.Sharp.Native;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>Two connected sockets without a network between them: the end of nc and the hostile end.</summary>
+/// <summary>Two connected sockets without a network: the end of nc and the hostile end.</summary>
 internal sealed unsafe partial class SocketPair : IDisposable
 {
     /// <summary>SOCK_STREAM (socket(2)).</summary>
     internal const int Stream = 1;
 
-    /// <summary>SOCK_SEQPACKET: one read takes what one write gave, and no more.</summary>
+    /// <summary>SOCK_SEQPACKET: one read takes exactly the bytes of one write.</summary>
     internal const int Packets = 5;
 
     private const int WriteSide = 1;
@@ -29,7 +29,7 @@ internal sealed unsafe partial class SocketPair : IDisposable
         Libc.SetNonBlocking(Theirs);
     }
 
-    /// <summary>Where nc reads and writes.</summary>
+    /// <summary>The end on which nc reads and writes.</summary>
     internal int Ours { get; }
 
     /// <summary>The other end.</summary>
@@ -48,10 +48,10 @@ internal sealed unsafe partial class SocketPair : IDisposable
         }
     }
 
-    /// <summary>The other end says no more.</summary>
+    /// <summary>Half-closes the other end.</summary>
     internal void FinishSending() => _ = Libc.Shutdown(Theirs, WriteSide);
 
-    /// <summary>What lies unread at one of the two ends, of which there may be so much.</summary>
+    /// <summary>The unread bytes at one of the ends, of which there may be at most this many.</summary>
     internal static byte[] Unread(int end, int most)
     {
         byte[] bytes = new byte[most + 1];

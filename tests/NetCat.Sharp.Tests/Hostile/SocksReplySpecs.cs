@@ -5,8 +5,8 @@ using Xunit;
 namespace NetCat.Sharp.Tests.Hostile;
 
 /// <summary>
-/// SOCKS proxies that answer anything: cut, spoilt, byte by byte. Each answer leads to the tunnel or to the one sentence that
-/// the protocol's own text leads to, and no byte behind the answer is taken.
+/// Random replies of SOCKS proxies: cut, damaged, sent byte by byte. Each leads to the tunnel or to the error line that the protocol implies, and
+/// no byte after the reply is read.
 /// </summary>
 public sealed class SocksReplySpecs
 {
@@ -45,7 +45,7 @@ public sealed class SocksReplySpecs
     [InlineData(new byte[] { 5 }, "read failed (1/3): Connection timed out")]
     [InlineData(new byte[] { 5, 0, 5 }, "read failed (1/4): Connection timed out")]
     [InlineData(new byte[] { 5, 0, 5, 0, 0, 1, 127 }, "read failed (1/6): Connection timed out")]
-    public void A_proxy_that_falls_silent_is_left_after_the_timeout(byte[] answer, string sentence)
+    public void A_proxy_that_stops_replying_causes_a_timeout(byte[] answer, string sentence)
     {
         using SocketPair pair = new(SocketPair.Stream);
         pair.Send(answer, byteByByte: false);
@@ -53,7 +53,7 @@ public sealed class SocksReplySpecs
         Assert.Equal(sentence, failure.Line);
     }
 
-    /// <summary>The sentence and how many bytes are taken for it: RFC 1928, sections 3 and 6.</summary>
+    /// <summary>The expected error line and the number of bytes read: RFC 1928, sections 3 and 6.</summary>
     private static (string? Sentence, int Taken) Expected5(byte[] answer)
     {
         if (answer.Length < 2)

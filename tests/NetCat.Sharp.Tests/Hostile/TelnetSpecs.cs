@@ -7,7 +7,9 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>Telnet peers that negotiate without end or sense, in reads of any size: the bytes pass unchanged, each demand is declined once.</summary>
+/// <summary>
+/// Telnet peers that negotiate endlessly or at random, in reads of any size: the bytes pass unchanged, and each demand is declined once.
+/// </summary>
 public sealed class TelnetSpecs
 {
     private const byte Command = 255;
@@ -55,7 +57,9 @@ public sealed class TelnetSpecs
         return bytes;
     }
 
-    /// <summary>WONT for each DO and DONT, DONT for each WILL and WONT (RFC 854); two IACs are a byte of data, other commands say nothing.</summary>
+    /// <summary>
+    /// WONT for each DO and DONT, DONT for each WILL and WONT (RFC 854); two IACs are a byte of data, and other commands get no reply.
+    /// </summary>
     private static IEnumerable<byte> Answers(byte[] sent)
     {
         for (int at = 0; at + 1 < sent.Length; at++)

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Hostile;
 
-/// <summary>Hosts and ports of --vsock as texts of any kind: an address that is written back as the same numbers, or the code of a resolver.</summary>
+/// <summary>Random hosts and ports for --vsock: an address that is formatted as the same numbers, or the error code of a resolver.</summary>
 public sealed class VsockAddressSpecs
 {
     private static readonly string[] s_pieces = ["any", "host", "local", "hypervisor", "0", "1", "2", "42", "4294967295", "4294967296", "99999999999999999999", "-", "+", " ", "0x", ".", "\n", "\udc80", "é", "٣", ""];

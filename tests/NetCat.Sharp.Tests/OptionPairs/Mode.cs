@@ -11,18 +11,18 @@ using NetCat.Sharp.Tests.Readme;
 namespace NetCat.Sharp.Tests.OptionPairs;
 
 /// <summary>One way to use nc, to which options are added.</summary>
-/// <param name="Options">What makes it this mode.</param>
-/// <param name="Operands">Where to connect or to listen.</param>
+/// <param name="Options">The options that select this mode.</param>
+/// <param name="Operands">The address to connect to or to listen at.</param>
 /// <param name="Last">An option that takes the rest of the command line.</param>
 internal sealed record Mode(string Options, string Operands, string Last = "")
 {
     private const string Client = "127.0.0.1 1-9";
     private const string Server = "127.0.0.1 1";
 
-    /// <summary>The socket is handed in by the environment.</summary>
+    /// <summary>Whether the environment passes the socket to nc.</summary>
     internal bool IsActivated { get; init; }
 
-    /// <summary>Clients and listeners of every kind of socket, and all that can take the place of the transfer.</summary>
+    /// <summary>Clients and listeners of every kind of socket, and everything that can replace the transfer.</summary>
     internal static IReadOnlyList<Mode> All { get; } =
     [
         .. Each(Client, "", "-v", "-p 2", "-u", "-uv", "-Z", "-x 127.0.0.1:2", "-F", "-Fu", "-F -x 127.0.0.1:2"),
@@ -43,7 +43,7 @@ internal sealed record Mode(string Options, string Operands, string Last = "")
         new("-lu", "") { IsActivated = true },
     ];
 
-    /// <summary>Whether a long option is part of the mode: given twice, the last value counts.</summary>
+    /// <summary>Whether a long option is part of the mode. It is not added again: of two values the last one counts.</summary>
     internal bool Has(OptionRow row) => $"{Options} {Last}".Split(' ', '=').Contains(row.Typed);
 
     internal string Line(params string[] added)
@@ -52,7 +52,7 @@ internal sealed record Mode(string Options, string Operands, string Last = "")
         return string.Join(' ', [Options, .. added.Except(last), Operands, Last, .. last]);
     }
 
-    /// <summary>The plan of this mode with options added, or what is said against it.</summary>
+    /// <summary>The plan of this mode with added options, or the refusal.</summary>
     internal (NcPlan? Plan, NcExit? Refusal) Plan(params string[] added)
     {
         string[] words = Line(added).Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -12,8 +12,8 @@ using Xunit;
 namespace NetCat.Sharp.Tests.OptionPairs;
 
 /// <summary>
-/// Every pair of options with at least one long one, in every mode: refused in one line that names a long option, or each of the two changes
-/// something that the run reads. A letter that has no effect in a mode, as in the original, needs none beside a long option.
+/// Tests every pair of options with at least one long option, in every mode. A pair is refused in one line that names a long option, or each of the
+/// two changes something that the run reads. A letter that has no effect in a mode, as in the original, needs none beside a long option.
 /// </summary>
 public sealed class OptionPairSpecs
 {
@@ -79,7 +79,7 @@ public sealed class OptionPairSpecs
             return;
         }
 
-        // An option that needs the other cannot be planned without it, and so has none of its effects without it.
+        // If an option needs the other one, there is no plan without it to compare with.
         if (alone[other].Plan is { } withOther && PlanFields.Effects(withOther, plan!).Count == 0)
         {
             faults.Add($"{mode.Line(option, other)}: no effect of {option}");
@@ -109,7 +109,7 @@ public sealed class OptionPairSpecs
     public void Each_mode_can_be_planned() => Assert.All(Mode.All, static mode => Assert.Null(mode.Plan().Refusal));
 
     [Fact]
-    public void Requirements_speak_of_options_that_exist()
+    public void Requirements_name_options_that_exist()
     {
         IEnumerable<Opt> named = Additions.Options.SelectMany(static row => row.Requirements ?? [])
             .SelectMany(static one => one.With.Concat(one.Needs).Concat(one.NeedsOneOf).Concat(one.Excludes));
@@ -118,7 +118,7 @@ public sealed class OptionPairSpecs
 
     private static bool HasEffect(Mode mode, NcPlan? with) => with is null || PlanFields.Effects(mode.Plan().Plan!, with).Count > 0;
 
-    /// <summary>Whether the refusal is one line that says a long option of this command line, whole.</summary>
+    /// <summary>Whether the refusal is one line that contains a long option of this command line as a whole word.</summary>
     private static bool Names(NcExit refusal, Mode mode, params string[] added)
         => refusal is { Code: 1, Text: null, Line: { } line } && !line.Contains('\n')
             && mode.Line(added).Split(' ').Any(word => word.StartsWith("--", StringComparison.Ordinal)

@@ -4,16 +4,16 @@ using NetCat.Sharp.Tests.RealPrograms;
 
 namespace NetCat.Sharp.Tests.OptionPairs;
 
-/// <summary>One nc with options in a stage, and what a script then prints.</summary>
-/// <param name="Stage">The other end.</param>
-/// <param name="Options">What is played.</param>
-/// <param name="Script">Done while nc runs in the background as $nc, with files out and err.</param>
-/// <param name="Expected">What the script prints.</param>
+/// <summary>A test case: one nc with options, its other end, and the output of a script.</summary>
+/// <param name="Stage">The mode of nc and its other end.</param>
+/// <param name="Options">The options under test.</param>
+/// <param name="Script">Runs while nc runs in the background as $nc, with its output in the files out and err.</param>
+/// <param name="Expected">The expected output of the script.</param>
 /// <param name="Program">An option that takes the rest of the command line.</param>
-/// <param name="Input">The redirection of nc's standard input; by default "ping", and no end.</param>
+/// <param name="Input">The redirection of nc's standard input; by default "ping" without an end of file.</param>
 internal sealed record OptionPlay(Stage Stage, string Options, string Script, string Expected, string Program = "", string Input = "<&8")
 {
-    /// <summary>Null, or what differs.</summary>
+    /// <summary>Runs it; returns the difference, or null.</summary>
     internal async Task<string?> Run()
     {
         using Scratch scratch = new();

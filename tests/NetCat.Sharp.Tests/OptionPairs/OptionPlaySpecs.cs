@@ -10,12 +10,12 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.OptionPairs;
 
-/// <summary>Each long option has an effect that is played with the native program. A new option needs a play.</summary>
+/// <summary>Each long option has a test case that shows its effect with the native program. A new option needs one.</summary>
 public sealed class OptionPlaySpecs
 {
     private const int AtOnce = 8;
 
-    /// <summary>Options whose effects other classes play.</summary>
+    /// <summary>Options whose effects other classes test.</summary>
     private static readonly Dictionary<Opt, Type> s_elsewhere = new()
     {
         [Opt.SocketOption] = typeof(SocketOptionSpecs),
@@ -62,11 +62,11 @@ public sealed class OptionPlaySpecs
     };
 
     [Fact]
-    public void Each_long_option_has_a_play()
+    public void Each_long_option_has_a_test_case()
         => Assert.Equal(Additions.Options.Select(static row => row.Id).Order(), OptionPlays.Table.Keys.Concat(s_elsewhere.Keys).Order());
 
     [NativeFact]
-    public async Task Each_effect_shows()
+    public async Task Each_option_has_its_effect()
     {
         using SemaphoreSlim room = new(AtOnce);
         IEnumerable<OptionPlay> plays = OptionPlays.Table.Values.SelectMany(static plays => plays()).Distinct();

@@ -6,7 +6,7 @@ using NetCat.Sharp.Proxies;
 
 namespace NetCat.Sharp.Tests.OptionPairs;
 
-/// <summary>The effect of each long option as the user sees it, in each kind of conversation that takes it.</summary>
+/// <summary>The effect of each long option for the user, in each mode that accepts it.</summary>
 internal static class OptionPlays
 {
     private const string End = "wait $nc; echo $?; ";
@@ -37,7 +37,9 @@ internal static class OptionPlays
         [Opt.UdpVerdict] = Verdicts,
     };
 
-    /// <summary>Idle: what the peer and standard input have sent is dumped and summed, and the status says that it was the time.</summary>
+    /// <summary>
+    /// The idle timeout: the data of the peer and of standard input is in the dump and the checksums, and the exit status names the timeout.
+    /// </summary>
     private static IEnumerable<OptionPlay> Together()
     {
         const string Options = "--idle-timeout 1s --hash sha256 --hex-dump dump --events e --exit-codes --strict";
@@ -45,7 +47,7 @@ internal static class OptionPlays
         const string Reason = "\"reason\":\"idle-timeout\"";
         foreach (Stage stage in Stage.Clients.Concat(Stage.Listeners))
         {
-            // A listener with -k goes on after its first client: it is ended here.
+            // A listener with -k continues after its first client, so it is ended here.
             bool goesOn = stage == Stage.TcpKeeper;
             string marks = stage == Stage.UdpKeeper ? "<" : "<>";
             yield return new OptionPlay(
@@ -56,7 +58,7 @@ internal static class OptionPlays
         }
     }
 
-    /// <summary>A port or a path where nothing listens: the status says so, and an event.</summary>
+    /// <summary>No listener at a port or a path: the exit status and an event report it.</summary>
     private static IEnumerable<OptionPlay> Refused()
     {
         string[] targets =
@@ -86,7 +88,7 @@ internal static class OptionPlays
         yield return new OptionPlay(new Stage("retrying", "127.0.0.1 1"), "--retry 100s --total-timeout 500ms", End + "cat err", "1\n" + Over);
     }
 
-    /// <summary>No client comes.</summary>
+    /// <summary>No client connects.</summary>
     private static IEnumerable<OptionPlay> AcceptTimeout()
     {
         const string Over = "1\nnc: accept timeout is over\n";
@@ -101,7 +103,7 @@ internal static class OptionPlays
         }
     }
 
-    /// <summary>What the peer sent cannot be written: a failure.</summary>
+    /// <summary>The data of the peer cannot be written: a failure.</summary>
     private static IEnumerable<OptionPlay> Strict()
     {
         const string Fault = "transfer cut short: stdout: No space left on device";
@@ -111,7 +113,7 @@ internal static class OptionPlays
         }
     }
 
-    /// <summary>The peer finishes first, and gets all the same what comes on standard input after that.</summary>
+    /// <summary>The peer half-closes first, and still receives what arrives on standard input later.</summary>
     private static IEnumerable<OptionPlay> Drain()
     {
         const string Says = "(until grep -q '\"peer\"' e; do sleep 0.01; done; echo late) | ";
@@ -148,7 +150,7 @@ internal static class OptionPlays
     private static OptionPlay RefusedBy(string lists, Stage stage, string program)
         => new(stage, $"{lists} -vn --events e", "until grep -q 'not allowed' e; do sleep 0.01; done; grep -c 'refused from 127.0.0.1' err; kill $nc; cat out", "1\n", program);
 
-    /// <summary>The second of two listeners at one port is refused where neither shares it.</summary>
+    /// <summary>The second of two listeners on a port is refused if neither shares it.</summary>
     private static IEnumerable<OptionPlay> Reuse()
     {
         const string Options = "--reuse-addr=off --reuse-port=off";
@@ -159,14 +161,14 @@ internal static class OptionPlays
         }
     }
 
-    /// <summary>A datagram came back, or nothing more does: the client leaves although nothing else ends it.</summary>
+    /// <summary>A datagram was received, or no more arrive: the client ends although nothing else ends it.</summary>
     private static IEnumerable<OptionPlay> EndsBy(string option)
         => new[] { Stage.Udp, Stage.UnixUdp }.Select(stage => new OptionPlay(stage, option, End + "cat out", "0\nhello\n", Input: "< <(echo ping)"));
 
     private static IEnumerable<OptionPlay> Linger()
         => EndsBy("--linger 200ms").Append(new OptionPlay(Stage.Udp with { Name = "UDP client without an input" }, "--linger 200ms -d", End + "cat out", "0\n"));
 
-    /// <summary>A server that takes the connection and says nothing, a port that gives no answer: given up long before the other limit.</summary>
+    /// <summary>A server that accepts and sends nothing, or a port that does not reply: nc gives up long before the other limit.</summary>
     private static IEnumerable<OptionPlay> ConnectTimeout()
     {
         const string Options = "--connect-timeout 300ms --total-timeout 60s";
@@ -180,7 +182,7 @@ internal static class OptionPlays
         yield return new OptionPlay(new Stage("verdict", "-zun --udp-verdict 127.0.0.1 $(cat far)", Deaf), Options, End + "grep -c 'no answer' err", "1\n1\n");
     }
 
-    /// <summary>The server comes when the first attempt has failed, as an event says.</summary>
+    /// <summary>The server starts when an event has reported that the first attempt failed.</summary>
     private static IEnumerable<OptionPlay> Retry()
     {
         const string Later = "until grep -qs refused e; do sleep 0.01; done; ";

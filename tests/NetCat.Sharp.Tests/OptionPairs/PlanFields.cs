@@ -9,8 +9,8 @@ using NetCat.Sharp.Tls;
 namespace NetCat.Sharp.Tests.OptionPairs;
 
 /// <summary>
-/// The fields of a plan, and which plans have them read when they are run: a field that no run reads has no effect.
-/// The conditions repeat what NcCommand, ConnectRun, UnixConnectRun and ListenRun choose by.
+/// The fields of a plan, and for each the plans whose run reads it: a field that no run reads has no effect. The conditions repeat those by which
+/// NcCommand, ConnectRun, UnixConnectRun and ListenRun select a run.
 /// </summary>
 internal static class PlanFields
 {
@@ -21,7 +21,7 @@ internal static class PlanFields
     private static readonly Func<NcPlan, bool> s_client = static plan => !plan.Listens;
     private static readonly Func<NcPlan, bool> s_listener = static plan => plan.Listens;
 
-    /// <summary>A UDP client that sends a probe to see whether the port refuses.</summary>
+    /// <summary>A UDP client that sends a probe to test whether the port refuses.</summary>
     private static readonly Func<NcPlan, bool> s_probe = static plan =>
         !plan.Listens && !plan.IsUnix && plan.Transport == Transport.Udp && !plan.Relay.FromAnySender && plan.Tls is null && (plan.Verbose || KindOf(plan) == RunKind.Verdict);
 
@@ -76,7 +76,7 @@ internal static class PlanFields
         ["ShowsSocketOptions"] = s_always,
         ["Relay.IdleTimeout"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Forward or RunKind.Crowd,
         ["Tls"] = static plan => KindOf(plan) is RunKind.Transfer or RunKind.Zero or RunKind.Forward or RunKind.Crowd or RunKind.Program && (s_stream(plan) || (!plan.Relay.FromAnySender && !plan.IsUnix)),
-        ["Relay.TotalTimeout"] = static plan => false, // Set from the plan's own when the transfer begins.
+        ["Relay.TotalTimeout"] = static plan => false, // Set from the plan's own limit when the transfer begins.
         ["Relay.ShutsDownAtEof"] = static plan => s_transfer(plan) && s_stream(plan),
         ["Relay.EndsWithPeer"] = static plan => s_transfer(plan) && plan.ReadsStdin && !plan.Relay.FromAnySender,
         ["Relay.ReceivesAfterEof"] = s_transfer,
@@ -91,13 +91,13 @@ internal static class PlanFields
         ["Relay.LinePause"] = static plan => s_transfer(plan) && (!plan.Listens || !plan.Relay.FromAnySender || plan.Relay.RepliesToLatestSender),
         ["Relay.AnswersTelnet"] = static plan => s_transfer(plan) && !plan.Relay.FromAnySender,
         ["Relay.IsUnix"] = s_transfer,
-        ["Relay.Mover"] = static plan => false, // Set by tests alone.
+        ["Relay.Mover"] = static plan => false, // Only tests set it.
     };
 
     private static readonly PropertyInfo[] s_plan = Own(typeof(NcPlan)).Where(static one => one.Name is not ("Relay" or "Program" or "Forward" or "IsUnix")).ToArray();
     private static readonly PropertyInfo[] s_relay = Own(typeof(RelayPolicy));
 
-    /// <summary>What is done with a connection.</summary>
+    /// <summary>What the run does with a connection.</summary>
     private enum RunKind
     {
         Transfer,
@@ -152,7 +152,7 @@ internal static class PlanFields
         return values;
     }
 
-    /// <summary>What a record writes of itself, and of lists each element.</summary>
+    /// <summary>The text of a value; for a list, the text of each element.</summary>
     private static string Text(object? value) => value switch
     {
         null => "",
@@ -163,7 +163,7 @@ internal static class PlanFields
         _ => value.ToString()!,
     };
 
-    /// <summary>The fields that a plan states.</summary>
+    /// <summary>The fields that a type declares.</summary>
     private static PropertyInfo[] Own(Type type)
         => [.. type.GetProperties(Instance).Where(static one => one.Name != "EqualityContract")];
 }

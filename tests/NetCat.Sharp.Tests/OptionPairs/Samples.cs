@@ -3,7 +3,7 @@ using NetCat.Sharp.Commands.CommandLine;
 
 namespace NetCat.Sharp.Tests.OptionPairs;
 
-/// <summary>An option as it is typed with a value that differs from its default. A new option needs an entry here.</summary>
+/// <summary>Options as a user types them, with values that differ from the defaults. A new option needs an entry here.</summary>
 internal static class Samples
 {
     private const string Digits = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -71,10 +71,10 @@ internal static class Samples
         [Opt.TlsCiphers] = "list",
     };
 
-    /// <summary>Options that leave no plan: help and version are printed at once, -V is always an error, and -S reads from the terminal.</summary>
+    /// <summary>Options that give no plan: help and version are printed at once, -V is always an error, and -S reads from the terminal.</summary>
     internal static bool LeavesNoPlan(OptionRow row) => row.Id is Opt.Help or Opt.LongHelp or Opt.Version or Opt.RoutingTable or Opt.TcpMd5;
 
-    /// <summary>The first option does what the second does and more, so that the second changes nothing beside it.</summary>
+    /// <summary>Whether the first option includes the effect of the second, so that the second changes nothing beside it.</summary>
     internal static bool Implies(OptionRow row, OptionRow other) => other.Id == Opt.Tls && row.Id is >= Opt.TlsSecret and < Opt.Tls;
 
     internal static string Typed(OptionRow row) => row.Takes switch

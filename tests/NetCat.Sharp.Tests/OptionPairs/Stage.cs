@@ -4,20 +4,20 @@ using NetCat.Sharp.Proxies;
 namespace NetCat.Sharp.Tests.OptionPairs;
 
 /// <summary>
-/// A native nc with its other end, in bash. nc reads "ping" and has its standard input open after it; the other end sends "hello" and then
-/// nothing, so that only an option of the play, or the end of the play, ends the connection.
+/// A native nc and its other end, in bash. nc reads "ping" from its standard input, which stays open; the other end sends "hello" and then nothing,
+/// so that only an option, or the end of the test case, ends the connection.
 /// </summary>
-/// <param name="Name">What it is, for failures.</param>
-/// <param name="Arguments">nc's, behind the options of the play.</param>
-/// <param name="Before">Starts a server for a client.</param>
-/// <param name="After">Starts a client for a listener.</param>
+/// <param name="Name">The name that failures show.</param>
+/// <param name="Arguments">nc's arguments after the options under test.</param>
+/// <param name="Before">Starts the server for a client.</param>
+/// <param name="After">Starts the client for a listener.</param>
 internal sealed record Stage(string Name, string Arguments, string Before = "", string After = "")
 {
     internal const string Prelude =
         "ready() { until [ -s $1 ]; do sleep 0.01; done; }; there() { until [ -S $1 ]; do sleep 0.01; done; }; " +
         "trap 'kill $(jobs -p) 2>/dev/null' EXIT; mkfifo in hello; exec 8<>in 9<>hello; echo ping >&8; echo hello >&9; ";
 
-    // The first datagram is taken whole; the program stays, as a server does.
+    // Reads the whole first datagram; the program then stays, as a server does.
     private const string Answers = "--sh-exec 'dd bs=2000 count=1 status=none >/dev/null; echo hello; exec sleep 100'";
     private const string Greets = "--sh-exec 'echo hello; exec cat >/dev/null'";
     private const string Far = "--port-file far 127.0.0.1 0";
@@ -25,7 +25,7 @@ internal sealed record Stage(string Name, string Arguments, string Before = "", 
     private const string TcpClient = "ready near; $NC 127.0.0.1 $(cat near) <&9 >got & ";
     private const string UdpClient = "ready near; $NC -u 127.0.0.1 $(cat near) <&9 >got & ";
 
-    /// <summary>A SOCKS server of version 4 that answers as if it had connected, and greets: its request is eight bytes and an empty name.</summary>
+    /// <summary>A SOCKS 4 server that reports success without connecting, and greets: its request is eight bytes and an empty name.</summary>
     private const string Socks = "--sh-exec 'head -c 9 >/dev/null; printf \"\\0\\132\\0\\0\\0\\0\\0\\0hello\\n\"; exec cat >/dev/null'";
 
     internal static Stage Tcp { get; } = new("TCP client", "127.0.0.1 $(cat far)", $"$NC -lk {Far} {Greets} & ready far; ");
@@ -44,7 +44,7 @@ internal sealed record Stage(string Name, string Arguments, string Before = "", 
 
     internal static Stage UdpListener { get; } = new("UDP listener", $"-lu {Near}", After: UdpClient);
 
-    /// <summary>It cannot send, so it reads nothing that it would have to.</summary>
+    /// <summary>Has -d, because a listener with -u and -k has no peer to send to.</summary>
     internal static Stage UdpKeeper { get; } = new("UDP listener with -k", $"-lukd {Near}", After: UdpClient);
 
     internal static Stage Unconnected { get; } = new("UDP listener without a peer", $"-lu --udp-connect=never {Near}", After: UdpClient);

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Readme;
 
-/// <summary>Every transcript of the README, typed into real shells with the native nc first on PATH.</summary>
+/// <summary>Runs every transcript of the README in real shells, with the native nc first on PATH.</summary>
 public sealed partial class ReadmeSpecs
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -28,7 +28,7 @@ public sealed partial class ReadmeSpecs
 
     [NativeTheory("netstat", "ss", "busybox")]
     [MemberData(nameof(Transcripts))]
-    public async Task What_the_README_shows_happens(int number, string title)
+    public async Task Each_transcript_of_the_README_is_reproduced(int number, string title)
     {
         Assert.NotEmpty(title);
         using Scratch scratch = new();
@@ -85,7 +85,7 @@ public sealed partial class ReadmeSpecs
                     Assert.Equal(line.Text, await ReadLine(terminals[line.Terminal]));
                     break;
                 default:
-                    // In any order: that of netstat's rows is the kernel's, and stderr is not stdout.
+                    // In any order: the kernel orders netstat's rows, and stderr is separate from stdout.
                     Assert.Contains(Squeezed(line.Text), printed);
                     Assert.True(printed.Remove(Squeezed(line.Text)));
                     break;
@@ -95,7 +95,9 @@ public sealed partial class ReadmeSpecs
         Assert.Empty(printed);
     }
 
-    /// <summary>Waits until what a terminal runs is ready for the next line: its file or its port is there. With --retry nothing needs to be ready.</summary>
+    /// <summary>
+    /// Waits until the command of a terminal is ready for the next line: its file or its port exists. With --retry nothing needs to be ready.
+    /// </summary>
     private static Task<bool> HasStarted(Line line, int[] ports, Scratch scratch)
     {
         Match file = Regex.Match(line.Text, @"--port-file (\S+)");
@@ -104,14 +106,14 @@ public sealed partial class ReadmeSpecs
             : Ports.Taken(line.Terminal == "client" ? ports[1..] : ports, scratch.Root);
     }
 
-    /// <summary>A group of its own, so that everything that a line starts can be ended with it.</summary>
+    /// <summary>Runs a line in its own session, so that all its processes can be ended with it.</summary>
     private static ChildProcess Shell(string line, Scratch scratch) => ChildProcess.Start("setsid", ["bash", "-c", line], new ChildOptions
     {
         Directory = scratch.Root,
         Environment = { ["PATH"] = scratch.Path("bin") + ":" + Environment.GetEnvironmentVariable("PATH"), ["LC_ALL"] = "C" },
     });
 
-    /// <summary>The next line, or the last piece where no line end follows.</summary>
+    /// <summary>The next line, or the rest if no line end follows.</summary>
     private static async Task<string> ReadLine(ChildProcess terminal)
         => await terminal.StandardOutput.ReadLineAsync().WaitAsync(s_patience) ?? "";
 
@@ -126,7 +128,7 @@ public sealed partial class ReadmeSpecs
         return port;
     }
 
-    /// <summary>netstat pads its columns by the width of what stands in them.</summary>
+    /// <summary>netstat pads its columns to the width of their contents.</summary>
     private static string Squeezed(string line) => Regex.Replace(line.Trim(), " +", " ");
 
     private static async Task EndGroup(ChildProcess terminal)

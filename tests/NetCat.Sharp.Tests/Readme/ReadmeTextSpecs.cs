@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Readme;
 
-/// <summary>What the README says outside its transcripts: options, links and commands that exist.</summary>
+/// <summary>The README outside its transcripts: its options, links and commands exist.</summary>
 public sealed class ReadmeTextSpecs
 {
     private const int MostLines = 200;

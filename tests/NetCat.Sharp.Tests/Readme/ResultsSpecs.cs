@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Readme;
 
-/// <summary>The chart, the table and the figures in the pages are those of the benchmarks' results.</summary>
+/// <summary>The chart, the table and the figures in the pages match the results of the benchmarks.</summary>
 public sealed class ResultsSpecs
 {
     private const string Folder = "tests/NetCat.Sharp.Benchmarks";

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Readme;
 
-/// <summary>The README's table of the reuse flags, read from the system calls of each of its command lines.</summary>
+/// <summary>The README's table of the reuse flags, compared with the system calls of each of its command lines.</summary>
 public sealed class ReuseTableSpecs
 {
     public static TheoryData<string, string, string> Lines

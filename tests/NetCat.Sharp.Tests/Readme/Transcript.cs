@@ -6,22 +6,22 @@ using System.Text.RegularExpressions;
 
 namespace NetCat.Sharp.Tests.Readme;
 
-/// <summary>What a line of a transcript is.</summary>
+/// <summary>The kinds of lines in a transcript.</summary>
 internal enum Act
 {
-    /// <summary><c>$ command</c>: run to its end.</summary>
+    /// <summary><c>$ command</c>: runs to its end.</summary>
     Run,
 
-    /// <summary><c>name$ command</c>: started on a terminal of its own, where it stays.</summary>
+    /// <summary><c>name$ command</c>: starts at its own terminal and keeps running.</summary>
     Start,
 
-    /// <summary><c>name&lt; text</c>: typed there.</summary>
+    /// <summary><c>name&lt; text</c>: typed at that terminal.</summary>
     Type,
 
-    /// <summary><c>name: text</c>: read there.</summary>
+    /// <summary><c>name: text</c>: printed at that terminal.</summary>
     Read,
 
-    /// <summary>Anything else: what the command before printed.</summary>
+    /// <summary>Anything else: printed by the previous command.</summary>
     Printed,
 }
 
@@ -31,7 +31,7 @@ internal sealed record Line(Act Act, string Terminal, string Text);
 /// <summary>A <c>console</c> block of the README.</summary>
 internal sealed record Transcript(string Title, IReadOnlyList<Line> Lines)
 {
-    /// <summary>Every block of the file, named by the words above it.</summary>
+    /// <summary>All blocks of the file, each with the heading above it.</summary>
     internal static IReadOnlyList<Transcript> All()
     {
         List<Transcript> all = [];
@@ -61,7 +61,7 @@ internal sealed record Transcript(string Title, IReadOnlyList<Line> Lines)
         return all;
     }
 
-    /// <summary>The same with other ports, since those that are written down may be in use.</summary>
+    /// <summary>The transcript with other ports, because those in the text may be in use.</summary>
     internal Transcript With(Func<string, string> ports)
         => this with { Lines = [.. Lines.Select(line => line with { Text = ports(line.Text) })] };
 

@@ -25,7 +25,7 @@ public sealed class AccessSpecs
     }
 
     [NativeFact]
-    public async Task A_name_means_its_addresses()
+    public async Task A_name_matches_its_addresses()
     {
         using Scratch scratch = new();
         const string Line = "$NC -lk --port-file port --allow localhost 127.0.0.1 0 >got </dev/null & " + Await +
@@ -56,11 +56,11 @@ public sealed class AccessSpecs
             Ported(await Pipeline.Run(Line, scratch)));
     }
 
-    /// <summary>The list is read again while the socket waits for datagrams, not at the next one.</summary>
+    /// <summary>SIGHUP takes effect while the socket waits for datagrams, not at the next datagram.</summary>
     [NativeTheory]
     [InlineData("-luvn --udp-connect=never")]
     [InlineData("-lukvn")]
-    public async Task Without_a_peer_each_datagram_is_checked_by_the_list_of_the_moment(string listener)
+    public async Task Without_a_peer_each_datagram_is_checked_against_the_current_list(string listener)
     {
         using Scratch scratch = new();
         string line = $"echo 127.0.0.2 >list; {NativeProgram.Path} {listener} --allow-file list --port-file port 127.0.0.1 0 >got 2>told </dev/null & {Await}" +
@@ -82,7 +82,7 @@ public sealed class AccessSpecs
     [NativeTheory]
     [InlineData("")]
     [InlineData("--exec cat")]
-    public async Task Files_are_read_again_at_SIGHUP_and_bad_ones_leave_everything_as_it_was(string program)
+    public async Task Files_are_read_again_at_SIGHUP_and_bad_ones_change_nothing(string program)
     {
         using Scratch scratch = new();
         string nc = $"{NativeProgram.Path} -lkvn --port-file port --deny-file list 127.0.0.1 0 {program} >got 2>told </dev/null";

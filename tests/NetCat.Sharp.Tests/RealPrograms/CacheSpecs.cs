@@ -5,11 +5,11 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>memcached's text protocol, typed.</summary>
+/// <summary>memcached's text protocol, as a user types it.</summary>
 public sealed class CacheSpecs
 {
     [NativeFact("memcached")]
-    public async Task Lines_are_answered_and_quit_ends_it()
+    public async Task Lines_get_replies_and_quit_ends_the_session()
     {
         using Scratch scratch = new();
         await using Pipeline server = await Start(scratch);
@@ -36,7 +36,7 @@ public sealed class CacheSpecs
     private static async Task<Pipeline> Start(Scratch scratch)
     {
         int port = Ports.Free();
-        // As root memcached requires the user to run as.
+        // memcached refuses to run as root unless -u names a user.
         string line = "exec timeout 100 memcached -l 127.0.0.1 -p $PORT -U 0 -m 16 -t 1 -u \"$(id -un)\"";
         Pipeline server = Pipeline.Start(line, scratch, port);
         await Ports.ListenedAt(port);

@@ -9,7 +9,7 @@ using NetCat.Sharp.Sockets;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A copy of a socket of another process (pidfd_getfd(2)): its options are read without a word from the process.</summary>
+/// <summary>A copy of a socket of another process (pidfd_getfd(2)): its options are read without any action of the process.</summary>
 internal sealed partial class CopiedSocket : IDisposable
 {
     private const int PidfdOpen = 434;
@@ -18,7 +18,7 @@ internal sealed partial class CopiedSocket : IDisposable
 
     private CopiedSocket(int copy) => _copy = copy;
 
-    /// <summary>Waits until the process has so many sockets, and copies the one with the highest descriptor.</summary>
+    /// <summary>Waits until the process has this many sockets, and copies the one with the highest descriptor.</summary>
     internal static async Task<CopiedSocket> Last(int process, int count)
     {
         await Until.Holds(() => Sockets(process).Count >= count, $"{count} sockets of process {process}");
@@ -28,7 +28,7 @@ internal sealed partial class CopiedSocket : IDisposable
         return copy >= 0 ? new CopiedSocket(copy) : throw new InvalidOperationException("pidfd_getfd: " + Marshal.GetLastPInvokeErrorMessage());
     }
 
-    /// <summary>The option's value, or errno in words.</summary>
+    /// <summary>The option's value, or the text of the errno.</summary>
     internal string Read(SocketOption option)
     {
         Span<byte> wire = stackalloc byte[SocketOptions.Room];

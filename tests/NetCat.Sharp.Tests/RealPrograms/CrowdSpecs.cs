@@ -51,7 +51,7 @@ public sealed class CrowdSpecs
     }
 
     [NativeFact]
-    public async Task All_that_clients_send_arrives_on_a_slow_standard_output_in_whole_reads()
+    public async Task All_data_of_clients_arrives_on_a_slow_standard_output_in_whole_reads()
     {
         using Scratch scratch = new();
         const string Line = Start + "$NC -lk --max-conns 9 " + Near + " > >(until ss -tnH state established sport = :$(cat near) 2>/dev/null | awk '$1 > 0 { waits = 1 } END { exit !waits }'; do sleep 0.01; done; cat >out) & nc=$!; ready near; port=$(cat near); " +
@@ -61,7 +61,7 @@ public sealed class CrowdSpecs
     }
 
     [NativeFact]
-    public async Task With_grace_a_signal_loses_nothing_that_waits_for_standard_output()
+    public async Task With_grace_a_signal_loses_no_data_that_waits_for_standard_output()
     {
         using Scratch scratch = new();
         const string Line = Start + "$NC -lk --max-conns 9 --grace 60s " + Near + " > >(until [ -e go ]; do sleep 0.01; done; cat >out; touch done) & nc=$!; " +
@@ -73,7 +73,7 @@ public sealed class CrowdSpecs
     [NativeTheory]
     [InlineData("", "slow", "closed")]
     [InlineData("--slow drop", "signal", "misses data")]
-    public async Task A_client_that_never_reads_holds_up_no_other(string slow, string reason, string told)
+    public async Task A_client_that_never_reads_delays_no_other(string slow, string reason, string told)
     {
         using Scratch scratch = new();
         string line = Start + $"{NativeProgram.Path} -lk --broker --queue 12M {slow} {Near} 2>told & nc=$!; ready near; port=$(cat near); " +
@@ -97,7 +97,7 @@ public sealed class CrowdSpecs
     }
 
     [NativeFact]
-    public async Task Unix_clients_and_two_hundred_that_leave_change_nothing()
+    public async Task Unix_clients_work_and_two_hundred_that_leave_change_nothing()
     {
         using Scratch scratch = new();
         string line = Start + $"{NativeProgram.Path} -lkU socket --broker --events e & nc=$!; until [ -S socket ]; do sleep 0.01; done; " +

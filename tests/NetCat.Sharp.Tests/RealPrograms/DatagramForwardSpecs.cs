@@ -4,17 +4,17 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>-u with --forward, with a UDP echo in Python as the target and nc.openbsd as the peers.</summary>
+/// <summary>-u with --forward, with a UDP echo server in Python as the target and nc.openbsd as the peers.</summary>
 public sealed class DatagramForwardSpecs
 {
-    /// <summary>One socket answers every peer: a target with a process for each datagram would lose some of them.</summary>
+    /// <summary>The target replies to every peer with one socket: a target with a process for each datagram would lose some of them.</summary>
     private const string Echo = "trap 'kill $(jobs -p) 2>/dev/null' EXIT; ready() { until [ -s $1 ]; do sleep 0.01; done; }; " +
         "python3 -c 'import socket, sys\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\ns.bind((\"127.0.0.1\", int(sys.argv[1])))\n" +
         "while True: s.sendto(*s.recvfrom(65535))' $PORT & until ss -ulnH sport = :$PORT | grep -q .; do sleep 0.01; done; ";
 
     private const string Near = "--events e --port-file near 127.0.0.1 0 & nc=$!; ready near; ";
 
-    /// <summary>Sends until there is an answer: the target may lose a datagram.</summary>
+    /// <summary>A client that sends a line and waits for the reply.</summary>
     private const string Ask = "ask() { $NC -u --replies 1 --linger 5s $2 127.0.0.1 $(cat near) <<<\"$1\"; }; ";
 
     private static string Own => NativeProgram.Path;
@@ -23,7 +23,7 @@ public sealed class DatagramForwardSpecs
     [InlineData("")]
     [InlineData("--workers 3")]
     [InlineData("--max-conns 100 -v")]
-    public async Task Answers_find_their_way_back_to_each_peer(string options)
+    public async Task Each_peer_gets_its_own_replies(string options)
     {
         using Scratch scratch = new();
         string line = Echo + Ask + $"{Own} -luk {options} --forward 127.0.0.1:$PORT {Near}" +
@@ -56,7 +56,7 @@ public sealed class DatagramForwardSpecs
     [InlineData("-luk --forward localhost:1 --udp-connect=never 127.0.0.1 0", "cannot use --forward, -u and --udp-connect")]
     [InlineData("-luk --max-conns 3 127.0.0.1 0", "must use --forward with --max-conns and -u")]
     [InlineData("-lu --workers 3 --forward localhost:1 127.0.0.1 0", "must use -l and -k with --workers")]
-    public async Task What_cannot_be_is_refused_in_one_line(string arguments, string refusal)
+    public async Task Invalid_arguments_are_refused_in_one_line(string arguments, string refusal)
     {
         using Scratch scratch = new();
         Assert.Equal($"nc: {refusal}\n1\n", await Pipeline.Run($"$NC {arguments} 2>&1; echo $?", scratch));

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>src/packaging/deb.sh: a package that lintian has nothing against, that dpkg installs beside the system's nc and removes again.</summary>
+/// <summary>src/packaging/deb.sh: lintian finds no fault in the package; dpkg installs it beside the system's nc and removes it again.</summary>
 public sealed class DebianPackageSpecs
 {
     [DebianFact]
-    public async Task Lintian_has_nothing_against_it()
+    public async Task Lintian_finds_no_fault()
     {
         using Scratch scratch = new();
         string line = $"{BuildLine()} && lintian --fail-on error,warning --allow-root $package && dpkg-deb -f $package Package Depends Maintainer";
@@ -18,7 +18,7 @@ public sealed class DebianPackageSpecs
     }
 
     [DebianFact]
-    public async Task From_the_same_programs_comes_the_same_package()
+    public async Task The_same_programs_give_the_same_package()
     {
         using Scratch scratch = new();
         string line = $"{BuildLine()} && mv $package first && {BuildLine()} && cmp first $package && echo same";
@@ -48,11 +48,13 @@ public sealed class DebianPackageSpecs
             + $"package=$(bash {SourceTree.Path("src/packaging/deb.sh")} --prebuilt {Path.GetDirectoryName(NativeProgram.Path)} out)";
 }
 
-/// <summary>A test of the Debian package; skipped, with the reason, where its contents or the right to install it are missing.</summary>
+/// <summary>
+/// A test of the Debian package; skipped, with the reason, if the contents of the package or the right to install it are missing.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class DebianFactAttribute(bool needsRoot = false) : ConditionalFactAttribute(WhyNot(needsRoot))
 {
-    /// <summary>Gets a value indicating whether the package is installed in the machine.</summary>
+    /// <summary>Gets a value indicating whether the test installs the package in the system.</summary>
     public bool NeedsRoot => needsRoot;
 
     private static string? WhyNot(bool needsRoot)

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>-F with a socket for stdout: what the one who asked gets, from the real nc and from ours, and that it can talk over it.</summary>
+/// <summary>-F with a socket as stdout: the parent receives the connected socket from the real nc and from ours, and can use it.</summary>
 public sealed class DescriptorPassingSpecs
 {
     private const string Token = "over the socket that was handed on";
@@ -22,7 +22,7 @@ public sealed class DescriptorPassingSpecs
     [InlineData("-F 127.0.0.1 1 PORT 2")]
     [InlineData("-F -x 127.0.0.1:PORT 192.0.2.1 80", "3 \x05\0", "10 \x05\0\0\x01\0\0\0\0\0\0")]
     [InlineData("-F -X connect -x 127.0.0.1:PORT 192.0.2.1 80", "headers HTTP/1.0 200 OK\r\n\r\n")]
-    public async Task A_connection_handed_on(string arguments, params string[] script)
+    public async Task A_connection_is_passed(string arguments, params string[] script)
     {
         string theirs = await Play("nc.openbsd", arguments, script);
         string ours = await Play(NativeProgram.Path, arguments, script);
@@ -34,7 +34,7 @@ public sealed class DescriptorPassingSpecs
     [NativeTheory("nc.openbsd")]
     [InlineData("-F 127.0.0.1 1")]
     [InlineData("-Fv 127.0.0.1 1")]
-    public async Task Nothing_to_hand_on(string arguments)
+    public async Task A_failed_connection_passes_no_descriptor(string arguments)
     {
         string theirs = await Play("nc.openbsd", arguments, []);
         Assert.Contains("exit 1, bytes , descriptors 0", theirs, StringComparison.Ordinal);

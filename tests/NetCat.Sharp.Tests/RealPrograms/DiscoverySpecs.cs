@@ -4,7 +4,9 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A bridge with another host on it: minissdpd answers a search there, and a listener at an address of the link is reached by its zone.</summary>
+/// <summary>
+/// A bridge with another host on it: minissdpd replies to a search there, and a listener at a link-local address is reached by its zone.
+/// </summary>
 public sealed class DiscoverySpecs
 {
     private const string Network =
@@ -14,13 +16,13 @@ public sealed class DiscoverySpecs
         "host sh -c 'ip link set lo up; ip addr add 10.7.0.2/24 dev eth0; ip -6 addr add fe80::2/64 dev eth0 nodad; ip link set eth0 up; ip route add 224.0.0.0/4 dev eth0'; " +
         "ip -6 addr add fe80::1/64 dev hub nodad; until ip -br link show v2 | grep -q UP; do sleep 0.01; done; ";
 
-    /// <summary>The service is registered over minissdpd's own socket: a command, and four texts behind their lengths.</summary>
+    /// <summary>Registers the service over minissdpd's own socket: a command, and four strings, each after its length.</summary>
     private const string Service =
         "import socket; service = b'urn:example:service:thing:1'; s = socket.socket(socket.AF_UNIX); s.connect('control'); " +
         "s.send(b'\\4' + b''.join(bytes([len(text)]) + text for text in (service, b'uuid:1::' + service, b'test/1.0', b'http://10.7.0.2/d.xml')))";
 
     [RootNativeFact("ip", "nsenter", "unshare", "minissdpd", "python3")]
-    public async Task A_search_prints_the_answer_of_minissdpd_and_who_sent_it()
+    public async Task A_search_prints_the_reply_of_minissdpd_and_its_sender()
     {
         string line = "host minissdpd -d -i eth0 -s $PWD/control -p $PWD/pid >log 2>&1 & until [ -S control ]; do sleep 0.01; done; " +
             $"host python3 -c \"{Service}\"; until grep -q 1900 <(host ss -lun); do sleep 0.01; done; set +e; " +
@@ -33,7 +35,7 @@ public sealed class DiscoverySpecs
     [RootNativeTheory("ip", "nsenter", "unshare")]
     [InlineData("-N", "-lv", "Connection received on fe80::1%eth0")]
     [InlineData("-u --linger 10ms", "-luv", "Connection received on fe80::1%eth0")]
-    public async Task An_address_of_the_link_has_its_zone(string client, string listener, string expected)
+    public async Task A_link_local_address_has_its_zone(string client, string listener, string expected)
     {
         string line = $"host $NC {listener}n --port-file port --events e --idle-timeout 60s fe80::2%eth0 0 >got 2>told </dev/null & nc=$!; until [ -s port ]; do sleep 0.01; done; set +e; " +
             $"$NC {client} fe80::2%hub $(cat port) <<<hello; until [ -s got ]; do sleep 0.01; done; cat got; grep -o '^{expected}' told; grep -c 'fe80::1%eth0' e | sed 's/[1-9]/some/'";

@@ -10,12 +10,16 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>DTLS where datagrams are lost, repeated, late and changed: the handshake is completed, and each line arrives whole, once or not at all.</summary>
+/// <summary>
+/// DTLS on a network that loses, repeats, delays and changes datagrams: the handshake completes, and each line arrives whole, once or not at all.
+/// </summary>
 public sealed class DtlsLossSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private const int Lines = 40;
 
-    /// <summary>A handshake that lost a datagram takes a second, two or four more; all run side by side, with seeds that lose few of those that are sent again.</summary>
+    /// <summary>
+    /// A handshake that loses a datagram takes one, two or four seconds more. All cases run in parallel, with seeds that lose few retransmissions.
+    /// </summary>
     [NativeFact]
     public async Task A_lossy_network()
     {
@@ -52,12 +56,12 @@ public sealed class DtlsLossSpecs(Certificates certificates) : IClassFixture<Cer
         return relay.Lost;
     }
 
-    /// <summary>A datagram has many lines where nc was held up: none is cut.</summary>
+    /// <summary>If nc is delayed, one datagram has many lines: a large datagram size keeps them whole.</summary>
     private static ChildProcess Start(params string[] options) => ChildProcess.Start(NativeProgram.Path, ["--datagram-size", "16384", .. options], new ChildOptions { Limit = TimeSpan.FromSeconds(60) });
 
     private static bool IsSecured(string events) => File.Exists(events) && File.ReadAllText(events).Contains("\"event\":\"tls\"", StringComparison.Ordinal);
 
-    /// <summary>Noise, records of DTLS that are not encrypted, and an alert without encryption, which must not end the session.</summary>
+    /// <summary>Random bytes, unencrypted DTLS records, and an unencrypted alert, which must not end the session.</summary>
     private static void Inject(LossyRelay relay, int seed)
     {
         var random = new Random(seed);
@@ -73,7 +77,7 @@ public sealed class DtlsLossSpecs(Certificates certificates) : IClassFixture<Cer
         relay.Inject([]);
     }
 
-    /// <summary>Lines from one nc to the other. Each that arrives is whole and the first of its number.</summary>
+    /// <summary>Lines from one nc to the other. Each line that arrives is complete and arrives once.</summary>
     private sealed class Direction
     {
         private readonly ChildProcess _from;
@@ -90,10 +94,10 @@ public sealed class DtlsLossSpecs(Certificates certificates) : IClassFixture<Cer
             Reading = Read();
         }
 
-        /// <summary>Complete when the receiver has ended; it has what was wrong with a line.</summary>
+        /// <summary>Completes when the receiver has ended; fails if a line was wrong.</summary>
         internal Task Reading { get; }
 
-        /// <summary>Sends a new line again and again, until so many more of them have arrived.</summary>
+        /// <summary>Sends new lines until this many more have arrived.</summary>
         internal async Task Send()
         {
             int wanted = _arrived + Lines;

@@ -5,12 +5,12 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>-u --tls-secret, nc with nc and with OpenSSL's programs.</summary>
+/// <summary>-u --tls-secret, between two nc and with OpenSSL's programs.</summary>
 public sealed class DtlsSecretSpecs
 {
     private const string Secrets = "$NC --tls-secret new >s; $NC --tls-secret new >other; ";
 
-    /// <summary>Lines are sent until one has arrived: a datagram may be lost.</summary>
+    /// <summary>Sends lines until one has arrived: a datagram may be lost.</summary>
     private const string Hello = "(until [ -s got ]; do echo hello; sleep 0.05; done)";
 
     private static async Task<string> Run(string line, int port = 0)
@@ -42,7 +42,9 @@ public sealed class DtlsSecretSpecs
             "(echo hello; until [ -s got ]; do sleep 0.01; done) | timeout 20 openssl s_client -dtls -connect 127.0.0.1:$port -psk_identity nc -psk $(cat s) -quiet -no_ign_eof >/dev/null 2>&1; " +
             "wait $nc; cat got; echo DONE"));
 
-    /// <summary>The listener serves the client that comes then. A client with another secret waits for its limit, all cases side by side.</summary>
+    /// <summary>
+    /// The listener then serves the next client. A client with another secret waits for its timeout, so all cases run in parallel.
+    /// </summary>
     [NativeFact]
     public async Task A_client_without_the_secret_is_refused()
     {

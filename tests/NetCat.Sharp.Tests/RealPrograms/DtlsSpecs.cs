@@ -6,7 +6,7 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--tls with -u: DTLS 1.2, nc with nc and with OpenSSL's programs.</summary>
+/// <summary>--tls with -u: DTLS 1.2, between two nc and with OpenSSL's programs.</summary>
 public sealed class DtlsSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private string Server => $"--tls-cert {certificates.Server} --tls-key {certificates.ServerKey}";
@@ -19,7 +19,7 @@ public sealed class DtlsSpecs(Certificates certificates) : IClassFixture<Certifi
         return await Pipeline.Run(line, scratch, port);
     }
 
-    /// <summary>Each line is a datagram of its own, and is answered.</summary>
+    /// <summary>Each line is a datagram of its own and gets a reply.</summary>
     [NativeTheory]
     [InlineData("", "")]
     [InlineData("--tls-ciphers ECDHE-ECDSA-AES128-GCM-SHA256", "")]
@@ -45,7 +45,10 @@ public sealed class DtlsSpecs(Certificates certificates) : IClassFixture<Certifi
             $"(echo hello; until [ -s got ]; do sleep 0.01; done) | timeout 20 openssl s_client -dtls1_2 -connect 127.0.0.1:$port -CAfile {certificates.Authority} -verify_return_error -quiet -no_ign_eof >/dev/null 2>&1; " +
             "wait $nc; cat got; echo DONE"));
 
-    /// <summary>Garbage and a client that refuses come first. A port that the kernel chose is closed for a moment when the socket is disconnected, so the port is given. The client may have left before its alert is read.</summary>
+    /// <summary>
+    /// Garbage and a client that refuses the certificate come first. The port is given: a port that the kernel chose is released for a moment when
+    /// the socket is disconnected. The client may close its socket before its alert is read.
+    /// </summary>
     [NativeFact]
     public async Task A_listener_waits_for_the_client_that_completes_a_handshake()
         => Assert.Matches("^1\nhello\nnc: TLS: (the peer refused with an alert: unknown ca|Connection refused)\n$", await Run(
@@ -56,7 +59,7 @@ public sealed class DtlsSpecs(Certificates certificates) : IClassFixture<Certifi
     [NativeTheory]
     [InlineData("-u -w 1 --tls --exit-codes", "nc: TLS: the handshake timed out\n5\n", "-lu -w 3")]
     [InlineData("-uz -w 5 --tls", "nc: TLS: Connection refused\n1\n", "")]
-    public async Task A_peer_without_DTLS_is_named(string client, string said, string listener)
+    public async Task A_peer_without_DTLS_is_reported(string client, string said, string listener)
         => Assert.Equal(said, await Run(
             $"{(listener.Length > 0 ? $"$NC {listener} 127.0.0.1 $PORT >/dev/null </dev/null & until ss -Hlun sport = $PORT | grep -q .; do sleep 0.01; done; " : "")}" +
             $"echo x | $NC {client} 127.0.0.1 $PORT 2>&1; echo $?", Ports.Free()));
@@ -65,6 +68,6 @@ public sealed class DtlsSpecs(Certificates certificates) : IClassFixture<Certifi
     [InlineData("-luk --tls 1", "cannot use --tls, -u and -k")]
     [InlineData("-u --tls-secret s --tls-min 1.2 127.0.0.1 1", "cannot use --tls-secret and --tls-min")]
     [InlineData("-u --tls --datagram-size 20000 127.0.0.1 1", "cannot use --tls and --datagram-size above 16384")]
-    public async Task What_does_not_go_together_is_one_line(string options, string line)
+    public async Task Invalid_combinations_are_refused_in_one_line(string options, string line)
         => Assert.Matches($"^nc: {System.Text.RegularExpressions.Regex.Escape(line)}\n1\n$", await Run($"$NC {options} 2>&1 </dev/null; echo $?"));
 }

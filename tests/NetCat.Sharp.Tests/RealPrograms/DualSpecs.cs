@@ -5,7 +5,7 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--dual: one socket for both families, and a name with three addresses in namespaces of the test's own.</summary>
+/// <summary>--dual: one socket for both families, and a name with several addresses in a separate namespace.</summary>
 public sealed class DualSpecs
 {
     private const string Ask = "for host in 127.0.0.1 ::1; do echo hello $host | $NC -N $host $port; done; ";
@@ -15,7 +15,7 @@ public sealed class DualSpecs
     [InlineData("-lkv -n --dual :: 0", "hello 127.0.0.1\nhello ::1\n", "Listening on :: PORT\nConnection received on 127.0.0.1 P\nConnection received on ::1 P\n")]
     [InlineData("-lkv -n --dual --allow ::1 0", "hello ::1\n", "Listening on :: PORT\nConnection refused from 127.0.0.1 P\nConnection received on ::1 P\n")]
     [InlineData("-lkv -n --dual --max-conns 3 0", "hello 127.0.0.1\nhello ::1\n", "Listening on :: PORT\nConnection received on 127.0.0.1 P\nConnection received on ::1 P\n")]
-    public async Task One_socket_has_clients_of_both_families_under_their_own_addresses(string listener, string expected, string told)
+    public async Task One_socket_serves_both_families_and_shows_the_addresses_of_each(string listener, string expected, string told)
     {
         using Scratch scratch = new();
         string line = $"$NC {listener} --port-file port --events e >got 2>told </dev/null & {Await}{Ask} until [ $(grep -cE 'closed|not allowed' e) = 2 ]; do sleep 0.01; done; kill $!; " +
@@ -50,7 +50,7 @@ public sealed class DualSpecs
         Assert.Equal("127.0.0.1 127.0.0.1\n::1 ::1\n", await Pipeline.Run(Line, scratch));
     }
 
-    /// <summary>192.0.2.1 is no address of the host: it is passed over. SIGHUP reads the list while all three sockets wait.</summary>
+    /// <summary>192.0.2.1 is not an address of the host and is skipped. SIGHUP reads the list while all three sockets wait.</summary>
     [RootNativeTheory("unshare", "ip")]
     [InlineData("")]
     [InlineData("--sh-exec cat")]
@@ -82,7 +82,7 @@ public sealed class DualSpecs
     [InlineData("-lk --dual localhost 1 --broker", "nc: cannot use --dual with a host and --broker")]
     [InlineData("-l --dual --socket-option IPV6_V6ONLY=1 1", "nc: cannot use --socket-option IPV6_V6ONLY and --dual")]
     [InlineData("-l --dual no.such.name.invalid 1", "nc: getaddrinfo: Name or service not known")]
-    public async Task What_cannot_be_is_refused_in_one_line(string options, string expected)
+    public async Task Invalid_arguments_are_refused_in_one_line(string options, string expected)
     {
         using Scratch scratch = new();
         Assert.Matches($"^{expected.Replace("Name or service not known", "(Name or service not known|Temporary failure in name resolution)", StringComparison.Ordinal)}\n1\n$", await Pipeline.Run($"$NC {options} 2>&1; echo $?", scratch));

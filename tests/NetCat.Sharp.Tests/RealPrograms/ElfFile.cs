@@ -5,7 +5,7 @@ using System.IO;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>What a 64-bit little-endian ELF file says in its headers and its dynamic section (elf(5)).</summary>
+/// <summary>The headers and the dynamic section of a 64-bit little-endian ELF file (elf(5)).</summary>
 internal sealed class ElfFile
 {
     /// <summary><c>ET_DYN</c>: a shared object, or a position-independent program.</summary>

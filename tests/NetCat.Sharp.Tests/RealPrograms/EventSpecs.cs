@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>What --events writes, read by a JSON reader that is not ours.</summary>
+/// <summary>The output of --events, read with .NET's JSON reader.</summary>
 public sealed class EventSpecs
 {
     private static readonly DateTime s_started = DateTime.UtcNow;
@@ -78,7 +78,7 @@ public sealed class EventSpecs
         _ = await listener.End();
         _ = Libc.Close(client);
 
-        // .NET cannot: to it the name is no text.
+        // .NET cannot remove it: its name is not valid UTF-8.
         _ = await Pipeline.Run("rm a*", scratch);
         JsonElement first = Events(scratch, "events").First(static one => Name(one) == "first-datagram");
         Assert.Equal(Convert.ToHexStringLower(path), Text(first.GetProperty("remote"), "bytes"));
@@ -89,14 +89,14 @@ public sealed class EventSpecs
     [InlineData("fd:1", "nc: events fd too small: 1")]
     [InlineData("fd:x", "nc: events fd invalid: x")]
     [InlineData("fd:77", "nc: events fd 77: Bad file descriptor")]
-    public async Task Where_no_event_can_be_written_nothing_is_begun(string target, string line)
+    public async Task If_no_event_can_be_written_nc_does_not_start(string target, string line)
     {
         using Scratch scratch = new();
         Assert.Equal($"{line}\n1\n", await Pipeline.Run($"$NC --events {target} -l 127.0.0.1 0 2>&1 || echo $?", scratch));
     }
 
     [NativeFact]
-    public async Task A_full_disk_is_one_line_and_the_data_goes_on()
+    public async Task A_full_disk_gives_one_line_and_the_transfer_continues()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("$NC -lvn 127.0.0.1 0 </dev/null", scratch);

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Programs and peers that leave in parts: one direction, too early, by a signal; and what is told of it.</summary>
+/// <summary>Programs and peers that end in one direction only, early, or by a signal; and the reports about it.</summary>
 public sealed class ExecEdgeSpecs
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);

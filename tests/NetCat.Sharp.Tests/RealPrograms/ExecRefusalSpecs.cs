@@ -5,7 +5,7 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Programs that cannot be run, and the warning before one that any host can run.</summary>
+/// <summary>Programs that cannot be run, and the warning about a program that any host can run.</summary>
 public sealed class ExecRefusalSpecs
 {
     [NativeTheory]

@@ -13,7 +13,7 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--exec and --sh-exec: a program has the connection itself as stdin and stdout.</summary>
+/// <summary>--exec and --sh-exec: the connection itself is the stdin and stdout of a program.</summary>
 public sealed class ExecSpecs
 {
     /// <summary>Waits for the port of a listener that runs in the background of the same shell.</summary>
@@ -97,7 +97,7 @@ public sealed class ExecSpecs
         await Task.WhenAll(Enumerable.Range(0, 600).Select(number => Echoed(port, number)));
         int memory = ProcessTable.ResidentMemoryOf(nc.ProcessId);
 
-        // Fifty clients that stay keep all places, however fast the programs are.
+        // Fifty clients that stay use all places, however fast the programs end.
         TcpClient[] held = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Said(port, "held")));
         await Until.Holds(() => ProcessTable.ChildrenOf(nc.ProcessId).Count == 50);
         Task all = Task.WhenAll(Enumerable.Range(0, 1000).Select(number => Echoed(port, number)));
@@ -116,7 +116,7 @@ public sealed class ExecSpecs
     }
 
     [NativeFact]
-    public async Task The_program_knows_both_addresses_and_nothing_of_another_connections()
+    public async Task The_program_has_both_addresses_in_its_environment_and_none_of_another_connection()
     {
         using Scratch scratch = new();
         const string Line = "export TCPREMOTEHOST=another TCPREMOTEPORT=1 NCAT_REMOTE_PORT=1 LISTEN_FDS=1 HERE=$'\\xff'; " +
@@ -202,7 +202,7 @@ public sealed class ExecSpecs
         return Encoding.ASCII.GetString(bytes, 0, length);
     }
 
-    /// <summary>Bytes of its own to the server, and all of them back.</summary>
+    /// <summary>Sends bytes that depend on the number to the server, and receives all of them back.</summary>
     internal static async Task Echoed(int port, int number)
     {
         using TcpClient client = new();
@@ -210,7 +210,7 @@ public sealed class ExecSpecs
         await Echoed(client, number);
     }
 
-    /// <summary>The same with a client that is connected.</summary>
+    /// <summary>The same with a connected client.</summary>
     internal static async Task Echoed(TcpClient client, int number)
     {
         byte[] sent = new byte[5000 + number];

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--exit-codes: what went wrong as a number; without it 0 and 1, as ever.</summary>
+/// <summary>--exit-codes: the exit status names the failure; without it, it is 0 or 1 as before.</summary>
 public sealed class ExitCodeSpecs
 {
     [NativeTheory]

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>The files that options name, when a limit, a signal or a reader comes between.</summary>
+/// <summary>The files that options name, when a limit, a signal or a reader interrupts the writing.</summary>
 public sealed class FileOptionEndSpecs
 {
     [NativeTheory("prlimit")]
@@ -22,7 +22,7 @@ public sealed class FileOptionEndSpecs
     [NativeTheory("prlimit")]
     [InlineData("events")]
     [InlineData("hex-dump")]
-    public async Task Beyond_the_size_limit_of_files_the_data_goes_on(string option)
+    public async Task Beyond_the_size_limit_of_files_the_transfer_continues(string option)
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("$NC -lvn 127.0.0.1 0", scratch);
@@ -74,7 +74,7 @@ public sealed class FileOptionEndSpecs
     [NativeTheory("mkfifo")]
     [InlineData("--events", "\"event\":\"closed\"")]
     [InlineData("--hex-dump", "|hello.|")]
-    public async Task A_FIFO_is_waited_for_and_its_reader_misses_nothing(string option, string last)
+    public async Task Nc_waits_for_the_reader_of_a_FIFO_and_loses_no_output(string option, string last)
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("$NC -lvn 127.0.0.1 0", scratch);
@@ -95,7 +95,7 @@ public sealed class FileOptionEndSpecs
     }
 
     [NativeFact("mkfifo")]
-    public async Task A_reader_that_leaves_is_one_line_and_the_data_goes_on()
+    public async Task A_reader_that_closes_gives_one_line_and_the_transfer_continues()
     {
         using Scratch scratch = new();
         const string Line = "mkfifo fifo; $NC -l --events fifo --ready-fd 5 127.0.0.1 0 5>port >got 2>err </dev/null & head -n 1 fifo >first; "

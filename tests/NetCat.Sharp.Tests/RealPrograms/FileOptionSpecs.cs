@@ -7,10 +7,12 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--port-file, --events and --hex-dump: what the name they are given may lead to, and what may go wrong there.</summary>
+/// <summary>--port-file, --events and --hex-dump: the kinds of files that a name can refer to, and the errors there.</summary>
 public sealed class FileOptionSpecs
 {
-    /// <summary>Serves one client that sends hello, under the words in $BEFORE; prints what came, what was said and the exit status.</summary>
+    /// <summary>
+    /// Serves one client that sends hello, with the words of $BEFORE before the command; prints the output, the messages and the exit status.
+    /// </summary>
     private const string Serve = """
         serve() {
             rm -f port err
@@ -32,7 +34,7 @@ public sealed class FileOptionSpecs
     }
 
     [NativeFact("mkfifo")]
-    public async Task A_FIFO_without_a_reader_does_not_hold_the_listener_up()
+    public async Task A_FIFO_without_a_reader_does_not_delay_the_listener()
     {
         using Scratch scratch = new();
         const string Line = "mkfifo fifo; $NC -lk --port-file fifo --ready-fd 5 127.0.0.1 0 5>port >got </dev/null & nc=$!; until [ -s port ]; do sleep 0.01; done; "

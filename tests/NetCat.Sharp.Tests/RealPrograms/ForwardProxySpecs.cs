@@ -6,7 +6,7 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--forward with -x: proxies of several protocols, and one that says nothing.</summary>
+/// <summary>--forward with -x: proxies of several protocols, and one that sends nothing.</summary>
 public sealed class ForwardProxySpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private const string Echo = Ready + "$NC -lk --port-file far 127.0.0.1 0 --exec cat & ready far; ";
@@ -16,7 +16,7 @@ public sealed class ForwardProxySpecs(Certificates certificates) : IClassFixture
     [NativeTheory("microsocks")]
     [InlineData("")]
     [InlineData("--forward-tls --tls-insecure")]
-    public async Task Microsocks_is_on_the_way_of_many_clients(string options)
+    public async Task Many_clients_are_forwarded_through_microsocks(string options)
     {
         using Scratch scratch = new();
         int port = Ports.Free();
@@ -28,7 +28,7 @@ public sealed class ForwardProxySpecs(Certificates certificates) : IClassFixture
     }
 
     [NativeFact("tinyproxy")]
-    public async Task Tinyproxy_is_on_the_way_and_wants_a_password()
+    public async Task A_client_is_forwarded_through_tinyproxy_with_a_password()
     {
         using Scratch scratch = new();
         await using Pipeline server = await Pipeline.Listen("$NC -lvnk 127.0.0.1 0 --exec cat", scratch);
@@ -42,7 +42,7 @@ public sealed class ForwardProxySpecs(Certificates certificates) : IClassFixture
     }
 
     [NativeFact]
-    public async Task A_proxy_that_says_nothing_holds_up_its_own_client_alone()
+    public async Task A_silent_proxy_delays_only_its_own_client()
     {
         using Scratch scratch = new();
         const string Line = Ready + "mkfifo quiet; $NC -lk --max-conns 200 --port-file proxy 127.0.0.1 0 <quiet >asked & exec 3>quiet; ready proxy; " +
@@ -55,7 +55,7 @@ public sealed class ForwardProxySpecs(Certificates certificates) : IClassFixture
     [InlineData("-lk -x 127.0.0.1:1 --forward unix:x 1", "no proxy support for unix sockets")]
     [InlineData("-lk -x 127.0.0.1:1 1", "no proxy support for listen")]
     [InlineData("-lk -P frida -x 127.0.0.1:1 --forward localhost:1 1", "cannot use --forward and -P")]
-    public async Task What_does_not_go_together_is_one_line(string options, string line)
+    public async Task Invalid_combinations_are_refused_in_one_line(string options, string line)
     {
         using Scratch scratch = new();
         Assert.Equal($"nc: {line}\n1\n", await Pipeline.Run($"$NC {options} 2>&1; echo $?", scratch));

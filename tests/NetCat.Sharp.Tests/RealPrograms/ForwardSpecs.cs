@@ -11,7 +11,7 @@ public sealed class ForwardSpecs
     private const string Echo = Ready + "$NC -lk --port-file far 127.0.0.1 0 --exec cat & ready far; ";
     private const string Near = "--port-file near 127.0.0.1 0";
 
-    /// <summary>nc itself and not timeout(1), so that signals reach it.</summary>
+    /// <summary>nc without timeout(1), so that signals reach it.</summary>
     private static string Own => NativeProgram.Path;
 
     [NativeTheory]
@@ -32,7 +32,7 @@ public sealed class ForwardSpecs
     }
 
     [RootNativeFact("strace", "ss")]
-    public async Task A_fast_stream_goes_in_full_segments_and_its_end_waits_for_nothing()
+    public async Task A_fast_stream_is_sent_in_full_segments_and_its_end_is_not_delayed()
     {
         using Scratch scratch = new();
         string line = Ready + "$NC -l --port-file far 127.0.0.1 0 | { ready full; cat >got; } & target=$!; ready far; " +
@@ -97,7 +97,7 @@ public sealed class ForwardSpecs
     [InlineData("--grace 100ms", "kill $nc", "143 0\n")]
     [InlineData("--grace 100s", "kill $nc; until ! $NC -z 127.0.0.1 $port; do sleep 0.01; done; while kill $nc 2>/dev/null; do sleep 0.01; done", "143 0\n")]
     [InlineData("--grace 100s", "kill $nc $nc; until ! $NC -z 127.0.0.1 $port; do sleep 0.01; done; echo more >&3; exec 3>&-", "more\n143 1\n")]
-    public async Task A_signal_ends_conversations_after_the_time_of_grace(string options, string then, string expected)
+    public async Task A_signal_ends_connections_after_the_grace_period(string options, string then, string expected)
     {
         using Scratch scratch = new();
         string line = Echo + $"{Own} -lk {options} --events e --forward 127.0.0.1:$(cat far) {Near} & nc=$!; ready near; port=$(cat near); " +

@@ -3,10 +3,10 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A repository called <c>origin</c> in the scratch directory, with some history and a file that does not compress.</summary>
+/// <summary>A repository called <c>origin</c> in the scratch directory, with several commits and a file that does not compress.</summary>
 internal sealed class GitHistory
 {
-    // The user who runs the tests may have settings and hooks.
+    // The user who runs the tests may have git settings and hooks.
     private const string Git = "export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null; git() { command git -c user.name=N -c user.email=n@example.test \"$@\"; }; ";
 
     private readonly Scratch _scratch;
@@ -27,7 +27,7 @@ internal sealed class GitHistory
         _ = await Pipeline.Run(Git + "cd origin && git add file && git commit -q -m more", _scratch);
     }
 
-    /// <summary>Runs git in the copy.</summary>
+    /// <summary>Runs git in the clone.</summary>
     internal Task<string> InCopy(string copy, string command) => Pipeline.Run($"{Git} cd {copy} && git {command}", _scratch);
 
     internal async Task AssertCopied(string copy)

@@ -2,7 +2,7 @@ using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>git's own protocol through an HTTP proxy, nc being the command that git calls for it.</summary>
+/// <summary>git's own protocol through an HTTP proxy; git runs nc as its proxy command.</summary>
 public sealed class GitSpecs
 {
     [NativeFact("git", "tinyproxy")]

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--happy-eyeballs in namespaces of the test's own: a host with IPv6 before IPv4, whose packets nftables drops or does not.</summary>
+/// <summary>--happy-eyeballs in separate namespaces: a host with IPv6 before IPv4, whose packets nftables may drop.</summary>
 public sealed class HappyEyeballsSpecs
 {
     private const string Host =
@@ -12,7 +12,10 @@ public sealed class HappyEyeballsSpecs
         "printf '2001:db8::1 both\\n10.9.0.1 both\\n10.9.0.1 four\\n10.9.0.2 four\\n' >hosts; mount --bind hosts /etc/hosts; " +
         "nft add table inet t; nft add chain inet t in '{ type filter hook input priority 0; }'; drop() { nft add rule inet t in \"$@\" tcp dport 5000 drop; }; ";
 
-    /// <summary>With -w 30 one after the other would take 30 seconds. The upper bound leaves a busy machine its time; the lower one shows that IPv6 was first.</summary>
+    /// <summary>
+    /// With -w 30, trying the addresses in turn would take 30 seconds. The upper bound allows for a
+    /// busy machine; the lower one shows that IPv6 was tried first.
+    /// </summary>
     [RootNativeTheory("unshare", "ip", "nft")]
     [InlineData("", "-N")]
     [InlineData("", "-z")]
@@ -20,9 +23,9 @@ public sealed class HappyEyeballsSpecs
     [InlineData("", "-N -p 5555")]
     [InlineData("", "-N --socket-option TCP_NODELAY --mptcp")]
     [InlineData("--tls", "-N --tls --tls-insecure")]
-    public async Task A_family_whose_packets_are_dropped_holds_up_nothing(string listener, string client)
+    public async Task A_family_whose_packets_are_dropped_causes_no_delay(string listener, string client)
     {
-        // -4 leaves one address, and no race: the option is accepted and the time is short.
+        // -4 leaves one address and no race: the option is accepted, and the time is short.
         bool races = !client.Contains("-4", StringComparison.Ordinal);
         string line = ServerWith(listener) + "drop ip6 version 6; begin=$(date +%s%N); " +
             $"$NC -v -w 30 --happy-eyeballs {client.Replace("-s :: -4", "-s 0.0.0.0 -4", StringComparison.Ordinal)} both 5000 <<<hello 2>told; status=$?; spent=$((($(date +%s%N) - begin) / 1000000)); " +
@@ -38,7 +41,7 @@ public sealed class HappyEyeballsSpecs
     {
         string came = await Run(ServerWith("") + rules + $"$NC -zv -w 1 --happy-eyeballs {host} 5000 2>&1; echo $?");
 
-        // Of two IPv4 addresses the resolver may have either first.
+        // The resolver may return two IPv4 addresses in either order.
         Assert.Contains(came, (string[])[expected, mayLack.Length > 0 ? expected.Replace(mayLack, "", StringComparison.Ordinal) : expected]);
     }
 
@@ -47,7 +50,7 @@ public sealed class HappyEyeballsSpecs
     [InlineData("-u 127.0.0.1 1", "nc: cannot use --happy-eyeballs and -u")]
     [InlineData("-U path", "nc: cannot use --happy-eyeballs and -U")]
     [InlineData("-z --parallel 2 127.0.0.1 1 2", "nc: cannot use --happy-eyeballs and --parallel")]
-    public async Task Where_there_is_nothing_to_race_it_is_refused(string options, string expected)
+    public async Task Without_addresses_to_race_the_option_is_refused(string options, string expected)
     {
         using Scratch scratch = new();
         Assert.Matches($"^({expected}|{expected.Replace("--happy-eyeballs and --parallel", "--parallel and --happy-eyeballs", StringComparison.Ordinal)})\n1\n$", await Pipeline.Run($"$NC --happy-eyeballs {options} 2>&1; echo $?", scratch));

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>tinyproxy: the CONNECT method to chosen ports, for a user with a password where one is given.</summary>
+/// <summary>tinyproxy: allows CONNECT to the given ports, with a user and a password if they are given.</summary>
 internal sealed class HttpProxy : IAsyncDisposable
 {
     private readonly Pipeline _program;

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--progress, --hex-dump and --hash: what they show is what went, and the data never knows of it.</summary>
+/// <summary>--progress, --hex-dump and --hash: they show exactly the data transferred, and do not change it.</summary>
 public sealed partial class SightSpecs
 {
     private const int Length = 3_000_003;
@@ -20,7 +20,7 @@ public sealed partial class SightSpecs
     [InlineData("< <(cat file)", "> >(cat >got)")]
     [InlineData("<file", ">>got")]
     [InlineData("--hex-dump dump <file", ">got")]
-    public async Task The_sums_are_those_of_sha256sum(string input, string output)
+    public async Task The_checksums_are_those_of_sha256sum(string input, string output)
     {
         using Scratch scratch = new();
         string sum = (await Pipeline.Run($"sha256sum <{scratch.Fill("file", Length, seed: 81)}", scratch))[..64];
@@ -38,7 +38,7 @@ public sealed partial class SightSpecs
     [NativeTheory]
     [InlineData("sha384", "sha384sum")]
     [InlineData("sha512", "sha512sum")]
-    public async Task Of_line_ends_that_are_changed_it_is_what_went(string algorithm, string program)
+    public async Task With_changed_line_ends_the_checksum_is_that_of_the_data_sent(string algorithm, string program)
     {
         using Scratch scratch = new();
         string sum = (await Pipeline.Run($"printf 'a\\r\\nb\\r\\n' | {program}", scratch)).Split(' ')[0];
@@ -98,7 +98,7 @@ public sealed partial class SightSpecs
     }
 
     [NativeFact]
-    public async Task Progress_is_for_terminals_alone()
+    public async Task Progress_is_shown_only_on_terminals()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("$NC -lvn 127.0.0.1 0", scratch);
@@ -136,7 +136,7 @@ public sealed partial class SightSpecs
     }
 
     [NativeFact]
-    public async Task The_progress_line_does_not_put_off_the_idle_timeout()
+    public async Task The_progress_line_does_not_delay_the_idle_timeout()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("$NC -lvn 127.0.0.1 0", scratch);
@@ -150,7 +150,7 @@ public sealed partial class SightSpecs
     [InlineData("-z --progress 127.0.0.1 1", "cannot use --progress and -z")]
     [InlineData("-F --hash sha256 127.0.0.1 1", "cannot use --hash and -F")]
     [InlineData("--hex-dump - 127.0.0.1 1 --exec cat", "cannot use --hex-dump and --exec")]
-    public async Task What_cannot_be_shown_is_refused(string options, string line)
+    public async Task Invalid_arguments_are_refused(string options, string line)
     {
         using Scratch scratch = new();
         Assert.Equal($"nc: {line}\n1\n", await Pipeline.Run($"$NC {options} 2>&1; echo $?", scratch));

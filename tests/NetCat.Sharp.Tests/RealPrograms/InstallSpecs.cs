@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>install.sh around a stand-in for dotnet.</summary>
+/// <summary>install.sh, with a substitute for dotnet.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class InstallSpecs
 {
@@ -16,7 +16,7 @@ public sealed class InstallSpecs
     private const string NoRegistry = "error NU1301: Unable to load the service index for source https://registry.test/v3/index.json.";
 
     [NativeFact]
-    public async Task It_installs_proves_and_removes_without_a_trace()
+    public async Task It_installs_tests_and_removes_without_leaving_files()
     {
         using Scratch scratch = new();
         ChildResult installed = await StandInSdk.Install(scratch, StandInSdk.Publishes, "--prefix", scratch.Path("new/prefix"), "--name", "ncs");
@@ -36,7 +36,7 @@ public sealed class InstallSpecs
     }
 
     [NativeFact]
-    public async Task One_name_can_go_while_the_other_and_foreign_files_stay()
+    public async Task One_name_can_be_removed_while_the_other_and_foreign_files_stay()
     {
         using Scratch scratch = new();
         _ = scratch.Fill("prefix/bin/foreign", 10, seed: 1);
@@ -70,7 +70,7 @@ public sealed class InstallSpecs
         string publish = $"printf '%s\\n' \"$@\" >>'{scratch.Path("arguments")}'; {StandInSdk.Publishes}";
         ChildResult installed = await StandInSdk.Install(scratch, publish, ["--prefix", scratch.Path("prefix"), .. options]);
         Assert.True(installed.Success, installed.StandardError);
-        // Once for nc, once for nclab.
+        // Once for nc and once for nclab.
         Assert.Equal(isFixed ? 2 : 0, File.ReadLines(scratch.Path("arguments")).Count(static word => word == "-p:PositionIndependentExecutable=false"));
     }
 
@@ -112,7 +112,7 @@ public sealed class InstallSpecs
     }
 
     [NativeFact]
-    public async Task A_program_that_does_not_work_is_taken_away_again()
+    public async Task A_program_that_does_not_work_is_removed_again()
     {
         using Scratch scratch = new();
         await AssertFails(scratch, StandInSdk.PublishesInstead("/bin/false"), "does not work and is removed again", "--prefix", scratch.Path("prefix"));
@@ -120,7 +120,7 @@ public sealed class InstallSpecs
     }
 
     [Fact]
-    public async Task An_old_SDK_is_named()
+    public async Task An_old_SDK_is_reported()
     {
         using Scratch scratch = new();
         StandInSdk.Write(scratch, "dotnet", "case $1 in --list-sdks) echo '8.0.100 [/sdk]' ;; *) exit 1 ;; esac");
@@ -129,7 +129,7 @@ public sealed class InstallSpecs
         Assert.Equal("install.sh: the .NET 10 SDK is needed; found: 8.0.100\n", result.StandardError);
     }
 
-    /// <summary>The files that complete the word nc are for this one word now.</summary>
+    /// <summary>The installed completion files are for this name only.</summary>
     private static void AssertCompletes(string name, string share)
     {
         Assert.Equal($"complete -o filenames -F _netcat_sharp {name}", File.ReadLines($"{share}/bash-completion/completions/{name}").Last());

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>nc as a job of an interactive bash: stopped, continued, in the background; the terminal shows what it shows with the real one.</summary>
+/// <summary>nc as a job of an interactive bash: stopped, continued, in the background. The terminal shows the same as with the real nc.</summary>
 public sealed class JobControlSpecs
 {
     private const string CtrlC = "\x03";
@@ -16,7 +16,7 @@ public sealed class JobControlSpecs
     [NativeFact("nc.openbsd", "script")]
     public Task Reading_the_terminal_in_the_background_stops_it() => AssertSame(static async (shell, listener, port) =>
     {
-        // The other job keeps bash from reading what is typed; Ctrl-C ends it and drops the line.
+        // The other job keeps bash from reading the typed line; Ctrl-C ends that job and discards the line.
         await shell.Line($"nc 127.0.0.1 {port} & sh -c 'echo sleep''ing; exec sleep 50'");
         await shell.Shows("sleeping");
         using Socket server = await listener.AcceptSocketAsync();
@@ -32,7 +32,7 @@ public sealed class JobControlSpecs
     });
 
     [NativeFact("nc.openbsd", "script")]
-    public Task Writing_in_the_background_stops_it_where_the_terminal_says_so() => AssertSame(static async (shell, listener, port) =>
+    public Task Writing_in_the_background_stops_it_with_tostop() => AssertSame(static async (shell, listener, port) =>
     {
         await shell.Command("stty tostop");
         await shell.Command($"nc -d 127.0.0.1 {port} &");
@@ -48,7 +48,7 @@ public sealed class JobControlSpecs
     });
 
     [NativeFact("nc.openbsd", "script")]
-    public Task Its_messages_stop_it_too() => AssertSame(static async (shell, _, _) =>
+    public Task A_message_in_the_background_stops_it_with_tostop() => AssertSame(static async (shell, _, _) =>
     {
         await shell.Line("nc -lvn 127.0.0.1 0");
         int port = await shell.Listens();
@@ -107,7 +107,7 @@ public sealed class JobControlSpecs
         await shell.Prompted();
     });
 
-    /// <summary>Plays it with both, and the exit status and the terminal's modes at the end are part of it.</summary>
+    /// <summary>Runs the session with both programs and compares the output, the exit status and the final terminal modes.</summary>
     private static async Task AssertSame(Func<JobShell, TcpListener, int, Task> play)
     {
         string theirs = await Play("nc.openbsd", play);

@@ -8,10 +8,10 @@ using NetCat.Sharp.Tests.Readme;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>An interactive bash with job control at a terminal, in which <c>nc</c> is the program under test.</summary>
+/// <summary>An interactive bash with job control, at a terminal, in which <c>nc</c> is the program under test.</summary>
 internal sealed partial class JobShell : IDisposable
 {
-    /// <summary>What no line that is typed here has in it, or the news that a job has stopped would be taken for it.</summary>
+    /// <summary>No typed line may contain it: a message about a stopped job would be mistaken for the prompt.</summary>
     private const string Prompt = "asks> ";
 
     private readonly TerminalSession _session;
@@ -21,7 +21,7 @@ internal sealed partial class JobShell : IDisposable
         Directory = directory;
     }
 
-    /// <summary>Where it runs.</summary>
+    /// <summary>The directory of the shell.</summary>
     internal Scratch Directory { get; }
 
     internal static async Task<JobShell> Start(string program)
@@ -33,7 +33,7 @@ internal sealed partial class JobShell : IDisposable
         var shell = new JobShell(session, directory);
         await session.Shows(Prompt);
 
-        // What becomes of a job is told at once, so that it can be waited for.
+        // bash then reports the state of a job at once, so that tests can wait for it.
         await shell.Command("set -o notify");
         return shell;
     }
@@ -41,12 +41,12 @@ internal sealed partial class JobShell : IDisposable
     /// <summary>Types a line.</summary>
     internal Task Line(string text) => _session.Type(text + "\n");
 
-    /// <summary>Presses a key that goes without the end of a line.</summary>
+    /// <summary>Presses a key without a line end.</summary>
     internal Task Key(string key) => _session.Type(key);
 
     internal Task Shows(string text) => _session.Shows(text);
 
-    /// <summary>Types a line for bash and waits until it asks for the next one.</summary>
+    /// <summary>Types a line for bash and waits for the next prompt.</summary>
     internal async Task Command(string line)
     {
         await Line(line);
@@ -54,7 +54,7 @@ internal sealed partial class JobShell : IDisposable
         await _session.Shows(Prompt);
     }
 
-    /// <summary>The port at which a listener that was started with <c>-vn 127.0.0.1 0</c> says that it listens.</summary>
+    /// <summary>The port that a listener started with <c>-vn 127.0.0.1 0</c> reports.</summary>
     internal async Task<int> Listens()
     {
         string said = "";
@@ -62,12 +62,12 @@ internal sealed partial class JobShell : IDisposable
         return int.Parse(Listening().Match(said).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Waits until bash asks for a line.</summary>
+    /// <summary>Waits for the prompt.</summary>
     internal Task Prompted() => _session.Shows(Prompt);
 
     /// <summary>
-    /// Leaves the shell, and gives all that the terminal showed, without the numbers that no two runs have in common,
-    /// and without prompts and empty lines: news of a job that come at the wrong moment make bash print one more.
+    /// Exits the shell and returns the output of the terminal, without numbers, which differ from run to run, and without prompts and empty lines,
+    /// because a message about a job can make bash print the prompt again.
     /// </summary>
     internal async Task<string> End()
     {

@@ -9,13 +9,13 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A listener that stays: the hundred thousandth client costs what the first did.</summary>
+/// <summary>A listener with -k uses no more resources after a hundred thousand clients.</summary>
 public sealed class ManyClientsSpecs
 {
     private const int Warming = 10_000;
     private const int Clients = 100_000;
 
-    /// <summary>What the allocator may keep in hand; a leak of 16 bytes a client would be more.</summary>
+    /// <summary>Memory in KiB that the allocator may retain; a leak of 16 bytes per client would exceed it.</summary>
     private const long Slack = 1024;
 
     [NativeFact]
@@ -34,7 +34,7 @@ public sealed class ManyClientsSpecs
         Assert.Equal(Clients * "a line\n".Length, new FileInfo(scratch.Path("got")).Length);
     }
 
-    /// <summary>One after the other: a line, the end, and the listener's own end.</summary>
+    /// <summary>One client after the other: send a line, half-close, and wait for the end of the connection.</summary>
     private static void Serve(IPEndPoint at, int clients)
     {
         byte[] rest = new byte[16];

@@ -3,10 +3,12 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Multicast between a host and two others, each on a veth pair of its own; the first host has no route to any group.</summary>
+/// <summary>Multicast between a host and two others, each with its own veth pair; the first host has no route to any group.</summary>
 public sealed class MulticastSpecs
 {
-    /// <summary>The namespaces of hosts 2 and 3, at v2 and v3; $h2 and $h3 are processes in them. An IPv6 address is used at once.</summary>
+    /// <summary>
+    /// The namespaces of hosts 2 and 3, reached by v2 and v3; $h2 and $h3 are processes in them. With nodad an IPv6 address can be used at once.
+    /// </summary>
     private const string Hosts =
         "set -e; ip link set lo up; for i in 2 3; do unshare -n sleep 100 & pid=$!; until [ $(readlink /proc/$pid/ns/net) != $(readlink /proc/self/ns/net) ]; do sleep 0.01; done; " +
         "ip link add v$i type veth peer name eth0 netns $pid; ip addr add 10.7.$i.1/24 dev v$i; ip -6 addr add fd07:$i::1/64 dev v$i nodad; ip link set v$i up; " +
@@ -24,7 +26,7 @@ public sealed class MulticastSpecs
     [InlineData("--interface v3 --multicast-source 10.7.3.4 239.1.2.3 5000", "239.1.2.3 -s 10.7.3.4", "three\nlast\nJoined 239.1.2.3 from 10.7.3.4 on v3\n")]
     public async Task A_listener_receives_from_the_interface_and_the_source_of_its_group(string listener, string group, string expected)
     {
-        // What must not arrive is sent first: a datagram of another interface, and one of another sender.
+        // Sends first what must not arrive: a datagram of another interface, and one of another sender.
         string unwanted = listener.Contains("source 10.7.3.4", System.StringComparison.Ordinal) ? "echo other | from $h3 239.1.2.3 5000; " : "echo two | from $h2 239.1.2.3 5000; ";
         unwanted += listener.Contains("source 10.7.3.2", System.StringComparison.Ordinal) ? "echo other | from $h3 -s 10.7.3.4 239.1.2.3 5000; " : "";
         string sent = $"echo three | from $h3 {group} 5000; echo last | from $h3 {group} 5000; ".Replace("239.1.2.3 -s 10.7.3.4 5000", "-s 10.7.3.4 239.1.2.3 5000", System.StringComparison.Ordinal);
@@ -82,7 +84,7 @@ public sealed class MulticastSpecs
     [InlineData("-lu --interface a/b 239.1.2.3 1", "interface invalid: a/b")]
     [InlineData("-lu --interface= 239.1.2.3 1", "interface invalid: ")]
     [InlineData("-lu --interface lo 239.1.2.3%lo 1", "cannot use --interface and %lo")]
-    public async Task What_cannot_be_is_refused_in_one_line(string arguments, string expected)
+    public async Task Invalid_arguments_are_refused_in_one_line(string arguments, string expected)
     {
         using Scratch scratch = new();
         Assert.Equal($"nc: {expected}\n1\n", await Pipeline.Run($"$NC {arguments} 2>&1 </dev/null; echo $?", scratch));

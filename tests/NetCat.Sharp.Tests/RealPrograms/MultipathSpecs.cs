@@ -15,7 +15,7 @@ public sealed class MultipathSpecs
     [InlineData("", "--mptcp", "", FellBack)]
     [InlineData("--mptcp", "", FellBack, "")]
     [InlineData("--mptcp", "-z --mptcp", Used, Used)]
-    public async Task Both_sides_say_what_the_connection_is(string listener, string client, string listenerSays, string clientSays)
+    public async Task Both_sides_report_the_protocol_of_the_connection(string listener, string client, string listenerSays, string clientSays)
     {
         using Scratch scratch = new();
         string line = $"seq 30000 >sent; $NC -lvn {listener} --port-file port 127.0.0.1 0 >got 2>told <sent & {Await}$NC -Nvn {client} 127.0.0.1 $port <sent >came 2>said; wait; " +
@@ -39,7 +39,7 @@ public sealed class MultipathSpecs
     [RootNativeTheory("unshare", "sysctl")]
     [InlineData("127.0.0.1 1", "nc: socket: Protocol not available")]
     [InlineData("-l 127.0.0.1 1", "nc: Protocol not available")]
-    public async Task Without_it_in_the_kernel_one_line_says_so(string options, string expected)
+    public async Task Without_MPTCP_in_the_kernel_one_line_reports_it(string options, string expected)
     {
         using Scratch scratch = new();
         Assert.Equal($"{expected}\n1\n", await Pipeline.Run($"unshare -n sh -c 'sysctl -qw net.mptcp.enabled=0; $NC --mptcp {options} 2>&1; echo $?'", scratch));

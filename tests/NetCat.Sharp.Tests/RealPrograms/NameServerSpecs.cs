@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A DNS server asked by hand (RFC 1035): one datagram, and the same with its length before it over TCP.</summary>
+/// <summary>A DNS query typed by hand (RFC 1035): one datagram, and the same query over TCP with its length before it.</summary>
 public sealed class NameServerSpecs
 {
     private const string Name = "name.example.test";
@@ -39,7 +39,7 @@ public sealed class NameServerSpecs
         Assert.Equal(datagram, stream[2..]);
     }
 
-    /// <summary>Which IPv4 address has the name: one question, recursion desired, type A, class IN.</summary>
+    /// <summary>A query for the IPv4 address of a name: one question, recursion desired, type A, class IN.</summary>
     private static byte[] Question()
     {
         byte[] labels = [.. Name.Split('.').SelectMany(static label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)])];

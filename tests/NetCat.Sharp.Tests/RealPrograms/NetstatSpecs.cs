@@ -8,9 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>
-/// The demonstration this project began with: what netstat shows while a UDP listener gets its first peer, with ours and with Debian's nc.
-/// </summary>
+/// <summary>The netstat rows while a UDP listener gets its first peer, with ours and with Debian's nc.</summary>
 public sealed class NetstatSpecs
 {
     private const string Debian = "/usr/bin/nc.openbsd";
@@ -55,7 +53,7 @@ public sealed class NetstatSpecs
         stages.Add(Rows(port, source));
 
         await client.Type("hello");
-        // Where the name means ::1 first, the line is refused and the client ends: then that is what both have to do.
+        // If the name means ::1 first, the datagram is refused and the client ends; both programs must then do that.
         Task<IReadOnlyList<string>> heard = listener.ReadLines(1);
         _ = await Task.WhenAny(heard, client.Ended);
         _ = client.Ended.IsCompleted || await Ports.UdpSocketAt(port, source);
@@ -63,7 +61,7 @@ public sealed class NetstatSpecs
         return new Demonstration(stages, client.Ended.IsCompleted ? "" : (await heard)[0]);
     }
 
-    /// <summary>The rows of our two sockets, ports by their part in the play, one blank between columns.</summary>
+    /// <summary>The rows of our two sockets, with the role in place of each port and one blank between columns.</summary>
     private static string[] Rows(int port, int source)
         => [.. ChildProcess.Run("netstat", ["-anu"]).Result.StandardOutput.Split('\n')
             .Select(line => Regex.Replace(line, @"\s+", " ").Trim())

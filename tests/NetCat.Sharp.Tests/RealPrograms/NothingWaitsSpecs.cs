@@ -10,18 +10,18 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A loop that serves several waits for none of them, and for no name server, reader or file either.</summary>
+/// <summary>A loop that serves several clients waits for none of them, nor for a name server, a reader or a file.</summary>
 public sealed class NothingWaitsSpecs
 {
     private const int Clients = 20;
     private const string Await = "until [ -s port ]; do sleep 0.01; done; ";
 
-    /// <summary>A name server that takes questions and never answers.</summary>
+    /// <summary>A name server that receives queries and never replies.</summary>
     private const string Silent = "ip link set lo up; echo nameserver 127.0.0.1 >resolv; mount --bind resolv /etc/resolv.conf; " +
         "nc.openbsd -luk 127.0.0.1 53 </dev/null >/dev/null & server=$!; until grep -q :0035 /proc/net/udp; do sleep 0.01; done; ";
 
     [NativeFact("unshare", "nc.openbsd")]
-    public async Task A_silent_name_server_holds_up_no_client_and_the_lines_keep_their_order()
+    public async Task A_silent_name_server_delays_no_client_and_the_lines_keep_their_order()
     {
         using Scratch scratch = new();
         string inside = Silent + "$NC -lvk --port-file port 127.0.0.1 0 --exec cat 2>told & nc=$!; " + Await +
@@ -30,7 +30,7 @@ public sealed class NothingWaitsSpecs
         string[] lines = (await Pipeline.Run($"export NC; unshare -rnm bash -c '{inside}'", scratch)).TrimEnd('\n').Split('\n');
         Assert.Equal(Enumerable.Repeat("hello", Clients), lines[..^1]);
 
-        // One after the other, each held up by the one before, they took half a second each.
+        // If each client had to wait for the one before it, each would take half a second.
         Assert.InRange(int.Parse(lines[^1], null), 0, (Clients - 1) * 500 / 2);
         Assert.Equal(
             Enumerable.Range(1, Clients).Select(static i => $"127.0.1.{i}"),
@@ -116,7 +116,7 @@ public sealed class NothingWaitsSpecs
     }
 
     [NativeFact]
-    public async Task Each_demand_has_its_answer_and_the_input_is_cut_nowhere()
+    public async Task Each_demand_gets_its_reply_and_the_input_is_complete()
     {
         using Scratch scratch = new();
         using TcpListener server = new(IPAddress.Loopback, 0);

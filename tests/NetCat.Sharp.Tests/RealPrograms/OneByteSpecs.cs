@@ -11,7 +11,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Moving much at once must not keep one byte waiting.</summary>
+/// <summary>Moving many bytes at once must not delay a single byte.</summary>
 public sealed class OneByteSpecs
 {
     private const int Clients = 2;
@@ -29,7 +29,7 @@ public sealed class OneByteSpecs
         await using Typist ours = await Typist.At(NativeProgram.Path, port, scratch, "ours");
         await using Typist real = await Typist.At("nc.openbsd", port, scratch, "real");
 
-        // In turns, so that whatever else the machine does meets both.
+        // Alternately, so that other load on the machine affects both.
         (double Ours, double Real)[] rounds = [.. Enumerable.Range(0, Rounds).Select(_ => (ours.RoundTrip(), real.RoundTrip()))];
         Assert.InRange(Median(rounds.Select(round => round.Ours)), 0, Median(rounds.Select(round => round.Real)) + TolerableMilliseconds);
     }

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>The package as its users have it, and the samples that are written against it.</summary>
+/// <summary>The NuGet package as its users get it, and the samples that use it.</summary>
 public sealed class PackageSpecs(PackedLibrary packed) : IClassFixture<PackedLibrary>
 {
     [Fact]
@@ -53,7 +53,7 @@ public sealed class PackageSpecs(PackedLibrary packed) : IClassFixture<PackedLib
         string[] told = [.. await server.ReadLines(2)];
         int port = PortOf(told[0]);
 
-        // A client that says nothing keeps no other waiting, and the end of the server ends its connection.
+        // A client that sends nothing delays no other client; when the server ends, its connection ends.
         await using Pipeline silent = Pipeline.Start($"tail -f /dev/null --pid {told[1]} | $NC 127.0.0.1 {port}; echo end", scratch);
         await Until.Holds(() => SocketTable.Read(Transport.Tcp, ipv6: false).Any(row => row.Remote.Port == port && row.State == SocketState.Established));
         Assert.Equal("same\n", await Pipeline.Run($"$NC -N 127.0.0.1 $PORT <{file} | cmp - {file} && echo same", scratch, port));
@@ -85,7 +85,7 @@ public sealed class PackageSpecs(PackedLibrary packed) : IClassFixture<PackedLib
         Assert.False(File.Exists(file));
     }
 
-    /// <summary>Each block of the README as a class of one program that has nothing but the package.</summary>
+    /// <summary>Each code block of the README, as a class of one program that references only the package.</summary>
     [Fact]
     public async Task Every_snippet_of_the_readme_compiles()
     {

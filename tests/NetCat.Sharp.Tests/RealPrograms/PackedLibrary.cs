@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>The library packed from a copy of its sources, in a feed of its own: the package cache of the user is not touched.</summary>
+/// <summary>The library, packed from a copy of its sources into a separate feed: the user's package cache is not changed.</summary>
 public sealed class PackedLibrary : IAsyncLifetime, IDisposable
 {
 #if DEBUG
@@ -16,7 +16,7 @@ public sealed class PackedLibrary : IAsyncLifetime, IDisposable
 
     private readonly Scratch _scratch = new();
 
-    /// <summary>Where the packages lie.</summary>
+    /// <summary>The directory of the packages.</summary>
     internal string Feed => _scratch.Path("feed");
 
     public async Task InitializeAsync()
@@ -28,11 +28,13 @@ public sealed class PackedLibrary : IAsyncLifetime, IDisposable
         _ = await Pipeline.Run($"{copy} && {pack}", _scratch);
     }
 
-    /// <summary>A line of bash that has <c>dotnet run</c> find this package and nothing else.</summary>
+    /// <summary>A line of bash in which <c>dotnet run</c> finds only this package.</summary>
     internal string Line(string sample, string arguments)
         => $"export RestoreSources={Feed} NUGET_PACKAGES={_scratch.Path("cache")}; exec timeout 100 dotnet run {SourceTree.Path($"tests/samples/{sample}.cs")} {arguments}";
 
-    /// <summary>A line of bash that builds a project with this package and nothing else; it prints what the compiler says, or that it has nothing to say.</summary>
+    /// <summary>
+    /// A line of bash that builds a project with only this package; it prints the compiler's output, or that the project compiled.
+    /// </summary>
     internal string Build(string project)
         => $"export RestoreSources={Feed} NUGET_PACKAGES={_scratch.Path("cache")}; "
             + $"timeout 100 dotnet build {project} --nologo -v q -p:UseSharedCompilation=false -nodeReuse:false -clp:NoSummary >said 2>&1 && echo compiled || cat said";

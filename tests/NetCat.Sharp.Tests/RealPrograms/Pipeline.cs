@@ -8,8 +8,8 @@ using NetCat.Sharp.Native;
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>
-/// A pipeline as a user types it into bash. In it $NC is the native nc under a time limit, $PORT the other end's port.
-/// The limit is timeout(1)'s, which ends the nc it started and nothing else, also if the test is gone by then.
+/// A pipeline as a user types it into bash. $NC is the native nc with a time limit, $PORT is the port of the other end. timeout(1) sets the limit:
+/// it ends only the nc that it started, also if the test process has ended by then.
 /// </summary>
 internal sealed class Pipeline : IAsyncDisposable
 {
@@ -22,15 +22,15 @@ internal sealed class Pipeline : IAsyncDisposable
         Port = port;
     }
 
-    /// <summary>Where the listener in this pipeline waits; for a sender the port it was given.</summary>
+    /// <summary>The port of the listener in this pipeline; for a sender the port that it was given.</summary>
     internal int Port { get; }
 
-    /// <summary>Of the shell, or of the program it became by exec.</summary>
+    /// <summary>The process id of the shell, or of the program that it has executed with exec.</summary>
     internal int ProcessId => _shell.ProcessId;
 
     internal Task Ended => _shell.Result;
 
-    /// <summary>Starts a pipeline; with <paramref name="nc"/> another program is $NC.</summary>
+    /// <summary>Starts a pipeline; <paramref name="nc"/> replaces the program $NC.</summary>
     internal static Pipeline Start(string line, Scratch directory, int port = 0, string? nc = null)
     {
         var shell = ChildProcess.Start("bash", ["-c", "set -o pipefail; " + line], new ChildOptions
@@ -59,7 +59,7 @@ internal sealed class Pipeline : IAsyncDisposable
         return new Pipeline(pipeline._shell, port);
     }
 
-    /// <summary>Runs a pipeline to its end, which has to be a good one, and gives what it wrote.</summary>
+    /// <summary>Runs a pipeline to its end, which must be successful, and returns its output.</summary>
     internal static async Task<string> Run(string line, Scratch directory, int port = 0)
     {
         await using Pipeline pipeline = Start(line, directory, port);
@@ -92,7 +92,7 @@ internal sealed class Pipeline : IAsyncDisposable
         return lines;
     }
 
-    /// <summary>Ends the shell, or what it became by exec, if it still runs; timeout(1) passes the signal on to its nc.</summary>
+    /// <summary>Ends the shell, or the program that has replaced it by exec, if it still runs; timeout(1) passes the signal on to its nc.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_shell.Signal(Constants.SIGTERM))

@@ -7,12 +7,12 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>The native nc where people use it: between other programs, with the checksums of both ends compared.</summary>
+/// <summary>The native nc between other programs, with the checksums of both ends compared.</summary>
 public sealed class PipelineSpecs
 {
     private const int NineMebibytes = 9 << 20;
 
-    // A gibibyte in which every mebibyte is another: a number, then the same noise.
+    // A gibibyte in which each mebibyte is different: a number, then the same random bytes.
     private const string Gibibyte = "gibibyte() { for ((i = 0; i < 1024; i++)); do printf '%08d' $i; cat noise; done; }; ";
 
     [NativeFact("tar", "sha256sum")]
@@ -47,7 +47,7 @@ public sealed class PipelineSpecs
     }
 
     [NativeFact("sha256sum")]
-    public async Task Two_files_cross_each_other_whole()
+    public async Task Two_files_in_opposite_directions_arrive_whole()
     {
         using Scratch scratch = new();
         _ = scratch.Fill("a", NineMebibytes, seed: 1);
@@ -70,7 +70,7 @@ public sealed class PipelineSpecs
     }
 
     [NativeFact("head")]
-    public async Task A_reader_that_has_enough_ends_the_listener()
+    public async Task A_reader_that_closes_ends_the_listener()
     {
         using Scratch scratch = new();
         await using Pipeline receiver = await Pipeline.Listen("$NC -lvn 127.0.0.1 0 </dev/null | head -c 10", scratch);
@@ -98,7 +98,7 @@ public sealed class PipelineSpecs
     {
         using Scratch scratch = new();
         await using Pipeline receiver = await Pipeline.Listen("exec $NC -luvn 127.0.0.1 0", scratch);
-        // With -w0 nc leaves the first time that nothing is ready, Debian's too: the line has to stand in the pipe by then.
+        // With -w0 nc ends as soon as no descriptor is ready, and so does Debian's: the line must be in the pipe before.
         _ = await Pipeline.Run("echo x | { until read -t 0; do :; done; $NC -u -w0 127.0.0.1 $PORT; }", scratch, receiver.Port);
         Assert.Equal(["x"], await receiver.ReadLines(1));
     }

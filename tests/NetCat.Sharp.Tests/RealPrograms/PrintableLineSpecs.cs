@@ -5,7 +5,9 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Error lines that repeat user input: ours escape what cannot be printed, those that the real nc has too are its own to the byte.</summary>
+/// <summary>
+/// Error lines that repeat user input: our own lines escape unprintable characters; lines that the real nc has too are identical to its own.
+/// </summary>
 public sealed class PrintableLineSpecs
 {
     [NativeTheory]
@@ -22,7 +24,7 @@ public sealed class PrintableLineSpecs
     [InlineData("-l --port-file $'no\\b/x' 127.0.0.1 0", "nc: no\\x08/x: No such file or directory")]
     [InlineData("127.0.0.1 1 --exec $'./\\xe2\\x80\\x8b'", "nc: ./\\xE2\\x80\\x8B: No such file or directory")]
     [InlineData("-lU $'odd\\e'", "nc: odd\\x1B: not a socket, left as it is")]
-    public async Task Our_lines_escape(string arguments, string line)
+    public async Task Our_own_lines_are_escaped(string arguments, string line)
     {
         using Scratch scratch = new();
         await File.WriteAllTextAsync(scratch.Path("list"), "127.0.0.1\u200B\n");
@@ -36,7 +38,7 @@ public sealed class PrintableLineSpecs
     [InlineData("-U $'no\\x01'")]
     [InlineData("-T $'\\xe2\\x80\\xae' 127.0.0.1 1")]
     [InlineData("-z $'no\\e[31mhost' 1")]
-    public async Task The_real_ones_lines_are_as_they_are(string arguments)
+    public async Task Lines_of_the_real_nc_are_unchanged(string arguments)
     {
         using Scratch scratch = new();
         _ = await Pipeline.Run($"LC_ALL=C.UTF-8; $NC {arguments} 2>ours; nc.openbsd {arguments} 2>theirs; sed -i 's/^nc.openbsd: /nc: /' theirs", scratch);

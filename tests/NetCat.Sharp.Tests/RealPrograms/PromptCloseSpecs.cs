@@ -7,7 +7,9 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Between connect(2) and close(2) or the first read there is nothing that takes time: a server that speaks first would see a reset.</summary>
+/// <summary>
+/// nc does nothing slow between connect(2) and close(2) or the first read: otherwise a server that sends first would see a reset.
+/// </summary>
 public sealed class PromptCloseSpecs
 {
     private const string Socks = "printf '\\x05\\x00\\x05\\x00\\x00\\x01\\x00\\x00\\x00\\x00\\x00\\x00' | ";
@@ -19,7 +21,7 @@ public sealed class PromptCloseSpecs
     [InlineData("</dev/null ", "-vz --retry 5 --events events 127.0.0.1 $PORT")]
     [InlineData("</dev/null ", "-vz --events events 127.0.0.1 $PORT 1")]
     [InlineData(Socks, "-vz -x 127.0.0.1:$PORT 192.0.2.1 80")]
-    public async Task The_end_follows_the_connection_at_once(string server, string arguments)
+    public async Task The_socket_is_closed_at_once_after_the_connect(string server, string arguments)
     {
         string[] calls = await Calls(server, arguments);
         int connected = Array.FindLastIndex(calls, static call => call.StartsWith("connect(", StringComparison.Ordinal) && call.Contains("sin_port", StringComparison.Ordinal) && !call.Contains("htons(1)", StringComparison.Ordinal));
@@ -32,7 +34,7 @@ public sealed class PromptCloseSpecs
     }
 
     [NativeFact("strace", "nc.openbsd")]
-    public async Task A_session_begins_at_once()
+    public async Task A_session_starts_at_once_after_the_connect()
     {
         string[] calls = await Calls("</dev/null ", "-v 127.0.0.1 $PORT");
         int connected = Array.FindLastIndex(calls, static call => call.StartsWith("connect(", StringComparison.Ordinal) && call.Contains("sin_port", StringComparison.Ordinal));

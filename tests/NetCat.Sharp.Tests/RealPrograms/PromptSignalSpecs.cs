@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Signals during a password prompt: after each of them the terminal echoes as before, and the password is never shown.</summary>
+/// <summary>Signals during a password prompt: after each the terminal echoes as before, and the password is never shown.</summary>
 public sealed class PromptSignalSpecs
 {
     private const string Prompt = "Proxy password for ";
@@ -82,7 +82,7 @@ public sealed class PromptSignalSpecs
     });
 
     [NativeFact("nc.openbsd", "script")]
-    public async Task Stopped_and_continued_by_others_it_still_hides_what_is_typed()
+    public async Task After_SIGSTOP_and_SIGCONT_typed_text_is_still_hidden()
     {
         foreach (string program in new[] { "nc.openbsd", NativeProgram.Path })
         {
@@ -104,14 +104,14 @@ public sealed class PromptSignalSpecs
     }
 
     [NativeFact("nc.openbsd", "script")]
-    public async Task A_terminal_that_goes_away_while_SIGHUP_is_ignored()
+    public async Task A_terminal_that_hangs_up_while_SIGHUP_is_ignored()
     {
         string theirs = await HangUp("nc.openbsd");
         Assert.EndsWith(" 1 nc: Unable to read proxy passphrase\n", theirs, StringComparison.Ordinal);
         Assert.Equal(theirs, await HangUp(NativeProgram.Path));
     }
 
-    /// <summary>What the proxy heard, the exit status, and what was said on stderr.</summary>
+    /// <summary>The requests that the proxy received, the exit status, and stderr.</summary>
     private static async Task<string> HangUp(string program)
     {
         using Scratch scratch = new();
@@ -129,7 +129,7 @@ public sealed class PromptSignalSpecs
 
     private static string Called(string call, string program) => $"exec -a nc {program}{call["nc".Length..]}";
 
-    /// <summary>The call, and its process number in a file.</summary>
+    /// <summary>The command, which first writes its process id to a file.</summary>
     private static string Numbered(string call) => $"sh -c 'echo $$ >number; exec {call}'";
 
     private static async Task Asked(JobShell shell)
@@ -139,7 +139,7 @@ public sealed class PromptSignalSpecs
         await Waits(shell.Directory);
     }
 
-    /// <summary>Waits until it sleeps and goes on sleeping: a signal between the prompt and the reading is lost to the real one.</summary>
+    /// <summary>Waits until nc sleeps without a context switch: the real nc loses a signal between the prompt and the read.</summary>
     private static async Task Waits(Scratch directory)
     {
         string status = $"/proc/{(await File.ReadAllTextAsync(directory.Path("number"))).Trim()}/status";
@@ -163,7 +163,7 @@ public sealed class PromptSignalSpecs
         Assert.Equal(heard, ourHeard);
     }
 
-    /// <summary>What the terminal showed, and what the proxy heard.</summary>
+    /// <summary>The output of the terminal, and the requests that the proxy received.</summary>
     private static Task<(string Shown, string Heard)> Play(string program, Func<JobShell, string, Task> play) => WithProxy(async call =>
     {
         using JobShell shell = await JobShell.Start(program);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>The same scripted proxy for Debian's nc and ours: the bytes that each sends, what it says and how it ends.</summary>
+/// <summary>The same scripted proxy for Debian's nc and ours: the bytes that each sends, its messages and its exit status.</summary>
 public sealed class ProxyBytesSpecs
 {
     private const string Good5 = "\x05\x00\x00\x01\x7f\x00\x00\x01\x04\x38";
@@ -117,7 +117,7 @@ public sealed class ProxyBytesSpecs
     public Task CONNECT_answers(string answer) => AssertSame("-X connect -x PROXY name.example.test 80", [["headers " + answer]]);
 
     [NativeFact("nc.openbsd", "setsid")]
-    public Task CONNECT_wants_a_password_and_there_is_no_terminal()
+    public Task CONNECT_requires_a_password_and_there_is_no_terminal()
         => AssertSame("-X connect -P user -x PROXY name.example.test 80", [["headers HTTP/1.1 407 No\r\n\r\n"], ["headers HTTP/1.1 407 No\r\n\r\n"]]);
 
     [NativeTheory("nc.openbsd", "setsid")]

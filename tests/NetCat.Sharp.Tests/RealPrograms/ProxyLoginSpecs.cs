@@ -7,13 +7,13 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Proxies with a user and a password that are not typed, and SOCKS version 4A.</summary>
+/// <summary>Proxies with a user and a password that are not typed, and SOCKS 4A.</summary>
 public sealed class ProxyLoginSpecs
 {
-    /// <summary>A server that greets first, so that a byte lost behind the handshake shows, and answers what it gets.</summary>
+    /// <summary>A server that greets first, so that a byte lost after the handshake is noticed, and then echoes its input.</summary>
     private const string Server = "$NC -lvnk 127.0.0.1 0 --sh-exec 'echo hello; cat'";
 
-    /// <summary>tinyproxy ends both ways at the end of one, so that the input ends with the answer.</summary>
+    /// <summary>tinyproxy closes both directions when one ends, so the input ends only after the reply.</summary>
     private const string Client = "(echo ping; until grep -qs ping got; do sleep 0.01; done) | $NC -vN --events e ";
     private const string Wrong = "echo frida:wrong >bad; echo ping | $NC -N --exit-codes --retry 60s ";
     private const string Refused = "frida";

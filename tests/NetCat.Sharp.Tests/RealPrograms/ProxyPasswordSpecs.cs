@@ -6,7 +6,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>HTTP proxies that want a password, which is typed at a terminal.</summary>
+/// <summary>HTTP proxies that require a password, which is typed at a terminal.</summary>
 public sealed class ProxyPasswordSpecs
 {
     private const string Prompt = "Proxy password for ";
@@ -58,7 +58,7 @@ public sealed class ProxyPasswordSpecs
         Assert.Equal(theirs, ours);
     }
 
-    /// <summary>Exit code, what the terminal showed, what the proxy heard.</summary>
+    /// <summary>The exit code, the output of the terminal, and the requests that the proxy received.</summary>
     private static async Task<(int ExitCode, string Shown, string Heard)> Play(string program, string user, int refusals, string[] passwords)
     {
         using Scratch scratch = new();

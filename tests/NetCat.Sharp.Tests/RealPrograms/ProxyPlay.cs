@@ -6,23 +6,23 @@ using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>What nc did at a scripted proxy: all that its user and the proxy can see.</summary>
+/// <summary>The behaviour of nc with a scripted proxy, as its user and the proxy see it.</summary>
 internal sealed record ProxyPlay(int ExitCode, string Stdout, string Stderr, string Heard)
 {
     private const string Peer = "nc.openbsd";
     private const string Payload = "from here\n";
 
-    /// <summary>Plays it with Debian's nc, then with the native one.</summary>
+    /// <summary>Runs Debian's nc, then the native one.</summary>
     /// <param name="arguments">PROXY stands for the proxy's address and port.</param>
-    /// <param name="scripts">One for each connection that may come.</param>
-    /// <param name="byteByByte">The proxy sends its answers so.</param>
+    /// <param name="scripts">One script for each possible connection.</param>
+    /// <param name="byteByByte">Whether the proxy sends its replies byte by byte.</param>
     internal static async Task<(ProxyPlay Theirs, ProxyPlay Ours)> Both(string[] arguments, string[][] scripts, bool byteByByte = false)
     {
         ProxyPlay theirs = await Of(Peer, arguments, scripts, byteByByte);
         return (theirs, await Of(NativeProgram.Path, arguments, scripts, byteByByte));
     }
 
-    /// <summary>Plays it with the native one, with these credentials in the environment.</summary>
+    /// <summary>Runs the native nc with credentials in the environment.</summary>
     internal static Task<ProxyPlay> OfOurs(string[] arguments, IEnumerable<string[]> scripts, bool byteByByte, string credentials)
         => Of(NativeProgram.Path, arguments, scripts, byteByByte, credentials);
 
@@ -32,7 +32,7 @@ internal sealed record ProxyPlay(int ExitCode, string Stdout, string Stderr, str
         string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{proxy.Port}");
         IEnumerable<string> words = arguments.Select(word => word.Replace("PROXY", address, StringComparison.Ordinal));
 
-        // Without a terminal, and both under the same name.
+        // Without a terminal, and both under the same program name.
         string[] command = ["--wait", "timeout", "30", "bash", "-c", "exec -a nc \"$0\" -N \"$@\"", program, .. words];
         using var nc = ChildProcess.Start("setsid", command, new ChildOptions { Environment = { ["LC_ALL"] = "C", ["NC_PROXY_AUTH"] = credentials }, Encoding = System.Text.Encoding.Latin1 });
         Task<IReadOnlyList<string>> serving = proxy.Serve(scripts, byteByByte, nc.Result);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Arguments that are no text: nc takes bytes, and says them back as they were.</summary>
+/// <summary>Arguments that are not valid text: nc takes them as bytes and prints them unchanged.</summary>
 public sealed class RawArgumentSpecs
 {
     [NativeTheory("nc.openbsd")]
@@ -49,12 +49,14 @@ public sealed class RawArgumentSpecs
         return await Pipeline.Run($"{{ (exec -a nc {program} {arguments}) </dev/null 2>&1 || echo exit $?; }} | od -An -c", scratch);
     }
 
-    /// <summary>What a listener of one program and a client of the other said, what arrived and what the directory holds, byte for byte.</summary>
+    /// <summary>
+    /// The messages of a listener of one program and a client of the other, the data received, and the contents of the directory, byte for byte.
+    /// </summary>
     private static async Task<string> Met(string listens, string calls, string listener, string client, string ready)
     {
         using Scratch scratch = new();
         const string Path = @"$'x\xff.sock'";
-        string line = "trap 'rm -f ./*' EXIT; " // .NET cannot name such files, nor remove them.
+        string line = "trap 'rm -f ./*' EXIT; " // .NET can neither name nor remove such files.
             + $"(exec -a nc {listens} {listener} -w 5 -vU {Path} </dev/null >got 2>said) & "
             + $"until grep -q {ready} said 2>/dev/null; do sleep 0.01; done; "
             + $"(echo hello | exec -a nc {calls} {client} -vU {Path}) 2>said-too; until grep -q hello got; do sleep 0.01; done; "

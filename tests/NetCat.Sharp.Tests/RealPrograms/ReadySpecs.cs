@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A listener that tells when it stands, and where: no script has to guess.</summary>
+/// <summary>A listener reports that it is listening, and where, so that scripts need not guess.</summary>
 public sealed class ReadySpecs
 {
     [NativeFact("mkfifo")]
@@ -15,7 +15,7 @@ public sealed class ReadySpecs
     {
         using Scratch scratch = new();
 
-        // The shell within opens the descriptor: timeout(1) would hold it open as well.
+        // The inner shell opens the descriptor; otherwise timeout(1) would hold it open too.
         string line = $"mkfifo ready; timeout 100 sh -c 'exec {NativeProgram.Path} -l --ready-fd 5 127.0.0.1 0 5>ready' >got </dev/null & " +
             "port=$(cat ready); echo hello | $NC -N 127.0.0.1 $port; wait; cat got";
         Assert.Equal("hello\n", await Pipeline.Run(line, scratch));
@@ -75,7 +75,7 @@ public sealed class ReadySpecs
     [InlineData("--ready-fd 2 127.0.0.1 0", "nc: ready-fd too small: 2")]
     [InlineData("--port-file nowhere/file 127.0.0.1 0", "nc: nowhere/file: No such file or directory")]
     [InlineData("--port-file . 127.0.0.1 0", "nc: .: Is a directory")]
-    public async Task A_notice_that_cannot_be_written_is_one_line_and_exit_status_1(string arguments, string line)
+    public async Task A_notification_that_cannot_be_written_is_one_line_and_exit_status_1(string arguments, string line)
     {
         using Scratch scratch = new();
         string output = await Pipeline.Run($"$NC -l {arguments} 2>&1 || echo $?", scratch);

@@ -10,14 +10,14 @@ namespace NetCat.Sharp.Tests.RealPrograms;
 /// <summary>--retry: waits for a server to come up.</summary>
 public sealed class RetrySpecs
 {
-    /// <summary>Starts the second command once the first has tried and failed, as its events tell.</summary>
+    /// <summary>Starts the second command after the first attempt has failed, which its events report.</summary>
     private const string Once = "until grep -qs '\"event\":\"refused\"' log; do sleep 0.01; done; ";
 
     [NativeTheory]
     [InlineData("-z --retry 60s")]
     [InlineData("-zv --retry 1m -w 5")]
     [InlineData("-zn --retry=60 --total-timeout 60s")]
-    public async Task A_listener_that_comes_later_is_reached(string options)
+    public async Task A_listener_that_starts_later_is_reached(string options)
     {
         using Scratch scratch = new();
         int port = Ports.Free();
@@ -26,7 +26,7 @@ public sealed class RetrySpecs
     }
 
     [NativeFact]
-    public async Task What_is_typed_meanwhile_arrives()
+    public async Task Text_typed_meanwhile_arrives()
     {
         using Scratch scratch = new();
         int port = Ports.Free();
@@ -35,7 +35,7 @@ public sealed class RetrySpecs
     }
 
     [NativeFact]
-    public async Task Several_ports_are_waited_for_each()
+    public async Task Each_of_several_ports_is_waited_for()
     {
         using Scratch scratch = new();
         int first = Ports.Free();
@@ -81,7 +81,7 @@ public sealed class RetrySpecs
     }
 
     [NativeFact]
-    public async Task A_host_that_does_not_answer_is_left_in_time()
+    public async Task A_host_that_does_not_reply_is_given_up_in_time()
     {
         using Scratch scratch = new();
         using Socket full = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);

@@ -7,17 +7,19 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>-z over many ports: the real nc's lines in the real nc's order, in a network of the test's own where a rule drops packets.</summary>
+/// <summary>
+/// -z over many ports: the lines and the order are those of the real nc, in a separate network namespace in which a rule drops packets.
+/// </summary>
 public sealed class ScanSpecs
 {
     private const string Drops = "ip link set lo up && nft add table ip t && nft 'add chain ip t c { type filter hook input priority 0; }' && "
         + "nft add rule ip t c tcp dport { 2000-2003, 2006, 3000-3299 } drop && ";
 
-    // The listeners live as long as the shell holds their stdin.
+    // The listeners run as long as the shell keeps their stdin open.
     private const string Listens = "for port in 2004 2007; do sleep 100 | nc.openbsd -lk 127.0.0.1 $port & done; "
         + "until [ \"$(grep -c ' 0A ' /proc/net/tcp)\" = 2 ]; do :; done; ";
 
-    /// <summary>What --parallel is unless told.</summary>
+    /// <summary>The default of --parallel.</summary>
     private const int Width = 256;
 
     private const string Leaves = "; code=$?; pkill --parent $$; echo exit $code";
@@ -33,7 +35,7 @@ public sealed class ScanSpecs
     }
 
     [NativeFact("unshare", "nft", "nc.openbsd")]
-    public async Task A_filtered_range_does_not_take_a_second_a_port()
+    public async Task A_filtered_range_does_not_take_a_second_for_each_port()
     {
         var watch = Stopwatch.StartNew();
         string lines = await Inside("$NC -vzn -w 1 127.0.0.1 3000-3299 2>&1; echo exit $?");
@@ -63,15 +65,15 @@ public sealed class ScanSpecs
     [NativeFact("unshare", "nft", "nc.openbsd")]
     public async Task Each_port_is_printed_as_soon_as_those_before_it()
     {
-        // The last port hangs for a minute; the line before it must not wait for that.
+        // The connect to the last port takes a minute; the line before it must not wait for that.
         string first = await Inside(Listens + "$NC -vzn -w 60 127.0.0.1 2004 2006 2>&1 | head -n 1" + Leaves);
         Assert.StartsWith("Connection to 127.0.0.1 2004", first, StringComparison.Ordinal);
     }
 
     [NativeFact("unshare", "nft", "strace")]
-    public async Task The_first_line_does_not_wait_until_all_ports_are_asked()
+    public async Task The_first_line_does_not_wait_until_all_ports_are_tried()
     {
-        // A closed port of this host has answered when its connect(2) is back: nothing is under way, and its line is due at once.
+        // For a closed port of this host the result is known when connect(2) returns: no attempt is pending, and the line is due at once.
         string calls = await Inside("strace -f -qq -e trace=connect,write -o calls $NC -vzn 127.0.0.1 10001-12000 2>/dev/null; sed '/write(/q' calls | grep -c connect");
         Assert.InRange(int.Parse(calls, CultureInfo.InvariantCulture), 1, 2 * Width);
     }

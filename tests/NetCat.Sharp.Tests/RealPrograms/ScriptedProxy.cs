@@ -11,9 +11,9 @@ using System.Threading.Tasks;
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>
-/// A proxy that does what its script says, and keeps what it was sent. A step is what to wait for and, after a blank, what to answer:
-/// <c>3 \x05\x00</c> waits for three bytes, <c>headers HTTP/1.1 200 OK</c> for an empty line, <c>now</c> for nothing. After the last
-/// step it says no more and reads to the end. Characters are bytes (ISO 8859-1).
+/// A proxy that follows a script and records what it receives. A step is a condition to wait for and, after a blank, a reply: <c>3 \x05\x00</c>
+/// waits for three bytes, <c>headers HTTP/1.1 200 OK</c> for an empty line, <c>now</c> for nothing. After the last step it half-closes and reads to
+/// the end. Characters are bytes (ISO 8859-1).
 /// </summary>
 internal sealed class ScriptedProxy : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class ScriptedProxy : IDisposable
 
     internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Serves one connection after the other, each after its own script, and gives what each of them sent.</summary>
+    /// <summary>Serves one connection after the other, each with its own script, and returns what each of them sent.</summary>
     internal async Task<IReadOnlyList<string>> Serve(IEnumerable<string[]> scripts, bool byteByByte, Task until)
     {
         List<string> heard = [];
@@ -68,7 +68,7 @@ internal sealed class ScriptedProxy : IDisposable
         }
         catch (SocketException)
         {
-            // nc left before the script was over, which the comparison shows.
+            // nc closed the connection before the script was done; the comparison shows this.
         }
     }
 

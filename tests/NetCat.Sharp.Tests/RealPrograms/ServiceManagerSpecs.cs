@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A listener under a service manager: sd_notify(3) and sd_listen_fds(3), and systemd's own program to try it with.</summary>
+/// <summary>A listener under a service manager: sd_notify(3) and sd_listen_fds(3), tried with systemd's own program.</summary>
 public sealed class ServiceManagerSpecs
 {
     [NativeTheory]
@@ -21,7 +21,7 @@ public sealed class ServiceManagerSpecs
         {
             using Socket manager = Manager(name);
 
-            // Not under timeout(1): a signal that comes before it knows its own child ends it alone.
+            // Not under timeout(1): a signal that arrives before timeout has started its child ends only timeout.
             await using Pipeline nc = Pipeline.Start($"export NOTIFY_SOCKET={name}; exec {NativeProgram.Path} {arguments} </dev/null", scratch);
             byte[] told = new byte[100];
             int length = await manager.ReceiveAsync(told).WaitAsync(TimeSpan.FromSeconds(20));
@@ -41,7 +41,7 @@ public sealed class ServiceManagerSpecs
     }
 
     [NativeFact]
-    public async Task A_manager_that_is_gone_is_no_reason_to_stop()
+    public async Task A_missing_manager_does_not_stop_the_listener()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("NOTIFY_SOCKET=$PWD/gone $NC -lvn 127.0.0.1 0 </dev/null", scratch);
@@ -50,7 +50,7 @@ public sealed class ServiceManagerSpecs
     }
 
     [NativeFact("systemd-socket-activate")]
-    public async Task A_TCP_listener_that_is_handed_in_is_used()
+    public async Task A_TCP_listener_that_is_passed_in_is_used()
     {
         using Scratch scratch = new();
         int port = Ports.Free();
@@ -63,7 +63,7 @@ public sealed class ServiceManagerSpecs
     }
 
     [NativeFact("systemd-socket-activate")]
-    public async Task A_UDP_socket_that_is_handed_in_is_used()
+    public async Task A_UDP_socket_that_is_passed_in_is_used()
     {
         using Scratch scratch = new();
         int port = Ports.Free();
@@ -74,7 +74,7 @@ public sealed class ServiceManagerSpecs
     }
 
     [NativeFact("systemd-socket-activate")]
-    public async Task A_Unix_listener_that_is_handed_in_is_used()
+    public async Task A_Unix_listener_that_is_passed_in_is_used()
     {
         using Scratch scratch = new();
         await using Pipeline service = Pipeline.Start($"systemd-socket-activate -l $PWD/socket {NativeProgram.Path} -lUv 2>said", scratch);
@@ -104,7 +104,7 @@ public sealed class ServiceManagerSpecs
     [InlineData("LISTEN_PID=1 LISTEN_FDS=1", "nc: missing port number")]
     [InlineData("LISTEN_FDS=1", "nc: missing port number")]
     [InlineData("LISTEN_PID=$$ LISTEN_FDS=x", "nc: missing port number")]
-    public async Task What_is_no_socket_for_us_is_not_taken(string environment, string line)
+    public async Task Descriptors_that_are_not_for_nc_are_not_used(string environment, string line)
     {
         using Scratch scratch = new();
         string output = await Pipeline.Run($"bash -c '{environment} exec {NativeProgram.Path} -l' 2>&1 3</dev/null || echo $?", scratch);

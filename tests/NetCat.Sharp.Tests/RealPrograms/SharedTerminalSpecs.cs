@@ -9,12 +9,12 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--progress on a terminal that shows other things too: each has lines of its own, at every moment.</summary>
+/// <summary>--progress on a terminal that also shows other output: each always has its own lines.</summary>
 public sealed class SharedTerminalSpecs
 {
     private const string Progress = "> ";
 
-    /// <summary>Sends what the test types, with the escapes of printf(1); a number is a pause in seconds, and <c>end</c> ends it.</summary>
+    /// <summary>Sends what the test types, with the escapes of printf(1); a number is a pause in seconds, and <c>end</c> ends the input.</summary>
     private const string Typed = "while read -r piece && [ \"$piece\" != end ]; do case $piece in [0-9]*) sleep $piece;; *) printf \"$piece\";; esac; done | $NC -lvnN 127.0.0.1 0";
 
     [NativeTheory]
@@ -32,7 +32,7 @@ public sealed class SharedTerminalSpecs
             await terminal.Shows("\r" + Progress);
         }
 
-        // A second and more, in which a progress line would be due.
+        // More than a second, in which a progress line would be due.
         await listener.Type("prompt:");
         await listener.Type("1.3");
         await listener.Type("\\n");
@@ -64,7 +64,7 @@ public sealed class SharedTerminalSpecs
     }
 
     [NativeFact]
-    public async Task Data_outside_memory_does_not_delay_the_end()
+    public async Task Output_to_a_file_does_not_delay_the_end()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen(Typed, scratch);
@@ -92,7 +92,7 @@ public sealed class SharedTerminalSpecs
         Assert.True(rows.Count >= 2, terminal.Shown);
     }
 
-    /// <summary>Each row that is seen at any moment is a progress line, an unfinished one of those, or something else alone.</summary>
+    /// <summary>Each row is, at every moment, a complete or unfinished progress line, or other output alone.</summary>
     private static List<string> AssertApart(string shown, Func<string, bool> isOther)
     {
         var row = new StringBuilder();

@@ -1,11 +1,11 @@
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>What the shell lines of many tests begin with.</summary>
+/// <summary>The first commands of shell lines in many tests.</summary>
 internal static class ShellText
 {
-    /// <summary>Waits for the file of <c>--port-file port</c>, and keeps the number in <c>$port</c>.</summary>
+    /// <summary>Waits for the file of <c>--port-file port</c> and stores the number in <c>$port</c>.</summary>
     internal const string Await = "until [ -s port ]; do sleep 0.01; done; port=$(cat port); ";
 
-    /// <summary><c>ready FILE</c> waits until a file has content; at the end the jobs of the shell are ended.</summary>
+    /// <summary>Defines <c>ready FILE</c>, which waits until a file has content; the jobs of the shell are ended when it exits.</summary>
     internal const string Ready = "ready() { until [ -s $1 ]; do sleep 0.01; done; }; trap 'kill $(jobs -p) 2>/dev/null' EXIT; ";
 }

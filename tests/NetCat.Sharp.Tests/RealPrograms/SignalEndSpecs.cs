@@ -7,14 +7,14 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A signal ends nc as it ends every program, after the reports that are due at the end are written.</summary>
+/// <summary>A signal ends nc as it ends any program, after the final reports are written.</summary>
 public sealed class SignalEndSpecs
 {
     private const string Hello = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
     private const string Empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     private const string Reports = "--hash sha256 --events events";
 
-    /// <summary>A peer that has said hello and stays.</summary>
+    /// <summary>A peer that sends hello and keeps the connection open.</summary>
     private const string Says = "mkfifo hold; { printf hello; cat hold; } | ";
     private const string Await = "until [ -s port ] || [ -S socket ]; do sleep 0.01; done; ";
     private const string Got = "until [ \"$(tail -c 5 got)\" = hello ]; do sleep 0.01; done; ";
@@ -43,7 +43,7 @@ public sealed class SignalEndSpecs
     [InlineData("-l --port-file port 127.0.0.1 0", "127.0.0.1 $(cat port)")]
     [InlineData("-lu -w 3 --port-file port 127.0.0.1 0", "-u 127.0.0.1 $(cat port)")]
     [InlineData("-lU socket", "-U socket")]
-    public async Task A_client_in_a_session_does_too(string listener, string client)
+    public async Task A_client_in_a_session_reports_and_dies_of_the_signal(string listener, string client)
     {
         using Scratch scratch = new();
         string line = $"$NC {listener} </dev/null >got & {Await} mkfifo hold in; {{ printf hello; cat hold; }} >in & " +

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>-S: each segment is signed with a key that both ends typed at their terminals (RFC 2385), between the real nc and ours.</summary>
+/// <summary>-S: each segment is signed with a key that is typed at both terminals (RFC 2385), between the real nc and ours.</summary>
 public sealed class SignatureSpecs
 {
     private const string Prompt = "TCP MD5SIG password";
@@ -17,7 +17,7 @@ public sealed class SignatureSpecs
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(false, false)]
-    public async Task A_matching_pair(bool realListens, bool realCalls)
+    public async Task Equal_keys_connect(bool realListens, bool realCalls)
     {
         using Scratch scratch = new();
         _ = scratch.Fill("left", 10_000, seed: 3);
@@ -31,7 +31,7 @@ public sealed class SignatureSpecs
 
     [SignatureTheory]
     [InlineData("the keY")]
-    public async Task Keys_that_differ_do_not_meet(string key)
+    public async Task Different_keys_do_not_connect(string key)
     {
         using Scratch scratch = new();
         _ = scratch.Fill("left", 10, seed: 3);
@@ -46,7 +46,7 @@ public sealed class SignatureSpecs
     [SignatureTheory]
     [InlineData("")]
     [InlineData("kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk")]
-    public async Task Keys_that_are_none(string key)
+    public async Task Invalid_keys(string key)
     {
         using Scratch scratch = new();
         string line = $"$NC -S -vz -w 1 127.0.0.1 {Ports.Free()}";
@@ -55,7 +55,7 @@ public sealed class SignatureSpecs
         Assert.Equal(theirs, ours);
     }
 
-    /// <summary>Both are over in a moment; a listener without a client is ended.</summary>
+    /// <summary>Runs a listener and a client, which end soon; a listener without a client is ended.</summary>
     private static async Task<((int Code, string Shown) Listened, (int Code, string Shown) Called)> Meet(
         Scratch scratch, bool realListens, bool realCalls, string listenersKey, string callersKey, string options)
     {
@@ -70,11 +70,11 @@ public sealed class SignatureSpecs
 
     private static string Program(bool real) => real ? "nc.openbsd" : NativeProgram.Path;
 
-    /// <summary>What is said after the prompt, without the port, which is another one each time.</summary>
+    /// <summary>The text after the prompt, without the port, which differs each time.</summary>
     private static string Line(string shown) => string.Join(' ', Array.FindAll(shown.Split(' '), word => !int.TryParse(word, out int _)));
 }
 
-/// <summary>Skipped, and says why, where the kernel signs nothing.</summary>
+/// <summary>A test that is skipped, with the reason, if the kernel has no TCP MD5 signatures.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SignatureTheoryAttribute() : ConditionalTheoryAttribute(NativeProgram.WhyNot("nc.openbsd", "script") ?? WhyUnsigned())
 {
@@ -82,7 +82,9 @@ internal sealed class SignatureTheoryAttribute() : ConditionalTheoryAttribute(Na
     private const int Md5Sig = 14;
     private const int SizeOfSignature = 216;
 
-    /// <summary>Asks a socket to forget a key that it does not have: a kernel with signatures knows no such key, another knows no such option.</summary>
+    /// <summary>
+    /// Tries to remove a key that does not exist: a kernel with signatures reports that there is no such key, others that there is no such option.
+    /// </summary>
     private static string? WhyUnsigned()
     {
         using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -98,7 +100,7 @@ internal sealed class SignatureTheoryAttribute() : ConditionalTheoryAttribute(Na
         }
         catch (SocketException)
         {
-            // It looked for the key.
+            // The kernel has signatures: it looked for the key.
         }
 
         return null;

@@ -10,7 +10,9 @@ using NetCat.Sharp.Tests.Hostile;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A program whose stdout is one end of a socket pair, as OpenSSH starts its proxy command (posix_spawn(3)), and what it sends there.</summary>
+/// <summary>
+/// Runs a program whose stdout is one end of a socket pair, as OpenSSH starts its proxy command (posix_spawn(3)), and reads what it sends there.
+/// </summary>
 internal static unsafe partial class SocketAtStdout
 {
     private const int ActionsRoom = 256;
@@ -21,7 +23,7 @@ internal static unsafe partial class SocketAtStdout
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Runs it to its end: the bytes that came, the descriptors that came with them, and the exit code.</summary>
+    /// <summary>Runs a program to its end; returns the bytes and descriptors received, and the exit code.</summary>
     internal static (int ExitCode, byte[] Bytes, List<int> Descriptors) Run(string program, string[] arguments, string stderr)
     {
         using SocketPair pair = new(SocketPair.Stream);
@@ -32,7 +34,7 @@ internal static unsafe partial class SocketAtStdout
         return (exitCode, bytes, descriptors);
     }
 
-    /// <summary>What it ended with; one that hangs is killed. What it sent lies in the socket meanwhile.</summary>
+    /// <summary>The exit code; a program that hangs is killed. Its output stays in the socket meanwhile.</summary>
     private static int End(int process)
     {
         long start = Stopwatch.GetTimestamp();
@@ -76,7 +78,7 @@ internal static unsafe partial class SocketAtStdout
         return error == 0 ? process : throw new InvalidOperationException($"{program}: {SystemError.Text(error)}");
     }
 
-    /// <summary>One message: unix(7), SCM_RIGHTS.</summary>
+    /// <summary>Receives one message: unix(7), SCM_RIGHTS.</summary>
     private static byte[] Take(int socket, List<int> descriptors)
     {
         byte[] bytes = new byte[64];
@@ -96,7 +98,7 @@ internal static unsafe partial class SocketAtStdout
         return bytes[..Math.Max((int)taken, 0)];
     }
 
-    /// <summary>The flags of an open descriptor of ours (proc_pid_fdinfo(5)).</summary>
+    /// <summary>The flags of one of our descriptors (proc_pid_fdinfo(5)).</summary>
     internal static int Flags(int descriptor)
     {
         foreach (string line in File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fdinfo/{descriptor}")))

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A name without prefix that an IPv4 and an IPv6 option have: for a host with addresses of both, each socket gets the one of its family.</summary>
+/// <summary>
+/// A name without prefix that both an IPv4 and an IPv6 option have: for a host with addresses of
+/// both families, each socket gets the option of its family.
+/// </summary>
 public sealed class SocketOptionFamilySpecs
 {
     [RootNativeTheory("unshare", "ip", "strace")]

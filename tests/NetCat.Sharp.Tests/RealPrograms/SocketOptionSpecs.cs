@@ -9,10 +9,10 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--socket-option: what it sets is read from the socket itself, outside of nc.</summary>
+/// <summary>--socket-option: the values are read from the socket itself, from outside nc.</summary>
 public sealed class SocketOptionSpecs
 {
-    /// <summary>NAME=TYPED, and after a blank what the kernel then has, where it differs.</summary>
+    /// <summary>NAME=TYPED and, if it differs, after a blank the value that the kernel then has.</summary>
     private static readonly string[] s_set =
     [
         "SO_REUSEADDR=off", "SO_REUSEPORT=off", "IPV6_V6ONLY=on", "IP_FREEBIND=on", "IPV6_FREEBIND=on", "SO_BROADCAST=on", "SO_DEBUG=on", "IP_TOS=af11 40", "IPV6_TCLASS=0x10 16",
@@ -30,7 +30,7 @@ public sealed class SocketOptionSpecs
         "UDP_NO_CHECK6_TX=on", "UDP_NO_CHECK6_RX=on",
     ];
 
-    /// <summary>Options that no getsockopt(2) returns, and a protocol that the kernel may not have.</summary>
+    /// <summary>Options that getsockopt(2) does not return, and a protocol that the kernel may lack.</summary>
     private static readonly string[] s_elsewhere = ["SO_BUSY_POLL_BUDGET", "SO_RCVBUFFORCE", "SO_SNDBUFFORCE", "TCP_ULP"];
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class SocketOptionSpecs
     [InlineData("-luU SCRATCH/socket", AddressFamily.Unix, Transport.Udp)]
     public async Task Each_option_is_what_getsockopt_returns(string form, AddressFamily family, Transport transport)
     {
-        // Of a socket that is bound to a device the kernel refuses IP_UNICAST_IF.
+        // The kernel refuses IP_UNICAST_IF for a socket that is bound to a device.
         await Try(form, family, transport, static name => !name.StartsWith("SO_BINDTO", StringComparison.Ordinal));
         if (family != AddressFamily.Unix)
         {
@@ -66,7 +66,7 @@ public sealed class SocketOptionSpecs
     }
 
     [NativeFact]
-    public async Task All_options_are_shown_with_what_was_asked_where_it_differs()
+    public async Task All_options_are_shown_with_the_requested_value_if_it_differs()
     {
         using Scratch scratch = new();
         const string Line = "$NC -l --port-file port --show-socket-options --events e --socket-option SO_RCVBUF=5000 --socket-option keepalive 127.0.0.1 0 2>err </dev/null >/dev/null & " +
@@ -128,10 +128,10 @@ public sealed class SocketOptionSpecs
     private static string[] Read(CopiedSocket socket, (string Name, string Typed, string Read)[] tried, Func<string, bool> counts)
         => [.. tried.Where(one => counts(one.Name)).Select(one => $"{one.Name}={socket.Read(SocketOption.Find(one.Name)!)}")];
 
-    /// <summary>Set on accepted sockets alone.</summary>
+    /// <summary>Options that are set only on accepted sockets.</summary>
     private static bool IsOfConnection(string name) => SocketOption.Find(name)!.When == "connected";
 
-    /// <summary>What the kernel keeps for the listener, and what it writes itself on a connection.</summary>
+    /// <summary>Options that the kernel keeps for the listener, or overwrites on a connection.</summary>
     private static bool IsOfListener(string name)
         => name is "TCP_FASTOPEN" or "TCP_DEFER_ACCEPT" or "TCP_SAVE_SYN" or "SO_INCOMING_CPU" or "TCP_MAXSEG" or "TCP_WINDOW_CLAMP";
 

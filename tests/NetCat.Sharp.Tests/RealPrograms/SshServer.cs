@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>An sshd of one test's own: a port, keys and settings that are gone with the scratch directory, and the test's user as its only guest.</summary>
+/// <summary>An sshd for one test: its port, keys and settings are in the scratch directory, and only the test's user can log in.</summary>
 internal sealed class SshServer : IAsyncDisposable
 {
     private const string ServerSettings = """
@@ -44,7 +44,7 @@ internal sealed class SshServer : IAsyncDisposable
         _server = server;
     }
 
-    /// <summary>Why a test with this program cannot log in; null if it can.</summary>
+    /// <summary>Why a test that needs this program cannot log in; null if it can.</summary>
     internal static string? WhyNot(string program) => NativeProgram.WhyNot("ssh", "sshd", "ssh-keygen", program) ?? WhyNoLogIn();
 
     private static string? WhyNoLogIn()
@@ -54,7 +54,7 @@ internal sealed class SshServer : IAsyncDisposable
         return shell is "nologin" or "false" ? $"{Environment.UserName} has no login shell, so sshd refuses its log-in" : null;
     }
 
-    /// <summary>Starts it; <c>ssh -F client there</c> in the scratch directory logs in.</summary>
+    /// <summary>Starts the server; <c>ssh -F client there</c> in the scratch directory logs in.</summary>
     internal static async Task<SshServer> Start(Scratch scratch)
     {
         int port = Ports.Free();
@@ -67,7 +67,7 @@ internal sealed class SshServer : IAsyncDisposable
         File.WriteAllText(scratch.Path("client"), Filled(ClientSettings));
         if (Environment.IsPrivilegedProcess)
         {
-            // Where sshd locks itself up before a log-in; the start of the service makes it, and here is no service.
+            // The directory for sshd's privilege separation; normally the start of the service makes it.
             _ = Directory.CreateDirectory("/run/sshd");
         }
 
@@ -76,7 +76,7 @@ internal sealed class SshServer : IAsyncDisposable
         return new SshServer(scratch, server);
     }
 
-    /// <summary>Starts <c>ssh -D</c>: a SOCKS proxy, versions 4 and 5, whose port this is.</summary>
+    /// <summary>Starts <c>ssh -D</c>, a proxy for SOCKS 4 and 5, and returns its port.</summary>
     internal async Task<int> StartSocksProxy()
     {
         int port = Ports.Free();

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>nc as OpenSSH's ProxyCommand, with ssh -D as the proxy: ssh within ssh.</summary>
+/// <summary>nc as OpenSSH's ProxyCommand, with ssh -D as the proxy: ssh inside ssh.</summary>
 public sealed class SshSpecs
 {
     private const int ThreeMebibytes = 3 << 20;
@@ -21,7 +21,7 @@ public sealed class SshSpecs
     }
 
     [SshFact("sha256sum")]
-    public async Task A_descriptor_passed_to_ssh_which_then_talks_itself()
+    public async Task A_descriptor_is_passed_to_ssh()
     {
         using Scratch scratch = new();
         await using SshServer server = await SshServer.Start(scratch);
@@ -41,7 +41,7 @@ public sealed class SshSpecs
         await history.AssertCopied("copy");
     }
 
-    /// <summary>A file goes there and comes back; both ways are summed up at the far end and here.</summary>
+    /// <summary>Transfers a file there and back, and compares the checksums computed at the far end and here.</summary>
     private static async Task AssertArrives(Scratch scratch, string options)
     {
         _ = scratch.Fill("file", ThreeMebibytes, seed: 22);
@@ -51,7 +51,7 @@ public sealed class SshSpecs
     }
 }
 
-/// <summary>A test with a log-in; skipped, with the reason, where a program is missing or the user may not log in.</summary>
+/// <summary>A test that logs in; skipped, with the reason, if a program is missing or the user cannot log in.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SshFactAttribute(string program) : ConditionalFactAttribute(SshServer.WhyNot(program));
 

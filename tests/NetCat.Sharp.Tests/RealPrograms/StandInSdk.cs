@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>
-/// A stand-in for dotnet under install.sh, which "publishes" the native programs that are there already:
-/// tests/run.sh has published through install.sh for real, and that takes a minute.
+/// Replaces dotnet for install.sh: it "publishes" the native programs that already exist. tests/run.sh
+/// has published them through install.sh, which takes a minute.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal static class StandInSdk

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Messages for rsyslog, sent with nc as scripts do where there is no logger.</summary>
+/// <summary>Messages for rsyslog, sent with nc as scripts do on systems without logger.</summary>
 public sealed class SyslogSpecs
 {
     private const string Settings = """
@@ -48,7 +48,7 @@ public sealed class SyslogSpecs
         Assert.Equal(expected.Order(), await Logged(scratch, expected.Length));
     }
 
-    /// <summary>The lines of the log once there are so many, without the colon behind the program.</summary>
+    /// <summary>Waits until the log has this many lines and returns them, without the colon after the program's name.</summary>
     private static async Task<string[]> Logged(Scratch scratch, int count)
     {
         string[] lines = [];

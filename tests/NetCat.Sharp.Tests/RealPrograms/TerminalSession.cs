@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A command at a terminal of its own, made by script(1), with a test that types and reads there.</summary>
+/// <summary>A command at its own terminal, made by script(1); the test types and reads there.</summary>
 internal sealed class TerminalSession : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -13,7 +13,7 @@ internal sealed class TerminalSession : IDisposable
     private readonly StringBuilder _shown = new();
     private int _seen;
 
-    /// <summary>Runs a line of bash there.</summary>
+    /// <summary>Runs a line of bash at the terminal.</summary>
     internal TerminalSession(string line, Scratch directory)
         => _terminal = ChildProcess.Start("script", ["-qefc", line, "/dev/null"], new ChildOptions
         {
@@ -22,7 +22,7 @@ internal sealed class TerminalSession : IDisposable
             Encoding = Encoding.Latin1,
         });
 
-    /// <summary>All that the terminal has shown.</summary>
+    /// <summary>All output of the terminal so far.</summary>
     internal string Shown => _shown.ToString();
 
     internal async Task Type(string text)
@@ -31,7 +31,7 @@ internal sealed class TerminalSession : IDisposable
         await _terminal.StandardInput.FlushAsync();
     }
 
-    /// <summary>Reads until it shows the text, after whatever was waited for before.</summary>
+    /// <summary>Reads until the terminal shows the text. Output that an earlier wait has matched does not count.</summary>
     internal async Task Shows(string text)
     {
         if (!await Shows(latest => latest.Contains(text, StringComparison.Ordinal)))
@@ -40,7 +40,9 @@ internal sealed class TerminalSession : IDisposable
         }
     }
 
-    /// <summary>Reads until what it shows is as wanted, after whatever was waited for before; false if it shows no more.</summary>
+    /// <summary>
+    /// Reads until the new output satisfies the condition; false at the end of the output. Output that an earlier wait has matched does not count.
+    /// </summary>
     internal async Task<bool> Shows(Func<string, bool> isWanted)
     {
         char[] piece = new char[1];
@@ -64,7 +66,7 @@ internal sealed class TerminalSession : IDisposable
         return true;
     }
 
-    /// <summary>Reads to the end; the exit status of the line.</summary>
+    /// <summary>Reads to the end of the output and returns the exit status of the line.</summary>
     internal async Task<int> End()
     {
         _ = await Shows(static _ => false);

@@ -11,13 +11,13 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A thousand connections of every kind: all their events parse, and the bytes are those that the test sent.</summary>
+/// <summary>A thousand connections of every kind: all their events parse, and the byte counts are those of the test.</summary>
 public sealed class ThousandEventsSpecs
 {
     private const int Largest = 20_000;
 
     [NativeFact]
-    public async Task Eight_hundred_TCP_clients_some_of_which_break_off()
+    public async Task Eight_hundred_TCP_clients_some_of_which_reset()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("exec $NC -lkvn --events events 127.0.0.1 0 </dev/null >got", scratch);
@@ -65,7 +65,7 @@ public sealed class ThousandEventsSpecs
             using Socket client = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             while (!client.Connected)
             {
-                // The path is there a moment before listen(2).
+                // The path exists a moment before listen(2).
                 await Task.Yield();
                 await client.TryConnectAsync(new UnixDomainSocketEndPoint(scratch.Path("socket")));
             }
@@ -121,7 +121,7 @@ public sealed class ThousandEventsSpecs
     private static bool IsClosed(JsonElement one) => EventSpecs.Name(one) == "closed";
 }
 
-/// <summary>A client that is no nc.</summary>
+/// <summary>A client that does not use nc.</summary>
 internal static class PlainClient
 {
     internal static async Task SendAllAsync(this Socket socket, ReadOnlyMemory<byte> bytes)
@@ -140,11 +140,11 @@ internal static class PlainClient
         }
         catch (SocketException)
         {
-            // Not yet.
+            // The listener is not ready; the caller retries.
         }
     }
 
-    /// <summary>Finishes, and waits until the other end has finished too.</summary>
+    /// <summary>Half-closes, and waits until the other end has closed too.</summary>
     internal static async Task EndAsync(this Socket socket)
     {
         socket.Shutdown(SocketShutdown.Send);

@@ -14,19 +14,19 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Thousands of clients of one process: what an idle one costs, and what is left when they are gone.</summary>
+/// <summary>Thousands of clients of one process: the memory of an idle one, and the resources left after they have ended.</summary>
 [Collection(AloneInProcess.Name)]
 public sealed class ThousandsSpecs
 {
     private const int Idle = 4000;
 
-    /// <summary>Kibibytes of nc's own memory for a forwarded connection that is idle.</summary>
+    /// <summary>The limit of nc's own memory, in KiB, for an idle forwarded connection.</summary>
     private const double MostForEach = 8;
 
     private const int Receivers = 5000;
 
     [NativeFact]
-    public async Task Idle_forwarded_connections_cost_little_and_delay_none_that_works()
+    public async Task Idle_forwarded_connections_use_little_memory_and_delay_no_active_one()
     {
         using Scratch scratch = new();
         using Socket target = ForwardingRig.Listener(backlog: 4096);
@@ -50,7 +50,7 @@ public sealed class ThousandsSpecs
         Assert.Equal(2 * (Idle - 20), full.Descriptors - before.Descriptors);
         await Works(pairs[17]);
 
-        // Half of the clients are killed at one moment; the others notice nothing.
+        // Half of the clients are killed at once; the others are not affected.
         foreach ((Socket client, _) in pairs.Where(static (_, index) => index % 2 == 0))
         {
             client.LingerState = new LingerOption(enable: true, 0);
@@ -100,7 +100,7 @@ public sealed class ThousandsSpecs
         await Until.Holds(() => Held(nc.ProcessId).Descriptors < 50);
     }
 
-    /// <summary>The runtime opens a few descriptors of its own.</summary>
+    /// <summary>The limit of descriptors allows for a few that the runtime opens.</summary>
     [NativeFact]
     public async Task Clients_that_are_killed_harm_no_other()
     {
@@ -129,7 +129,7 @@ public sealed class ThousandsSpecs
         return client;
     }
 
-    /// <summary>A client that has sent and received something.</summary>
+    /// <summary>Connects a client that sends and receives some bytes.</summary>
     private static async Task<(Socket Client, Socket Served)> Pair(IPEndPoint at, Socket target)
     {
         Socket client = Connect(at);
@@ -142,7 +142,7 @@ public sealed class ThousandsSpecs
         return (client, served);
     }
 
-    /// <summary>Three megabytes arrive whole, and both sockets end.</summary>
+    /// <summary>Tests that three megabytes arrive complete, and closes both sockets.</summary>
     private static async Task Works((Socket Client, Socket Served) pair)
     {
         byte[] sent = new Dice(9).Bytes(3_000_000);

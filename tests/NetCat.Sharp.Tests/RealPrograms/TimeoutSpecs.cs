@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Limits of time, each by itself and all in units.</summary>
+/// <summary>Time limits, each alone and with units.</summary>
 public sealed class TimeoutSpecs
 {
     private const string Over = "nc: total timeout is over\n1\n";
@@ -34,7 +34,7 @@ public sealed class TimeoutSpecs
     [InlineData("--idle-timeout 300ms", "idle-timeout")]
     [InlineData("-w 100 --idle-timeout .3s", "idle-timeout")]
     [InlineData("--connect-timeout 100s --idle-timeout 300ms", "idle-timeout")]
-    public async Task A_silent_peer_is_left(string options, string reason)
+    public async Task A_silent_peer_is_given_up(string options, string reason)
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("$NC -lvn 127.0.0.1 0", scratch);
@@ -129,7 +129,7 @@ public sealed class TimeoutSpecs
         await After(300, "$NC -U --total-timeout 300ms full 2>&1; echo $?", Over, scratch: scratch);
     }
 
-    /// <summary>Runs it, and it takes at least so long, and not a whole minute.</summary>
+    /// <summary>Runs a line, which must take at least this long and less than a minute.</summary>
     private static async Task After(int milliseconds, string line, string? output, int port = 0, Scratch? scratch = null)
     {
         using Scratch own = new();

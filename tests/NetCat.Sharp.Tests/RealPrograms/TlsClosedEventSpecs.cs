@@ -8,7 +8,10 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Each client that has a <c>connected</c> event has a <c>closed</c> event, whatever ends the listener: two are silent in their handshake, a third is served.</summary>
+/// <summary>
+/// Each client with a <c>connected</c> event also gets a <c>closed</c> event, whatever ends the listener. Two clients are silent in their
+/// handshake, a third is served.
+/// </summary>
 public sealed class TlsClosedEventSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private const string Clients =

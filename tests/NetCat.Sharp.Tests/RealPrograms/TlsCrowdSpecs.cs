@@ -16,7 +16,7 @@ public sealed class TlsCrowdSpecs(Certificates certificates) : IClassFixture<Cer
 
     private const string Own = "--tls-cert CERTS/server.pem --tls-key CERTS/server.key --events e --port-file near 127.0.0.1 0";
 
-    /// <summary>Before three clients with TLS there is one that says nothing and one that does not speak TLS.</summary>
+    /// <summary>Before three clients with TLS come one that sends nothing and one that does not speak TLS.</summary>
     private const string Three =
         "ready near; port=$(cat near); $NC 127.0.0.1 $port <quiet >none & silent=$!; exec 9>quiet; until grep -q '\"connected\"' e; do sleep 0.01; done; " +
         "echo plain | $NC -N 127.0.0.1 $port >none 9>&-; $NC --tls-ca CERTS/ca.pem localhost $port <a >got.a 9>&- & exec 3>a; count 1; " +

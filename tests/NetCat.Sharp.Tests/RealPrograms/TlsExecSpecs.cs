@@ -7,7 +7,7 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--exec and --sh-exec with --tls: programs that read and write plain data.</summary>
+/// <summary>--exec and --sh-exec with --tls: the programs read and write plain data.</summary>
 public sealed class TlsExecSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private const string Own = "--tls-cert CERTS/server.pem --tls-key CERTS/server.key --port-file near 127.0.0.1 0";

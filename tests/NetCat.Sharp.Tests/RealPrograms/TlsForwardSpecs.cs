@@ -14,7 +14,7 @@ public sealed class TlsForwardSpecs(Certificates certificates) : IClassFixture<C
     private const string Near = "--port-file near 127.0.0.1 0";
     private const string Own = "--tls-cert CERTS/server.pem --tls-key CERTS/server.key";
 
-    /// <summary>A server of TLS that sends everything back: a forwarder before the echo server.</summary>
+    /// <summary>A TLS server that sends everything back: a forwarder in front of the echo server.</summary>
     private const string SecureEcho = Echo + "$NC -lk " + Own + " --forward 127.0.0.1:$(cat far) --port-file safe 127.0.0.1 0 & ready safe; safe=$(cat safe); ";
 
     [NativeTheory("ncat")]
@@ -54,7 +54,7 @@ public sealed class TlsForwardSpecs(Certificates certificates) : IClassFixture<C
     [NativeTheory]
     [InlineData("-l", "0")]
     [InlineData("-lkv", "143")]
-    public async Task A_silent_client_and_one_that_fails_hold_up_no_other(string listen, string status)
+    public async Task A_silent_client_and_one_that_fails_delay_no_other(string listen, string status)
         => Assert.Equal($"hello\n1\n1\n{status}\n", await certificates.Run(
             Echo + $"${{NC#timeout 100 }} {listen} --events e {Own} --forward 127.0.0.1:$(cat far) {Near} 2>told & nc=$!; ready near; port=$(cat near); " +
             "mkfifo a; $NC 127.0.0.1 $port <a >silent 2>&1 & silent=$!; exec 3>a; until grep -q '\"connected\"' e; do sleep 0.01; done; echo plain | $NC -N -w 5 127.0.0.1 $port >none 2>&1; " +
@@ -68,7 +68,7 @@ public sealed class TlsForwardSpecs(Certificates certificates) : IClassFixture<C
             "until grep -q 'handshake timed out' told; do sleep 0.01; done; exec 3>&-; wait $!; grep -c 'nc: TLS: the handshake timed out' told; grep -q tls-failed e && echo timeout"));
 
     [NativeFact]
-    public async Task A_target_that_is_cut_off_is_not_a_whole_answer_to_the_client()
+    public async Task A_truncated_reply_of_the_target_is_truncated_for_the_client()
         => Assert.Equal("hello\nnc: TLS: the peer ended the connection without close_notify: the data may be incomplete\n1\n", await certificates.Run(
             Ready + $"mkfifo in; ${{NC#timeout 100 }} -l {Own} --port-file far 127.0.0.1 0 <in >sent 2>&1 & far=$!; exec 3>in; ready far; " +
             $"$NC -lk {Own} --forward 127.0.0.1:$(cat far) --forward-tls --tls-ca CERTS/ca.pem {Near} 3>&- & ready near; " +
@@ -80,6 +80,6 @@ public sealed class TlsForwardSpecs(Certificates certificates) : IClassFixture<C
     [InlineData("--forward-tls 127.0.0.1 1", "must use -l and --forward with --forward-tls")]
     [InlineData("-l --forward unix:x --forward-tls 1", "must use --tls-name, --tls-pin or --tls-insecure with --forward-tls and a Unix socket")]
     [InlineData("-lk --forward localhost:1 --forward-tls --tls-ca /nowhere 1", "tls-ca /nowhere: No such file or directory")]
-    public async Task What_does_not_go_together_is_one_line(string options, string line)
+    public async Task Invalid_combinations_are_refused_in_one_line(string options, string line)
         => Assert.Equal($"nc: {line}\n1\n", await certificates.Run($"$NC {options} 2>&1; echo $?"));
 }

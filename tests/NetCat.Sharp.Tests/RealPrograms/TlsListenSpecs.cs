@@ -7,14 +7,14 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Listeners with --tls whose clients make their handshakes side by side.</summary>
+/// <summary>Listeners with --tls whose clients make their handshakes concurrently.</summary>
 public sealed class TlsListenSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private const string Start = Ready + "mkfifo quiet; ";
     private const string Own = "--tls-cert CERTS/server.pem --tls-key CERTS/server.key --events e --port-file near 127.0.0.1 0";
     private const string Nc = "${NC#timeout 100 }";
 
-    /// <summary>Two clients that connect and say nothing.</summary>
+    /// <summary>Two clients that connect and send nothing.</summary>
     private const string Silent =
         "ready near; port=$(cat near); $NC 127.0.0.1 $port <quiet >none & one=$!; exec 9>quiet; $NC 127.0.0.1 $port <quiet >none 9>&- & two=$!; until [ $(grep -c '\"connected\"' e) = 2 ]; do sleep 0.01; done; ";
 
@@ -23,7 +23,7 @@ public sealed class TlsListenSpecs(Certificates certificates) : IClassFixture<Ce
     [InlineData("-lk", "")]
     [InlineData("-l", "--exec cat")]
     [InlineData("-lk", "--exec cat")]
-    public async Task Silent_clients_hold_up_no_other(string listen, string program)
+    public async Task Silent_clients_delay_no_other(string listen, string program)
         => Assert.Equal("hello\n" + (listen == "-l" ? "0\n2\n" : "143\n0\n"), await certificates.Run(
             Start + $"{Nc} {listen} {Own} {program} 2>told >out </dev/null & nc=$!; " + Silent +
             "echo hello | $NC -N --strict --tls-ca CERTS/ca.pem localhost $port >got 9>&-; " + (listen == "-lk" ? "until grep -q '\"closed\"' e; do sleep 0.01; done; kill $nc; " : "") +

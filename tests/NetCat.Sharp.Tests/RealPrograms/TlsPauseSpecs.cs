@@ -14,8 +14,8 @@ using Xunit;
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>
-/// Handshakes that stand still for 3 seconds, in each place: after each record, after its header and in its middle, and in the replies before
-/// STARTTLS. All places of a version wait side by side, each client with a relay of its own.
+/// Handshakes that pause for 3 seconds at each point: after each record, after its header and in its middle, and in the replies before STARTTLS.
+/// All points of a version are tested concurrently, each client with its own relay.
 /// </summary>
 public sealed class TlsPauseSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
@@ -23,15 +23,15 @@ public sealed class TlsPauseSpecs(Certificates certificates) : IClassFixture<Cer
 
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(3);
 
-    /// <summary>Longer than a client or a listener with a limit of one second waits, on a machine that is busy.</summary>
+    /// <summary>Longer than the timeout of a client or a listener with a limit of one second, also on a busy machine.</summary>
     private static readonly TimeSpan s_long = TimeSpan.FromSeconds(20);
     private static readonly double s_soon = 8;
 
     private static readonly string[] s_replies = ["220 mail ESMTP\r\n", "250-mail\r\n250 STARTTLS\r\n", "220 go ahead\r\n"];
 
-    /// <summary>Meanwhile a client that does not stand still is served.</summary>
+    /// <summary>Another client without a pause is served meanwhile.</summary>
     [NativeFact]
-    public async Task A_pause_in_each_place_delays_that_client_alone()
+    public async Task A_pause_at_each_point_delays_only_that_client()
     {
         using Scratch scratch = new();
         using ChildProcess echo = Listen(scratch, "far", [], "--exec", "cat");
@@ -77,7 +77,8 @@ public sealed class TlsPauseSpecs(Certificates certificates) : IClassFixture<Cer
             int port = await Port(scratch, version);
             List<Place> places = await Places(port, version);
 
-            // After the last record of each side nothing of the handshake follows, and in TLS 1.3 the client's handshake waits for its first record alone.
+            // No data of the handshake follows the last record of each side, and in TLS 1.3, of the client's own records, only the first one delays
+            // its handshake.
             Place?[] ends = Ends(places);
             places.RemoveAll(place => ends.Contains(place) || (version == "1.3" && place.IsOfClient && place is not { Number: 1, Part: not Part.End }));
             places = isMail ? [.. Replies()] : places;
@@ -119,7 +120,7 @@ public sealed class TlsPauseSpecs(Certificates certificates) : IClassFixture<Cer
     private static ChildProcess Listen(Scratch scratch, string name, string[] options, params string[] program)
         => Start(["-lk", .. options, "--port-file", scratch.Path(name), "127.0.0.1", "0", .. program]);
 
-    /// <summary>Ended with the tests at the latest, also where one of them fails.</summary>
+    /// <summary>The limit ends the process also if a test fails.</summary>
     private static ChildProcess Start(string[] arguments) => ChildProcess.Start(NativeProgram.Path, arguments, new ChildOptions { Limit = TimeSpan.FromSeconds(60) });
 
     private static async Task<int> Port(Scratch scratch, string name)
@@ -136,7 +137,7 @@ public sealed class TlsPauseSpecs(Certificates certificates) : IClassFixture<Cer
         }
     }
 
-    /// <summary>The records of a handshake, each with the three places in it.</summary>
+    /// <summary>The records of a handshake, each with its three points.</summary>
     private async Task<List<Place>> Places(int port, string version)
     {
         List<Place> places = [];
@@ -156,7 +157,7 @@ public sealed class TlsPauseSpecs(Certificates certificates) : IClassFixture<Cer
         return places;
     }
 
-    /// <summary>Of each side the end of its last record.</summary>
+    /// <summary>For each side, the end of its last record.</summary>
     private static Place?[] Ends(List<Place> places)
         => [places.FindLast(static one => one.IsOfClient && one.Part == Part.End), places.FindLast(static one => !one.IsOfClient && one.Part == Part.End)];
 
@@ -183,7 +184,7 @@ public sealed class TlsPauseSpecs(Certificates certificates) : IClassFixture<Cer
         return new Ended(null, result.ExitCode, result.StandardOutput, result.StandardError, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
-    /// <summary>A mail server up to the start of TLS.</summary>
+    /// <summary>Acts as a mail server until TLS starts.</summary>
     private static async Task Greet(Socket client, Place place, TimeSpan pause, CancellationToken stop)
     {
         byte[] command = new byte[1000];
@@ -219,9 +220,9 @@ public sealed class TlsPauseSpecs(Certificates certificates) : IClassFixture<Cer
         End,
     }
 
-    /// <param name="IsOfClient">Whose record.</param>
-    /// <param name="Number">Its number; below zero of a reply before TLS.</param>
-    /// <param name="Part">After its header, in its middle, or after it.</param>
+    /// <param name="IsOfClient">Whether the client has sent the record.</param>
+    /// <param name="Number">The number of the record; negative for a reply before TLS.</param>
+    /// <param name="Part">The point: after the header, in the middle, or after the record.</param>
     private sealed record Place(bool IsOfClient, int Number, Part Part);
 
     private sealed record Ended(Place? Place, int Status, string Output, string Error, double Seconds);

@@ -10,14 +10,16 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>TLS with stunnel both ways, much data in both directions, peers that stop in the middle of a record, and a listener that is scanned.</summary>
+/// <summary>
+/// TLS with stunnel as client and as server, large transfers in both directions, peers that stop inside a record, and a listener that is scanned.
+/// </summary>
 public sealed class TlsPeerProgramSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private string Server => $"--tls-cert {certificates.Server} --tls-key {certificates.ServerKey}";
 
     private string Client => $"--tls-ca {certificates.Authority} --tls-name localhost";
 
-    /// <summary>Each direction ends by itself: one side has finished long before the other begins.</summary>
+    /// <summary>Each direction ends by itself: one side ends its data before the other begins.</summary>
     [NativeTheory]
     [InlineData("", "")]
     [InlineData("--tls-max 1.2", "")]
@@ -58,11 +60,11 @@ public sealed class TlsPeerProgramSpecs(Certificates certificates) : IClassFixtu
         Assert.Equal("0\n0\n", await Pipeline.Run(line, scratch, port));
     }
 
-    /// <summary>The wire stands still in the middle of a record of the server's.</summary>
+    /// <summary>The connection stalls inside a record of the server.</summary>
     [NativeTheory]
     [InlineData("-w 1 --exit-codes --strict", "(dd bs=1 count=9000 2>/dev/null; sleep 20)", "", "5")]
     [InlineData("-w 1 --exit-codes", "(dd bs=1 count=700 2>/dev/null; sleep 20)", "nc: TLS: the handshake timed out", "5")]
-    public async Task A_wire_that_stops_within_a_record(string options, string wire, string said, string status)
+    public async Task A_connection_that_stalls_within_a_record(string options, string wire, string said, string status)
     {
         using Scratch scratch = new();
         string line = $"seq 100000 >down; $NC -l {Server} --port-file port 127.0.0.1 0 <down >/dev/null 2>&1 & one=$!; {Await}" +
@@ -71,7 +73,9 @@ public sealed class TlsPeerProgramSpecs(Certificates certificates) : IClassFixtu
         Assert.Equal($"{(said.Length > 0 ? said + "\n" : "")}{status}\n", await Pipeline.Run(line, scratch));
     }
 
-    /// <summary>Recorded first flights, changed and cut; each ends with one line at most, and the listener serves the client that comes then.</summary>
+    /// <summary>
+    /// Changed and truncated copies of a recorded first flight: each causes at most one line, and the listener then serves the next client.
+    /// </summary>
     [NativeFact]
     public async Task A_listener_outlives_a_scan_and_changed_handshakes()
     {
@@ -95,7 +99,7 @@ public sealed class TlsPeerProgramSpecs(Certificates certificates) : IClassFixtu
             _ = await socket.SendAsync(flight);
             socket.Shutdown(SocketShutdown.Send);
 
-            // The backlog is short: the next client comes when this one has been refused.
+            // The backlog is short: the next client connects after this one has been refused.
             while (await Received(socket) > 0)
             {
             }

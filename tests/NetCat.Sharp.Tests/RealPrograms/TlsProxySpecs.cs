@@ -8,10 +8,10 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>TLS through proxies: the handshake follows that of the proxy, and the name that is checked is the target's.</summary>
+/// <summary>TLS through proxies: the TLS handshake follows the proxy's handshake, and the name that is checked is the target's.</summary>
 public sealed class TlsProxySpecs(Certificates certificates) : IClassFixture<Certificates>
 {
-    /// <summary>A certificate for localhost alone: neither proxy nor target have that name as an address.</summary>
+    /// <summary>A certificate for localhost only: it names no address.</summary>
     private string Server => $"--tls-cert {certificates.Named} --tls-key {certificates.NamedKey}";
 
     [NativeTheory("tinyproxy")]
@@ -44,9 +44,9 @@ public sealed class TlsProxySpecs(Certificates certificates) : IClassFixture<Cer
         await AssertRelayed(scratch, Ports.Free(), $"{options} -x 127.0.0.1:{port}");
     }
 
-    /// <summary>The proxy's answer and the greeting of the server come in one segment.</summary>
+    /// <summary>The proxy's reply and the server's greeting arrive in one segment.</summary>
     [NativeFact]
-    public async Task A_greeting_behind_the_answer_of_the_proxy_is_not_lost()
+    public async Task A_greeting_after_the_reply_of_the_proxy_is_not_lost()
     {
         const string Proxy = "while read line && [ ${#line} -gt 1 ]; do :; done; printf \"HTTP/1.0 200 OK\\r\\n\\r\\n220 hello\\r\\n\"; read ehlo; printf \"250 STARTTLS\\r\\n\"; read start; " +
             "printf \"220 go\\r\\n\"; exec ";
@@ -64,7 +64,7 @@ public sealed class TlsProxySpecs(Certificates certificates) : IClassFixture<Cer
             $"(cat up; until cmp -s back down; do sleep 0.01; done) | $NC -N -w 20 --tls-ca {certificates.Authority} {options} localhost $port >back; echo $?; wait $!; cmp up got; cmp down back";
         Assert.Equal("0\n", await Pipeline.Run(line, scratch, target));
 
-        // The proxy is named as the certificate is, and the target is not.
+        // Here the certificate has the name of the proxy, but not that of the target.
         line = $"rm port; timeout 20 {listen} </dev/null >/dev/null 2>&1 & {Await}" +
             $"$NC -N -w 20 --tls-ca {certificates.Authority} {options.Replace("127.0.0.1:", "localhost:", StringComparison.Ordinal)} 127.0.0.1 $port 2>&1 </dev/null; echo $?; kill $!";
         Assert.Equal("nc: TLS: the peer's certificate is not for 127.0.0.1\n1\n", await Pipeline.Run(line, scratch, target));

@@ -10,14 +10,14 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>Records that are too long, changed or cut on their way between two nc.</summary>
+/// <summary>Records that are too long, changed or cut in transit between two nc.</summary>
 public sealed class TlsRecordSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private const string TooLong = "nc: TLS: the peer sent a record that is longer than TLS allows";
     private const string Overflow = "nc: TLS: the peer refused with an alert: record overflow";
     private const string Truncated = "nc: TLS: the peer ended the connection without close_notify: the data may be incomplete";
 
-    /// <summary>Where a record is in its connection.</summary>
+    /// <summary>The position of a record in its connection.</summary>
     public enum Place
     {
         Hello,
@@ -29,13 +29,15 @@ public sealed class TlsRecordSpecs(Certificates certificates) : IClassFixture<Ce
 
     private string Client => $"--tls-ca {certificates.Authority} localhost";
 
-    /// <summary>A length of 0xffff is refused by its header alone: no body follows. Each case has a listener of its own, which serves the next client.</summary>
+    /// <summary>
+    /// A length of 0xffff is refused by the header alone: no body follows. Each case has its own listener, which then serves the next client.
+    /// </summary>
     [NativeTheory]
     [InlineData("1.2", true)]
     [InlineData("1.2", false)]
     [InlineData("1.3", true)]
     [InlineData("1.3", false)]
-    public async Task A_record_that_is_too_long_is_named_and_a_listener_goes_on(string version, bool isOfClient)
+    public async Task A_record_that_is_too_long_is_reported_and_the_listener_continues(string version, bool isOfClient)
     {
         (Place Place, int Length)[] cases =
         [
@@ -52,7 +54,7 @@ public sealed class TlsRecordSpecs(Certificates certificates) : IClassFixture<Ce
     [NativeTheory]
     [InlineData("1.2", true)]
     [InlineData("1.3", false)]
-    public async Task A_record_that_was_changed_is_named(string version, bool isOfClient)
+    public async Task A_changed_record_is_reported(string version, bool isOfClient)
     {
         string got = await Said("-lk", $"--tls-max {version}", record =>
         {
@@ -67,7 +69,7 @@ public sealed class TlsRecordSpecs(Certificates certificates) : IClassFixture<Ce
         Assert.Equal($"1\n{(isOfClient ? Refused : Changed)}\n{(isOfClient ? Changed : Refused)}\ngood\n", got);
     }
 
-    /// <summary>Each record is 16 KiB: what came before the cut is written, and nothing of the record that was cut.</summary>
+    /// <summary>Each record is 16 KiB: the data before the cut record is written, and nothing of that record.</summary>
     [NativeTheory]
     [InlineData("1.2", "", "0")]
     [InlineData("1.3", "--strict", "1")]
@@ -91,7 +93,10 @@ public sealed class TlsRecordSpecs(Certificates certificates) : IClassFixture<Ce
         }
     }
 
-    /// <summary>Runs a listener and a client through a relay, whose input stays open until it has failed, and then one without it: the status of the first, its lines, those of the listener, and what the second one sent.</summary>
+    /// <summary>
+    /// Runs a listener and a client through a relay; the client's input stays open until it has failed. Then runs a client without the relay.
+    /// Returns the exit status and messages of the first client, the messages of the listener, and the text that the second client sent.
+    /// </summary>
     private async Task<string> Said(string listener, string client, Func<RelayedRecord, Task> deliver)
     {
         using Scratch scratch = new();
@@ -106,7 +111,7 @@ public sealed class TlsRecordSpecs(Certificates certificates) : IClassFixture<Ce
     private static RecordRelay Relay(Scratch scratch, Func<RelayedRecord, Task> deliver)
         => new(() => int.Parse(File.ReadAllText(scratch.Path("port")), CultureInfo.InvariantCulture), deliver);
 
-    /// <summary>The first record of this kind in its direction.</summary>
+    /// <summary>Whether it is the first record of this kind in its direction.</summary>
     private static bool Is(RelayedRecord record, Place place, string version) => place switch
     {
         Place.Hello => record.Number == 1,
@@ -114,7 +119,7 @@ public sealed class TlsRecordSpecs(Certificates certificates) : IClassFixture<Ce
         _ => record.NumberOfData(version) == 1,
     };
 
-    /// <summary>The header states this length; zeros fill the body up to it, except of the largest, which has none.</summary>
+    /// <summary>A record whose header has this length; zeros fill the body up to it. A record with the largest length has no body.</summary>
     private static byte[] Grown(byte[] record, int length)
     {
         byte[] grown = new byte[length == 0xFFFF ? RelayedRecord.Header : RelayedRecord.Header + length];

@@ -9,7 +9,7 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--tls-secret with nc and with OpenSSL's programs, descriptors in place of files, and encrypted keys.</summary>
+/// <summary>--tls-secret between two nc and with OpenSSL's programs, descriptors in place of files, and encrypted keys.</summary>
 public sealed class TlsSecretSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private const string Secrets = "$NC --tls-secret new >s; $NC --tls-secret new >other; ";
@@ -112,7 +112,7 @@ public sealed class TlsSecretSpecs(Certificates certificates) : IClassFixture<Ce
     [NativeTheory("script")]
     [InlineData("geheim", "Passphrase for enc.key: ", 0)]
     [InlineData("falsch", "tls-key enc.key: the passphrase is wrong", 1)]
-    public async Task An_encrypted_key_has_its_passphrase_typed(string typed, string said, int status)
+    public async Task The_passphrase_of_an_encrypted_key_is_typed(string typed, string said, int status)
     {
         using Scratch scratch = new();
         _ = await Certificates.OpenSsl("ec", "-aes256", "-in", certificates.ServerKey, "-passout", "pass:geheim", "-out", scratch.Path("enc.key"));

@@ -8,7 +8,7 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--tls and its options, nc with nc: TlsChannelSpecs and OpenSslPeerSpecs have the library's side.</summary>
+/// <summary>--tls and its options between two nc. TlsChannelSpecs and OpenSslPeerSpecs test the library.</summary>
 public sealed class TlsSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private static string Listen => NativeProgram.Path + " -l --port-file port 127.0.0.1 0";
@@ -46,7 +46,7 @@ public sealed class TlsSpecs(Certificates certificates) : IClassFixture<Certific
     [InlineData("--tls-ca CERTS/ca.pem --tls-name example.org 127.0.0.1", "TLS: the peer's certificate is not for example.org")]
     [InlineData("--tls-pin sha256-spki:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= 127.0.0.1", "TLS: the peer's certificate has another pin: sha256-spki:")]
     [InlineData("--tls-insecure --tls-max 1.2 127.0.0.1", "TLS: the peer refused with an alert: protocol version")]
-    public async Task A_handshake_that_fails_has_one_line_and_the_listener_goes_on(string client, string said)
+    public async Task A_handshake_that_fails_gives_one_line_and_the_listener_continues(string client, string said)
     {
         string line = $"$NC -l --tls-cert CERTS/server.pem --tls-key CERTS/server.key --tls-min 1.3 --port-file port 127.0.0.1 0 >got 2>err </dev/null & {Await}" +
             $"$NC --exit-codes {client} $port </dev/null 2>&1 | grep -v warning; echo ${{PIPESTATUS[0]}}; echo plain | $NC -w 1 127.0.0.1 $port >/dev/null; " +
@@ -57,7 +57,7 @@ public sealed class TlsSpecs(Certificates certificates) : IClassFixture<Certific
     }
 
     [NativeFact]
-    public async Task A_plain_or_silent_peer_and_one_that_leaves_are_named()
+    public async Task A_plain_or_silent_peer_and_one_that_closes_are_reported()
         => Assert.Equal("nc: TLS: the peer does not speak TLS\n1\nnc: TLS: the handshake timed out\n1\nnc: TLS: the peer closed the connection during the handshake\n1\n", await Run(
             "$NC -lk --port-file port 127.0.0.1 0 --exec printf '220 hello\\n' & one=$!; " + Await + "$NC --tls 127.0.0.1 $port </dev/null 2>&1; echo $?; kill $one; rm port; " +
             "$NC -lk --port-file port 127.0.0.1 0 --exec sleep 5 & two=$!; " + Await + "$NC -w 1 --tls 127.0.0.1 $port </dev/null 2>&1; echo $?; kill $two; rm port; " +
@@ -87,7 +87,7 @@ public sealed class TlsSpecs(Certificates certificates) : IClassFixture<Certific
             text);
     }
 
-    /// <summary>The server's file has the authority's certificate after its own, and so has the client's.</summary>
+    /// <summary>The files of the server and of the client have the authority's certificate after their own.</summary>
     [NativeFact]
     public async Task V_and_events_report_the_chain_of_both_sides()
     {

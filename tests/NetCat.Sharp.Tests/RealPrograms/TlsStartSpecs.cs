@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--tls-start with the servers that people run: StartTlsSpecs has scripted ones for every protocol.</summary>
+/// <summary>--tls-start with real servers. StartTlsSpecs tests every protocol with scripted ones.</summary>
 public sealed class TlsStartSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private string Client => $"$NC -w 20 --tls-ca {certificates.Authority} --tls-name localhost ";

@@ -8,7 +8,7 @@ namespace NetCat.Sharp.Tests.RealPrograms;
 public sealed class ToolSpecs
 {
     [NativeFact]
-    public async Task It_installs_and_talks_to_the_native_one()
+    public async Task The_tool_installs_and_exchanges_data_with_the_native_nc()
     {
         using Scratch scratch = new();
         string pack = $"timeout 110 dotnet pack {SourceTree.Path("src/nc")} -c {PackedLibrary.Configuration} --no-build -o feed --nologo -v q -nodeReuse:false";

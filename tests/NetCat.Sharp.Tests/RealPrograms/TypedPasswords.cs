@@ -9,12 +9,14 @@ internal static class TypedPasswords
 {
     private const int LongestPrompt = 511;
 
-    /// <summary>Runs a line of bash there, types one password at each prompt, and gives all that the terminal showed and how it ended.</summary>
-    /// <param name="line">With $NC in it, which prints messages as <c>nc</c>.</param>
-    /// <param name="program">What $NC is.</param>
-    /// <param name="directory">Where it runs.</param>
-    /// <param name="prompt">What a prompt begins with.</param>
-    /// <param name="passwords">Each is typed, with its line end, when the next prompt stands there.</param>
+    /// <summary>
+    /// Runs a line of bash at a terminal and types a password at each prompt; returns the exit status and the output of the terminal.
+    /// </summary>
+    /// <param name="line">The line. It runs the program as $NC, which prints messages as <c>nc</c>.</param>
+    /// <param name="program">The program that $NC stands for.</param>
+    /// <param name="directory">The working directory.</param>
+    /// <param name="prompt">The beginning of a prompt.</param>
+    /// <param name="passwords">The passwords; each is typed, with its line end, after a prompt.</param>
     internal static async Task<(int ExitCode, string Shown)> Answer(
         string line, string program, Scratch directory, string prompt, IEnumerable<string> passwords)
     {
@@ -32,7 +34,7 @@ internal static class TypedPasswords
         return (await terminal.End(), terminal.Shown);
     }
 
-    /// <summary>The text and the blank that ends a prompt, unless the prompt was cut.</summary>
+    /// <summary>Whether the output has a complete prompt: the text up to its final colon and blank, or a prompt that was cut.</summary>
     private static bool IsPrompt(string latest, string prompt)
     {
         int at = latest.IndexOf(prompt, StringComparison.Ordinal);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A UDP client that ends when it has its answer, and a probe that tells what it knows.</summary>
+/// <summary>A UDP client that ends after the replies, and a probe that reports its result.</summary>
 public sealed class UdpAnswerSpecs
 {
     [NativeTheory]
@@ -18,7 +18,7 @@ public sealed class UdpAnswerSpecs
     [InlineData("--replies 1 --linger 300ms", 0, 0, "nc: got 0 of 1 replies\n")]
     [InlineData("--linger 300ms", 4, 4, "")]
     [InlineData("--linger 300ms", 0, 0, "")]
-    public async Task A_client_ends_when_it_has_its_answer(string options, int sent, int printed, string said)
+    public async Task A_client_ends_when_it_has_its_replies(string options, int sent, int printed, string said)
     {
         using Scratch scratch = new();
         using Socket server = Bound();
@@ -34,7 +34,7 @@ public sealed class UdpAnswerSpecs
     }
 
     [NativeFact]
-    public async Task Each_answer_begins_the_time_anew()
+    public async Task Each_reply_restarts_the_time()
     {
         using Scratch scratch = new();
         using Socket server = Bound();
@@ -42,7 +42,7 @@ public sealed class UdpAnswerSpecs
         EndPoint caller = await Query(server);
         for (int i = 0; i < 8; i++)
         {
-            // The pace itself is what is tested: eight of these are longer than the time that each begins.
+            // The intervals are under test: eight of them are longer than the time that each reply restarts.
             await Until.Passed(TimeSpan.FromMilliseconds(300));
             _ = await server.SendToAsync("x\n"u8.ToArray(), caller);
         }
@@ -78,7 +78,7 @@ public sealed class UdpAnswerSpecs
     }
 
     [NativeFact("unshare", "ip")]
-    public async Task A_host_that_cannot_be_reached_is_neither()
+    public async Task A_host_that_cannot_be_reached_is_neither_open_nor_closed()
     {
         using Scratch scratch = new();
         const string Inside = "ip link set lo up; ip route add unreachable 192.0.2.0/24; $NC -zun --udp-verdict -w 1 192.0.2.1 7 2>&1; echo $?";

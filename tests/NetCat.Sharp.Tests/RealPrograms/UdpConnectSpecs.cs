@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--udp-connect=never: one socket for all senders; replies go to the most recent.</summary>
+/// <summary>--udp-connect=never: one socket for all senders; replies go to the most recent sender.</summary>
 public sealed class UdpConnectSpecs
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -83,7 +83,7 @@ public sealed class UdpConnectSpecs
         return caller;
     }
 
-    /// <summary>A caller says something, which is printed; something is typed, and the caller is told it.</summary>
+    /// <summary>A peer sends a line, which the listener prints; another line is typed, and the peer receives it.</summary>
     private static async Task<string> Said(Pipeline listener, Socket caller, string? says, string? typed = null)
     {
         if (says is not null)

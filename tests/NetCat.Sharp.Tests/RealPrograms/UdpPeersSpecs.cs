@@ -3,10 +3,13 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>UDP clients without one peer, and the size of datagrams.</summary>
+/// <summary>UDP clients that are not connected to one peer, and the size of datagrams.</summary>
 public sealed class UdpPeersSpecs
 {
-    /// <summary>Two hosts and a client on a bridge, in namespaces of their own under one unshare(1); each host answers what comes to the group or by broadcast.</summary>
+    /// <summary>
+    /// Two hosts and a client on a bridge, in their own namespaces under one unshare(1); each
+    /// host replies to datagrams to the group and to broadcasts.
+    /// </summary>
     private const string Bridge =
         "set -e; ip link set lo up; ip link add name hub type bridge mcast_snooping 0; ip addr add 10.7.0.1/24 broadcast 10.7.0.255 dev hub; ip link set hub up; " +
         "ip route add 224.0.0.0/4 dev hub; for i in 2 3; do unshare -n sleep 100 & pid=$!; until [ $(readlink /proc/$pid/ns/net) != $(readlink /proc/self/ns/net) ]; do sleep 0.01; done; " +
@@ -20,7 +23,7 @@ public sealed class UdpPeersSpecs
     [RootNativeTheory("ip", "nsenter", "unshare")]
     [InlineData("-b --udp-connect=never 10.7.0.255", "host 2 host 3 0")]
     [InlineData("--udp-connect=never 10.7.0.3", "host 3 0")]
-    public async Task All_that_answer_are_printed(string target, string expected)
+    public async Task All_replies_are_printed(string target, string expected)
     {
         using Scratch scratch = new();
         string line = $"trap 'kill $(jobs -p) 2>/dev/null' EXIT; {AnswersBroadcast}{Bridge}echo hello | $NC -u {target} 1900 --linger 1s | sort | tr '\\n' ' '; echo $?";
@@ -56,7 +59,7 @@ public sealed class UdpPeersSpecs
     [InlineData("--datagram-size x", "nc: datagram-size invalid: x")]
     [InlineData("--udp-connect=never -z", "nc: cannot use --udp-connect=never and -z")]
     [InlineData("--udp-connect=first", "nc: must use -l with --udp-connect=first")]
-    public async Task What_cannot_be_is_refused_in_one_line(string options, string expected)
+    public async Task Invalid_arguments_are_refused_in_one_line(string options, string expected)
     {
         using Scratch scratch = new();
         Assert.Equal(expected + "\n1\n", await Pipeline.Run($"$NC -u {options} 127.0.0.1 1 2>&1 </dev/null; echo $?", scratch));

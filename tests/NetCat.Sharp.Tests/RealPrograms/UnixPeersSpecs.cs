@@ -3,7 +3,9 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A Unix datagram listener without one peer. Its peers are sockets of Python: netcats give theirs a name, and read at once.</summary>
+/// <summary>
+/// A Unix datagram listener that is not connected to one peer. The peers are Python sockets: netcats name their sockets, and read at once.
+/// </summary>
 public sealed class UnixPeersSpecs
 {
     private const string Listener = "$NC -luU --udp-connect=never --datagram-size 10 --ready-fd 3 at 3>ready";
@@ -27,9 +29,9 @@ public sealed class UnixPeersSpecs
         Assert.Equal("answer\nnameless named last", await Pipeline.Run(line, scratch));
     }
 
-    /// <summary>poll(2) calls the socket writable although the reader's queue is full: nc neither loses an answer nor spins.</summary>
+    /// <summary>poll(2) reports the socket as writable although the peer's queue is full: nc neither loses a reply nor spins.</summary>
     [NativeFact("python3", "strace")]
-    public async Task One_that_reads_late_gets_every_answer()
+    public async Task A_peer_that_reads_late_gets_every_reply()
     {
         using Scratch scratch = new();
         const string Peer = """

@@ -6,17 +6,19 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>nc -U as libvirt and others use it at the far end of ssh: both ways at once, large, binary, each way ended by itself.</summary>
+/// <summary>
+/// nc -U as libvirt and others use it at the far end of ssh: both directions at once, large, binary, each direction ended separately.
+/// </summary>
 public sealed class UnixTransportSpecs
 {
     private const int NineMebibytes = 9 << 20;
 
-    // What libvirt runs on the remote machine: with or without -q0, by what nc says about -q alone.
+    // The command that libvirt runs on the remote machine: with or without -q0, depending on nc's message about -q alone.
     private const string LibvirtTransport =
         "set +o pipefail; if $NC -q 2>&1 | grep 'requires an argument' >/dev/null 2>&1; then ARG=-q0; else ARG=; fi; echo \"$ARG\" >chosen; exec $NC $ARG -U socket";
 
     [NativeFact("sha256sum")]
-    public async Task Files_cross_and_each_end_sees_the_others_FIN()
+    public async Task Files_in_both_directions_arrive_and_each_end_receives_the_end_of_the_other()
     {
         using Scratch scratch = new();
         byte[] there = await Fill(scratch, "there", seed: 31);
@@ -47,7 +49,7 @@ public sealed class UnixTransportSpecs
     }
 
     [NativeFact("sha256sum")]
-    public async Task A_server_that_has_finished_still_gets_the_whole_file()
+    public async Task A_server_that_half_closed_still_gets_the_whole_file()
     {
         using Scratch scratch = new();
         byte[] there = await Fill(scratch, "there", seed: 35);
@@ -62,7 +64,7 @@ public sealed class UnixTransportSpecs
     }
 
     [NativeFact("grep", "sha256sum")]
-    public async Task Calls_and_replies_cross_as_libvirt_sends_them()
+    public async Task Calls_and_replies_arrive_as_libvirt_sends_them()
     {
         using Scratch scratch = new();
         using Socket listener = Listen(scratch);
@@ -74,7 +76,7 @@ public sealed class UnixTransportSpecs
         byte[] reply = new byte[call.Length];
         for (int i = 0; i < 50; i++)
         {
-            // Of all sizes, and only then the next: a byte that stays behind on the way would stop the conversation.
+            // Messages of many sizes, one at a time: a byte that is not delivered would stop the exchange.
             int length = 1 + (i * 1399);
             await input.WriteAsync(call.AsMemory(0, length));
             await input.FlushAsync();
@@ -94,14 +96,14 @@ public sealed class UnixTransportSpecs
         Assert.Equal("0\n", await File.ReadAllTextAsync(scratch.Path("code")));
     }
 
-    /// <summary>The client's connection, and the two ends of the pipes that stand for ssh.</summary>
+    /// <summary>The client's connection, and the ends of the two pipes that replace ssh.</summary>
     private static Task<Socket> Accepted(Socket listener, Scratch scratch, out Task<(FileStream In, FileStream Out)> opening)
     {
         opening = Task.Run(async () =>
         {
             await Until.Holds(() => File.Exists(scratch.Path("out")));
 
-            // In the order in which the shell opens them, for each waits for the other side.
+            // In the order in which the shell opens them, because each open waits for the other side.
             FileStream input = new(scratch.Path("in"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             return (input, new FileStream(scratch.Path("out"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0));
         });

@@ -6,7 +6,9 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--vsock. Few machines have a way from a socket to another of the same machine (the module vsock_loopback): what needs one asks for it first.</summary>
+/// <summary>
+/// --vsock. Few machines have a loopback for vsock (the module vsock_loopback), so the test that connects also passes without one.
+/// </summary>
 public sealed class VsockSpecs
 {
     [NativeFact]
@@ -17,13 +19,13 @@ public sealed class VsockSpecs
         Assert.Equal("Listening on any PORT\n\"local\":{\"address\":\"any\",\"port\":PORT\n", await Pipeline.Run(Line, scratch));
     }
 
-    /// <summary>With a loopback the bytes go through; without one connect(2) ends in an error or in the time of -w, which is one line.</summary>
+    /// <summary>With a loopback the bytes arrive; without one connect(2) fails or times out by -w, and nc prints one line.</summary>
     [NativeFact]
-    public async Task A_client_reaches_a_listener_or_prints_the_words_of_the_kernel()
+    public async Task A_client_reaches_a_listener_or_prints_the_error_of_the_kernel()
     {
         using Scratch scratch = new();
 
-        // The kernel chooses a port of all 32 bits, and a client takes 31.
+        // The port is given: the kernel chooses ports of 32 bits, and a client accepts only 31.
         const string Line = "$NC -l --vsock --port-file port $PORT >got </dev/null & " + Await + "$NC -Nv -w 1 --vsock local $port 2>told <<<hello && wait || kill %1; cat got told | sed s/$port/PORT/ | wc -l; cat got told | head -n 1 | cut -c 1-15";
         Assert.Matches("^(2\nhello|1\nnc: connect to )\n$", await Pipeline.Run(Line, scratch, Ports.Free()));
     }
@@ -45,7 +47,7 @@ public sealed class VsockSpecs
     [InlineData("-x 127.0.0.1:1 2 1", "nc: cannot use --vsock and -x")]
     [InlineData("-l --allow ::1 any 1", "nc: cannot use --vsock and --allow")]
     [InlineData("--socket-option TCP_NODELAY 2 1", "nc: cannot use --socket-option TCP_NODELAY and --vsock")]
-    public async Task What_cannot_be_is_refused_in_one_line(string options, string expected)
+    public async Task Invalid_arguments_are_refused_in_one_line(string options, string expected)
     {
         using Scratch scratch = new();
         Assert.Equal($"{expected}\n1\n", await Pipeline.Run($"$NC --vsock {options.Replace("-1 1", "-- -1 1", System.StringComparison.Ordinal)} 2>&1; echo $?", scratch));

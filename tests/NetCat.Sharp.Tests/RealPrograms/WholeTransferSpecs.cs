@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--drain sends all there is; --strict does not call half a transfer a success.</summary>
+/// <summary>--drain sends all data; --strict reports an incomplete transfer as a failure.</summary>
 public sealed class WholeTransferSpecs
 {
     private const int Megabyte = 1 << 20;
@@ -16,7 +16,7 @@ public sealed class WholeTransferSpecs
     [NativeTheory]
     [InlineData("", 0)]
     [InlineData("--drain", 8)]
-    public async Task A_peer_that_has_finished_gets_all_of_a_pipe_only_where_that_was_asked(string options, int megabytes)
+    public async Task A_peer_that_half_closed_gets_all_of_a_pipe_only_with_drain(string options, int megabytes)
     {
         using Scratch scratch = new();
         string line = $"(until [ -e go ]; do sleep 0.01; done; head -c {8 * Megabyte} /dev/zero) | $NC -lvNn {options} 127.0.0.1 0";
@@ -33,11 +33,11 @@ public sealed class WholeTransferSpecs
         Assert.Equal(megabytes * (long)Megabyte, await Count(peer));
     }
 
-    /// <summary>An empty datagram is the end of what a UDP peer has to send.</summary>
+    /// <summary>An empty datagram ends the data of a UDP peer.</summary>
     [NativeTheory]
     [InlineData("", false)]
     [InlineData("--drain", true)]
-    public async Task In_UDP_too(string options, bool arrives)
+    public async Task A_UDP_peer_that_has_ended_gets_the_rest_only_with_drain(string options, bool arrives)
     {
         using Scratch scratch = new();
         string line = $"(until grep -qs '\"from\":\"peer\"' log; do sleep 0.01; done; echo late 2>/dev/null || :) | $NC -lu {options} --events log --port-file port -w 5 127.0.0.1 0";
@@ -81,7 +81,7 @@ public sealed class WholeTransferSpecs
         await using Pipeline client = Pipeline.Start($"echo x | $NC {options} 127.0.0.1 $PORT 2>&1; echo $?", scratch, port);
         using (Socket peer = await listener.AcceptSocketAsync())
         {
-            // What has sent something has seen its connect succeed: a reset before that is a connect that failed, which is silent.
+            // Once the client has sent data, its connect has succeeded: a reset before that would be a failed connect, which is silent.
             Assert.Equal(2, await peer.ReceiveAsync(new byte[2]));
             peer.LingerState = new LingerOption(true, 0);
         }
@@ -108,7 +108,7 @@ public sealed class WholeTransferSpecs
     }
 
     [NativeFact]
-    public async Task What_a_listener_leaves_unsent_is_a_failure()
+    public async Task Unsent_data_of_a_listener_is_a_failure()
     {
         using Scratch scratch = new();
         string line = $"yes | $NC -l --strict --port-file port 127.0.0.1 0 2>&1 >/dev/null; echo ${{PIPESTATUS[1]}}";
@@ -125,7 +125,7 @@ public sealed class WholeTransferSpecs
     }
 
     [NativeFact]
-    public async Task An_output_that_takes_no_more_is_a_failure()
+    public async Task An_output_that_cannot_be_written_is_a_failure()
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("echo hello | $NC -lvnN 127.0.0.1 0", scratch);

@@ -7,10 +7,12 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>A UDP listener without a host on a machine with several addresses: a client that is connected takes answers from the address that it asked only.</summary>
+/// <summary>
+/// A UDP listener without a host on a machine with several addresses: a connected client receives replies only from the address that it sent to.
+/// </summary>
 public sealed class WildcardAnswerSpecs
 {
-    /// <summary>An interface with two addresses of each family, in a namespace of its own, and a UDP echo as the target.</summary>
+    /// <summary>An interface with two addresses of each family, in a separate namespace, and a UDP echo server as the target.</summary>
     private const string Addresses = Ready + "set -e; ip link set lo up; " +
         "for i in 1 2; do ip addr add 10.9.0.$i/24 dev lo; ip addr add fd00:9::$i/64 dev lo nodad; done; " +
         "python3 -c \"import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\ns.bind((\\\"127.0.0.1\\\", 7))\nwhile True: s.sendto(*s.recvfrom(65535))\" & " +
@@ -23,7 +25,7 @@ public sealed class WildcardAnswerSpecs
     [InlineData("-luk --dual --forward 127.0.0.1:7", "fd00:9:")]
     [InlineData("-luk --workers 3 --forward 127.0.0.1:7", "10.9.0")]
     [InlineData("-luk6 --workers 3 --forward 127.0.0.1:7", "fd00:9:")]
-    public async Task Forwarded_answers_come_from_the_address_that_was_asked(string listener, string network)
+    public async Task Forwarded_replies_come_from_the_address_that_the_client_sent_to(string listener, string network)
     {
         string dot = network.EndsWith(':') ? ":" : ".";
         string line = $"$NC {listener} --events e --port-file near 0 & ready near; " +
@@ -39,7 +41,7 @@ public sealed class WildcardAnswerSpecs
     [InlineData("-lu6 --udp-connect=never --from", "fd00:9:")]
     [InlineData("-lu --dual --udp-connect=never", "10.9.0")]
     [InlineData("-lu --dual --udp-connect=never", "fd00:9:")]
-    public async Task A_listener_without_a_peer_replies_from_the_address_that_was_asked(string listener, string network)
+    public async Task A_listener_without_a_peer_replies_from_the_address_that_the_client_sent_to(string listener, string network)
     {
         string dot = network.EndsWith(':') ? ":" : ".";
         string line = "mkfifo said; exec 3<>said; : >out; " +

@@ -13,7 +13,7 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--workers with --exec and --sh-exec: each worker runs the programs of the clients that the kernel gives it.</summary>
+/// <summary>--workers with --exec and --sh-exec: each worker runs the programs of the clients that the kernel gives to it.</summary>
 public sealed class WorkerProgramSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     [NativeTheory]
@@ -52,7 +52,7 @@ public sealed class WorkerProgramSpecs(Certificates certificates) : IClassFixtur
         await all;
         Assert.InRange(most, 1, 4);
 
-        // Every place is free again.
+        // All places are free again.
         TcpClient[] held = await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => ExecSpecs.Said(port, "")));
         await Until.Holds(() => ProcessTable.ChildrenOf(nc.ProcessId).Count == 4);
         Array.ForEach(held, static client => client.Dispose());
@@ -149,7 +149,7 @@ public sealed class WorkerProgramSpecs(Certificates certificates) : IClassFixtur
     }
 
     [NativeFact]
-    public async Task A_program_that_cannot_be_run_any_more_costs_its_client_alone()
+    public async Task A_program_that_cannot_be_run_any_more_affects_only_its_client()
     {
         using Scratch scratch = new();
         string line = $"cp /bin/cat mine; {NativeProgram.Path} -lk --workers 2 --events e --port-file port 127.0.0.1 0 --exec ./mine 2>err & nc=$!; {Await}" +

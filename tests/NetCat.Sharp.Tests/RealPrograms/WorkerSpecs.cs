@@ -5,13 +5,13 @@ using static NetCat.Sharp.Tests.RealPrograms.ShellText;
 
 namespace NetCat.Sharp.Tests.RealPrograms;
 
-/// <summary>--workers: threads with a listening socket each, among which the kernel spreads the clients.</summary>
+/// <summary>--workers: threads with one listening socket each; the kernel distributes the clients among them.</summary>
 public sealed class WorkerSpecs
 {
     private const string Echo = Ready + "$NC -lk --port-file far 127.0.0.1 0 --exec cat & ready far; ";
     private const string Near = "--port-file near 127.0.0.1 0 & nc=$!; ready near; port=$(cat near); ";
 
-    /// <summary>nc itself and not timeout(1), so that signals reach it.</summary>
+    /// <summary>nc without timeout(1), so that signals reach it.</summary>
     private static string Own => NativeProgram.Path;
 
     [NativeFact]
@@ -88,7 +88,7 @@ public sealed class WorkerSpecs
     [InlineData("-lk --vsock --workers 2 any 1 --exec cat", "cannot use --workers and --vsock")]
     [InlineData("-lk --workers 2 --broker 127.0.0.1 0", "must use --forward, --exec or --sh-exec with --workers")]
     [InlineData("-lk --workers 2 --reuse-port=off --forward localhost:1 127.0.0.1 0", "cannot use --reuse-port=off and --workers")]
-    public async Task Where_it_cannot_mean_anything_it_is_refused(string arguments, string refusal)
+    public async Task Invalid_combinations_are_refused(string arguments, string refusal)
     {
         using Scratch scratch = new();
         Assert.Equal($"nc: {refusal}\n1\n", await Pipeline.Run($"$NC {arguments} 2>&1; echo $?", scratch));

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Serving;
 
-/// <summary>Child processes among the handlers of a loop.</summary>
+/// <summary>Child processes in an event loop.</summary>
 [Collection(AloneInProcess.Name)]
 public sealed class ChildSpecs
 {
@@ -31,7 +31,7 @@ public sealed class ChildSpecs
         loop.Dispose();
     }
 
-    /// <summary>A program that another thread has just started holds what was open then, until its execve(2).</summary>
+    /// <summary>A program that another thread has just started holds copies of all open descriptors until its execve(2).</summary>
     [Fact]
     public void An_event_of_a_closed_descriptor_that_a_process_still_has_does_not_reach_the_next_owner_of_its_number()
     {
@@ -82,12 +82,12 @@ public sealed class ChildSpecs
         return pid;
     }
 
-    /// <summary>Counts its calls, and takes what is there.</summary>
+    /// <summary>Counts its calls, and reads what is available.</summary>
     private sealed class Reader(int descriptor, bool once) : IEventHandler
     {
         public int SlotCount => 1;
 
-        /// <summary>As of a handler whose owner closes the descriptor.</summary>
+        /// <summary>As for a handler whose owner closes the descriptor.</summary>
         public bool ClosesWatched => true;
 
         internal int Calls { get; private set; }

@@ -11,14 +11,14 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Serving;
 
-/// <summary>UDP through one listener: each peer has a socket of its own to the target, so that answers find their way back.</summary>
+/// <summary>UDP forwarding through one listener: each peer has its own socket to the target, so that each reply goes to its peer.</summary>
 public sealed class DatagramForwardingSpecs
 {
     [Theory]
     [InlineData("0.0.0.0", "127.0.0.2")]
     [InlineData("::", "127.0.0.2")]
     [InlineData("::", "::1")]
-    public void An_answer_leaves_from_the_address_that_the_peer_asked(string bound, string asked)
+    public void A_reply_is_sent_from_the_address_that_the_peer_sent_to(string bound, string asked)
     {
         using Socket target = DatagramRig.Bound();
         using var rig = new DatagramRig(DatagramRig.To(target), IPAddress.Parse(bound));
@@ -35,7 +35,7 @@ public sealed class DatagramForwardingSpecs
     }
 
     [Fact]
-    public void A_peer_that_asks_two_addresses_has_the_answers_of_each_from_there()
+    public void A_peer_that_sends_to_two_addresses_gets_the_replies_from_each()
     {
         using Socket target = DatagramRig.Bound();
         using var rig = new DatagramRig(DatagramRig.To(target), IPAddress.Any);
@@ -168,7 +168,7 @@ public sealed class DatagramForwardingSpecs
     }
 
     [Fact]
-    public async Task Without_keeping_on_the_first_peer_is_the_only_one()
+    public async Task With_ServesOne_the_first_peer_is_the_only_one()
     {
         using Socket target = DatagramRig.Bound();
         using var rig = new DatagramRig(DatagramRig.To(target, TimeSpan.FromSeconds(2)) with { ServesOne = true });

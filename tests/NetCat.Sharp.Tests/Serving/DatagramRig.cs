@@ -9,14 +9,14 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Serving;
 
-/// <summary>A forwarding of datagrams in a loop on a thread of its own, at a port of the loopback, with a record of what it reports.</summary>
+/// <summary>A datagram forwarder on its own thread, at a loopback port, that records its reports.</summary>
 internal sealed class DatagramRig : IDatagramObserver, IDisposable
 {
     private readonly Socket _listener;
     private readonly LoopThread<DatagramForwarding> _thread;
 
     /// <param name="options">The target.</param>
-    /// <param name="at">Where the listener is bound; null is the loopback.</param>
+    /// <param name="at">The listener's address; null is the loopback address.</param>
     internal DatagramRig(ForwardOptions options, IPAddress? at = null)
     {
         _listener = at is null ? Bound() : new Socket(at.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
@@ -36,7 +36,7 @@ internal sealed class DatagramRig : IDatagramObserver, IDisposable
     /// <summary>The port of the listener.</summary>
     internal int Port => PortOf(_listener);
 
-    /// <summary>One line for each report.</summary>
+    /// <summary>The reports, one line each.</summary>
     internal ConcurrentQueue<string> Reports { get; } = new();
 
     internal int Count => _thread.Serving.Count;

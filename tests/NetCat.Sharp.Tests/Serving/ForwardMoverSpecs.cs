@@ -11,7 +11,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Serving;
 
-/// <summary>How bytes go from socket to socket in a loop: by copy, by splice(2), by both in turn.</summary>
+/// <summary>How bytes are moved between sockets in a loop: by copying, by splice(2), and by both alternately.</summary>
 public sealed class ForwardMoverSpecs
 {
     private const int Length = 5_000_000;
@@ -20,7 +20,7 @@ public sealed class ForwardMoverSpecs
     [InlineData(MoverChoice.Copy)]
     [InlineData(MoverChoice.Splice)]
     [InlineData(MoverChoice.Automatic)]
-    public async Task Many_streams_both_ways_arrive_whole_whatever_their_pace(object choice)
+    public async Task Many_streams_both_ways_arrive_whole_at_any_speed(object choice)
     {
         using Socket target = ForwardingRig.Listener();
         ForwardOptions options = ForwardingRig.To(target);

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Serving;
 
-/// <summary>A connection that is reset on one side ends with RST on the other, and not with FIN, which would make the data look whole.</summary>
+/// <summary>A reset on one side is forwarded as RST, not as FIN, which would make the data look complete.</summary>
 public sealed class ForwardResetSpecs
 {
     [Theory]
@@ -34,7 +34,7 @@ public sealed class ForwardResetSpecs
 
         Reset(one);
 
-        // A socket that has received FIN has EPIPE for RST.
+        // On a socket that has received FIN, a later RST gives EPIPE.
         await Until.Holds(() => ErrorOf(other) == (afterFin ? SocketError.Shutdown : SocketError.ConnectionReset));
         await Until.Holds(() => rig.Count == 0);
     }
@@ -101,7 +101,7 @@ public sealed class ForwardResetSpecs
         socket.Close();
     }
 
-    /// <summary>As the kernel keeps it until a call reports it.</summary>
+    /// <summary>The pending error, which the kernel keeps until a call reports it.</summary>
     private static SocketError ErrorOf(Socket socket)
         => (SocketError)(int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
 }

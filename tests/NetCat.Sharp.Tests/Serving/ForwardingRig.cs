@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Serving;
 
-/// <summary>A forwarding in a loop on a thread of its own, with a listener on the loopback and a record of what it reports.</summary>
+/// <summary>A forwarder on its own thread, with a listener at the loopback address, that records its reports.</summary>
 internal sealed class ForwardingRig : IForwardObserver, IDisposable
 {
     private readonly Socket _listener = Listener();
@@ -19,7 +19,7 @@ internal sealed class ForwardingRig : IForwardObserver, IDisposable
     internal ForwardingRig(ForwardOptions options)
         => _thread = new LoopThread<Forwarding>((EventLoop loop, out Forwarding? forwarding) => Forwarding.Open(loop, (int)_listener.Handle, options, this, out forwarding));
 
-    /// <summary>What was reported of each client that has ended.</summary>
+    /// <summary>The reports of the clients that have ended.</summary>
     internal ConcurrentQueue<Ended> Reports { get; } = new();
 
     internal int Count => _thread.Serving.Count;
@@ -45,7 +45,7 @@ internal sealed class ForwardingRig : IForwardObserver, IDisposable
         return client;
     }
 
-    /// <summary>Has the loop's thread do something with the forwarding.</summary>
+    /// <summary>Runs work on the loop's thread.</summary>
     internal void Post(Action<Forwarding> work) => _thread.Post(work);
 
     public void Dispose()
@@ -84,9 +84,9 @@ internal sealed class ForwardingRig : IForwardObserver, IDisposable
     }
 
     /// <summary>How a client ended.</summary>
-    /// <param name="Reason">Of its relay; null where there was none, or it was stopped.</param>
+    /// <param name="Reason">The end of its relay; null if there was no relay or it was stopped.</param>
     /// <param name="Sent">Bytes to the client.</param>
     /// <param name="Received">Bytes from the client.</param>
-    /// <param name="Errno">Of the target that did not answer.</param>
+    /// <param name="Errno">The error of the connection to the target.</param>
     internal sealed record Ended(RelayEnd? Reason, long Sent, long Received, int Errno);
 }

@@ -51,7 +51,7 @@ public sealed class ForwardingSpecs
         await Until.Holds(() => rig.Reports.Count == 1);
         Assert.Equal(Constants.ECONNREFUSED, rig.Reports.First().Errno);
 
-        // The target is back: the next client reaches it.
+        // The target listens again: the next client reaches it.
         using var target = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         target.Bind(new IPEndPoint(IPAddress.Loopback, port));
         target.Listen();
@@ -81,7 +81,7 @@ public sealed class ForwardingSpecs
     }
 
     [Fact]
-    public async Task A_silent_client_and_one_that_never_reads_hold_up_no_other()
+    public async Task A_silent_client_and_one_that_never_reads_delay_no_other()
     {
         using Socket target = ForwardingRig.Listener();
         using var rig = new ForwardingRig(ForwardingRig.To(target));
@@ -104,7 +104,7 @@ public sealed class ForwardingSpecs
     }
 
     [Fact]
-    public async Task A_thousand_connections_that_leave_at_once_leave_nothing()
+    public async Task A_thousand_connections_that_close_at_once_are_all_removed()
     {
         using Socket target = ForwardingRig.Listener(backlog: 4096);
         using var rig = new ForwardingRig(ForwardingRig.To(target));
@@ -139,7 +139,7 @@ public sealed class ForwardingSpecs
         target.Listen(1);
         using var rig = new ForwardingRig(new ForwardOptions(ForwardTarget.Parse("unix:" + path)!));
 
-        // More than the backlog: connect(2) of a Unix socket then says EAGAIN, and is tried again.
+        // More than the backlog: connect(2) of a Unix socket then fails with EAGAIN and is retried.
         List<Socket> clients = [];
         for (byte i = 0; i < 10; i++)
         {
@@ -159,7 +159,7 @@ public sealed class ForwardingSpecs
     }
 
     [Fact]
-    public async Task A_name_is_looked_up_beside_the_loop()
+    public async Task A_target_name_is_looked_up()
     {
         using Socket target = ForwardingRig.Listener();
         using var rig = new ForwardingRig(new ForwardOptions(new ForwardTarget("localhost", ForwardingRig.PortOf(target), "")));
@@ -174,7 +174,7 @@ public sealed class ForwardingSpecs
     [InlineData("[::1]:9", "::1", 9, "")]
     [InlineData("unix:/run/x", "", 0, "/run/x")]
     [InlineData("unix:@x", "", 0, "@x")]
-    public void A_target_is_read_as_people_write_it(string text, string host, int port, string path)
+    public void A_target_is_parsed_and_formatted(string text, string host, int port, string path)
     {
         Assert.Equal(new ForwardTarget(host, port, path), ForwardTarget.Parse(text));
         Assert.Equal(text, ForwardTarget.Parse(text)!.ToString());
@@ -191,7 +191,7 @@ public sealed class ForwardingSpecs
     [InlineData("[::1]")]
     [InlineData("[host]:80")]
     [InlineData("unix:")]
-    public void Any_other_text_is_no_target(string text) => Assert.Null(ForwardTarget.Parse(text));
+    public void Any_other_text_is_not_a_target(string text) => Assert.Null(ForwardTarget.Parse(text));
 
     internal static async Task SendAll(Socket socket, byte[] bytes)
     {

@@ -6,8 +6,8 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Serving;
 
-/// <summary>What serves in an event loop, on a thread of its own.</summary>
-/// <typeparam name="TServing">It is given work by <see cref="Post"/>, and ended by <see cref="Dispose"/>.</typeparam>
+/// <summary>Runs a server object in an event loop on its own thread.</summary>
+/// <typeparam name="TServing">The type of the server object. <see cref="Post"/> gives it work, <see cref="Dispose"/> ends it.</typeparam>
 internal sealed class LoopThread<TServing> : IDisposable
     where TServing : class, IServing, IDisposable
 {
@@ -26,12 +26,12 @@ internal sealed class LoopThread<TServing> : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Makes what serves; 0 or minus errno.</summary>
+    /// <summary>Creates the server object; returns 0 or minus errno.</summary>
     internal delegate int Begin(EventLoop loop, out TServing? serving);
 
     internal TServing Serving { get; }
 
-    /// <summary>Has the loop's thread do something.</summary>
+    /// <summary>Runs work on the loop's thread.</summary>
     internal void Post(Action<TServing> work) => _mailbox.Post(() => work(Serving));
 
     public void Dispose()

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Serving;
 
-/// <summary>Programs for the clients of listeners, in loops on threads of their own.</summary>
+/// <summary>Programs that serve the clients of listeners, in loops on their own threads.</summary>
 public sealed class ProgramServingSpecs
 {
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ProgramServingSpecs
     }
 
     [Fact]
-    public async Task A_program_that_is_not_there_ends_its_client_and_frees_the_place()
+    public async Task A_missing_program_ends_its_client_and_frees_the_place()
     {
         using var rig = new Rig(new ProgramOptions("/nowhere/cat", ["cat"]) { Limit = new ClientLimit(1) });
         for (int i = 0; i < 3; i++)
@@ -76,7 +76,7 @@ public sealed class ProgramServingSpecs
         }
     }
 
-    /// <summary>A listener, a loop and what was reported of its clients.</summary>
+    /// <summary>A listener, a loop and the reports about its clients.</summary>
     private sealed class Rig : IProgramObserver, IDisposable
     {
         private readonly Socket _listener = ForwardingRig.Listener();

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Serving;
 
-/// <summary>The public server: forwarding, a broker, events, and its end.</summary>
+/// <summary>The public server: forwarding, broker, events, and stopping.</summary>
 public sealed class ServerSpecs : IDisposable
 {
     private readonly Socket _target = ForwardingRig.Listener();
@@ -54,7 +54,7 @@ public sealed class ServerSpecs : IDisposable
     {
         using Server server = Server.Start(Forward with { ForwardTo = "127.0.0.1:1" });
 
-        // The reset may come before connect(2) has returned.
+        // The reset may arrive before connect(2) has returned.
         await Assert.ThrowsAsync<SocketException>(async () => _ = await (await Connect(server)).ReceiveAsync(new byte[1]));
         await Until.Holds(() => Count(ServerEventKind.Closed) == 1);
         Assert.Equal(Constants.ECONNREFUSED, _events.Single(static one => one.Kind == ServerEventKind.TargetFailed).Errno);
@@ -71,7 +71,7 @@ public sealed class ServerSpecs : IDisposable
         long begun = Environment.TickCount64;
         for (int i = 0; i < 30; i++)
         {
-            // Two pieces and an answer: with the Nagle algorithm on the way the second waits for a delayed acknowledgement, 40 ms.
+            // Two writes and a reply: with the Nagle algorithm the second write would wait 40 ms for a delayed acknowledgement.
             await client.SendAsync(one);
             Assert.Equal(1, await served.ReceiveAsync(one));
             await client.SendAsync(one);
@@ -114,7 +114,7 @@ public sealed class ServerSpecs : IDisposable
         {
             while (true)
             {
-                // The target never accepts one that came too early: its reset ends it all the same.
+                // The target does not accept a client that connects before the listener is closed; a reset ends it.
                 using Socket late = await Connect(server);
                 late.LingerState = new LingerOption(enable: true, 0);
             }
@@ -136,7 +136,7 @@ public sealed class ServerSpecs : IDisposable
         Task<Socket> client = Connect(server);
         await Assert.ThrowsAsync<FormatException>(() => server.Completion.WaitAsync(TimeSpan.FromSeconds(20)));
 
-        // The reset may come before connect(2) has returned.
+        // The reset may arrive before connect(2) has returned.
         _ = await Record.ExceptionAsync(async () => (await client).Dispose());
     }
 
@@ -150,7 +150,7 @@ public sealed class ServerSpecs : IDisposable
     }
 
     [Fact]
-    public void Options_that_mean_nothing_are_refused()
+    public void Invalid_options_are_refused()
     {
         Assert.Throws<ArgumentException>(() => Server.Start(Forward with { ForwardTo = "nowhere" }));
         Assert.Throws<ArgumentException>(() => Server.Start(new ServerOptions { Listen = SockAddr.Loopback(), Workers = 2 }));

@@ -28,7 +28,7 @@ public sealed class ServerTlsSpecs(Certificates certificates) : IClassFixture<Ce
     }
 
     [Fact]
-    public async Task TLS_is_on_both_ways_of_a_forwarder_and_a_silent_client_holds_up_none()
+    public async Task TLS_works_on_both_sides_of_a_forwarder_and_a_silent_client_delays_no_other()
     {
         using NetSocket target = NetSocket.Listen(SockAddr.Loopback());
         using Server far = Server.Start(Options with { ForwardTo = target.LocalAddress.ToString(), OnEvent = null });
@@ -68,7 +68,7 @@ public sealed class ServerTlsSpecs(Certificates certificates) : IClassFixture<Ce
     }
 
     [Fact]
-    public void Sides_that_do_not_fit_are_refused()
+    public void Invalid_combinations_of_sides_are_refused()
     {
         Assert.Throws<ArgumentException>(() => Server.Start(Options with { Tls = _client }));
         Assert.Throws<ArgumentException>(() => Server.Start(Options with { ForwardTo = "127.0.0.1:1", TargetTls = _server }));

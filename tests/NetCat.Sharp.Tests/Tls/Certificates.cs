@@ -6,7 +6,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Tls;
 
-/// <summary>An authority, and certificates of it for localhost and for a client, made with openssl(1) once for all tests.</summary>
+/// <summary>A certificate authority and its certificates for localhost and for a client, made with openssl(1) once for all tests.</summary>
 public sealed class Certificates : IAsyncLifetime, IDisposable
 {
     private readonly Scratch _scratch = new();
@@ -41,7 +41,7 @@ public sealed class Certificates : IAsyncLifetime, IDisposable
         await Issue("expired", "/CN=localhost", "subjectAltName=DNS:localhost", "-1");
     }
 
-    /// <summary>Runs a shell line in a directory of its own; in the line <c>CERTS/</c> is the directory of the certificates.</summary>
+    /// <summary>Runs a shell line in its own directory; <c>CERTS/</c> in the line is the directory of the certificates.</summary>
     internal async Task<string> Run(string line)
     {
         using Scratch scratch = new();

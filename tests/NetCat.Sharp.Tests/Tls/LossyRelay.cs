@@ -8,8 +8,8 @@ using NetCat.Sharp.Testing;
 namespace NetCat.Sharp.Tests.Tls;
 
 /// <summary>
-/// Stands between one client and one server of datagrams and loses, repeats and delays some of them, so that they overtake each other. What
-/// happens to the nth datagram of a direction depends on the seed alone.
+/// Relays datagrams between one client and one server. It loses, repeats and delays some of them, so that their order changes. The seed alone
+/// determines what happens to the nth datagram of a direction.
 /// </summary>
 internal sealed class LossyRelay : IAsyncDisposable
 {
@@ -24,8 +24,8 @@ internal sealed class LossyRelay : IAsyncDisposable
     private int _lost;
 
     /// <param name="server">The port of the server.</param>
-    /// <param name="percent">So many of a hundred are lost; as many are repeated, and as many are delayed.</param>
-    /// <param name="seed">Of what happens to which.</param>
+    /// <param name="percent">The percentage that is lost; the same percentages are repeated and delayed.</param>
+    /// <param name="seed">The seed of the random choices.</param>
     internal LossyRelay(int server, int percent, int seed)
     {
         _percent = percent;
@@ -37,7 +37,7 @@ internal sealed class LossyRelay : IAsyncDisposable
 
     internal int Lost => _lost;
 
-    /// <summary>Sends bytes of its own to both sides.</summary>
+    /// <summary>Sends bytes of the test to both sides.</summary>
     internal void Inject(ReadOnlySpan<byte> datagram)
     {
         Send(datagram, isOfClient: true);
@@ -82,7 +82,7 @@ internal sealed class LossyRelay : IAsyncDisposable
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException)
             {
-                // The end, or one side has no socket at the moment.
+                // The relay is disposed, or one side has no socket at the moment.
             }
         }
     }
@@ -102,7 +102,7 @@ internal sealed class LossyRelay : IAsyncDisposable
             Send(datagram, isOfClient);
         }
 
-        // One that is repeated comes late for the second time.
+        // The copy of a repeated datagram is delayed.
         if (fate < 3 * _percent)
         {
             _ = Later(datagram, isOfClient, delay);
@@ -123,7 +123,7 @@ internal sealed class LossyRelay : IAsyncDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // As if it were lost.
+            // Counts as lost.
         }
     }
 }

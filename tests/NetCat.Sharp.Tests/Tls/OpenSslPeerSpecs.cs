@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Tls;
 
-/// <summary>The channel with OpenSSL's own programs, both ways.</summary>
+/// <summary>The TLS channel with OpenSSL's own programs, as client and as server.</summary>
 public sealed class OpenSslPeerSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     [Theory]

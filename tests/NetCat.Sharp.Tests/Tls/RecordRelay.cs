@@ -11,8 +11,8 @@ using NetCat.Sharp.Tests.Async;
 namespace NetCat.Sharp.Tests.Tls;
 
 /// <summary>
-/// Stands between a client and a server of TLS and gives each record to a function, which passes it on, changes it, holds it back or ends the
-/// stream in it. It looks at the headers only.
+/// Relays between a TLS client and a TLS server. It passes each record to a function, which forwards it, changes it, delays it or ends the stream
+/// inside it. The relay itself reads only the record headers.
 /// </summary>
 internal sealed class RecordRelay : IAsyncDisposable
 {
@@ -25,9 +25,9 @@ internal sealed class RecordRelay : IAsyncDisposable
     private readonly Func<Socket, CancellationToken, Task>? _greet;
     private readonly Task _running;
 
-    /// <param name="target">The port of the server, looked up when a client comes.</param>
-    /// <param name="deliver">Gets each record, one at a time in each direction.</param>
-    /// <param name="greet">Talks with the client before TLS; null where nothing comes before it.</param>
+    /// <param name="target">The port of the server, determined when a client connects.</param>
+    /// <param name="deliver">Called for each record, one at a time in each direction.</param>
+    /// <param name="greet">The exchange with the client before TLS; null if there is none.</param>
     internal RecordRelay(Func<int> target, Func<RelayedRecord, Task> deliver, Func<Socket, CancellationToken, Task>? greet = null)
     {
         (_target, _deliver, _greet) = (target, deliver, greet);
@@ -88,7 +88,7 @@ internal sealed class RecordRelay : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException)
         {
-            // The other direction still brings what the peer has said last.
+            // The other direction may still deliver the peer's last data.
         }
 
         try
@@ -97,7 +97,7 @@ internal sealed class RecordRelay : IAsyncDisposable
         }
         catch (SocketException)
         {
-            // It has left.
+            // It has closed the connection.
         }
     }
 

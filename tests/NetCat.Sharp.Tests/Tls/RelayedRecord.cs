@@ -6,10 +6,10 @@ using NetCat.Sharp.Testing;
 
 namespace NetCat.Sharp.Tests.Tls;
 
-/// <summary>A record on its way, and its place in the connection.</summary>
+/// <summary>A record in transit and its position in the connection.</summary>
 internal sealed class RelayedRecord
 {
-    /// <summary>Bytes before the body: type, version, length (RFC 8446, section 5.1).</summary>
+    /// <summary>The size of the header: type, version, length (RFC 8446, section 5.1).</summary>
     internal const int Header = 5;
 
     internal const byte ChangeCipher = 20;
@@ -18,19 +18,19 @@ internal sealed class RelayedRecord
 
     internal required bool IsOfClient { get; init; }
 
-    /// <summary>Of the records of this direction, from 1.</summary>
+    /// <summary>The number among the records of this direction, from 1.</summary>
     internal required int Number { get; init; }
 
-    /// <summary>Of those of its type in this direction, from 1.</summary>
+    /// <summary>The number among the records of this type in this direction, from 1.</summary>
     internal required int NumberOfType { get; init; }
 
-    /// <summary>Data records that the other side has sent before.</summary>
+    /// <summary>The number of data records that the other side has sent before.</summary>
     internal required int DataOfOther { get; init; }
 
-    /// <summary>Data records of this side before the other one's first.</summary>
+    /// <summary>The number of data records of this side before the other side's first.</summary>
     internal required int BeforeAnswer { get; init; }
 
-    /// <summary>The one before it was a change of the cipher: in TLS 1.2 this one is the first that is encrypted.</summary>
+    /// <summary>Whether the previous record was a change of cipher: in TLS 1.2 this is the first encrypted record.</summary>
     internal required bool IsAfterChange { get; init; }
 
     internal required byte[] Bytes { get; init; }
@@ -41,12 +41,12 @@ internal sealed class RelayedRecord
 
     internal byte Type => Bytes[0];
 
-    /// <summary>Nothing follows: the direction ends with a FIN.</summary>
+    /// <summary>Whether the direction ends with FIN after this record.</summary>
     internal bool IsLast { get; private set; }
 
     /// <summary>
-    /// Of the records after the handshake in this direction, from 1; 0 in the handshake. TLS 1.3 has its handshake in records of data too: one of
-    /// the client, and those of the server before it.
+    /// The number among the records after the handshake in this direction, from 1; 0 in the handshake. The handshake of TLS 1.3 uses data records
+    /// too: one of the client, and those of the server before it.
     /// </summary>
     internal int NumberOfData(string version)
         => Type != Data ? 0
@@ -64,7 +64,7 @@ internal sealed class RelayedRecord
         }
     }
 
-    /// <summary>Sends so much of it, waits, and sends the rest.</summary>
+    /// <summary>Sends the first bytes, waits, and sends the rest.</summary>
     internal async Task Pause(int at, TimeSpan length)
     {
         await Send(Bytes.AsMemory(0, at));
@@ -72,7 +72,7 @@ internal sealed class RelayedRecord
         await Send(Bytes.AsMemory(at));
     }
 
-    /// <summary>Sends so much of it and ends the direction.</summary>
+    /// <summary>Sends the first bytes and ends the direction.</summary>
     internal Task Cut(int at)
     {
         IsLast = true;

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Tls;
 
-/// <summary>The exchange in plain text before TLS, with a scripted server: S: lines are sent, C: lines are what the client must have sent.</summary>
+/// <summary>The exchange in plain text before TLS, with a scripted server: it sends S: lines, and the client must send C: lines.</summary>
 public sealed class StartTlsSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private const string Smtp = "S:220-mx here|S:220 ESMTP|C:EHLO |S:250-mx|S:250-STARTTLS|S:250 SIZE|C:STARTTLS|S:220 go";
@@ -68,10 +68,10 @@ public sealed class StartTlsSpecs(Certificates certificates) : IClassFixture<Cer
     [InlineData("Postgres", "N:8|B:4e", (int)TlsFault.StartUnoffered, "")]
     [InlineData("Postgres", "N:8|B:45", (int)TlsFault.StartOther, "")]
     [InlineData("Smtp", "S:220 mx", (int)TlsFault.Closed, "")]
-    public void A_server_that_does_not_start_TLS_is_named(string protocol, string script, int fault, string detail)
+    public void A_server_that_does_not_start_TLS_is_reported(string protocol, string script, int fault, string detail)
         => Assert.Equal(((TlsFault)fault, detail), FailureOf(protocol, script));
 
-    /// <summary>What follows the last reply in plain text must never be taken for data of TLS (CVE-2011-0411).</summary>
+    /// <summary>Plain text after the last reply must never be read as TLS data (CVE-2011-0411).</summary>
     [Theory]
     [InlineData("Smtp", Smtp, "250 injected\r\n")]
     [InlineData("Imap", Imap, "* injected\r\n")]
@@ -80,11 +80,11 @@ public sealed class StartTlsSpecs(Certificates certificates) : IClassFixture<Cer
     [InlineData("Xmpp", Xmpp, " ")]
     [InlineData("Ldap", Ldap, "\0")]
     [InlineData("Postgres", Postgres, "R")]
-    public void Bytes_behind_the_last_reply_are_refused(string protocol, string script, string injected)
+    public void Bytes_after_the_last_reply_are_refused(string protocol, string script, string injected)
         => Assert.Equal((TlsFault.StartInjected, ""), FailureOf(protocol, script, injected));
 
     [Fact]
-    public void A_server_that_says_too_much_is_refused()
+    public void A_server_that_sends_too_much_is_refused()
         => Assert.Equal(TlsFault.StartOther, FailureOf("Imap", "S:* OK hello", string.Concat(Enumerable.Repeat("* x\r\n", 14_000))).Fault);
 
     private (TlsFault Fault, string Detail) FailureOf(string protocol, string script, string injected = "")
@@ -120,7 +120,7 @@ public sealed class StartTlsSpecs(Certificates certificates) : IClassFixture<Cer
         }
     }
 
-    /// <summary>Sends neighbouring replies, and what is injected, in one segment.</summary>
+    /// <summary>Sends adjacent replies, and injected bytes, in one segment.</summary>
     private static void Play(Socket socket, string script, bool byteByByte, string injected = "")
     {
         List<byte> pending = [];

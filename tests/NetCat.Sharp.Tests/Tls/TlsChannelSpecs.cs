@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Tls;
 
-/// <summary>Two channels of this library with each other: handshakes, endings, what is refused.</summary>
+/// <summary>Two TLS channels of this library with each other: handshakes, ends, and refusals.</summary>
 public sealed class TlsChannelSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private TlsOptions Server => new() { IsServer = true, CertificateFile = certificates.Server, KeyFile = certificates.ServerKey };
@@ -87,7 +87,7 @@ public sealed class TlsChannelSpecs(Certificates certificates) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_certificate_that_was_made_has_the_pin_that_is_printed()
+    public async Task A_generated_certificate_has_the_pin_that_is_printed()
     {
         using TlsContext context = TlsPeer.Context(new TlsOptions { IsServer = true });
         (Socket client, Socket server) = TlsPeer.Pair();

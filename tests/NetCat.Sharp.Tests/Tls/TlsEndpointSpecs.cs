@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetCat.Sharp.Tests.Tls;
 
-/// <summary>TLS as users of the library have it.</summary>
+/// <summary>The public TLS API of the library.</summary>
 public sealed class TlsEndpointSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
@@ -71,7 +71,7 @@ public sealed class TlsEndpointSpecs(Certificates certificates) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_silent_peer_is_left_after_the_limit_or_by_cancellation()
+    public async Task A_silent_peer_causes_a_timeout_or_the_call_is_cancelled()
     {
         using var both = new Connected();
         using TlsEndpoint server = TlsEndpoint.Server(Server);
@@ -81,7 +81,7 @@ public sealed class TlsEndpointSpecs(Certificates certificates) : IClassFixture<
     }
 
     [Fact]
-    public void What_cannot_be_used_is_refused_at_once()
+    public void Unusable_options_are_refused_at_once()
     {
         Assert.Throws<ArgumentException>(() => TlsEndpoint.Client(new TlsOptions()));
         Assert.Equal(TlsFault.CertificateFile, Assert.Throws<TlsException>(() => TlsEndpoint.Server(new TlsOptions { CertificateFile = "/nowhere" })).Fault);

@@ -8,8 +8,8 @@ using Xunit;
 namespace NetCat.Sharp.Tests.Tls;
 
 /// <summary>
-/// Handshakes and records with bytes changed on their way. Nothing that the other side has not sent comes out, nothing hangs and nothing throws.
-/// NCSHARP_MUTATIONS is how many connections are tried.
+/// Handshakes and records with bytes changed in transit. A channel must not deliver bytes that the other side has not sent, must not hang and must
+/// not throw. NCSHARP_MUTATIONS is the number of connections.
 /// </summary>
 public sealed class TlsMutationSpecs(Certificates certificates) : IClassFixture<Certificates>
 {
@@ -21,7 +21,7 @@ public sealed class TlsMutationSpecs(Certificates certificates) : IClassFixture<
     [InlineData(TlsConstants.TLS1_3_VERSION, false)]
     [InlineData(TlsConstants.TLS1_3_VERSION, true)]
     [InlineData(TlsConstants.TLS1_2_VERSION, false)]
-    public void What_was_changed_on_its_way_is_refused(int version, bool hasSecret)
+    public void Data_changed_in_transit_is_refused(int version, bool hasSecret)
     {
         var highest = (TlsVersion)version;
         using var scratch = new Scratch();
@@ -41,12 +41,12 @@ public sealed class TlsMutationSpecs(Certificates certificates) : IClassFixture<
             damaged += wire.IsDamaged ? 1 : 0;
         }
 
-        // A change may fall into bytes that are sent again or that no side reads, such as the random bytes of a legacy session.
+        // A change may hit bytes that are sent again or that no side reads, such as the random bytes of a legacy session.
         Assert.InRange(damaged, Count * 9 / 10, Count);
         Assert.InRange(refused, damaged * 9 / 10, damaged);
     }
 
-    /// <summary>Two channels with a wire between them that changes bytes once.</summary>
+    /// <summary>Two channels, and a wire between them that changes bytes once.</summary>
     private sealed class MutatedWire : IDisposable
     {
         private const int Longest = 4000;
@@ -162,7 +162,7 @@ public sealed class TlsMutationSpecs(Certificates certificates) : IClassFixture<
             return true;
         }
 
-        /// <summary>Changes, removes, repeats or inserts bytes; the new length.</summary>
+        /// <summary>Changes, removes, repeats or inserts bytes; returns the new length.</summary>
         private int Mutate(int at, int length)
         {
             int run = Math.Min(_random.Next(1, 40), length - at);

@@ -14,7 +14,7 @@ namespace NetCat.Sharp.Tests.Tls;
 /// <summary>One side of a TLS connection in this process: a socket, a context and a channel.</summary>
 internal sealed class TlsPeer : IDisposable
 {
-    /// <summary>How long each wait of a test may take.</summary>
+    /// <summary>The limit of each wait of a test.</summary>
     internal static Deadline Patience => Deadline.In(TimeSpan.FromSeconds(20));
 
     private readonly Socket _socket;
@@ -36,7 +36,7 @@ internal sealed class TlsPeer : IDisposable
         return context!;
     }
 
-    /// <summary>Connected to a port of this host.</summary>
+    /// <summary>Connects to a port of this host.</summary>
     internal static TlsPeer Connect(int port, TlsOptions options)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -77,7 +77,7 @@ internal sealed class TlsPeer : IDisposable
         }
     }
 
-    /// <summary>What comes until the end or until there are so many bytes.</summary>
+    /// <summary>Reads to the end of the stream, or until this many bytes have arrived.</summary>
     internal byte[] Read(int most = int.MaxValue)
     {
         using var all = new System.IO.MemoryStream();
@@ -105,7 +105,7 @@ internal sealed class TlsPeer : IDisposable
 
     internal string ReadText(int most = int.MaxValue) => Encoding.UTF8.GetString(Read(most));
 
-    /// <summary>Handshakes of both sides, in turns on one thread.</summary>
+    /// <summary>Performs the handshakes of both sides, in turns on one thread.</summary>
     internal static async Task<(int Client, int Server)> Handshakes(TlsPeer client, TlsPeer server)
     {
         int one = -Constants.EAGAIN, other = -Constants.EAGAIN;
@@ -114,7 +114,7 @@ internal sealed class TlsPeer : IDisposable
             one = one == -Constants.EAGAIN ? client.Channel.Open() : one;
             other = other == -Constants.EAGAIN ? server.Channel.Open() : other;
 
-            // Closing is what the commands do with a handshake that has failed.
+            // The commands close the connection after a failed handshake.
             Hangup(client, one);
             Hangup(server, other);
             return one != -Constants.EAGAIN && other != -Constants.EAGAIN;
