@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace NetCat.Sharp.Native;
 
 /// <summary>
-/// OpenSSL's TLS over memory BIOs (ssl(7)), one method for each call, loaded at the first use. Unless stated otherwise, 1 is success. After a failure
+/// OpenSSL's TLS over BIOs (ssl(7)), one method for each call, loaded at the first use. Unless stated otherwise, 1 is success. After a failure
 /// the reason is in the thread's error queue, <see cref="LibCrypto.NextError"/>.
 /// </summary>
 internal static unsafe partial class LibSsl
