@@ -81,7 +81,7 @@ if (save is not null && shapes.Count > 0)
     return 1;
 }
 
-using Ground ground = new((long)mebibytes << 20);
+using Workspace workspace = new((long)mebibytes << 20);
 var report = new Report();
 foreach (Shape shape in shapes.Count > 0 ? shapes : [.. all])
 {
@@ -89,7 +89,7 @@ foreach (Shape shape in shapes.Count > 0 ? shapes : [.. all])
     Dictionary<Peer, long> memory = [];
     foreach (Peer peer in shape.PeersOf(args[0]))
     {
-        memory[peer] = shape.Verify(peer, ground);
+        memory[peer] = shape.Verify(peer, workspace);
         samples[peer] = [];
     }
 
@@ -100,7 +100,7 @@ foreach (Shape shape in shapes.Count > 0 ? shapes : [.. all])
         Random.Shared.Shuffle(order);
         foreach (Peer peer in order)
         {
-            if (shape.Run(peer, ground) is { } sample)
+            if (shape.Run(peer, workspace) is { } sample)
             {
                 samples[peer].Add(sample);
             }

@@ -27,11 +27,11 @@ internal abstract class Shape
     internal virtual IReadOnlyList<Peer> PeersOf(string ours) => Peer.All(ours);
 
     /// <summary>Runs one measurement; null if the peer cannot do it.</summary>
-    internal abstract Sample? Run(Peer peer, Ground ground);
+    internal abstract Sample? Run(Peer peer, Workspace workspace);
 
     /// <summary>
     /// Runs once without measuring time and compares the bytes; returns the larger peak memory
     /// of the two processes in KiB, or 0 if nothing is moved.
     /// </summary>
-    internal virtual long Verify(Peer peer, Ground ground) => 0;
+    internal virtual long Verify(Peer peer, Workspace workspace) => 0;
 }

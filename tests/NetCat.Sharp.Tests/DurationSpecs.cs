@@ -59,13 +59,13 @@ public sealed class DurationSpecs
     [Fact]
     public void Numbers_without_a_unit_have_the_bounds_of_strtonum()
     {
-        Dice dice = new(37);
-        for (int i = 0; i < Dice.Inputs; i++)
+        SeededRandom random = new(37);
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            char[] text = new char[dice.Below(8)];
+            char[] text = new char[random.Below(8)];
             for (int at = 0; at < text.Length; at++)
             {
-                text[at] = dice.OneOf<char>("0123456789-+. smh");
+                text[at] = random.OneOf<char>("0123456789-+. smh");
             }
 
             string typed = new(text);

@@ -26,9 +26,9 @@ public sealed class EventLoopSpecs
     [InlineData(3)]
     public async Task Two_hundred_relays_of_every_kind_share_one_loop(int seed)
     {
-        Dice dice = new(seed);
-        List<Client> clients = [.. Enumerable.Range(0, Relays).Select(_ => new Client((Ending)dice.Below(5), dice))];
-        Task peers = Task.WhenAll(clients.Select(static client => Task.WhenAll(client.Left.Play(), client.Right.Play())));
+        SeededRandom random = new(seed);
+        List<Client> clients = [.. Enumerable.Range(0, Relays).Select(_ => new Client((Ending)random.Below(5), random))];
+        Task peers = Task.WhenAll(clients.Select(static client => Task.WhenAll(client.Left.Observe(), client.Right.Observe())));
         Thread thread = new(() => Run(clients)) { IsBackground = true };
         thread.Start();
         await peers.WaitAsync(TimeSpan.FromMilliseconds(LongestWait));
@@ -43,8 +43,8 @@ public sealed class EventLoopSpecs
     [Fact]
     public void A_loop_without_events_sleeps_until_the_deadline()
     {
-        Dice dice = new(4);
-        using Client idle = new(Ending.Idle, dice);
+        SeededRandom random = new(4);
+        using Client idle = new(Ending.Idle, random);
         Assert.Equal(0, EventLoop.Open(out EventLoop? loop));
         using (loop)
         {
@@ -101,13 +101,13 @@ public sealed class EventLoopSpecs
         private readonly Ending _ending;
         private readonly Relay _relay;
 
-        internal Client(Ending ending, Dice dice)
+        internal Client(Ending ending, SeededRandom random)
         {
             _ending = ending;
             bool sends = ending != Ending.Idle;
-            byte[] there = sends ? dice.Bytes(1 + dice.Below(200_000)) : [];
-            byte[] back = sends && ending != Ending.EarlyHalfClose ? dice.Bytes(1 + dice.Below(200_000)) : [];
-            int piece = ending == Ending.SlowReader ? 1 + dice.Below(3000) : 64 * 1024;
+            byte[] there = sends ? random.Bytes(1 + random.Below(200_000)) : [];
+            byte[] back = sends && ending != Ending.EarlyHalfClose ? random.Bytes(1 + random.Below(200_000)) : [];
+            int piece = ending == Ending.SlowReader ? 1 + random.Below(3000) : 64 * 1024;
             Left = new FarEnd(_left.Theirs, there, piece) { HalfCloses = sends, Resets = ending == Ending.Reset };
             Right = new FarEnd(_right.Theirs, back, piece) { HalfCloses = sends };
             var near = PlainChannel.OfSocket(_left.Ours);
@@ -167,7 +167,7 @@ public sealed class EventLoopSpecs
 
         internal bool Resets { get; init; }
 
-        internal Task Play() => Task.Factory.StartNew(PlayNow, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        internal Task Observe() => Task.Factory.StartNew(PlayNow, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         private void PlayNow()
         {

@@ -17,10 +17,10 @@ public sealed class JsonLineSpecs
     [Fact]
     public void Any_text_is_read_back_as_it_was()
     {
-        Dice dice = new(17);
-        for (int i = 0; i < Dice.Inputs; i++)
+        SeededRandom random = new(17);
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            string text = Text(dice);
+            string text = Text(random);
             JsonLine line = new();
             line.Field("text"u8, text);
             line.Field("number"u8, i);
@@ -35,10 +35,10 @@ public sealed class JsonLineSpecs
     [Fact]
     public void A_path_of_any_bytes_is_JSON_and_keeps_its_bytes()
     {
-        Dice dice = new(19);
+        SeededRandom random = new(19);
         for (int i = 0; i < 10_000; i++)
         {
-            byte[] path = dice.Bytes(1 + dice.Below(107));
+            byte[] path = random.Bytes(1 + random.Below(107));
             path[0] = (byte)'/';
             path.AsSpan().Replace((byte)0, (byte)1);
             JsonElement read = Address(new SockAddr([Constants.AF_UNIX, 0, .. path, 0]));
@@ -85,17 +85,17 @@ public sealed class JsonLineSpecs
     }
 
     /// <summary>Quotes, control characters, lone surrogates, and characters outside the basic plane.</summary>
-    private static string Text(Dice dice)
+    private static string Text(SeededRandom random)
     {
-        char[] text = new char[dice.Below(40)];
+        char[] text = new char[random.Below(40)];
         for (int i = 0; i < text.Length; i++)
         {
-            text[i] = dice.Below(4) switch
+            text[i] = random.Below(4) switch
             {
-                0 => dice.OneOf<char>("\"\\/\n\r\t\0\u007F\u2028"),
-                1 => (char)(0xD800 + dice.Below(0x800)),
-                2 => (char)dice.Below(0x10000),
-                _ => (char)(' ' + dice.Below(95)),
+                0 => random.OneOf<char>("\"\\/\n\r\t\0\u007F\u2028"),
+                1 => (char)(0xD800 + random.Below(0x800)),
+                2 => (char)random.Below(0x10000),
+                _ => (char)(' ' + random.Below(95)),
             };
         }
 

@@ -11,14 +11,14 @@ using Xunit;
 namespace NetCat.Sharp.Tests;
 
 /// <summary>The statistics of a relay: the bytes of each direction, which side ended first, and the errors.</summary>
-public sealed class RelayAccountSpecs : IDisposable
+public sealed class RelayStatisticsSpecs : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
     private readonly int _nowhere = Libc.Open("/dev/null", Constants.O_WRONLY);
     private readonly NetSocket _peer;
     private readonly NetSocket _socket;
 
-    public RelayAccountSpecs()
+    public RelayStatisticsSpecs()
     {
         using NetSocket listener = NetSocket.Listen(SockAddr.From(new IPEndPoint(IPAddress.Loopback, 0)), []);
         _socket = NetSocket.Connect(listener.LocalAddress, Transport.Tcp, []);

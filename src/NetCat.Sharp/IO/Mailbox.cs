@@ -8,10 +8,10 @@ namespace NetCat.Sharp.IO;
 internal sealed class Mailbox : IEventHandler, IDisposable
 {
     private readonly ConcurrentQueue<Action> _work = new();
-    private readonly OwnedDescriptor _bell;
+    private readonly OwnedDescriptor _wakeup;
     private bool _isClosed;
 
-    private Mailbox(int bell) => _bell = new OwnedDescriptor(bell);
+    private Mailbox(int wakeup) => _wakeup = new OwnedDescriptor(wakeup);
 
     /// <inheritdoc/>
     public int SlotCount => 1;
@@ -19,20 +19,20 @@ internal sealed class Mailbox : IEventHandler, IDisposable
     /// <summary>Opens a mailbox; 0 or minus errno.</summary>
     internal static int Open(out Mailbox? mailbox)
     {
-        int bell = Libc.EventDescriptor();
-        mailbox = bell < 0 ? null : new Mailbox(bell);
-        return Math.Min(bell, 0);
+        int wakeup = Libc.EventDescriptor();
+        mailbox = wakeup < 0 ? null : new Mailbox(wakeup);
+        return Math.Min(wakeup, 0);
     }
 
     /// <summary>Runs an action on the loop's thread. Any thread may call this. After the mailbox is closed, the action is not run.</summary>
     internal void Post(Action work)
     {
         _work.Enqueue(work);
-        lock (_bell)
+        lock (_wakeup)
         {
             if (!_isClosed)
             {
-                _ = Libc.Write(_bell.Number, BitConverter.GetBytes(1L));
+                _ = Libc.Write(_wakeup.Number, BitConverter.GetBytes(1L));
             }
         }
     }
@@ -41,7 +41,7 @@ internal sealed class Mailbox : IEventHandler, IDisposable
     public bool Arm(Span<PollSlot> slots, out Deadline until)
     {
         until = default;
-        slots[0].Watch(_bell.Number, Constants.POLLIN);
+        slots[0].Watch(_wakeup.Number, Constants.POLLIN);
         return true;
     }
 
@@ -49,7 +49,7 @@ internal sealed class Mailbox : IEventHandler, IDisposable
     public void Handle(Span<PollSlot> slots, int answered)
     {
         Span<byte> count = stackalloc byte[8];
-        _ = Libc.Read(_bell.Number, count);
+        _ = Libc.Read(_wakeup.Number, count);
         while (_work.TryDequeue(out Action? work))
         {
             work();
@@ -64,10 +64,10 @@ internal sealed class Mailbox : IEventHandler, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (_bell)
+        lock (_wakeup)
         {
             _isClosed = true;
-            _bell.Dispose();
+            _wakeup.Dispose();
         }
     }
 }

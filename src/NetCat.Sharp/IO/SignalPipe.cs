@@ -24,9 +24,9 @@ internal sealed class SignalPipe
     internal int Descriptor { get; }
 
     /// <summary>Opens a pipe for the signals; 0 or minus errno.</summary>
-    internal static int Open(ReadOnlySpan<int> signals, out SignalPipe? bell)
+    internal static int Open(ReadOnlySpan<int> signals, out SignalPipe? opened)
     {
-        bell = null;
+        opened = null;
         int error = Libc.Pipe(out int reader, out int writer);
         if (error < 0)
         {
@@ -35,10 +35,10 @@ internal sealed class SignalPipe
 
         Libc.SetNonBlocking(reader);
         Libc.SetNonBlocking(writer);
-        bell = new SignalPipe(reader, writer);
+        opened = new SignalPipe(reader, writer);
         foreach (int signal in signals)
         {
-            bell.Listen((byte)signal);
+            opened.Listen((byte)signal);
         }
 
         return 0;

@@ -33,7 +33,7 @@ internal static class UdpConnectVerb
         UdpReport report;
         using (var stages = new UdpStages(lab, nc, serverPort, clientPort, stage => Shown(lab, screen, stage, words.GetValue(s_step))))
         {
-            stages.Play();
+            stages.Run();
             report = new UdpReport(
                 "udp-connect", Lab.Kernel, lab.FamilyName, nc, serverPort, clientPort, stages.Stages, stages.ServerPrinted, stages.ServerConnected, new UdpClaims(lab).All());
         }

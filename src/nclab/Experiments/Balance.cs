@@ -61,7 +61,7 @@ internal sealed class Balance : IDisposable
         while (balance._seen.Count < connections)
         {
             lab.Stop.ThrowIfCancellationRequested();
-            balance.Play(Math.Min(Batch, connections - balance._seen.Count));
+            balance.Run(Math.Min(Batch, connections - balance._seen.Count));
         }
 
         int[] counts = [.. balance._counts];
@@ -88,7 +88,7 @@ internal sealed class Balance : IDisposable
     }
 
     /// <summary>Opens this number of senders, each with a port of its own. A sender whose port an earlier batch had does not count.</summary>
-    private void Play(int senders)
+    private void Run(int senders)
     {
         List<NetSocket> open = [];
         try

@@ -26,7 +26,7 @@ internal sealed class UdpStages(Lab lab, string nc, int serverPort, int clientPo
 
     internal bool ServerConnected { get; private set; }
 
-    internal void Play()
+    internal void Run()
     {
         if (Rows().Count > 0)
         {

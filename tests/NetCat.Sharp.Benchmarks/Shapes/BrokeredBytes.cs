@@ -26,31 +26,31 @@ internal sealed class BrokeredBytes(int receivers) : Shape
 
     internal override IReadOnlyList<Peer> PeersOf(string ours) => Peer.Brokers(ours, receivers + 1);
 
-    internal override Sample? Run(Peer peer, Ground ground) => Move(peer, ground, memory: null);
+    internal override Sample? Run(Peer peer, Workspace workspace) => Move(peer, workspace, memory: null);
 
-    internal override long Verify(Peer peer, Ground ground)
+    internal override long Verify(Peer peer, Workspace workspace)
     {
         using ResidentMemory memory = new();
-        _ = Move(peer, ground, memory);
+        _ = Move(peer, workspace, memory);
         return memory.PeakKibibytes;
     }
 
     /// <param name="peer">The broker.</param>
-    /// <param name="ground">Has the total number of bytes for all receivers.</param>
+    /// <param name="workspace">Has the total number of bytes for all receivers.</param>
     /// <param name="memory">Not null in the run that verifies each byte.</param>
-    private Sample Move(Peer peer, Ground ground, ResidentMemory? memory)
+    private Sample Move(Peer peer, Workspace workspace, ResidentMemory? memory)
     {
-        int port = Ground.FreePort();
+        int port = Workspace.FreePort();
         int nothing = Descriptors.Reading("/dev/null");
         int away = Descriptors.Writing("/dev/null");
         Child broker = Child.Start(peer.Broker!(port), nothing, away);
         double processor = 0;
         TimeSpan elapsed;
-        long each = ground.Bytes / receivers;
+        long each = workspace.Bytes / receivers;
         int[] sockets = new int[receivers + 1];
         try
         {
-            Ground.AwaitListener(new Meeting(port));
+            Workspace.AwaitListener(new Meeting(port));
             memory?.Watch(broker.Id, broker.Id);
 
             // The sender connects once all receivers are connected.
@@ -58,7 +58,7 @@ internal sealed class BrokeredBytes(int receivers) : Shape
             {
                 if (i % Backlog == 0 || i == receivers)
                 {
-                    Ground.AwaitAccepted(port);
+                    Workspace.AwaitAccepted(port);
                 }
 
                 sockets[i] = Streams.Connect(port);

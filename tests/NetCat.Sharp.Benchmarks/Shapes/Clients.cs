@@ -20,9 +20,9 @@ internal sealed class Clients : Shape
 
     internal override string Unit => "clients/s";
 
-    internal override Sample? Run(Peer peer, Ground ground)
+    internal override Sample? Run(Peer peer, Workspace workspace)
     {
-        int port = Ground.FreePort();
+        int port = Workspace.FreePort();
         if (peer.Keeps(port) is not { } words)
         {
             return null;
@@ -31,7 +31,7 @@ internal sealed class Clients : Shape
         int nothing = Descriptors.Reading("/dev/null");
         int away = Descriptors.Writing("/dev/null");
         Child listener = Child.Start(words, nothing, away);
-        Ground.AwaitListener(new Meeting(port));
+        Workspace.AwaitListener(new Meeting(port));
         byte[] line = "a line\n"u8.ToArray();
         byte[] rest = new byte[16];
         double[] seconds = new double[Count];

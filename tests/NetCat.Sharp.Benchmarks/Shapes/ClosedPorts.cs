@@ -15,7 +15,7 @@ internal sealed class ClosedPorts : Shape
 
     internal override string Unit => "ports/s";
 
-    internal override Sample? Run(Peer peer, Ground ground)
+    internal override Sample? Run(Peer peer, Workspace workspace)
     {
         if (peer.Scans(Meeting.Host, First, First + Count - 1) is not { } words)
         {

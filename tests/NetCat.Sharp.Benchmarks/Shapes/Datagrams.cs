@@ -24,7 +24,7 @@ internal sealed class Datagrams(bool sends) : Shape
 
     internal override string Unit => sends ? "datagrams/s" : "of 1,000";
 
-    internal override Sample? Run(Peer peer, Ground ground) => sends ? Send(peer) : Take(peer, ground);
+    internal override Sample? Run(Peer peer, Workspace workspace) => sends ? Send(peer) : Take(peer, workspace);
 
     /// <summary>
     /// Counts the datagrams that the kernel sent in a second, not the packets written to the netcat:
@@ -66,13 +66,13 @@ internal sealed class Datagrams(bool sends) : Shape
         return long.Parse(figures.Split(' ')[4], CultureInfo.InvariantCulture);
     }
 
-    private static Sample Take(Peer peer, Ground ground)
+    private static Sample Take(Peer peer, Workspace workspace)
     {
-        int port = Ground.FreePort(SocketType.Dgram);
+        int port = Workspace.FreePort(SocketType.Dgram);
         int nothing = Descriptors.Reading("/dev/null");
-        int target = Descriptors.Writing(ground.Target);
+        int target = Descriptors.Writing(workspace.Target);
         Child taker = Child.Start(peer.TakesDatagrams(port), nothing, target);
-        Ground.AwaitListener(new Meeting(port), "/proc/net/udp", "07");
+        Workspace.AwaitListener(new Meeting(port), "/proc/net/udp", "07");
         using Socket source = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         source.Connect(new IPEndPoint(IPAddress.Loopback, port));
         byte[] datagram = new byte[Size];
@@ -92,10 +92,10 @@ internal sealed class Datagrams(bool sends) : Shape
             }
         }
 
-        AwaitQuiet(ground.Target);
+        AwaitQuiet(workspace.Target);
         _ = taker.End();
         Descriptors.Close(nothing, target);
-        return new Sample(1000.0 * new FileInfo(ground.Target).Length / Size / Count);
+        return new Sample(1000.0 * new FileInfo(workspace.Target).Length / Size / Count);
     }
 
     private static void AwaitQuiet(string file)

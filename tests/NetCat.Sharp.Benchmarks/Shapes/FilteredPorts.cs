@@ -25,7 +25,7 @@ internal sealed class FilteredPorts : Shape
 
     internal override string Unit => "ports/s";
 
-    internal override Sample? Run(Peer peer, Ground ground)
+    internal override Sample? Run(Peer peer, Workspace workspace)
     {
         int ports = peer.Name == Peer.Ours ? Many : Few;
         if (peer.Scans("198.51.100.9", 1001, 1000 + ports) is not { } words)

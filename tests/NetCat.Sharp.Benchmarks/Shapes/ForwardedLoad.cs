@@ -20,12 +20,12 @@ internal abstract class ForwardedLoad : Shape
     /// <summary>The receive buffer of the target's sockets; 0 leaves it to the kernel.</summary>
     protected virtual int Buffer => 0;
 
-    internal override Sample? Run(Peer peer, Ground ground) => Measure(peer, ground, memory: null);
+    internal override Sample? Run(Peer peer, Workspace workspace) => Measure(peer, workspace, memory: null);
 
-    internal override long Verify(Peer peer, Ground ground)
+    internal override long Verify(Peer peer, Workspace workspace)
     {
         using ResidentMemory memory = new();
-        _ = Measure(peer, ground, memory);
+        _ = Measure(peer, workspace, memory);
         return memory.PeakKibibytes;
     }
 
@@ -102,19 +102,19 @@ internal abstract class ForwardedLoad : Shape
         return (clients, [.. targets]);
     }
 
-    private Sample Measure(Peer peer, Ground ground, ResidentMemory? memory)
+    private Sample Measure(Peer peer, Workspace workspace, ResidentMemory? memory)
     {
-        Meeting near = new(Ground.FreePort());
-        Meeting far = new(Ground.FreePort());
+        Meeting near = new(Workspace.FreePort());
+        Meeting far = new(Workspace.FreePort());
         int nothing = Descriptors.Reading("/dev/null");
         int away = Descriptors.Writing("/dev/null");
         int listener = Streams.Listen(far.Port, Buffer);
-        Child forwarder = Child.Start(peer.Forwards!(near.Port, far.Port, ground.NewPath()), nothing, away, isQuiet: true);
+        Child forwarder = Child.Start(peer.Forwards!(near.Port, far.Port, workspace.NewPath()), nothing, away, isQuiet: true);
         double seconds = 0;
         Load load;
         try
         {
-            Ground.AwaitListener(near);
+            Workspace.AwaitListener(near);
             memory?.Watch(forwarder.Id, forwarder.Id);
             load = Drive(near.Port, listener, forwarder, verifies: memory is not null);
         }

@@ -23,28 +23,28 @@ internal sealed class ForwardedTransfer : Shape
         return Peer.Forwarders(ours);
     }
 
-    internal override Sample? Run(Peer peer, Ground ground) => Move(peer, ground, "/dev/null", memory: null);
+    internal override Sample? Run(Peer peer, Workspace workspace) => Move(peer, workspace, "/dev/null", memory: null);
 
-    internal override long Verify(Peer peer, Ground ground)
+    internal override long Verify(Peer peer, Workspace workspace)
     {
         using ResidentMemory memory = new();
-        _ = Move(peer, ground, ground.Target, memory);
-        ground.VerifyTarget();
+        _ = Move(peer, workspace, workspace.Target, memory);
+        workspace.VerifyTarget();
         return memory.PeakKibibytes;
     }
 
-    private Sample Move(Peer peer, Ground ground, string target, ResidentMemory? memory)
+    private Sample Move(Peer peer, Workspace workspace, string target, ResidentMemory? memory)
     {
-        Meeting near = new(Ground.FreePort());
-        Meeting far = new(Ground.FreePort());
+        Meeting near = new(Workspace.FreePort());
+        Meeting far = new(Workspace.FreePort());
         int nothing = Descriptors.Reading("/dev/null");
-        int source = Descriptors.Reading(ground.Source);
+        int source = Descriptors.Reading(workspace.Source);
         int sink = Descriptors.Writing(target);
         int away = Descriptors.Writing("/dev/null");
         Child receiver = Child.Start(_ends!.Receives(far)!, nothing, sink);
-        Ground.AwaitListener(far);
-        Child forwarder = Child.Start(peer.Forwards!(near.Port, far.Port, ground.NewPath()), nothing, away);
-        Ground.AwaitListener(near);
+        Workspace.AwaitListener(far);
+        Child forwarder = Child.Start(peer.Forwards!(near.Port, far.Port, workspace.NewPath()), nothing, away);
+        Workspace.AwaitListener(near);
         var watch = Stopwatch.StartNew();
         Child sender = Child.Start(_ends!.Sends(near)!, source, away);
         memory?.Watch(forwarder.Id, forwarder.Id);
@@ -53,7 +53,7 @@ internal sealed class ForwardedTransfer : Shape
         watch.Stop();
         double seconds = forwarder.End();
         Descriptors.Close(nothing, source, sink, away);
-        double gibibytes = ground.Bytes / Math.Pow(2, 30);
+        double gibibytes = workspace.Bytes / Math.Pow(2, 30);
         return new Sample(gibibytes / watch.Elapsed.TotalSeconds, seconds / gibibytes);
     }
 }

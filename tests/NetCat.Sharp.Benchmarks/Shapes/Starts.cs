@@ -16,7 +16,7 @@ internal sealed class Starts(bool connects) : Shape
 
     internal override string Unit => "starts/s";
 
-    internal override Sample? Run(Peer peer, Ground ground)
+    internal override Sample? Run(Peer peer, Workspace workspace)
     {
         using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));

@@ -18,17 +18,17 @@ internal sealed class TlsSessions : Shape
 
     internal override IReadOnlyList<Peer> PeersOf(string ours) => Peer.WithTls(ours);
 
-    internal override Sample? Run(Peer peer, Ground ground)
+    internal override Sample? Run(Peer peer, Workspace workspace)
     {
-        Meeting at = new(Ground.FreePort());
-        string line = ground.NewPath();
+        Meeting at = new(Workspace.FreePort());
+        string line = workspace.NewPath();
         File.WriteAllText(line, "a line\n");
         int away = Descriptors.Writing("/dev/null");
         (int open, int writer) = Descriptors.Pipe();
-        string[] server = ["openssl", "s_server", "-4", "-accept", at.PortText, "-cert", ground.Tls.Certificate, "-key", ground.Tls.Key, "-quiet"];
+        string[] server = ["openssl", "s_server", "-4", "-accept", at.PortText, "-cert", workspace.Tls.Certificate, "-key", workspace.Tls.Key, "-quiet"];
         Child listener = Child.Start(server, open, away);
-        Ground.AwaitListener(at);
-        string[] client = peer.Tls!.Sends(at, ground.Tls);
+        Workspace.AwaitListener(at);
+        string[] client = peer.Tls!.Sends(at, workspace.Tls);
         var watch = Stopwatch.StartNew();
         for (int i = 0; i < Times; i++)
         {

@@ -18,34 +18,34 @@ internal sealed class TlsTransfer : Shape
 
     internal override IReadOnlyList<Peer> PeersOf(string ours) => Peer.WithTls(ours);
 
-    internal override Sample? Run(Peer peer, Ground ground) => Move(peer.Tls!, ground, "/dev/null", memory: null);
+    internal override Sample? Run(Peer peer, Workspace workspace) => Move(peer.Tls!, workspace, "/dev/null", memory: null);
 
-    internal override long Verify(Peer peer, Ground ground)
+    internal override long Verify(Peer peer, Workspace workspace)
     {
         using ResidentMemory memory = new();
-        _ = Move(peer.Tls!, ground, ground.Target, memory);
-        ground.VerifyTarget();
+        _ = Move(peer.Tls!, workspace, workspace.Target, memory);
+        workspace.VerifyTarget();
         return memory.PeakKibibytes;
     }
 
-    private static Sample Move(TlsCommands commands, Ground ground, string target, ResidentMemory? memory)
+    private static Sample Move(TlsCommands commands, Workspace workspace, string target, ResidentMemory? memory)
     {
-        Meeting at = new(Ground.FreePort());
-        int source = Descriptors.Reading(ground.Source);
+        Meeting at = new(Workspace.FreePort());
+        int source = Descriptors.Reading(workspace.Source);
         int sink = Descriptors.Writing(target);
         int away = Descriptors.Writing("/dev/null");
 
         // openssl(1) ends a session at the end of its own stdin.
         (int open, int writer) = Descriptors.Pipe();
-        Child listener = Child.Start(ground.Tls.WithOneCipher(commands.Receives(at, ground.Tls)), open, sink);
-        Ground.AwaitListener(at);
+        Child listener = Child.Start(workspace.Tls.WithOneCipher(commands.Receives(at, workspace.Tls)), open, sink);
+        Workspace.AwaitListener(at);
         var watch = Stopwatch.StartNew();
-        Child sender = Child.Start(ground.Tls.WithOneCipher(commands.Sends(at, ground.Tls)), source, away);
+        Child sender = Child.Start(workspace.Tls.WithOneCipher(commands.Sends(at, workspace.Tls)), source, away);
         memory?.Watch(sender.Id, listener.Id);
         double seconds = sender.Wait(0) + listener.Wait();
         watch.Stop();
         Descriptors.Close(source, sink, away, open, writer);
-        double gibibytes = ground.Bytes / Math.Pow(2, 30);
+        double gibibytes = workspace.Bytes / Math.Pow(2, 30);
         return new Sample(gibibytes / watch.Elapsed.TotalSeconds, seconds / gibibytes);
     }
 }

@@ -20,22 +20,22 @@ internal sealed class Transfer(string key, string title, bool piped = false, boo
 
     internal override string Unit => "GiB/s";
 
-    internal override Sample? Run(Peer peer, Ground ground) => Move(peer, ground, kept ? ground.Target : "/dev/null", memory: null);
+    internal override Sample? Run(Peer peer, Workspace workspace) => Move(peer, workspace, kept ? workspace.Target : "/dev/null", memory: null);
 
-    internal override long Verify(Peer peer, Ground ground)
+    internal override long Verify(Peer peer, Workspace workspace)
     {
         using ResidentMemory memory = new();
-        if (Move(peer, ground, ground.Target, memory) is not null)
+        if (Move(peer, workspace, workspace.Target, memory) is not null)
         {
-            ground.VerifyTarget();
+            workspace.VerifyTarget();
         }
 
         return memory.PeakKibibytes;
     }
 
-    private Sample? Move(Peer peer, Ground ground, string target, ResidentMemory? memory)
+    private Sample? Move(Peer peer, Workspace workspace, string target, ResidentMemory? memory)
     {
-        Meeting at = local ? new Meeting(0, ground.NewPath()) : new Meeting(Ground.FreePort());
+        Meeting at = local ? new Meeting(0, workspace.NewPath()) : new Meeting(Workspace.FreePort());
         string[]? listens = crossed ? peer.Listens(at) : peer.Receives(at);
         string[]? sends = crossed ? peer.Calls(at) : peer.Sends(at);
         if (listens is null || sends is null)
@@ -44,8 +44,8 @@ internal sealed class Transfer(string key, string title, bool piped = false, boo
         }
 
         int nothing = Descriptors.Reading("/dev/null");
-        int source = Descriptors.Reading(ground.Source);
-        int back = crossed ? Descriptors.Reading(ground.Source) : Descriptors.Reading("/dev/null");
+        int source = Descriptors.Reading(workspace.Source);
+        int back = crossed ? Descriptors.Reading(workspace.Source) : Descriptors.Reading("/dev/null");
         int sink = Descriptors.Writing(target);
         int away = Descriptors.Writing("/dev/null");
         Child? drain = null;
@@ -59,7 +59,7 @@ internal sealed class Transfer(string key, string title, bool piped = false, boo
         }
 
         Child listener = Child.Start(listens, back, received);
-        Ground.AwaitListener(at);
+        Workspace.AwaitListener(at);
         var watch = Stopwatch.StartNew();
         int sent = source;
         if (piped)
@@ -82,7 +82,7 @@ internal sealed class Transfer(string key, string title, bool piped = false, boo
             File.Delete(path);
         }
 
-        double gibibytes = (crossed ? 2 : 1) * ground.Bytes / Math.Pow(2, 30);
+        double gibibytes = (crossed ? 2 : 1) * workspace.Bytes / Math.Pow(2, 30);
         return new Sample(gibibytes / watch.Elapsed.TotalSeconds, seconds / gibibytes);
     }
 }

@@ -25,15 +25,15 @@ public sealed class AsyncRaceSpecs
         {
             using CancellationTokenSource over = new();
             Task sending = SendNumbers(pair.Other, over.Token);
-            Random dice = new(11);
+            Random random = new(11);
             byte[] buffer = new byte[64];
             byte next = 0;
             int cancelled = 0, received = 0;
             for (int round = 0; round < Rounds || cancelled < 100 || received < 100; round++)
             {
                 using CancellationTokenSource stop = new();
-                ValueTask<int> receiving = pair.One.ReceiveAsync(buffer.AsMemory(0, dice.Next(1, buffer.Length)), stop.Token);
-                Cancel(stop, dice.Next(3));
+                ValueTask<int> receiving = pair.One.ReceiveAsync(buffer.AsMemory(0, random.Next(1, buffer.Length)), stop.Token);
+                Cancel(stop, random.Next(3));
                 try
                 {
                     int length = await receiving;
@@ -64,13 +64,13 @@ public sealed class AsyncRaceSpecs
         using CancellationTokenSource over = new();
         ConcurrentDictionary<int, bool> heard = new();
         Task serving = Serve(listener, heard, over.Token);
-        Random dice = new(12);
+        Random random = new(12);
         HashSet<int> said = [];
         int cancelled = 0;
         for (int round = 0; round < Rounds; round++)
         {
             using CancellationTokenSource stop = new();
-            int kind = dice.Next(3);
+            int kind = random.Next(3);
             if (kind == 2)
             {
                 Cancel(stop, 0);
@@ -143,11 +143,11 @@ public sealed class AsyncRaceSpecs
 
     private static async Task SendNumbers(NetSocket socket, CancellationToken over)
     {
-        Random dice = new(13);
+        Random random = new(13);
         byte next = 0;
         while (!over.IsCancellationRequested)
         {
-            byte[] piece = new byte[dice.Next(1, 40)];
+            byte[] piece = new byte[random.Next(1, 40)];
             for (int at = 0; at < piece.Length; at++)
             {
                 piece[at] = next++;
@@ -155,7 +155,7 @@ public sealed class AsyncRaceSpecs
 
             await socket.SendAsync(piece, CancellationToken.None);
             await Task.Yield();
-            if (dice.Next(8) == 0)
+            if (random.Next(8) == 0)
             {
                 await Until.Passed(TimeSpan.FromMilliseconds(1), CancellationToken.None);
             }
@@ -164,12 +164,12 @@ public sealed class AsyncRaceSpecs
 
     private static async Task Serve(NetSocket listener, ConcurrentDictionary<int, bool> heard, CancellationToken over)
     {
-        Random dice = new(14);
+        Random random = new(14);
         while (!over.IsCancellationRequested)
         {
             using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(over);
             ValueTask<NetSocket> accepting = listener.AcceptAsync(stop.Token);
-            Cancel(stop, dice.Next(3));
+            Cancel(stop, random.Next(3));
             try
             {
                 _ = Hear(await accepting, heard);

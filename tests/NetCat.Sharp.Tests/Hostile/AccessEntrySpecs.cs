@@ -15,14 +15,14 @@ public sealed class AccessEntrySpecs
     [Fact]
     public void Networks_hold_the_addresses_that_IPNetwork_says_and_no_others()
     {
-        Dice dice = new(4632);
-        for (int i = 0; i < Dice.Inputs; i++)
+        SeededRandom random = new(4632);
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            IPAddress first = Address(dice);
+            IPAddress first = Address(random);
             int most = first.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
-            int length = dice.Once(20) ? dice.OneOf(0, most) : dice.Below(most + 1);
+            int length = random.Once(20) ? random.OneOf(0, most) : random.Below(most + 1);
             string text = string.Create(CultureInfo.InvariantCulture, $"{first}/{length}");
-            IPAddress other = dice.Once(2) ? Near(first, dice) : Address(dice);
+            IPAddress other = random.Once(2) ? Near(first, random) : Address(random);
             Assert.True(Network.TryRead(text, out Network network), text);
             bool found = network.Contains(Network.Of(SockAddr.From(new IPEndPoint(other, 1)))!.Value);
             if (found != Expected(first, length, other))
@@ -35,11 +35,11 @@ public sealed class AccessEntrySpecs
     [Fact]
     public void Any_text_is_a_list_of_entries_or_has_an_invalid_word()
     {
-        Dice dice = new(1123);
-        for (int i = 0; i < Dice.Inputs; i++)
+        SeededRandom random = new(1123);
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            string text = Text(dice);
-            bool isFile = dice.Once(2);
+            string text = Text(random);
+            bool isFile = random.Once(2);
             List<AccessEntry> entries = [];
             List<string> words = AccessText.Words(text, isFile);
             string? refused = AccessText.Read(text, isFile, entries);
@@ -78,27 +78,27 @@ public sealed class AccessEntrySpecs
         return new IPAddress(bytes);
     }
 
-    private static IPAddress Address(Dice dice) => dice.Below(4) switch
+    private static IPAddress Address(SeededRandom random) => random.Below(4) switch
     {
-        0 => new IPAddress(dice.Bytes(4)).MapToIPv6(),
-        1 => new IPAddress(dice.Bytes(16)),
-        _ => new IPAddress(dice.Bytes(4)),
+        0 => new IPAddress(random.Bytes(4)).MapToIPv6(),
+        1 => new IPAddress(random.Bytes(16)),
+        _ => new IPAddress(random.Bytes(4)),
     };
 
-    private static IPAddress Near(IPAddress address, Dice dice)
+    private static IPAddress Near(IPAddress address, SeededRandom random)
     {
         byte[] bytes = address.GetAddressBytes();
-        bytes[dice.Below(bytes.Length)] ^= (byte)(1 << dice.Below(8));
+        bytes[random.Below(bytes.Length)] ^= (byte)(1 << random.Below(8));
         return new IPAddress(bytes);
     }
 
-    private static string Text(Dice dice) => string.Concat(Enumerable.Range(0, 1 + dice.Below(4)).Select(_ => Piece(dice) + dice.OneOf("", ",", "\n", " ", "#")));
+    private static string Text(SeededRandom random) => string.Concat(Enumerable.Range(0, 1 + random.Below(4)).Select(_ => Piece(random) + random.OneOf("", ",", "\n", " ", "#")));
 
-    private static string Piece(Dice dice) => dice.Below(6) switch
+    private static string Piece(SeededRandom random) => random.Below(6) switch
     {
-        0 => Address(dice).ToString(),
-        1 => string.Create(CultureInfo.InvariantCulture, $"{Address(dice)}/{dice.Below(140)}"),
-        2 => dice.OneOf("10", "0x7f.1", "1.2.3", "localhost", "a.b.", "[::1]", "::1%1", "::ffff:1.2.3.4/128", new string('9', 60), new string('a', 300)),
-        _ => new string([.. Enumerable.Range(0, dice.Below(12)).Select(_ => dice.OneOf<char>("0123456789abcdefx:./-_%[],# \t\0\u00b2\u0663\u00e9\ud800"))]),
+        0 => Address(random).ToString(),
+        1 => string.Create(CultureInfo.InvariantCulture, $"{Address(random)}/{random.Below(140)}"),
+        2 => random.OneOf("10", "0x7f.1", "1.2.3", "localhost", "a.b.", "[::1]", "::1%1", "::ffff:1.2.3.4/128", new string('9', 60), new string('a', 300)),
+        _ => new string([.. Enumerable.Range(0, random.Below(12)).Select(_ => random.OneOf<char>("0123456789abcdefx:./-_%[],# \t\0\u00b2\u0663\u00e9\ud800"))]),
     };
 }

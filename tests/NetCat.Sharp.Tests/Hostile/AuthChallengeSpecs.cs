@@ -24,18 +24,18 @@ public sealed class AuthChallengeSpecs
     [Fact]
     public void Generated_challenges_are_read_back_and_damaged_ones_do_no_harm()
     {
-        Dice dice = new(7616);
-        for (int i = 0; i < Dice.Inputs; i++)
+        SeededRandom random = new(7616);
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            string realm = Encoding.Latin1.GetString(dice.Bytes(dice.Below(20)));
-            string nonce = Convert.ToHexString(dice.Bytes(1 + dice.Below(9)));
+            string realm = Encoding.Latin1.GetString(random.Bytes(random.Below(20)));
+            string nonce = Convert.ToHexString(random.Bytes(1 + random.Below(9)));
             string quoted = realm.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-            string good = $"{dice.OneOf("", "Negotiate YII=, ", "Basic realm=\"x\", ", ", ,")}Digest realm=\"{quoted}\",{dice.OneOf("", " ", "\t")}nonce={nonce}{dice.OneOf("", ", Basic")}";
+            string good = $"{random.OneOf("", "Negotiate YII=, ", "Basic realm=\"x\", ", ", ,")}Digest realm=\"{quoted}\",{random.OneOf("", " ", "\t")}nonce={nonce}{random.OneOf("", ", Basic")}";
             List<AuthChallenge> found = [];
             AuthChallenge.Read(good, found);
             AuthChallenge digest = found.Single(static one => one.Is("digest"));
             Assert.True(digest["realm"] == realm && digest["nonce"] == nonce, $"input {i}: {good}");
-            AuthChallenge.Read(Encoding.Latin1.GetString(dice.Spoilt(Encoding.Latin1.GetBytes(good))), found);
+            AuthChallenge.Read(Encoding.Latin1.GetString(random.Spoilt(Encoding.Latin1.GetBytes(good))), found);
             Answer(found);
         }
     }
@@ -43,16 +43,16 @@ public sealed class AuthChallengeSpecs
     [Fact]
     public void Generated_credentials_are_accepted_whole_or_refused_without_showing_them()
     {
-        Dice dice = new(1929);
-        for (int i = 0; i < Dice.Inputs; i++)
+        SeededRandom random = new(1929);
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            byte[] user = Array.FindAll(dice.Bytes(1 + dice.Below(300)), static one => one is >= 32 and not 127 and not (byte)':');
-            byte[] password = Array.FindAll(dice.Bytes(dice.Below(300)), static one => one is >= 32 and not 127);
+            byte[] user = Array.FindAll(random.Bytes(1 + random.Below(300)), static one => one is >= 32 and not 127 and not (byte)':');
+            byte[] password = Array.FindAll(random.Bytes(random.Below(300)), static one => one is >= 32 and not 127);
             byte[] good = [.. user, (byte)':', .. password];
-            ProxyCredentials? read = ProxyCredentials.Read([.. good, .. dice.OneOf<byte[]>([], [10], [13, 10], [10, 0, 1])], out string? fault);
+            ProxyCredentials? read = ProxyCredentials.Read([.. good, .. random.OneOf<byte[]>([], [10], [13, 10], [10, 0, 1])], out string? fault);
             bool fits = user.Length is > 0 and <= 255 && password.Length <= 255;
             Assert.True(fits ? read!.User.SequenceEqual(user) && read.Password.SequenceEqual(password) : read is null && fault is not null, $"input {i}");
-            read = ProxyCredentials.Read(dice.Spoilt(good), out fault);
+            read = ProxyCredentials.Read(random.Spoilt(good), out fault);
             Assert.True((read is null) == (fault is not null));
             Assert.True(read is null || (read.User.Length is > 0 and <= 255 && read.Password.Length <= 255 && !read.User.Concat(read.Password).Any(static one => one < 32)));
         }
@@ -61,14 +61,14 @@ public sealed class AuthChallengeSpecs
     [Fact]
     public void Generated_SOCKS_answers_with_a_password_end_in_the_tunnel_or_in_one_line()
     {
-        Dice dice = new(1928);
+        SeededRandom random = new(1928);
         ProxyCredentials login = ProxyCredentials.Read("user:password"u8, out _)!;
-        for (int i = 0; i < Dice.Inputs; i++)
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            byte[] good = [5, 2, 1, 0, 5, 0, 0, 1, .. dice.Bytes(6), .. dice.Bytes(dice.Below(30))];
-            byte[] answer = dice.Spoilt(good);
+            byte[] good = [5, 2, 1, 0, 5, 0, 0, 1, .. random.Bytes(6), .. random.Bytes(random.Below(30))];
+            byte[] answer = random.Spoilt(good);
             using SocketPair pair = new(SocketPair.Stream);
-            pair.Send(answer, byteByByte: dice.Once(2));
+            pair.Send(answer, byteByByte: random.Once(2));
             pair.FinishSending();
             bool opens = answer.Length >= 14 && answer.AsSpan(0, 14) is [_, 2, _, 0, _, 0, _, 1, ..];
             bool isOpen;

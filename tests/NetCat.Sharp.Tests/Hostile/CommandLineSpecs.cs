@@ -23,11 +23,11 @@ public sealed class CommandLineSpecs
     {
         Dialect lettered = Debian.Dialect with { LongNames = static () => [] };
         string letters = string.Concat(lettered.Letters.Select(static row => row.Takes == Takes.Value ? row.Letter + ":" : row.Letter.ToString()));
-        Dice dice = new(3);
-        for (int i = 0; i < Dice.Inputs; i++)
+        SeededRandom random = new(3);
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            string[] arguments = Arguments(dice, dice => Cluster(dice, letters));
-            bool permutes = !dice.Once(4);
+            string[] arguments = Arguments(random, random => Cluster(random, letters));
+            bool permutes = !random.Once(4);
             string expected = CLibraryGetOpt.Parse(arguments, letters, permutes);
             string found = Shown(GetOpt.Parse(arguments, lettered, permutes));
             if (found != expected)
@@ -40,11 +40,11 @@ public sealed class CommandLineSpecs
     [Fact]
     public void Long_options_match_by_their_beginning_or_are_the_unknown_letter_dash()
     {
-        Dice dice = new(7);
-        for (int i = 0; i < Dice.Inputs; i++)
+        SeededRandom random = new(7);
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            string argument = LongOption(dice);
-            string? value = dice.Once(2) ? null : Text(dice);
+            string argument = LongOption(random);
+            string? value = random.Once(2) ? null : Text(random);
             ParsedArguments given = GetOpt.Parse(value is null ? [argument] : [argument, value], Debian.Dialect, permutes: true);
             string expected = ExpectedOfLong(argument, value);
             if (Shown(given) != expected)
@@ -61,10 +61,10 @@ public sealed class CommandLineSpecs
     {
         // All but S, which would read a password from the terminal of the test run.
         string letters = string.Concat(s_rows.Select(static row => row.Letter).Where(static letter => letter is not ('\0' or 'S')));
-        Dice dice = new(11);
-        for (int i = 0; i < Dice.Inputs; i++)
+        SeededRandom random = new(11);
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            string[] arguments = Arguments(dice, dice => dice.Once(5) ? LongOption(dice) : "-" + dice.OneOf<char>(letters) + dice.OneOf("", "", Text(dice)));
+            string[] arguments = Arguments(random, random => random.Once(5) ? LongOption(random) : "-" + random.OneOf<char>(letters) + random.OneOf("", "", Text(random)));
             if (!GetOpt.Parse(arguments, Debian.Dialect, permutes: true).Options.Any(static option => option.Row.Id == Opt.TcpMd5))
             {
                 AssertPlannedOrRefused(i, arguments);
@@ -89,57 +89,57 @@ public sealed class CommandLineSpecs
         }
     }
 
-    private static string[] Arguments(Dice dice, Func<Dice, string> option)
+    private static string[] Arguments(SeededRandom random, Func<SeededRandom, string> option)
     {
-        string[] arguments = new string[dice.Below(6)];
+        string[] arguments = new string[random.Below(6)];
         for (int i = 0; i < arguments.Length; i++)
         {
-            arguments[i] = dice.Below(6) switch
+            arguments[i] = random.Below(6) switch
             {
-                0 => dice.OneOf("--", "-", "", "127.0.0.1", "1", "1-3"),
-                1 => Text(dice),
-                _ => option(dice),
+                0 => random.OneOf("--", "-", "", "127.0.0.1", "1", "1-3"),
+                1 => Text(random),
+                _ => option(random),
             };
         }
 
         return arguments;
     }
 
-    private static string Cluster(Dice dice, string letters)
+    private static string Cluster(SeededRandom random, string letters)
     {
         StringBuilder cluster = new("-");
-        for (int left = dice.Below(5); left >= 0; left--)
+        for (int left = random.Below(5); left >= 0; left--)
         {
-            _ = cluster.Append(dice.Once(8) ? (char)(1 + dice.Below(127)) : dice.OneOf<char>(letters));
+            _ = cluster.Append(random.Once(8) ? (char)(1 + random.Below(127)) : random.OneOf<char>(letters));
         }
 
         return cluster.ToString();
     }
 
     /// <summary>ASCII only: getopt of the C library works on bytes, and would report two faults for a letter of two bytes.</summary>
-    private static string Text(Dice dice)
+    private static string Text(SeededRandom random)
     {
-        char[] text = new char[dice.Below(LongestRest)];
+        char[] text = new char[random.Below(LongestRest)];
         for (int i = 0; i < text.Length; i++)
         {
-            text[i] = dice.Once(2) ? dice.OneOf<char>("0123456789-+: =,.") : (char)(1 + dice.Below(127));
+            text[i] = random.Once(2) ? random.OneOf<char>("0123456789-+: =,.") : (char)(1 + random.Below(127));
         }
 
-        return dice.OneOf(new string(text), "2147483648", "-1", "65536", new string('9', 60));
+        return random.OneOf(new string(text), "2147483648", "-1", "65536", new string('9', 60));
     }
 
-    private static string LongOption(Dice dice)
+    private static string LongOption(SeededRandom random)
     {
         OptionRow[] named = [.. s_rows.Where(static row => row.LongName.Length > 0)];
-        string name = dice.OneOf<OptionRow>(named).LongName;
-        name = dice.Below(5) switch
+        string name = random.OneOf<OptionRow>(named).LongName;
+        name = random.Below(5) switch
         {
-            0 => name[..dice.Below(name.Length)],
-            1 => name + (char)(1 + dice.Below(127)),
+            0 => name[..random.Below(name.Length)],
+            1 => name + (char)(1 + random.Below(127)),
             2 => name.ToUpperInvariant(),
             _ => name,
         };
-        return "--" + name + dice.OneOf("", "", "=", "=on", "=off", "=ON", "=" + Text(dice), "==", new string('x', dice.Below(5000)));
+        return "--" + name + random.OneOf("", "", "=", "=on", "=off", "=ON", "=" + Text(random), "==", new string('x', random.Below(5000)));
     }
 
     private static string ExpectedOfLong(string argument, string? next)

@@ -17,11 +17,11 @@ public sealed class ConnectReplySpecs
     [Fact]
     public void Answers_lead_to_the_tunnel_or_to_one_sentence()
     {
-        Dice dice = new(80);
-        for (int i = 0; i < Dice.Inputs; i++)
+        SeededRandom random = new(80);
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            byte[] answer = dice.Spoilt(Answer(dice));
-            bool mayAsk = dice.Once(2);
+            byte[] answer = random.Spoilt(Answer(random));
+            bool mayAsk = random.Once(2);
             (string expected, int takes) = Expected(answer, mayAsk);
             (string said, int taken) = Meet(answer, mayAsk);
             if (said != expected || (takes >= 0 && taken != takes))
@@ -31,20 +31,20 @@ public sealed class ConnectReplySpecs
         }
     }
 
-    private static byte[] Answer(Dice dice)
+    private static byte[] Answer(SeededRandom random)
     {
         var text = new StringBuilder();
-        _ = text.Append(dice.OneOf("HTTP/1.0 ", "HTTP/1.1 ", "HTTP/1.1 ", "HTTP/2 ", "http/1.1 ", "HTTP/1.10 ", ""));
-        _ = text.Append(dice.OneOf("200", "200 OK", "200 Connection established", "2000", "20", "407", "407 Who are you", "403 No", ""));
-        _ = dice.Once(500) ? text.Append('x', 900 + dice.Below(300)) : text;
-        _ = text.Append(dice.OneOf("\r\n", "\r\n", "\n", "\r", "\r\r\n"));
-        int headers = dice.Once(300) ? 55 + dice.Below(20) : dice.Below(3);
+        _ = text.Append(random.OneOf("HTTP/1.0 ", "HTTP/1.1 ", "HTTP/1.1 ", "HTTP/2 ", "http/1.1 ", "HTTP/1.10 ", ""));
+        _ = text.Append(random.OneOf("200", "200 OK", "200 Connection established", "2000", "20", "407", "407 Who are you", "403 No", ""));
+        _ = random.Once(500) ? text.Append('x', 900 + random.Below(300)) : text;
+        _ = text.Append(random.OneOf("\r\n", "\r\n", "\n", "\r", "\r\r\n"));
+        int headers = random.Once(300) ? 55 + random.Below(20) : random.Below(3);
         for (int i = 0; i < headers; i++)
         {
-            _ = text.Append(dice.OneOf("Via: x", "A:", " folded", "\t")).Append(dice.OneOf("\r\n", "\r\n", "\n"));
+            _ = text.Append(random.OneOf("Via: x", "A:", " folded", "\t")).Append(random.OneOf("\r\n", "\r\n", "\n"));
         }
 
-        _ = text.Append(dice.OneOf("\r\n", "\r\n", "\n", "")).Append(dice.OneOf("", "payload", "\r\n\r\n"));
+        _ = text.Append(random.OneOf("\r\n", "\r\n", "\n", "")).Append(random.OneOf("", "payload", "\r\n\r\n"));
         return Encoding.Latin1.GetBytes(text.ToString());
     }
 

@@ -16,7 +16,7 @@ namespace NetCat.Sharp.Tests.Hostile;
 public sealed class HostileServerSpecs
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
-    private static readonly byte[] s_noise = new Dice(99).Bytes(100_000);
+    private static readonly byte[] s_noise = new SeededRandom(99).Bytes(100_000);
 
     [NativeTheory]
     [InlineData("5", "read failed (0/3): Broken pipe")]

@@ -17,12 +17,12 @@ public sealed class MulticastOptionSpecs
     [Fact]
     public void Interfaces_sources_and_groups()
     {
-        Dice dice = new(23);
+        SeededRandom random = new(23);
         int taken = 0;
-        for (int i = 0; i < Dice.Inputs; i++)
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            string text = string.Concat(Enumerable.Range(0, dice.Below(4)).Select(_ => dice.OneOf(s_pieces)));
-            string[] words = dice.Below(3) switch
+            string text = string.Concat(Enumerable.Range(0, random.Below(4)).Select(_ => random.OneOf(s_pieces)));
+            string[] words = random.Below(3) switch
             {
                 0 => ["-lu", "--interface", text, "239.1.2.3", "1"],
                 1 => ["-lu", "--multicast-source", text, "239.1.2.3", "1"],
@@ -36,7 +36,7 @@ public sealed class MulticastOptionSpecs
             taken += plan?.Multicast is null ? 0 : 1;
         }
 
-        Assert.InRange(taken, Dice.Inputs / 100, Dice.Inputs);
+        Assert.InRange(taken, SeededRandom.Inputs / 100, SeededRandom.Inputs);
     }
 
     private static (NcPlan? Plan, string? Line) Plan(string[] words)

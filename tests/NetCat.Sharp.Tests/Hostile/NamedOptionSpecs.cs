@@ -18,12 +18,12 @@ public sealed class NamedOptionSpecs
     [Fact]
     public void Names_and_values()
     {
-        Dice dice = new(19);
+        SeededRandom random = new(19);
         int taken = 0;
-        for (int i = 0; i < Dice.Inputs; i++)
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            string text = Text(dice);
-            string form = dice.OneOf(s_forms);
+            string text = Text(random);
+            string form = random.OneOf(s_forms);
             (IReadOnlyList<SocketOptionValue> values, string? line) = Plan(form, text);
             bool isOneLine = line is { Length: > 0 } && line.Contains("socket-option", StringComparison.Ordinal) && line.All(static one => one is >= ' ' and not '\x7F');
             if (line is null ? !values.Any(value => Allows(value)) : !isOneLine)
@@ -34,7 +34,7 @@ public sealed class NamedOptionSpecs
             taken += line is null ? 1 : 0;
         }
 
-        Assert.InRange(taken, Dice.Inputs / 100, Dice.Inputs);
+        Assert.InRange(taken, SeededRandom.Inputs / 100, SeededRandom.Inputs);
     }
 
     [Theory]
@@ -108,31 +108,31 @@ public sealed class NamedOptionSpecs
         return value.Bytes.Length <= 16 && (row.Kind is not (OptionKind.Number or OptionKind.Seconds or OptionKind.Service) || (value.Value >= row.Least && value.Value <= row.Most));
     }
 
-    private static string Text(Dice dice)
+    private static string Text(SeededRandom random)
     {
-        string name = SocketOption.All[dice.Below(SocketOption.All.Count)].Name;
-        name = dice.Below(6) switch
+        string name = SocketOption.All[random.Below(SocketOption.All.Count)].Name;
+        name = random.Below(6) switch
         {
             0 => name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..].ToLowerInvariant(),
-            1 => name[..dice.Below(name.Length)],
-            2 => Noise(dice),
+            1 => name[..random.Below(name.Length)],
+            2 => Noise(random),
             _ => name,
         };
-        return dice.Below(5) switch
+        return random.Below(5) switch
         {
             0 => name,
-            1 => name + "=" + dice.OneOf("on", "off", "0", "1", "", "-1", "ef", "want", "lo", "127.0.0.1", "1-2", "2-1", "1.5s", "0x", "0xg", "9999999999999999999999999"),
-            2 => name + "=" + Noise(dice),
-            _ => $"{name}={dice.Below(70000) - 10}{dice.OneOf("", "", "", "s", "ms", "us", "h", "m", ".", ".5s", "-7")}",
+            1 => name + "=" + random.OneOf("on", "off", "0", "1", "", "-1", "ef", "want", "lo", "127.0.0.1", "1-2", "2-1", "1.5s", "0x", "0xg", "9999999999999999999999999"),
+            2 => name + "=" + Noise(random),
+            _ => $"{name}={random.Below(70000) - 10}{random.OneOf("", "", "", "s", "ms", "us", "h", "m", ".", ".5s", "-7")}",
         };
     }
 
-    private static string Noise(Dice dice)
+    private static string Noise(SeededRandom random)
     {
-        char[] text = new char[dice.Below(20)];
+        char[] text = new char[random.Below(20)];
         for (int i = 0; i < text.Length; i++)
         {
-            text[i] = dice.OneOf<char>("0123456789-+ ,.:/_\t\n\u00b2\u0663\u00a0\ud800msuhxSO_TCPIV6=\u007f\u001b");
+            text[i] = random.OneOf<char>("0123456789-+ ,.:/_\t\n\u00b2\u0663\u00a0\ud800msuhxSO_TCPIV6=\u007f\u001b");
         }
 
         return new string(text);

@@ -19,13 +19,13 @@ public sealed class PortListSpecs
     [Fact]
     public void Port_operands()
     {
-        Dice dice = new(65535);
-        for (int i = 0; i < Dice.Inputs; i++)
+        SeededRandom random = new(65535);
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            string[] operands = new string[1 + dice.Below(3)];
+            string[] operands = new string[1 + random.Below(3)];
             for (int n = 0; n < operands.Length; n++)
             {
-                operands[n] = Operand(dice);
+                operands[n] = Operand(random);
             }
 
             string expected = Expected(operands);
@@ -46,29 +46,29 @@ public sealed class PortListSpecs
         Assert.All(ports.CountBy(static port => port), static port => Assert.Equal(20, port.Value));
     }
 
-    private static string Operand(Dice dice) => dice.Below(8) switch
+    private static string Operand(SeededRandom random) => random.Below(8) switch
     {
-        0 => Number(dice) + "-" + Number(dice),
-        1 => Number(dice) + "-" + Number(dice) + "-" + Number(dice),
-        2 => Noise(dice),
-        3 => dice.Once(20) ? dice.OneOf("http", "ssh", "HTTP", "1-http", "http-1", "domain") : Noise(dice),
-        _ => Number(dice),
+        0 => Number(random) + "-" + Number(random),
+        1 => Number(random) + "-" + Number(random) + "-" + Number(random),
+        2 => Noise(random),
+        3 => random.Once(20) ? random.OneOf("http", "ssh", "HTTP", "1-http", "http-1", "domain") : Noise(random),
+        _ => Number(random),
     };
 
-    private static string Number(Dice dice) => dice.Below(10) switch
+    private static string Number(SeededRandom random) => random.Below(10) switch
     {
-        0 => dice.OneOf("0", "1", "65535", "65536", "-1", "+1", "", " 7", "\t8", "9 ", "00080", "1-", "+", "-"),
-        1 => dice.OneOf("9223372036854775807", "9223372036854775808", "-9223372036854775809", "18446744073709551617", "4294967297"),
-        2 => string.Concat(Enumerable.Repeat(dice.Below(10).ToString(CultureInfo.InvariantCulture), dice.Below(400))),
-        _ => dice.Below(70000).ToString(CultureInfo.InvariantCulture),
+        0 => random.OneOf("0", "1", "65535", "65536", "-1", "+1", "", " 7", "\t8", "9 ", "00080", "1-", "+", "-"),
+        1 => random.OneOf("9223372036854775807", "9223372036854775808", "-9223372036854775809", "18446744073709551617", "4294967297"),
+        2 => string.Concat(Enumerable.Repeat(random.Below(10).ToString(CultureInfo.InvariantCulture), random.Below(400))),
+        _ => random.Below(70000).ToString(CultureInfo.InvariantCulture),
     };
 
-    private static string Noise(Dice dice)
+    private static string Noise(SeededRandom random)
     {
-        char[] text = new char[dice.Below(6)];
+        char[] text = new char[random.Below(6)];
         for (int i = 0; i < text.Length; i++)
         {
-            text[i] = dice.OneOf<char>("0123456789-+ ,.:/_\t\0\u00b2\u0663\u00a0\ud800");
+            text[i] = random.OneOf<char>("0123456789-+ ,.:/_\t\0\u00b2\u0663\u00a0\ud800");
         }
 
         return new string(text);

@@ -13,30 +13,30 @@ public sealed class SocksReplySpecs
     [Fact]
     public void Version_5()
     {
-        Dice dice = new(5);
-        for (int i = 0; i < Dice.Inputs; i++)
+        SeededRandom random = new(5);
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            byte[] address = dice.OneOf<byte>(1, 1, 4, 4, 3) switch
+            byte[] address = random.OneOf<byte>(1, 1, 4, 4, 3) switch
             {
-                1 => [1, .. dice.Bytes(4)],
-                4 => [4, .. dice.Bytes(16)],
-                _ => [3, 4, .. dice.Bytes(4)],
+                1 => [1, .. random.Bytes(4)],
+                4 => [4, .. random.Bytes(16)],
+                _ => [3, 4, .. random.Bytes(4)],
             };
-            byte status = dice.Once(3) ? (byte)dice.Below(12) : (byte)0;
-            byte[] good = [5, 0, 5, status, 0, .. address, .. dice.Bytes(2), .. dice.Bytes(dice.Below(30))];
-            Meet(i, dice.Spoilt(good), dice.Once(2), Expected5, static handshake => Socks.Connect5(handshake, "name.test", 80));
+            byte status = random.Once(3) ? (byte)random.Below(12) : (byte)0;
+            byte[] good = [5, 0, 5, status, 0, .. address, .. random.Bytes(2), .. random.Bytes(random.Below(30))];
+            Meet(i, random.Spoilt(good), random.Once(2), Expected5, static handshake => Socks.Connect5(handshake, "name.test", 80));
         }
     }
 
     [Fact]
     public void Version_4()
     {
-        Dice dice = new(4);
-        for (int i = 0; i < Dice.Inputs; i++)
+        SeededRandom random = new(4);
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            byte status = dice.OneOf<byte>(90, 90, 91, 92, 93, 94, 0);
-            byte[] good = [0, status, .. dice.Bytes(6), .. dice.Bytes(dice.Below(30))];
-            Meet(i, dice.Spoilt(good), dice.Once(2), Expected4, static handshake => Socks.Connect4(handshake, "192.0.2.7", 80));
+            byte status = random.OneOf<byte>(90, 90, 91, 92, 93, 94, 0);
+            byte[] good = [0, status, .. random.Bytes(6), .. random.Bytes(random.Below(30))];
+            Meet(i, random.Spoilt(good), random.Once(2), Expected4, static handshake => Socks.Connect4(handshake, "192.0.2.7", 80));
         }
     }
 

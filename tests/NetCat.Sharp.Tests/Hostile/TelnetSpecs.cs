@@ -17,15 +17,15 @@ public sealed class TelnetSpecs
     [Fact]
     public void Sequences_in_reads_of_any_size()
     {
-        Dice dice = new(23);
+        SeededRandom random = new(23);
         using SocketPair net = new(SocketPair.Stream);
         using SocketPair screen = new(SocketPair.Stream);
-        for (int i = 0; i < Dice.Inputs; i++)
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            byte[] sent = Negotiation(dice);
-            int chunk = 1 + dice.Below(12);
+            byte[] sent = Negotiation(random);
+            int chunk = 1 + random.Below(12);
             net.Send(sent, byteByByte: false);
-            using (TelnetMover mover = new(new CopyMover(chunk, wholeChunks: dice.Once(2)), joins: dice.Once(2)))
+            using (TelnetMover mover = new(new CopyMover(chunk, wholeChunks: random.Once(2)), joins: random.Once(2)))
             {
                 while (mover.Fill(PlainChannel.OfSocket(net.Ours)) > 0)
                 {
@@ -46,12 +46,12 @@ public sealed class TelnetSpecs
         }
     }
 
-    private static byte[] Negotiation(Dice dice)
+    private static byte[] Negotiation(SeededRandom random)
     {
-        byte[] bytes = dice.Bytes(dice.Below(30));
+        byte[] bytes = random.Bytes(random.Below(30));
         for (int i = 0; i < bytes.Length; i++)
         {
-            bytes[i] = dice.Once(3) ? bytes[i] : dice.OneOf<byte>(Command, Command, 250, 251, 252, 253, 254, 240);
+            bytes[i] = random.Once(3) ? bytes[i] : random.OneOf<byte>(Command, Command, 250, 251, 252, 253, 254, 240);
         }
 
         return bytes;

@@ -14,13 +14,13 @@ public sealed class VsockAddressSpecs
     [Fact]
     public void Identifiers_and_ports()
     {
-        Dice dice = new(31);
+        SeededRandom random = new(31);
         int taken = 0;
-        for (int i = 0; i < Dice.Inputs; i++)
+        for (int i = 0; i < SeededRandom.Inputs; i++)
         {
-            string host = string.Concat(Enumerable.Range(0, 1 + dice.Below(2)).Select(_ => dice.OneOf(s_pieces)));
-            string port = string.Concat(Enumerable.Range(0, 1 + dice.Below(2)).Select(_ => dice.OneOf(s_pieces)));
-            bool passive = dice.Once(2);
+            string host = string.Concat(Enumerable.Range(0, 1 + random.Below(2)).Select(_ => random.OneOf(s_pieces)));
+            string port = string.Concat(Enumerable.Range(0, 1 + random.Below(2)).Select(_ => random.OneOf(s_pieces)));
+            bool passive = random.Once(2);
             List<ResolvedAddress> found = [];
             int error = Resolving.Resolve(host, port, new Lookup(Transport.Vsock, Family.Any, passive, NumericHost: false), found);
             if (error != 0)
@@ -37,7 +37,7 @@ public sealed class VsockAddressSpecs
             Assert.True(passive || identifier != "any", $"input {i}: a client of every address");
         }
 
-        Assert.InRange(taken, Dice.Inputs / 100, Dice.Inputs);
+        Assert.InRange(taken, SeededRandom.Inputs / 100, SeededRandom.Inputs);
     }
 
     private static string Identifier(string host) => host switch

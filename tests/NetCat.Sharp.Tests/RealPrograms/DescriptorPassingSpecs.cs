@@ -24,8 +24,8 @@ public sealed class DescriptorPassingSpecs
     [InlineData("-F -X connect -x 127.0.0.1:PORT 192.0.2.1 80", "headers HTTP/1.0 200 OK\r\n\r\n")]
     public async Task A_connection_is_passed(string arguments, params string[] script)
     {
-        string theirs = await Play("nc.openbsd", arguments, script);
-        string ours = await Play(NativeProgram.Path, arguments, script);
+        string theirs = await Observe("nc.openbsd", arguments, script);
+        string ours = await Observe(NativeProgram.Path, arguments, script);
         Assert.Contains("bytes 00, descriptors 1", theirs, StringComparison.Ordinal);
         Assert.Contains(Token, theirs, StringComparison.Ordinal);
         Assert.Equal(theirs, ours);
@@ -36,12 +36,12 @@ public sealed class DescriptorPassingSpecs
     [InlineData("-Fv 127.0.0.1 1")]
     public async Task A_failed_connection_passes_no_descriptor(string arguments)
     {
-        string theirs = await Play("nc.openbsd", arguments, []);
+        string theirs = await Observe("nc.openbsd", arguments, []);
         Assert.Contains("exit 1, bytes , descriptors 0", theirs, StringComparison.Ordinal);
-        Assert.Equal(theirs, await Play(NativeProgram.Path, arguments, []));
+        Assert.Equal(theirs, await Observe(NativeProgram.Path, arguments, []));
     }
 
-    private static async Task<string> Play(string program, string arguments, string[] script)
+    private static async Task<string> Observe(string program, string arguments, string[] script)
     {
         using Scratch scratch = new();
         using ScriptedProxy peer = new();

@@ -11,7 +11,7 @@ using Xunit;
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>--progress, --hex-dump and --hash: they show exactly the data transferred, and do not change it.</summary>
-public sealed partial class SightSpecs
+public sealed partial class InspectionSpecs
 {
     private const int Length = 3_000_003;
 

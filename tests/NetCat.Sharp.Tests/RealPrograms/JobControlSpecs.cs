@@ -108,19 +108,19 @@ public sealed class JobControlSpecs
     });
 
     /// <summary>Runs the session with both programs and compares the output, the exit status and the final terminal modes.</summary>
-    private static async Task AssertSame(Func<JobShell, TcpListener, int, Task> play)
+    private static async Task AssertSame(Func<JobShell, TcpListener, int, Task> script)
     {
-        string theirs = await Play("nc.openbsd", play);
-        Assert.Equal(theirs, await Play(NativeProgram.Path, play));
+        string theirs = await Observe("nc.openbsd", script);
+        Assert.Equal(theirs, await Observe(NativeProgram.Path, script));
     }
 
-    private static async Task<string> Play(string program, Func<JobShell, TcpListener, int, Task> play)
+    private static async Task<string> Observe(string program, Func<JobShell, TcpListener, int, Task> script)
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         using JobShell shell = await JobShell.Start(program);
         await shell.Command("stty -g >modes");
-        await play(shell, listener, ((IPEndPoint)listener.LocalEndpoint).Port);
+        await script(shell, listener, ((IPEndPoint)listener.LocalEndpoint).Port);
         await shell.Command("echo status $?");
         await shell.Command("stty -tostop; stty -g | diff - modes && echo as it was");
         return await shell.End();

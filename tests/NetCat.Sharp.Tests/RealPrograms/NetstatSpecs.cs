@@ -18,8 +18,8 @@ public sealed class NetstatSpecs
     [InlineData("127.0.0.1")]
     public async Task Netstat_shows_the_same_rows_after_each_stage(string host)
     {
-        Demonstration theirs = await Play(Debian, host);
-        Demonstration ours = await Play(NativeProgram.Path, host);
+        Demonstration theirs = await Observe(Debian, host);
+        Demonstration ours = await Observe(NativeProgram.Path, host);
         Assert.All(theirs.Stages, static rows => Assert.NotEmpty(rows));
         Assert.Equal(theirs.Stages, ours.Stages);
         Assert.Equal(theirs.Heard, ours.Heard);
@@ -28,7 +28,7 @@ public sealed class NetstatSpecs
     [NativeFact("netstat")]
     public async Task A_listener_is_connected_to_its_first_sender()
     {
-        Demonstration ours = await Play(NativeProgram.Path, "127.0.0.1");
+        Demonstration ours = await Observe(NativeProgram.Path, "127.0.0.1");
         Assert.Equal(["udp 0 0 0.0.0.0:LISTENER 0.0.0.0:*"], ours.Stages[0]);
         Assert.Equal(["udp 0 0 0.0.0.0:LISTENER 0.0.0.0:*", "udp 0 0 127.0.0.1:CLIENT 127.0.0.1:LISTENER ESTABLISHED"], ours.Stages[1]);
         Assert.Equal(
@@ -37,7 +37,7 @@ public sealed class NetstatSpecs
         Assert.Equal("hello", ours.Heard);
     }
 
-    private static async Task<Demonstration> Play(string nc, string host)
+    private static async Task<Demonstration> Observe(string nc, string host)
     {
         using Scratch scratch = new();
         int port = Ports.Free();

@@ -155,29 +155,29 @@ public sealed class PromptSignalSpecs
     private static async Task Signal(Scratch directory, string name)
         => Assert.Equal("", await Pipeline.Run($"kill -{name} $(<number)", directory));
 
-    private static async Task AssertSame(Func<JobShell, string, Task> play)
+    private static async Task AssertSame(Func<JobShell, string, Task> script)
     {
-        (string shown, string heard) = await Play("nc.openbsd", play);
-        (string ourShown, string ourHeard) = await Play(NativeProgram.Path, play);
+        (string shown, string heard) = await Observe("nc.openbsd", script);
+        (string ourShown, string ourHeard) = await Observe(NativeProgram.Path, script);
         Assert.True(shown == ourShown, $"the real one's terminal:\n{shown}\nours:\n{ourShown}");
         Assert.Equal(heard, ourHeard);
     }
 
     /// <summary>The output of the terminal, and the requests that the proxy received.</summary>
-    private static Task<(string Shown, string Heard)> Play(string program, Func<JobShell, string, Task> play) => WithProxy(async call =>
+    private static Task<(string Shown, string Heard)> Observe(string program, Func<JobShell, string, Task> script) => WithProxy(async call =>
     {
         using JobShell shell = await JobShell.Start(program);
-        await play(shell, call);
+        await script(shell, call);
         await shell.Command("echo status $?; stty -a | grep -ow -e '-*echo'");
         return await shell.End();
     });
 
-    private static async Task<(string Outcome, string Heard)> WithProxy(Func<string, Task<string>> play)
+    private static async Task<(string Outcome, string Heard)> WithProxy(Func<string, Task<string>> script)
     {
         using ScriptedProxy proxy = new();
         using CancellationTokenSource over = new();
         Task<IReadOnlyList<string>> serving = proxy.Serve([[Refused], [Granted]], byteByByte: false, Task.Delay(Timeout.Infinite, over.Token));
-        string outcome = await play($"nc -N -X connect -P frida -x 127.0.0.1:{proxy.Port} name.example.test 80 </dev/null");
+        string outcome = await script($"nc -N -X connect -P frida -x 127.0.0.1:{proxy.Port} name.example.test 80 </dev/null");
         await over.CancelAsync();
         return (outcome, string.Join("--\n", await serving.WaitAsync(s_patience)));
     }

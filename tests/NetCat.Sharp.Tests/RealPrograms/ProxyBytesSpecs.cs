@@ -131,7 +131,7 @@ public sealed class ProxyBytesSpecs
 
     private static async Task AssertSame(string arguments, string[][] scripts, bool byteByByte = false)
     {
-        (ProxyPlay theirs, ProxyPlay ours) = await ProxyPlay.Both(arguments.Split(' '), scripts, byteByByte);
+        (ProxyOutcome theirs, ProxyOutcome ours) = await ProxyOutcome.Both(arguments.Split(' '), scripts, byteByByte);
         Assert.Equal(theirs, ours);
     }
 }

@@ -102,10 +102,10 @@ public sealed class ProxyLoginSpecs
         }
 
         scripts.Add(["headers HTTP/1.1 200 OK\r\nVia: x\r\n\r\nfrom there\n"]);
-        ProxyPlay play = await Play("-v", scripts, byteByByte: true);
-        Assert.Equal((0, "from there\n"), (play.ExitCode, play.Stdout));
-        Assert.Contains($"Proxy authentication: Digest {algorithm}\n", play.Stderr, StringComparison.Ordinal);
-        string[] heard = play.Heard.Split("\n--\n");
+        ProxyOutcome outcome = await Observe("-v", scripts, byteByByte: true);
+        Assert.Equal((0, "from there\n"), (outcome.ExitCode, outcome.Stdout));
+        Assert.Contains($"Proxy authentication: Digest {algorithm}\n", outcome.Stderr, StringComparison.Ordinal);
+        string[] heard = outcome.Heard.Split("\n--\n");
         Assert.Equal("CONNECT name.example.test:80 HTTP/1.0\r\n\r\n", heard[0]);
         Assert.Matches($"^CONNECT name.example.test:80 HTTP/1.0\r\nProxy-Authorization: Digest username=\"frida\", realm=\"a\", nonce=\"n1\", uri=\"name.example.test:80\", response=\"[0-9a-f]+\", algorithm={algorithm}, qop=auth, nc=00000001, cnonce=\"[0-9a-f]{{32}}\"\r\n\r\nfrom here\n$", heard[^1]);
     }
@@ -117,9 +117,9 @@ public sealed class ProxyLoginSpecs
     [InlineData("", "nc: proxy authentication: the proxy names no scheme\n", 1)]
     public async Task A_scripted_proxy_refuses(string fields, string line, int connections)
     {
-        ProxyPlay play = await Play("", [.. System.Linq.Enumerable.Repeat<string[]>([$"headers HTTP/1.1 407 No\r\n{fields}\r\n"], 4)], byteByByte: false);
-        Assert.Equal((1, line), (play.ExitCode, play.Stderr));
-        Assert.Equal(connections, Regex.Count(play.Heard, "CONNECT"));
+        ProxyOutcome outcome = await Observe("", [.. System.Linq.Enumerable.Repeat<string[]>([$"headers HTTP/1.1 407 No\r\n{fields}\r\n"], 4)], byteByByte: false);
+        Assert.Equal((1, line), (outcome.ExitCode, outcome.Stderr));
+        Assert.Equal(connections, Regex.Count(outcome.Heard, "CONNECT"));
     }
 
     [NativeTheory("bash")]
@@ -145,8 +145,8 @@ public sealed class ProxyLoginSpecs
         Assert.DoesNotContain("secret", shown, StringComparison.Ordinal);
     }
 
-    private static Task<ProxyPlay> Play(string options, IEnumerable<string[]> scripts, bool byteByByte)
-        => ProxyPlay.OfOurs(["-X", "connect", "-x", "PROXY", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries), "name.example.test", "80"], scripts, byteByByte, "frida:open");
+    private static Task<ProxyOutcome> Observe(string options, IEnumerable<string[]> scripts, bool byteByByte)
+        => ProxyOutcome.OfOurs(["-X", "connect", "-x", "PROXY", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries), "name.example.test", "80"], scripts, byteByByte, "frida:open");
 
     private static async Task AssertServed(Scratch scratch, string line, string scheme)
     {

@@ -53,13 +53,13 @@ public sealed class ProxyPasswordSpecs
 
     private static async Task AssertSame(string user, int refusals, params string[] passwords)
     {
-        (int, string, string) theirs = await Play("nc.openbsd", user, refusals, passwords);
-        (int, string, string) ours = await Play(NativeProgram.Path, user, refusals, passwords);
+        (int, string, string) theirs = await Observe("nc.openbsd", user, refusals, passwords);
+        (int, string, string) ours = await Observe(NativeProgram.Path, user, refusals, passwords);
         Assert.Equal(theirs, ours);
     }
 
     /// <summary>The exit code, the output of the terminal, and the requests that the proxy received.</summary>
-    private static async Task<(int ExitCode, string Shown, string Heard)> Play(string program, string user, int refusals, string[] passwords)
+    private static async Task<(int ExitCode, string Shown, string Heard)> Observe(string program, string user, int refusals, string[] passwords)
     {
         using Scratch scratch = new();
         using ScriptedProxy proxy = new();

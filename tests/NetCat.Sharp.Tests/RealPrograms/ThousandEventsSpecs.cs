@@ -21,13 +21,13 @@ public sealed class ThousandEventsSpecs
     {
         using Scratch scratch = new();
         await using Pipeline listener = await Pipeline.Listen("exec $NC -lkvn --events events 127.0.0.1 0 </dev/null >got", scratch);
-        Dice dice = new(23);
+        SeededRandom random = new(23);
         Dictionary<int, (int Sent, string Reason)> expected = [];
         for (int i = 0; i < 800; i++)
         {
             using NetSocket client = NetSocket.Connect(SockAddr.From(new IPEndPoint(IPAddress.Loopback, listener.Port)), Transport.Tcp, []);
             bool breaks = i % 7 == 0;
-            byte[] bytes = dice.Bytes(dice.Below(Largest));
+            byte[] bytes = random.Bytes(random.Below(Largest));
             Assert.Equal(bytes.Length, client.Send(bytes));
             expected[client.LocalAddress.Port] = (bytes.Length, breaks ? "reset" : "done");
             if (breaks)
@@ -57,7 +57,7 @@ public sealed class ThousandEventsSpecs
     {
         using Scratch scratch = new();
         await using Pipeline listener = Pipeline.Start("exec $NC -lkU --events events ./socket </dev/null >got", scratch);
-        Dice dice = new(29);
+        SeededRandom random = new(29);
         List<long> expected = [];
         Assert.True(await Ports.Taken([], scratch.Root));
         for (int i = 0; i < 150; i++)
@@ -70,7 +70,7 @@ public sealed class ThousandEventsSpecs
                 await client.TryConnectAsync(new UnixDomainSocketEndPoint(scratch.Path("socket")));
             }
 
-            byte[] bytes = dice.Bytes(dice.Below(Largest));
+            byte[] bytes = random.Bytes(random.Below(Largest));
             await client.SendAllAsync(bytes);
             expected.Add(bytes.Length);
             await client.EndAsync();
@@ -88,11 +88,11 @@ public sealed class ThousandEventsSpecs
         server.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         server.Listen();
         int port = ((IPEndPoint)server.LocalEndPoint!).Port;
-        Dice dice = new(31);
+        SeededRandom random = new(31);
         for (int i = 0; i < 50; i++)
         {
-            byte[] there = dice.Bytes(dice.Below(Largest));
-            byte[] back = dice.Bytes(dice.Below(Largest));
+            byte[] there = random.Bytes(random.Below(Largest));
+            byte[] back = random.Bytes(random.Below(Largest));
             await File.WriteAllBytesAsync(scratch.Path("there"), there);
             Task<string> running = Pipeline.Run("$NC -N --events events 127.0.0.1 $PORT <there >back", scratch, port);
             using (Socket client = await server.AcceptAsync())

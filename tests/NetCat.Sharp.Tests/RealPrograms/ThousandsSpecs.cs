@@ -78,7 +78,7 @@ public sealed class ThousandsSpecs
 
         using Socket sender = Connect(at);
         await Until.Holds(() => Held(nc.ProcessId).Descriptors > Receivers);
-        byte[] sent = new Dice(50).Bytes(1000);
+        byte[] sent = new SeededRandom(50).Bytes(1000);
         byte[] got = new byte[sent.Length];
         for (int round = 0; round < 3; round++)
         {
@@ -145,7 +145,7 @@ public sealed class ThousandsSpecs
     /// <summary>Tests that three megabytes arrive complete, and closes both sockets.</summary>
     private static async Task Works((Socket Client, Socket Served) pair)
     {
-        byte[] sent = new Dice(9).Bytes(3_000_000);
+        byte[] sent = new SeededRandom(9).Bytes(3_000_000);
         byte[] got = new byte[sent.Length];
         Task sending = pair.Client.SendAsync(sent);
         for (int length = 0; length < got.Length;)

@@ -67,12 +67,12 @@ public sealed class DatagramForwardingSpecs
         using Socket target = DatagramRig.Bound();
         using var rig = new DatagramRig(DatagramRig.To(target));
         Socket[] peers = [.. Enumerable.Range(0, 20).Select(_ => rig.Peer())];
-        Dice dice = new(7);
+        SeededRandom random = new(7);
         foreach (int length in (int[])[1, 0, 1472, 9000, 60_000, 65_507])
         {
             foreach (Socket peer in peers)
             {
-                byte[] sent = dice.Bytes(length);
+                byte[] sent = random.Bytes(length);
                 peer.Send(sent);
                 byte[] got = new byte[70_000];
                 EndPoint from = new IPEndPoint(IPAddress.Any, 0);

@@ -32,15 +32,15 @@ public sealed class ForwardMoverSpecs
             using Socket served = await target.AcceptAsync();
             byte[] which = new byte[1];
             Assert.Equal(1, await served.ReceiveAsync(which));
-            byte[] there = new Dice(which[0]).Bytes(Length);
-            byte[] back = new Dice(100 + which[0]).Bytes(Length);
-            byte[] expected = new Dice(number).Bytes(Length);
-            byte[] answered = new Dice(100 + number).Bytes(Length);
+            byte[] there = new SeededRandom(which[0]).Bytes(Length);
+            byte[] back = new SeededRandom(100 + which[0]).Bytes(Length);
+            byte[] expected = new SeededRandom(number).Bytes(Length);
+            byte[] answered = new SeededRandom(100 + number).Bytes(Length);
             await Task.WhenAll(
-                Send(client, expected, new Dice(200 + number)),
-                Send(served, back, new Dice(300 + number)),
-                Read(served, there, new Dice(400 + number)),
-                Read(client, answered, new Dice(500 + number)));
+                Send(client, expected, new SeededRandom(200 + number)),
+                Send(served, back, new SeededRandom(300 + number)),
+                Read(served, there, new SeededRandom(400 + number)),
+                Read(client, answered, new SeededRandom(500 + number)));
         }));
         await Until.Holds(() => rig.Count == 0);
         Assert.All(rig.Reports, static report => Assert.Equal((RelayEnd.BothDrained, Length, Length + 1), (report.Reason, report.Sent, report.Received)));
@@ -114,21 +114,21 @@ public sealed class ForwardMoverSpecs
         return (client, await listener.AcceptAsync());
     }
 
-    private static async Task Send(Socket socket, byte[] bytes, Dice dice)
+    private static async Task Send(Socket socket, byte[] bytes, SeededRandom random)
     {
         for (int sent = 0; sent < bytes.Length;)
         {
-            sent += await socket.SendAsync(bytes.AsMemory(sent, Math.Min(1 + dice.Below(400_000), bytes.Length - sent)));
+            sent += await socket.SendAsync(bytes.AsMemory(sent, Math.Min(1 + random.Below(400_000), bytes.Length - sent)));
         }
 
         socket.Shutdown(SocketShutdown.Send);
     }
 
-    private static async Task Read(Socket socket, byte[] expected, Dice dice)
+    private static async Task Read(Socket socket, byte[] expected, SeededRandom random)
     {
         byte[] got = new byte[expected.Length + 1];
         int length = 0;
-        for (int taken; (taken = await socket.ReceiveAsync(got.AsMemory(length, Math.Min(1 + dice.Below(400_000), got.Length - length)))) > 0;)
+        for (int taken; (taken = await socket.ReceiveAsync(got.AsMemory(length, Math.Min(1 + random.Below(400_000), got.Length - length)))) > 0;)
         {
             length += taken;
         }

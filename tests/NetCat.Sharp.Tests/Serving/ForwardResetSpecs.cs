@@ -46,7 +46,7 @@ public sealed class ForwardResetSpecs
         using var rig = new ForwardingRig(ForwardingRig.To(target));
         using Socket client = await rig.Connect();
         using Socket served = await target.AcceptAsync();
-        byte[] sent = new Dice(3).Bytes(200_000);
+        byte[] sent = new SeededRandom(3).Bytes(200_000);
         Assert.Equal(sent.Length, await client.SendAsync(sent));
         await Until.Holds(() => Libc.Unsent((int)client.Handle) == 0);
         Reset(client);

@@ -20,9 +20,9 @@ public sealed class ForwardingSpecs
     {
         using Socket target = ForwardingRig.Listener();
         using var rig = new ForwardingRig(ForwardingRig.To(target));
-        Dice dice = new(18);
-        byte[] there = dice.Bytes(3_000_000);
-        byte[] back = dice.Bytes(2_000_000);
+        SeededRandom random = new(18);
+        byte[] there = random.Bytes(3_000_000);
+        byte[] back = random.Bytes(2_000_000);
         using Socket client = await rig.Connect();
         using Socket served = await target.AcceptAsync();
         await Task.WhenAll(SendAll(client, there), Task.Run(async () => Assert.Equal(there, await ReadAll(served))));

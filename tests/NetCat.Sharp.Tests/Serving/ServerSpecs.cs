@@ -32,7 +32,7 @@ public sealed class ServerSpecs : IDisposable
             {
                 using Socket client = await Connect(server);
                 using Socket served = await _target.AcceptAsync();
-                byte[] sent = new Dice(i).Bytes(10_000);
+                byte[] sent = new SeededRandom(i).Bytes(10_000);
                 await client.SendAsync(sent);
                 client.Shutdown(SocketShutdown.Send);
                 Assert.Equal(sent, await Read(served));

@@ -39,7 +39,7 @@ public sealed class ServerTlsSpecs(Certificates certificates) : IClassFixture<Ce
             using NetSocket socket = NetSocket.Connect(near.LocalAddress);
             using TlsConnection connection = await _client.OpenAsync(socket, s_limit);
             using NetSocket served = await target.AcceptAsync();
-            byte[] sent = new Dice(i).Bytes(300_000);
+            byte[] sent = new SeededRandom(i).Bytes(300_000);
             using MemoryStream input = new(sent), output = new(), asked = new(), answer = new(sent);
             Task<RelayEnd> serving = SocketRelay.RunAsync(answer, asked, served, RelayPolicy.Forwarding);
             Assert.Equal(RelayEnd.BothDrained, await SocketRelay.RunAsync(input, output, connection, RelayPolicy.Forwarding));

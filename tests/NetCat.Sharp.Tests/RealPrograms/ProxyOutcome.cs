@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace NetCat.Sharp.Tests.RealPrograms;
 
 /// <summary>The behaviour of nc with a scripted proxy, as its user and the proxy see it.</summary>
-internal sealed record ProxyPlay(int ExitCode, string Stdout, string Stderr, string Heard)
+internal sealed record ProxyOutcome(int ExitCode, string Stdout, string Stderr, string Heard)
 {
     private const string Peer = "nc.openbsd";
     private const string Payload = "from here\n";
@@ -16,17 +16,17 @@ internal sealed record ProxyPlay(int ExitCode, string Stdout, string Stderr, str
     /// <param name="arguments">PROXY stands for the proxy's address and port.</param>
     /// <param name="scripts">One script for each possible connection.</param>
     /// <param name="byteByByte">Whether the proxy sends its replies byte by byte.</param>
-    internal static async Task<(ProxyPlay Theirs, ProxyPlay Ours)> Both(string[] arguments, string[][] scripts, bool byteByByte = false)
+    internal static async Task<(ProxyOutcome Theirs, ProxyOutcome Ours)> Both(string[] arguments, string[][] scripts, bool byteByByte = false)
     {
-        ProxyPlay theirs = await Of(Peer, arguments, scripts, byteByByte);
+        ProxyOutcome theirs = await Of(Peer, arguments, scripts, byteByByte);
         return (theirs, await Of(NativeProgram.Path, arguments, scripts, byteByByte));
     }
 
     /// <summary>Runs the native nc with credentials in the environment.</summary>
-    internal static Task<ProxyPlay> OfOurs(string[] arguments, IEnumerable<string[]> scripts, bool byteByByte, string credentials)
+    internal static Task<ProxyOutcome> OfOurs(string[] arguments, IEnumerable<string[]> scripts, bool byteByByte, string credentials)
         => Of(NativeProgram.Path, arguments, scripts, byteByByte, credentials);
 
-    private static async Task<ProxyPlay> Of(string program, string[] arguments, IEnumerable<string[]> scripts, bool byteByByte, string credentials = "")
+    private static async Task<ProxyOutcome> Of(string program, string[] arguments, IEnumerable<string[]> scripts, bool byteByByte, string credentials = "")
     {
         using ScriptedProxy proxy = new();
         string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{proxy.Port}");
@@ -40,6 +40,6 @@ internal sealed record ProxyPlay(int ExitCode, string Stdout, string Stderr, str
         await nc.StandardInput.DisposeAsync();
         ChildResult result = await nc.Result;
         string heard = string.Join("\n--\n", await serving);
-        return new ProxyPlay(result.ExitCode, result.StandardOutput, result.StandardError, heard);
+        return new ProxyOutcome(result.ExitCode, result.StandardOutput, result.StandardError, heard);
     }
 }

@@ -8,7 +8,7 @@ using System.Net.Sockets;
 namespace NetCat.Sharp.Benchmarks;
 
 /// <summary>What the measurements share: files in memory, free ports, and waits for listeners.</summary>
-internal sealed class Ground : IDisposable
+internal sealed class Workspace : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
     private readonly string _directory = Directory.CreateTempSubdirectory("nc-bench-").FullName;
@@ -17,7 +17,7 @@ internal sealed class Ground : IDisposable
     private int _paths;
 
     /// <param name="bytes">The size of the file that is moved.</param>
-    internal Ground(long bytes)
+    internal Workspace(long bytes)
     {
         Bytes = bytes;
         _fast = Path.Combine("/dev/shm", Path.GetFileName(_directory));

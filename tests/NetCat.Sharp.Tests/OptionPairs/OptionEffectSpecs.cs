@@ -11,7 +11,7 @@ using Xunit;
 namespace NetCat.Sharp.Tests.OptionPairs;
 
 /// <summary>Each long option has a test case that shows its effect with the native program. A new option needs one.</summary>
-public sealed class OptionPlaySpecs
+public sealed class OptionEffectSpecs
 {
     private const int AtOnce = 8;
 
@@ -26,7 +26,7 @@ public sealed class OptionPlaySpecs
         [Opt.MulticastSource] = typeof(MulticastSpecs),
         [Opt.Parallel] = typeof(ScanSpecs),
         [Opt.ReadyDescriptor] = typeof(ReadySpecs),
-        [Opt.Progress] = typeof(SightSpecs),
+        [Opt.Progress] = typeof(InspectionSpecs),
         [Opt.MaxConnections] = typeof(ExecSpecs),
         [Opt.Forward] = typeof(ForwardSpecs),
         [Opt.ForwardTls] = typeof(TlsForwardSpecs),
@@ -63,18 +63,18 @@ public sealed class OptionPlaySpecs
 
     [Fact]
     public void Each_long_option_has_a_test_case()
-        => Assert.Equal(Additions.Options.Select(static row => row.Id).Order(), OptionPlays.Table.Keys.Concat(s_elsewhere.Keys).Order());
+        => Assert.Equal(Additions.Options.Select(static row => row.Id).Order(), OptionCases.Table.Keys.Concat(s_elsewhere.Keys).Order());
 
     [NativeFact]
     public async Task Each_option_has_its_effect()
     {
         using SemaphoreSlim room = new(AtOnce);
-        IEnumerable<OptionPlay> plays = OptionPlays.Table.Values.SelectMany(static plays => plays()).Distinct();
+        IEnumerable<OptionCase> plays = OptionCases.Table.Values.SelectMany(static plays => plays()).Distinct();
         string?[] faults = await Task.WhenAll(plays.Select(play => Run(play, room)));
         Assert.True(faults.All(static fault => fault is null), string.Join('\n', faults.Where(static fault => fault is not null)));
     }
 
-    private static async Task<string?> Run(OptionPlay play, SemaphoreSlim room)
+    private static async Task<string?> Run(OptionCase play, SemaphoreSlim room)
     {
         await room.WaitAsync();
         try

@@ -3,7 +3,7 @@ using System;
 namespace NetCat.Sharp.Tests.Hostile;
 
 /// <summary>Random bytes and choices; the same seed gives the same sequence.</summary>
-internal sealed class Dice(int seed)
+internal sealed class SeededRandom(int seed)
 {
     /// <summary>The number of generated inputs for each part of nc.</summary>
     internal const int Inputs = 100_000;
