@@ -17,7 +17,7 @@ internal static class ScenarioRunner
     private static readonly TimeSpan s_afterwards = TimeSpan.FromMilliseconds(700);
 
     /// <summary>How many scenarios run at the same time: more than there are processors, because a scenario mostly waits.</summary>
-    internal static int SideBySide { get; } = int.Parse(Environment.GetEnvironmentVariable("NCSHARP_PARALLEL") ?? "12", CultureInfo.InvariantCulture);
+    internal static int SideBySide { get; } = int.Parse(Environment.GetEnvironmentVariable("NCSHARP_PARALLEL") ?? "16", CultureInfo.InvariantCulture);
 
     private static readonly SemaphoreSlim s_slots = new(SideBySide);
 
