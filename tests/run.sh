@@ -164,13 +164,12 @@ mapfile -d '' -t shell_scripts < <(scripts)
 check "shellcheck" shellcheck "${shell_scripts[@]}"
 check "man pages (mandoc -T lint)" lint_pages
 check "build, warnings are errors" timeout 900 dotnet build NetCat.Sharp.sln -c Release -warnaserror --nologo || finish
-# dotnet format runs beside install.sh, because neither of them uses a processor all the time.
-timeout 600 dotnet format NetCat.Sharp.sln --verify-no-changes --no-restore >"$work/format" 2>&1 &
+# dotnet format has low priority and runs beside install.sh and the first tests, which mostly wait.
+nice -n 19 timeout 900 dotnet format NetCat.Sharp.sln --verify-no-changes --no-restore >"$work/format" 2>&1 &
 formatting=$!
 if check "install.sh builds, installs and proves the native nc" timeout 900 ./install.sh --prefix "$work/prefix"; then
     export NCSHARP_NATIVE=$work/prefix/bin/nc NCSHARP_NCLAB=$work/prefix/bin/nclab
 fi
-check "dotnet format" formatted
 for project in tests/*/*.csproj; do
     project=$(basename "$project" .csproj)
     case $project in
@@ -178,4 +177,5 @@ for project in tests/*/*.csproj; do
         *) run_tests "$project" ;;
     esac
 done
+check "dotnet format" formatted
 finish
