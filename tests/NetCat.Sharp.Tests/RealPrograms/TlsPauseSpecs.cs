@@ -106,7 +106,16 @@ public sealed class TlsPauseSpecs(Certificates certificates) : IClassFixture<Cer
         int last = places.Where(static one => !one.IsOfClient).Max(static one => one.Number) - (version == "1.2" ? 2 : 0);
         Place?[] ends = Ends(places);
         places.RemoveAll(place => ends.Contains(place) || (!place.IsOfClient && (place.Number > last || place is { Part: Part.End } && place.Number == last)));
-        Ended[] all = await Task.WhenAll(places.Select(place => Client(place, port, s_long, ["-w", "4"])));
+        List<Task<Ended>> clients = [];
+        foreach (Place place in places)
+        {
+            // The listen backlog of -lk is 1, as nc's: of clients that connect at the same time, the kernel would delay some for seconds.
+            TaskCompletionSource isConnected = new();
+            clients.Add(Client(place, port, s_long, ["-w", "6"], () => isConnected.TrySetResult()));
+            _ = await Task.WhenAny(isConnected.Task, clients[^1]);
+        }
+
+        Ended[] all = await Task.WhenAll(clients);
         Assert.DoesNotContain(all, static ended => ended.Output.Length > 0);
         Assert.Equal((0, ""), (await Client(port, ["-w", "10"])) is { } good ? (good.Status, good.Error) : default);
         Signals.Send(listener.ProcessId, Signals.Terminate);
@@ -164,12 +173,16 @@ public sealed class TlsPauseSpecs(Certificates certificates) : IClassFixture<Cer
     private static IEnumerable<Place> Replies()
         => Enumerable.Range(0, s_replies.Length).SelectMany(static at => new[] { new Place(IsOfClient: false, -1 - at, Part.Header), new Place(IsOfClient: false, -1 - at, Part.Middle) });
 
-    private async Task<Ended> Client(Place place, int port, TimeSpan pause, string[] options)
+    private async Task<Ended> Client(Place place, int port, TimeSpan pause, string[] options, Action? connected = null)
     {
         bool isMail = options.Contains("smtp");
         await using var relay = new RecordRelay(
             () => port,
-            record => place == new Place(record.IsOfClient, record.Number, place.Part) ? record.Pause(At(record, place.Part), pause) : record.Pass(),
+            record =>
+            {
+                connected?.Invoke();
+                return place == new Place(record.IsOfClient, record.Number, place.Part) ? record.Pause(At(record, place.Part), pause) : record.Pass();
+            },
             isMail ? (client, stop) => Greet(client, place, pause, stop) : null);
         return await Client(relay.Port, options) with { Place = place };
     }
