@@ -127,9 +127,10 @@ internal sealed class PacketInfo
 
     private static int Aligned(int size) => (size + 7) & ~7;
 
+    /// <summary>An IPv6 socket on which the user has set IP_PKTINFO gets both messages for a datagram of IPv4; that of its own family counts.</summary>
     private void Take(int level, int type, ReadOnlySpan<byte> info)
     {
-        if (level == Constants.IPPROTO_IP && type == Constants.IP_PKTINFO)
+        if (level == Constants.IPPROTO_IP && type == Constants.IP_PKTINFO && _bound.Family == Constants.AF_INET)
         {
             // A datagram that arrived before the option was set has the address only in its header.
             ReadOnlySpan<byte> local = info.Slice(LocalAt, 4);

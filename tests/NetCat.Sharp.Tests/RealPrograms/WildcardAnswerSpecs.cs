@@ -23,6 +23,7 @@ public sealed class WildcardAnswerSpecs
     [InlineData("-luk6 --forward 127.0.0.1:7", "fd00:9:")]
     [InlineData("-luk --dual --forward 127.0.0.1:7", "10.9.0")]
     [InlineData("-luk --dual --forward 127.0.0.1:7", "fd00:9:")]
+    [InlineData("-luk --dual --socket-option IP_PKTINFO --forward 127.0.0.1:7", "10.9.0")]
     [InlineData("-luk --workers 3 --forward 127.0.0.1:7", "10.9.0")]
     [InlineData("-luk6 --workers 3 --forward 127.0.0.1:7", "fd00:9:")]
     public async Task Forwarded_replies_come_from_the_address_that_the_client_sent_to(string listener, string network)
