@@ -8,7 +8,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) || exit 1
 cd "$root" || exit 1
 passed=0 failed=0 skipped=0
 work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+formatting=
+trap '[ -z "$formatting" ] || kill "$formatting" 2>/dev/null; rm -rf "$work"' EXIT
 trap 'exit 143' INT TERM HUP
 
 # The audit downloads advisories about packages, which must not fail an unchanged tree. Build servers would keep running after this script.
@@ -130,7 +131,10 @@ lint_pages() {
 
 # shellcheck disable=SC2317 # called by check
 formatted() {
-    wait "$formatting" || { cat "$work/format"; return 1; }
+    local status=0
+    wait "$formatting" || status=$?
+    formatting=
+    [ "$status" -eq 0 ] || { cat "$work/format"; return 1; }
 }
 
 # Prints the number after NAME= in the report of a test run.

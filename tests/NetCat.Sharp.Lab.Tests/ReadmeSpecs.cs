@@ -34,7 +34,7 @@ public sealed class ReadmeSpecs
             _ = File.CreateSymbolicLink(Path.Combine(folder, "nclab"), Programs.Nclab);
             foreach (string screen in screens.Where(static screen => Requirement.IsRoot || !screen.Contains("nclab reuse owner", StringComparison.Ordinal)))
             {
-                Assert.Equal(Masked(screen), Masked(await Observe(screen, folder)));
+                Assert.Equal(Masked(screen), Masked(await Follow(screen, folder)));
             }
         }
         finally
@@ -56,7 +56,7 @@ public sealed class ReadmeSpecs
     /// Runs the command lines of a screen in a shell and returns them with their output. A line that ends with an ampersand starts a listener; the
     /// next line waits until the port, the last number of that line, is listening.
     /// </summary>
-    private static async Task<string> Observe(string screen, string folder)
+    private static async Task<string> Follow(string screen, string folder)
     {
         string[] lines = [.. screen.Split('\n').Where(static line => line.StartsWith(Prompt, StringComparison.Ordinal)).Select(static line => line[Prompt.Length..])];
         string printed = "";

@@ -28,7 +28,7 @@ public sealed class EventLoopSpecs
     {
         SeededRandom random = new(seed);
         List<Client> clients = [.. Enumerable.Range(0, Relays).Select(_ => new Client((Ending)random.Below(5), random))];
-        Task peers = Task.WhenAll(clients.Select(static client => Task.WhenAll(client.Left.Observe(), client.Right.Observe())));
+        Task peers = Task.WhenAll(clients.Select(static client => Task.WhenAll(client.Left.Start(), client.Right.Start())));
         Thread thread = new(() => Run(clients)) { IsBackground = true };
         thread.Start();
         await peers.WaitAsync(TimeSpan.FromMilliseconds(LongestWait));
@@ -167,9 +167,9 @@ public sealed class EventLoopSpecs
 
         internal bool Resets { get; init; }
 
-        internal Task Observe() => Task.Factory.StartNew(PlayNow, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        internal Task Start() => Task.Factory.StartNew(Exchange, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-        private void PlayNow()
+        private void Exchange()
         {
             ReadOnlySpan<byte> rest = sent;
             byte[] into = new byte[piece];

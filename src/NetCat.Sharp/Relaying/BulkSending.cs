@@ -5,8 +5,8 @@ namespace NetCat.Sharp.Relaying;
 /// <summary>
 /// Controls how a TCP socket sends a stream that is spliced to it (tcp(7)). When a fast stream passes through three programs, most of its cost is
 /// their wake-ups, and small segments cause more of them. While more data follows, the kernel may therefore hold back a small segment until an
-/// earlier one is acknowledged, and the amount of unsent data is limited. Together these raise the rate by one sixth on two processors. Options that
-/// the user has set are not changed.
+/// earlier one is acknowledged, and the amount of unsent data is limited. Together these raise the rate by one sixth on two processors. A socket
+/// without TCP_NODELAY stays so, and a limit that the user has set is not changed.
 /// </summary>
 internal struct BulkSending
 {

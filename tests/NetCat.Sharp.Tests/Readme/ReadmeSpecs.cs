@@ -39,7 +39,7 @@ public sealed partial class ReadmeSpecs
         Dictionary<string, ChildProcess> terminals = [];
         try
         {
-            await Observe(transcript, scratch, terminals, [.. ports.Values.Select(port => int.Parse(port, CultureInfo.InvariantCulture))]);
+            await Follow(transcript, scratch, terminals, [.. ports.Values.Select(port => int.Parse(port, CultureInfo.InvariantCulture))]);
         }
         finally
         {
@@ -56,7 +56,7 @@ public sealed partial class ReadmeSpecs
     [GeneratedRegex(@"\b(34567|23456|500[0-9])\b")]
     private static partial Regex FivePlaces();
 
-    private static async Task Observe(Transcript transcript, Scratch scratch, Dictionary<string, ChildProcess> terminals, int[] ports)
+    private static async Task Follow(Transcript transcript, Scratch scratch, Dictionary<string, ChildProcess> terminals, int[] ports)
     {
         List<string> printed = [];
         foreach (Line line in transcript.Lines)

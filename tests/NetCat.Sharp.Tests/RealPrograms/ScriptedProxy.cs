@@ -38,7 +38,7 @@ internal sealed class ScriptedProxy : IDisposable
             using Socket client = await accepting;
             client.NoDelay = true;
             MemoryStream sent = new();
-            await Observe(client, script, byteByByte, sent);
+            await Follow(client, script, byteByByte, sent);
             heard.Add(Encoding.Latin1.GetString(sent.ToArray()));
         }
 
@@ -47,7 +47,7 @@ internal sealed class ScriptedProxy : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private static async Task Observe(Socket client, string[] script, bool byteByByte, MemoryStream heard)
+    private static async Task Follow(Socket client, string[] script, bool byteByByte, MemoryStream heard)
     {
         try
         {

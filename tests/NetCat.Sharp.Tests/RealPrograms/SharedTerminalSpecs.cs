@@ -34,6 +34,7 @@ public sealed class SharedTerminalSpecs
 
         // More than a second, in which a progress line would be due.
         await listener.Type("prompt:");
+        await terminal.Shows("prompt:");
         await listener.Type("1.3");
         await listener.Type("\\n");
         await terminal.Shows("\r" + Progress);

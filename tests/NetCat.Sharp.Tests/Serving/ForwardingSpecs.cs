@@ -15,6 +15,8 @@ namespace NetCat.Sharp.Tests.Serving;
 /// <summary>Clients of one listener, each with its own connection to the target, in one loop.</summary>
 public sealed class ForwardingSpecs
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
     [Fact]
     public async Task Each_direction_arrives_whole_and_half_closes_by_itself()
     {
@@ -59,6 +61,23 @@ public sealed class ForwardingSpecs
         using Socket served = await target.AcceptAsync();
         await SendAll(next, [1, 2, 3]);
         Assert.Equal([1, 2, 3], await ReadAll(served));
+    }
+
+    [Fact]
+    public async Task A_target_that_answers_late_is_connected_when_it_does()
+    {
+        using Socket target = ForwardingRig.Listener(backlog: 0);
+        using Socket queued = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await queued.ConnectAsync(target.LocalEndPoint!);
+        using var rig = new ForwardingRig(ForwardingRig.To(target));
+        using Socket client = await rig.Connect();
+        await SendAll(client, [1, 2, 3]);
+
+        // The accept queue is full, so the kernel drops the SYN of the forwarder and the forwarder's kernel repeats it.
+        await Until.Holds(() => SocketRow.In("tcp").Any(row => row.State == "SYN_SENT" && row.Remote.Port == ForwardingRig.PortOf(target)));
+        using Socket first = await target.AcceptAsync();
+        using Socket served = await target.AcceptAsync().WaitAsync(s_patience);
+        Assert.Equal([1, 2, 3], await ReadAll(served).WaitAsync(s_patience));
     }
 
     [Fact]

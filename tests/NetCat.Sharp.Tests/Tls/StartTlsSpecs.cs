@@ -40,7 +40,7 @@ public sealed class StartTlsSpecs(Certificates certificates) : IClassFixture<Cer
             one.NoDelay = other.NoDelay = true;
             using var client = new TlsPeer(one, Client with { Start = Enum.Parse<StartProtocol>(protocol) });
             Task<bool> opening = Task.Run(() => client.Channel.Handshake(TlsPeer.Patience));
-            await Task.Run(() => Observe(other, script, byteByByte));
+            await Task.Run(() => Follow(other, script, byteByByte));
             using var server = new TlsPeer(other, Server);
             bool served = server.Channel.Handshake(TlsPeer.Patience);
             Assert.True(await opening, client.Channel.Failure.ToString());
@@ -95,7 +95,7 @@ public sealed class StartTlsSpecs(Certificates certificates) : IClassFixture<Cer
         {
             using (other)
             {
-                Observe(other, script, byteByByte: false, injected);
+                Follow(other, script, byteByByte: false, injected);
                 other.Shutdown(SocketShutdown.Send);
                 while (Quietly(() => other.Receive(new byte[4096])) > 0)
                 {
@@ -121,7 +121,7 @@ public sealed class StartTlsSpecs(Certificates certificates) : IClassFixture<Cer
     }
 
     /// <summary>Sends adjacent replies, and injected bytes, in one segment.</summary>
-    private static void Observe(Socket socket, string script, bool byteByByte, string injected = "")
+    private static void Follow(Socket socket, string script, bool byteByByte, string injected = "")
     {
         List<byte> pending = [];
         foreach (string line in script.Split('|'))
